@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Wire;
+
+namespace GlueTools.Dns.Messages;
+
+/// <summary>Turns bytes into a <see cref="DnsMessage"/>.</summary>
+public static class MessageParser
+{
+    internal const int HeaderLength = 12;
+
+    /// <summary>Parses a whole message.</summary>
+    /// <param name="bytes">A buffer that starts with the message.</param>
+    /// <param name="length">Octets of the message in it.</param>
+    /// <exception cref="WireFormatException">The bytes are not a DNS message.</exception>
+    public static DnsMessage Parse(byte[] bytes, int length)
+    {
+        var reader = new WireReader(bytes, 0, length);
+        var id = reader.ReadUInt16();
+        var flags = reader.ReadUInt16();
+        int questions = reader.ReadUInt16(), answers = reader.ReadUInt16(), authorities = reader.ReadUInt16(), additionals = reader.ReadUInt16();
+        Question? question = null;
+        for (; questions > 0; questions--)
+        {
+            // Only the first counts: no server answers several (RFC 9619).
+            var read = new Question(reader.ReadName(), (RecordType)reader.ReadUInt16(), reader.ReadUInt16());
+            question ??= read;
+        }
+
+        var code = (uint)(flags & 15);
+        Edns? edns = null;
+        var answer = ReadSection(ref reader, answers, ref edns, ref code);
+        var authority = ReadSection(ref reader, authorities, ref edns, ref code);
+        var additional = ReadSection(ref reader, additionals, ref edns, ref code);
+        return new DnsMessage(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, length);
+    }
+
+    // Counts come from outside: they bound loops and never size anything.
+    private static List<ResourceRecord>? ReadSection(ref WireReader reader, int count, ref Edns? edns, ref uint code)
+    {
+        List<ResourceRecord>? records = null;
+        for (; count > 0; count--)
+        {
+            var owner = reader.ReadName();
+            var type = (RecordType)reader.ReadUInt16();
+            var recordClass = reader.ReadUInt16();
+            var ttl = reader.ReadUInt32();
+            var data = reader.Slice(reader.ReadUInt16());
+            if (type == RecordType.OPT)
+            {
+                edns ??= Edns.Read(recordClass, ttl, ref data);
+                code |= (ttl >> 24) << 4;
+                continue;
+            }
+
+            records ??= new List<ResourceRecord>();
+            records.Add(ReadRecord(owner, type, recordClass, ttl, ref data));
+        }
+
+        return records;
+    }
+
+    private static ResourceRecord ReadRecord(DomainName owner, RecordType type, ushort recordClass, uint ttl, ref WireReader data)
+    {
+        // RFC 2181, section 8: a TTL with the top bit set is to be treated as zero.
+        var seconds = ttl > int.MaxValue ? 0 : ttl;
+        var value = recordClass == ResourceRecord.InternetClass ? RecordData.Read(type, ref data) : new UnknownData(data.ReadBytes(data.Remaining));
+        data.ExpectEnd();
+        return new ResourceRecord(owner, type, recordClass, seconds, value);
+    }
+}

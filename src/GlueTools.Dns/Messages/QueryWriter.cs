@@ -1,0 +1,52 @@
+using System;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Dns.Messages;
+
+/// <summary>Writes queries straight into a buffer that is used again: the path of every question.</summary>
+public static class QueryWriter
+{
+    /// <summary>Octets that hold any query: header, the longest name, type and class, OPT.</summary>
+    public const int MaxLength = MessageParser.HeaderLength + 255 + 4 + 11;
+
+    /// <summary>Writes a query and returns its length in octets.</summary>
+    /// <param name="buffer">At least <see cref="MaxLength"/> octets.</param>
+    /// <param name="id">The message ID.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="options">Recursion, EDNS size, DO.</param>
+    public static int Write(byte[] buffer, ushort id, Question question, QueryOptions options)
+    {
+        var flags = options.RecursionDesired ? DnsMessage.RecursionDesiredBit : (ushort)0;
+        var withEdns = options.EdnsSize > 0;
+        Put(buffer, 0, id);
+        Put(buffer, 2, flags);
+        Put(buffer, 4, 1);
+        Put(buffer, 6, 0);
+        Put(buffer, 8, 0);
+        Put(buffer, 10, withEdns ? 1 : 0);
+        var name = question.Name.Wire;
+        Buffer.BlockCopy(name, 0, buffer, MessageParser.HeaderLength, name.Length);
+        var at = MessageParser.HeaderLength + name.Length;
+        Put(buffer, at, (int)question.Type);
+        Put(buffer, at + 2, question.Class);
+        at += 4;
+        if (!withEdns)
+        {
+            return at;
+        }
+
+        buffer[at] = 0;
+        Put(buffer, at + 1, (int)RecordType.OPT);
+        Put(buffer, at + 3, options.EdnsSize);
+        Put(buffer, at + 5, 0);
+        Put(buffer, at + 7, options.DnssecOk ? 0x8000 : 0);
+        Put(buffer, at + 9, 0);
+        return at + 11;
+    }
+
+    private static void Put(byte[] buffer, int at, int value)
+    {
+        buffer[at] = (byte)(value >> 8);
+        buffer[at + 1] = (byte)value;
+    }
+}

@@ -1,0 +1,222 @@
+using System;
+using System.Globalization;
+using System.Text;
+
+namespace GlueTools.Dns.Names;
+
+/// <summary>What is wrong with a name that a person or a list gave us.</summary>
+public enum DomainNameProblem
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Nothing but white space.</summary>
+    Empty,
+
+    /// <summary>Two dots in a row, or a dot in front.</summary>
+    EmptyLabel,
+
+    /// <summary>A label over 63 octets (RFC 1035, section 2.3.4).</summary>
+    LabelTooLong,
+
+    /// <summary>Over 255 octets (RFC 1035, section 2.3.4).</summary>
+    NameTooLong,
+
+    /// <summary>A space or tab within the name.</summary>
+    Space,
+
+    /// <summary>A control character.</summary>
+    ControlCharacter,
+
+    /// <summary>A zero-width, bidirectional or other invisible character.</summary>
+    InvisibleCharacter,
+
+    /// <summary>A wildcard: it owns records, it cannot be delegated.</summary>
+    Wildcard,
+
+    /// <summary>A character or a mix of characters that no host or zone name may hold.</summary>
+    NotAName,
+}
+
+/// <summary>
+/// Reads names as people write them: IDNs are normalised (NFC, lower case) and turned into A-labels; what can only be a mistake is refused with one
+/// sentence. Master-file syntax is <see cref="DomainName.Parse"/>'s business.
+/// </summary>
+public static class DomainNameInput
+{
+    private static readonly IdnMapping Idn = new() { AllowUnassigned = false, UseStd3AsciiRules = false };
+
+    /// <summary>Reads a name.</summary>
+    /// <param name="text">What was given; a trailing dot and surrounding white space are dropped.</param>
+    /// <param name="name">The name in lower case.</param>
+    /// <param name="problem">Which kind of mistake it is.</param>
+    /// <param name="sentence">What is wrong and what to do, in one sentence.</param>
+    public static bool TryRead(string? text, out DomainName name, out DomainNameProblem problem, out string sentence)
+    {
+        name = default;
+        var trimmed = (text ?? string.Empty).Trim(' ', '\t', '\r', '\n');
+        problem = FindMistake(trimmed);
+        if (problem == DomainNameProblem.None)
+        {
+            problem = Convert(trimmed, out name);
+        }
+
+        sentence = Explain(problem, trimmed);
+        return problem == DomainNameProblem.None;
+    }
+
+    private static DomainNameProblem FindMistake(string text)
+    {
+        if (text.Length == 0)
+        {
+            return DomainNameProblem.Empty;
+        }
+
+        foreach (var c in text)
+        {
+            var category = CharUnicodeInfo.GetUnicodeCategory(c);
+            if (category is UnicodeCategory.SpaceSeparator || c == '\t')
+            {
+                return DomainNameProblem.Space;
+            }
+
+            if (category is UnicodeCategory.Control)
+            {
+                return DomainNameProblem.ControlCharacter;
+            }
+
+            if (category is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                return DomainNameProblem.InvisibleCharacter;
+            }
+
+            if (c == '*')
+            {
+                return DomainNameProblem.Wildcard;
+            }
+        }
+
+        return DomainNameProblem.None;
+    }
+
+    private static DomainNameProblem Convert(string text, out DomainName name)
+    {
+        name = default;
+        var bare = text.Length > 1 && text[text.Length - 1] == '.' ? text.Substring(0, text.Length - 1) : text;
+        if (bare == ".")
+        {
+            return text.Length > 1 ? DomainNameProblem.EmptyLabel : DomainNameProblem.None;
+        }
+
+        var labels = bare.Split('.', '\u3002', '\uff0e', '\uff61');
+        var ascii = new StringBuilder();
+        foreach (var label in labels)
+        {
+            if (label.Length == 0)
+            {
+                return DomainNameProblem.EmptyLabel;
+            }
+
+            var problem = ToALabel(label, out var encoded);
+            if (problem != DomainNameProblem.None)
+            {
+                return problem;
+            }
+
+            if (encoded.Length > DomainName.MaxLabelLength)
+            {
+                return DomainNameProblem.LabelTooLong;
+            }
+
+            ascii.Append(encoded).Append('.');
+        }
+
+        if (ascii.Length + 1 > DomainName.MaxWireLength)
+        {
+            return DomainNameProblem.NameTooLong;
+        }
+
+        return DomainName.TryParse(ascii.ToString(), out name) ? DomainNameProblem.None : DomainNameProblem.NotAName;
+    }
+
+    private static DomainNameProblem ToALabel(string label, out string encoded)
+    {
+        encoded = label;
+        var plain = true;
+        foreach (var c in label)
+        {
+            plain &= c < 0x80;
+            if (c < 0x80 && !IsNameCharacter(c))
+            {
+                return DomainNameProblem.NotAName;
+            }
+        }
+
+        if (plain)
+        {
+            encoded = label.ToLowerInvariant();
+            return DomainNameProblem.None;
+        }
+
+        try
+        {
+            encoded = Idn.GetAscii(label.Normalize(NormalizationForm.FormC).ToLowerInvariant());
+            return DomainNameProblem.None;
+        }
+        catch (ArgumentException)
+        {
+            // IdnMapping refuses over-long labels with the same exception as characters it does not know.
+            return label.Length >= 60 ? DomainNameProblem.LabelTooLong : DomainNameProblem.NotAName;
+        }
+    }
+
+    // Letters, digits, hyphen, underscore (service names are zones, too) and slash (RFC 2317, section 4).
+    private static bool IsNameCharacter(char c) =>
+        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '/';
+
+    private static string Explain(DomainNameProblem problem, string text)
+    {
+        var shown = "'" + Escape(text) + "'";
+        return problem switch
+        {
+            DomainNameProblem.None => string.Empty,
+            DomainNameProblem.Empty => "The name is empty; give a domain name such as example.com.",
+            DomainNameProblem.EmptyLabel => shown + " has an empty label; remove the extra dot.",
+            DomainNameProblem.LabelTooLong => shown + " has a label of more than 63 octets; a DNS label holds at most 63.",
+            DomainNameProblem.NameTooLong => shown + " is longer than 255 octets; no DNS name is.",
+            DomainNameProblem.Space => shown + " holds a space; give one name per line or argument.",
+            DomainNameProblem.ControlCharacter => shown + " holds a control character; remove it.",
+            DomainNameProblem.InvisibleCharacter => shown + " holds an invisible character (zero-width or writing direction); retype the name instead of pasting it.",
+            DomainNameProblem.Wildcard => shown + " is a wildcard; a wildcard is not delegated, give the name of the zone.",
+            _ => shown + " is not a domain name; use letters, digits, hyphens and dots.",
+        };
+    }
+
+    /// <summary>Text from outside, made safe to print: control, format and non-ASCII characters as <c>\u{XXXX}</c>, at most 100 characters.</summary>
+    private static string Escape(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (var c in text)
+        {
+            if (shown.Length > 100)
+            {
+                shown.Append("...");
+                break;
+            }
+
+            var category = CharUnicodeInfo.GetUnicodeCategory(c);
+            var invisible = category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned;
+            if (invisible || (category == UnicodeCategory.SpaceSeparator && c != ' '))
+            {
+                shown.Append("\\u{").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)).Append('}');
+            }
+            else
+            {
+                shown.Append(c);
+            }
+        }
+
+        return shown.ToString();
+    }
+}

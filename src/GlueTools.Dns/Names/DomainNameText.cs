@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+
+namespace GlueTools.Dns.Names;
+
+/// <summary>Presentation form of names (RFC 1035, section 5.1): the one place that escapes and unescapes.</summary>
+internal static class DomainNameText
+{
+    internal static string Print(DomainName name) => name.IsRoot ? "." : PrintLabels(name.Wire, name.WireLength - 1);
+
+    /// <summary>Prints the labels that fill the first <paramref name="length"/> octets, joined by dots.</summary>
+    internal static string PrintLabels(byte[] wire, int length)
+    {
+        var text = new StringBuilder(length + 4);
+        for (var at = 0; at < length; at += wire[at] + 1)
+        {
+            if (at > 0)
+            {
+                text.Append('.');
+            }
+
+            for (var i = 1; i <= wire[at]; i++)
+            {
+                PrintOctet(text, wire[at + i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    internal static bool TryParse(string? text, out DomainName name, out string problem)
+    {
+        name = default;
+        problem = string.Empty;
+        if (string.IsNullOrEmpty(text))
+        {
+            problem = "The name is empty.";
+            return false;
+        }
+
+        if (text == ".")
+        {
+            return true;
+        }
+
+        var wire = new byte[DomainName.MaxWireLength];
+        int labelAt = 0, at = 1;
+        for (var i = 0; i < text!.Length; i++)
+        {
+            var c = text[i];
+            if (c == '.')
+            {
+                if (!CloseLabel(wire, labelAt, at, text, out problem))
+                {
+                    return false;
+                }
+
+                labelAt = at++;
+                if (i == text.Length - 1)
+                {
+                    name = Finish(wire, labelAt);
+                    return true;
+                }
+            }
+            else if (!TryReadOctet(text, ref i, out var octet))
+            {
+                problem = "'" + text + "' holds a character that a DNS name cannot hold as it stands, at position " + (i + 1).ToString(CultureInfo.InvariantCulture) + ".";
+                return false;
+            }
+            else if (at >= wire.Length - 1)
+            {
+                problem = "The name is longer than 255 octets.";
+                return false;
+            }
+            else
+            {
+                wire[at++] = octet;
+            }
+
+            if (at > wire.Length - 1)
+            {
+                problem = "The name is longer than 255 octets.";
+                return false;
+            }
+        }
+
+        if (!CloseLabel(wire, labelAt, at, text, out problem))
+        {
+            return false;
+        }
+
+        name = Finish(wire, at);
+        return true;
+    }
+
+    private static void PrintOctet(StringBuilder text, byte octet)
+    {
+        switch (octet)
+        {
+            case (byte)'.' or (byte)'\\' or (byte)'"' or (byte)'(' or (byte)')' or (byte)';' or (byte)'@' or (byte)'$':
+                text.Append('\\').Append((char)octet);
+                break;
+            case > 0x20 and < 0x7f:
+                text.Append((char)octet);
+                break;
+            default:
+                text.Append('\\').Append(octet.ToString("D3", CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    private static bool TryReadOctet(string text, ref int i, out byte octet)
+    {
+        var c = text[i];
+        octet = (byte)c;
+        if (c != '\\')
+        {
+            return c > 0x20 && c < 0x7f;
+        }
+
+        if (i + 3 < text.Length && IsDigit(text[i + 1]) && IsDigit(text[i + 2]) && IsDigit(text[i + 3]))
+        {
+            var value = ((text[i + 1] - '0') * 100) + ((text[i + 2] - '0') * 10) + (text[i + 3] - '0');
+            octet = (byte)value;
+            i += 3;
+            return value <= 255;
+        }
+
+        if (i + 1 >= text.Length || IsDigit(text[i + 1]) || text[i + 1] > 0x7e || text[i + 1] < 0x20)
+        {
+            return false;
+        }
+
+        octet = (byte)text[++i];
+        return true;
+    }
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
+
+    private static bool CloseLabel(byte[] wire, int labelAt, int at, string text, out string problem)
+    {
+        var length = at - labelAt - 1;
+        wire[labelAt] = (byte)length;
+        problem = length switch
+        {
+            0 => "'" + text + "' has an empty label.",
+            > DomainName.MaxLabelLength => "A label of the name is longer than 63 octets.",
+            _ => string.Empty,
+        };
+        return problem.Length == 0;
+    }
+
+    private static DomainName Finish(byte[] wire, int rootAt)
+    {
+        var exact = new byte[rootAt + 1];
+        System.Buffer.BlockCopy(wire, 0, exact, 0, rootAt);
+        return DomainName.FromTrustedWire(exact);
+    }
+}

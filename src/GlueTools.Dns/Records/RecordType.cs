@@ -1,0 +1,87 @@
+using System;
+using System.Globalization;
+
+namespace GlueTools.Dns.Records;
+
+/// <summary>Record types that we name (IANA's registry); any other value is carried as it is (RFC 3597).</summary>
+public enum RecordType : ushort
+{
+    /// <summary>IPv4 address (RFC 1035, section 3.4.1).</summary>
+    A = 1,
+
+    /// <summary>Authoritative name server (RFC 1035, section 3.3.11).</summary>
+    NS = 2,
+
+    /// <summary>Alias (RFC 1035, section 3.3.1).</summary>
+    CNAME = 5,
+
+    /// <summary>Start of authority (RFC 1035, section 3.3.13).</summary>
+    SOA = 6,
+
+    /// <summary>Pointer (RFC 1035, section 3.3.12).</summary>
+    PTR = 12,
+
+    /// <summary>Mail exchange (RFC 1035, section 3.3.9).</summary>
+    MX = 15,
+
+    /// <summary>Text (RFC 1035, section 3.3.14).</summary>
+    TXT = 16,
+
+    /// <summary>IPv6 address (RFC 3596).</summary>
+    AAAA = 28,
+
+    /// <summary>Alias of a subtree (RFC 6672).</summary>
+    DNAME = 39,
+
+    /// <summary>EDNS pseudo-record (RFC 6891).</summary>
+    OPT = 41,
+
+    /// <summary>Delegation signer (RFC 4034, section 5).</summary>
+    DS = 43,
+
+    /// <summary>Signature (RFC 4034, section 3).</summary>
+    RRSIG = 46,
+
+    /// <summary>Denial of existence (RFC 4034, section 4).</summary>
+    NSEC = 47,
+
+    /// <summary>Zone key (RFC 4034, section 2).</summary>
+    DNSKEY = 48,
+
+    /// <summary>Hashed denial of existence (RFC 5155).</summary>
+    NSEC3 = 50,
+
+    /// <summary>Child-to-parent synchronisation (RFC 7477).</summary>
+    CSYNC = 62,
+
+    /// <summary>Any type, in questions only (RFC 8482).</summary>
+    ANY = 255,
+}
+
+/// <summary>Text form of record types.</summary>
+public static class RecordTypes
+{
+    /// <summary>The mnemonic, or <c>TYPE123</c> (RFC 3597, section 5).</summary>
+    public static string ToText(this RecordType type) =>
+        Enum.IsDefined(typeof(RecordType), type) ? type.ToString() : "TYPE" + ((ushort)type).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a mnemonic in any case, or <c>TYPE123</c>.</summary>
+    public static bool TryParse(string? text, out RecordType type)
+    {
+        type = default;
+        if (string.IsNullOrEmpty(text))
+        {
+            return false;
+        }
+
+        if (text!.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)
+            && ushort.TryParse(text.Substring(4), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            type = (RecordType)number;
+            return true;
+        }
+
+        return text[0] is not (>= '0' and <= '9') and not '-' and not '+'
+            && Enum.TryParse(text, ignoreCase: true, out type) && Enum.IsDefined(typeof(RecordType), type);
+    }
+}

@@ -1,0 +1,162 @@
+using System;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Dns.Wire;
+
+/// <summary>
+/// Reads numbers and names from a message (RFC 1035, section 4.1). A reader may be limited to one record's RDATA; names in it still look back into the
+/// whole message.
+/// </summary>
+internal struct WireReader
+{
+    private readonly byte[] _message;
+
+    internal WireReader(byte[] message, int offset, int end)
+    {
+        _message = message;
+        Offset = offset;
+        End = end;
+    }
+
+    /// <summary>Octets from the start of the message.</summary>
+    internal int Offset { get; private set; }
+
+    /// <summary>The first octet that may not be read.</summary>
+    internal int End { get; }
+
+    internal readonly int Remaining => End - Offset;
+
+    internal byte ReadByte()
+    {
+        Need(1);
+        return _message[Offset++];
+    }
+
+    internal ushort ReadUInt16()
+    {
+        Need(2);
+        var value = (ushort)((_message[Offset] << 8) | _message[Offset + 1]);
+        Offset += 2;
+        return value;
+    }
+
+    internal uint ReadUInt32() => ((uint)ReadUInt16() << 16) | ReadUInt16();
+
+    internal byte[] ReadBytes(int count)
+    {
+        Need(count);
+        var bytes = new byte[count];
+        Buffer.BlockCopy(_message, Offset, bytes, 0, count);
+        Offset += count;
+        return bytes;
+    }
+
+    /// <summary>A reader for the next <paramref name="length"/> octets, which this one steps over.</summary>
+    internal WireReader Slice(int length)
+    {
+        Need(length);
+        var slice = new WireReader(_message, Offset, Offset + length);
+        Offset += length;
+        return slice;
+    }
+
+    /// <summary>Everything the slice was given must have been read.</summary>
+    internal readonly void ExpectEnd()
+    {
+        if (Offset != End)
+        {
+            throw new WireFormatException(Offset, "record data longer than its type allows");
+        }
+    }
+
+    /// <summary>Reads a name, compressed or not.</summary>
+    internal DomainName ReadName()
+    {
+        int at = Offset, end = End, length = 0, after = -1, start = Offset;
+        // First measure, then copy: one exact allocation per name. A pointer must lead strictly backward (RFC 1035, section 4.1.4: "a prior
+        // occurance"), so a loop cannot exist and needs no counter.
+        while (true)
+        {
+            if (at >= end)
+            {
+                throw new WireFormatException(at, "a name that runs past its end");
+            }
+
+            var octet = _message[at];
+            if (octet == 0)
+            {
+                length++;
+                break;
+            }
+
+            if (octet < 0x40)
+            {
+                length += octet + 1;
+                at += octet + 1;
+            }
+            else if (octet >= 0xC0)
+            {
+                if (at + 1 >= end)
+                {
+                    throw new WireFormatException(at, "a compression pointer cut short");
+                }
+
+                var target = ((octet & 0x3F) << 8) | _message[at + 1];
+                if (target >= start)
+                {
+                    throw new WireFormatException(at, "a compression pointer that does not lead backward");
+                }
+
+                after = after < 0 ? at + 2 : after;
+                start = at = target;
+                end = _message.Length;
+            }
+            else
+            {
+                throw new WireFormatException(at, "an unknown label type");
+            }
+
+            if (length >= DomainName.MaxWireLength)
+            {
+                throw new WireFormatException(at, "a name longer than 255 octets");
+            }
+        }
+
+        var name = CopyName(Offset, length);
+        Offset = after < 0 ? at + 1 : after;
+        return name;
+    }
+
+    private readonly DomainName CopyName(int at, int length)
+    {
+        if (length == 1)
+        {
+            return DomainName.Root;
+        }
+
+        var wire = new byte[length];
+        for (var to = 0; _message[at] != 0;)
+        {
+            if (_message[at] >= 0xC0)
+            {
+                at = ((_message[at] & 0x3F) << 8) | _message[at + 1];
+                continue;
+            }
+
+            var label = _message[at] + 1;
+            Buffer.BlockCopy(_message, at, wire, to, label);
+            at += label;
+            to += label;
+        }
+
+        return DomainName.FromTrustedWire(wire);
+    }
+
+    private readonly void Need(int count)
+    {
+        if (count > End - Offset)
+        {
+            throw new WireFormatException(Offset, "a message cut short");
+        }
+    }
+}
