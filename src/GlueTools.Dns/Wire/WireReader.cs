@@ -11,9 +11,18 @@ internal struct WireReader
 {
     private readonly byte[] _message;
 
-    internal WireReader(byte[] message, int offset, int end)
+    // Not the array's length: the buffer may be longer than the message and hold an older one behind it.
+    private readonly int _messageEnd;
+
+    internal WireReader(byte[] message, int offset, int messageEnd)
+        : this(message, offset, messageEnd, messageEnd)
+    {
+    }
+
+    private WireReader(byte[] message, int offset, int end, int messageEnd)
     {
         _message = message;
+        _messageEnd = messageEnd;
         Offset = offset;
         End = end;
     }
@@ -55,7 +64,7 @@ internal struct WireReader
     internal WireReader Slice(int length)
     {
         Need(length);
-        var slice = new WireReader(_message, Offset, Offset + length);
+        var slice = new WireReader(_message, Offset, Offset + length, _messageEnd);
         Offset += length;
         return slice;
     }
@@ -109,7 +118,7 @@ internal struct WireReader
 
                 after = after < 0 ? at + 2 : after;
                 start = at = target;
-                end = _message.Length;
+                end = _messageEnd;
             }
             else
             {
