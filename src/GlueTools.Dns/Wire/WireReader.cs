@@ -9,6 +9,9 @@ namespace GlueTools.Dns.Wire;
 /// </summary>
 internal struct WireReader
 {
+    // As many as a name has labels at most: one in front of each is the most that compression can put there.
+    private const int MaxPointers = 127;
+
     private readonly byte[] _message;
 
     // Not the array's length: the buffer may be longer than the message and hold an older one behind it.
@@ -81,9 +84,9 @@ internal struct WireReader
     /// <summary>Reads a name, compressed or not.</summary>
     internal DomainName ReadName()
     {
-        int at = Offset, end = End, length = 0, after = -1, start = Offset;
+        int at = Offset, end = End, length = 0, after = -1, start = Offset, pointers = 0;
         // First measure, then copy: one exact allocation per name. A pointer must lead strictly backward (RFC 1035, section 4.1.4: "a prior
-        // occurance"), so a loop cannot exist and needs no counter.
+        // occurance"), so a loop cannot exist. They are counted because a chain of thousands, used by thousands of records, costs too much.
         while (true)
         {
             if (at >= end)
@@ -114,6 +117,11 @@ internal struct WireReader
                 if (target >= start)
                 {
                     throw new WireFormatException(at, "a compression pointer that does not lead backward");
+                }
+
+                if (++pointers > MaxPointers)
+                {
+                    throw new WireFormatException(at, "a name of too many compression pointers");
                 }
 
                 after = after < 0 ? at + 2 : after;
