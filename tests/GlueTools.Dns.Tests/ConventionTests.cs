@@ -21,7 +21,8 @@ public class ConventionTests
         ["Wire"] = ["Names"],
         ["Records"] = ["Wire", "Names"],
         ["Messages"] = ["Records", "Wire", "Names"],
-        ["Transport"] = ["Messages", "Records", "Wire", "Names"],
+        ["Loop"] = [],
+        ["Transport"] = ["Loop", "Messages", "Records", "Wire", "Names"],
         ["Zones"] = ["Records", "Wire", "Names"],
     };
 
