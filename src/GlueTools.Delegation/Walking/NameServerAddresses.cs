@@ -33,8 +33,9 @@ public enum ResolutionStatus
 /// <summary>Addresses of a name server outside the delegation, asked of the servers of its own zone.</summary>
 public sealed class NameServerAddresses : IWalkResult
 {
-    internal NameServerAddresses(DomainName name, ResolutionStatus status, IReadOnlyList<IPAddress>? addresses = null, DomainName? zone = null, string? servedBy = null)
+    internal NameServerAddresses(DomainName name, ResolutionStatus status, IReadOnlyList<IPAddress>? addresses = null, DomainName? zone = null, string? servedBy = null, DomainName? unregistered = null)
     {
+        UnregisteredDomain = unregistered;
         Name = name;
         Status = status;
         Addresses = addresses ?? Array.Empty<IPAddress>();
@@ -53,6 +54,9 @@ public sealed class NameServerAddresses : IWalkResult
 
     /// <summary>The zone that was asked last; null where none was found.</summary>
     public DomainName? Zone { get; }
+
+    /// <summary>The domain that a registry zone denies, so that anybody might register it; null where that is not the case.</summary>
+    public DomainName? UnregisteredDomain { get; }
 
     /// <summary>The server that said so, as name/address; null where none did.</summary>
     public string? SaidBy { get; }

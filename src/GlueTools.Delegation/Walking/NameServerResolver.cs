@@ -67,7 +67,7 @@ internal sealed class NameServerResolver
 
         if (found.Last is { Kind: CutKind.NameError } denied)
         {
-            return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: denied.Exchange?.Server.ToString());
+            return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: denied.Exchange?.Server.ToString(), unregistered: RegistryZones.Unregistered(zone.Name, denied.Exchange?.Question.Name));
         }
 
         if (found.Last is { Kind: CutKind.Failed })

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Every address of a name server can be reached from anywhere. Not judged in a private audit.</summary>
+internal sealed class AddressesArePublic : ICheck
+{
+    internal static readonly FindingKind AddressNotPublic = new(
+        nameof(AddressesArePublic), nameof(AddressNotPublic), Severity.Error, "RFC 6890 and IANA's special-purpose address registries", "An address of a name server is not globally reachable.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [AddressNotPublic];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Conditions.IsPrivateAudit || view.Parent is not { } parent)
+        {
+            yield break;
+        }
+
+        var names = new SortedSet<DomainName>(parent.NameServers);
+        names.UnionWith(view.Child?.NameServers ?? System.Array.Empty<DomainName>());
+        foreach (var name in names)
+        {
+            var glue = view.RelationOf(name) == NameServerRelation.Unrelated ? [] : AddressOrder.Set(parent.GlueOf(name));
+            var all = AddressOrder.Set(glue);
+            foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+            {
+                all.UnionWith(view.Child?.Published(name, family).Addresses ?? System.Array.Empty<IPAddress>());
+            }
+
+            foreach (var address in all)
+            {
+                if (SpecialAddress.PurposeOf(address) is { } purpose)
+                {
+                    yield return AddressNotPublic.Finding(
+                        view,
+                        name,
+                        [address],
+                        parent.ServersWithGlue(name, address),
+                        (glue.Contains(address) ? "The glue " : "The address ") + address + " of " + name + " cannot be reached from the Internet: it is reserved for " + purpose + ".",
+                        glue.Contains(address)
+                            ? Wording.AtParent(view) + " replace the glue " + address + " of " + name + " by a public address."
+                            : "In the zone that " + name + " lies in, replace " + address + " by a public address.");
+                }
+            }
+        }
+    }
+}

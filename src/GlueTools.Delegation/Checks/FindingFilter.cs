@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>One fault, one finding: drops what a more telling finding replaces. The table here is the last column of the catalogue, and nothing else.</summary>
+internal static class FindingFilter
+{
+    private static readonly Rule[] Rules =
+    [
+        new(nameof(InDomainGluePresent.GlueMissing), SameName, "NameServerUnresolvable", "CircularDependency"),
+        new(nameof(GlueMatchesChild.GlueStale), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete)),
+        new(nameof(GlueMatchesChild.GlueDangling), SameAddress, nameof(GlueMatchesChild.GlueStale), nameof(GlueMatchesChild.GlueNameNotInChild), "Server*"),
+        new(nameof(GlueMatchesChild.GlueDangling), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete), nameof(InDomainGluePresent.GlueMissingForFamily)),
+        new(nameof(AddressesArePublic.AddressNotPublic), SameAddress, "*"),
+        new(nameof(NameServersAreNotAliases.NameServerIsAlias), SameName, nameof(GlueMatchesChild.GlueNameNotInChild)),
+        new(nameof(NameServersResolve.NameServerDomainDoesNotExist), SameName, nameof(NameServersResolve.NameServerUnresolvable)),
+        new(nameof(ZoneIsDelegated.DelegationUnreachable), Always, "NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix"),
+    ];
+
+    /// <summary>Keeps what nothing replaces, in the order given. What is itself replaced still replaces: the fault is the same one.</summary>
+    internal static List<Finding> Apply(IReadOnlyList<Finding> findings)
+    {
+        var kept = new List<Finding>();
+        foreach (var finding in findings)
+        {
+            if (!IsReplaced(finding, findings))
+            {
+                kept.Add(finding);
+            }
+        }
+
+        return kept;
+    }
+
+    private static bool IsReplaced(Finding finding, IReadOnlyList<Finding> all)
+    {
+        foreach (var other in all)
+        {
+            foreach (var rule in Rules)
+            {
+                if (rule.Code == other.Code && !ReferenceEquals(other, finding) && rule.Names(finding.Code) && rule.Applies(other, finding))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Always(Finding by, Finding what) => true;
+
+    private static bool SameName(Finding by, Finding what) => by.NameServers.Count > 0 && what.NameServers.Count > 0 && by.NameServers[0] == what.NameServers[0];
+
+    private static bool SameAddress(Finding by, Finding what)
+    {
+        // A finding about several addresses stands for those that are left.
+        foreach (var address in what.Addresses)
+        {
+            if (!Contains(by.Addresses, address))
+            {
+                return false;
+            }
+        }
+
+        return what.Addresses.Count > 0;
+    }
+
+    private static bool SameNameAndFamily(Finding by, Finding what) =>
+        SameName(by, what) && by.Addresses.Count > 0 && what.Addresses.Count > 0 && by.Addresses[0].AddressFamily == what.Addresses[0].AddressFamily;
+
+    private static bool Contains(IReadOnlyList<IPAddress> addresses, IPAddress address)
+    {
+        foreach (var one in addresses)
+        {
+            if (one.Equals(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed class Rule
+    {
+        private readonly string[] _replaced;
+
+        internal Rule(string code, Func<Finding, Finding, bool> applies, params string[] replaced)
+        {
+            Code = code;
+            Applies = applies;
+            _replaced = replaced;
+        }
+
+        internal string Code { get; }
+
+        internal Func<Finding, Finding, bool> Applies { get; }
+
+        /// <summary>Whether a code is among those replaced; a star at the end stands for any ending. A finding never replaces its own kind.</summary>
+        internal bool Names(string code)
+        {
+            foreach (var replaced in _replaced)
+            {
+                if (code != Code && (replaced == code || (replaced.EndsWith("*", StringComparison.Ordinal) && code.StartsWith(replaced.TrimEnd('*'), StringComparison.Ordinal))))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Every in-domain name server of the delegation has glue, of each family it publishes.</summary>
+internal sealed class InDomainGluePresent : ICheck
+{
+    internal static readonly FindingKind GlueMissing = new(
+        nameof(InDomainGluePresent), nameof(GlueMissing), Severity.Error, "RFC 9471, section 3.1", "An in-domain name server of the delegation has no address in any parent server's referral.");
+
+    internal static readonly FindingKind GlueMissingForFamily = new(
+        nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 9471, section 3.1; RFC 3901, section 3", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [GlueMissing, GlueMissingForFamily];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        foreach (var name in view.InDomainNameServers)
+        {
+            var parent = view.Parent!;
+            var glue = parent.GlueOf(name);
+            if (glue.Count == 0)
+            {
+                // A referral that was cut short and could not be had over TCP does not show what is missing.
+                if (HasCompleteReferral(parent))
+                {
+                    yield return Missing(view, name);
+                }
+
+                continue;
+            }
+
+            foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+            {
+                if (AddressOrder.OfFamily(glue, family).Count == 0 && view.Child?.Published(name, family) is { Addresses.Count: > 0 } published)
+                {
+                    yield return MissingForFamily(view, name, family, published);
+                }
+            }
+        }
+    }
+
+    private static bool HasCompleteReferral(ParentSide parent)
+    {
+        foreach (var server in parent.Referring)
+        {
+            if (!server.Exchange!.Message!.IsTruncated)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Finding Missing(DelegationView view, DomainName name)
+    {
+        var parent = view.Parent!;
+        var published = AddressOrder.Set();
+        foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+        {
+            published.UnionWith(view.Child?.Published(name, family).Addresses ?? System.Array.Empty<IPAddress>());
+        }
+
+        var addresses = new List<IPAddress>(published);
+        var what = addresses.Count == 0 ? "its addresses" : Wording.List(addresses);
+        return GlueMissing.Finding(
+            view,
+            name,
+            addresses,
+            parent.ServersNaming(name),
+            Wording.Capital(Wording.ParentServers(view, parent.ServersNaming(name))) + " of " + parent.Zone + " delegate" + (parent.ServersNaming(name).Count == 1 ? "s " : " ")
+                + view.DomainName + " to " + name + " and give no address for it, so nobody can find it.",
+            Wording.AtParent(view) + " add " + what + " as glue for " + name + ".");
+    }
+
+    private static Finding MissingForFamily(DelegationView view, DomainName name, AddressFamily family, PublishedAddresses published)
+    {
+        var parent = view.Parent!;
+        var addresses = new List<IPAddress>(published.Addresses);
+        return GlueMissingForFamily.Finding(
+            view,
+            name,
+            addresses,
+            parent.ServersNaming(name),
+            view.DomainName + " publishes " + Wording.List(addresses) + " for " + name + ", and the parent has " + Wording.Family(Other(family)) + " glue only.",
+            Wording.AtParent(view) + " add " + name + "'s " + Wording.Family(family) + " glue " + Wording.List(addresses) + ".");
+    }
+
+    private static AddressFamily Other(AddressFamily family) =>
+        family == AddressFamily.InterNetwork ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>The delegation and the child name the same servers.</summary>
+internal sealed class NameServerSetsAgree : ICheck
+{
+    internal static readonly FindingKind NameServerOnlyAtParent = Kind(
+        nameof(NameServerOnlyAtParent), Severity.Error, "A name server is in the delegation and not in the child's NS set.");
+
+    internal static readonly FindingKind NameServerOnlyInChild = Kind(
+        nameof(NameServerOnlyInChild), Severity.Notice, "A name server is in the child's NS set and not in the delegation.");
+
+    internal static readonly FindingKind NameServerSetsDisjoint = Kind(
+        nameof(NameServerSetsDisjoint), Severity.Error, "The delegation and the child's NS set have no name server in common.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerOnlyAtParent, NameServerOnlyInChild, NameServerSetsDisjoint];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { HasReferral: true } parent || view.Child is not { HasNameServers: true } child)
+        {
+            yield break;
+        }
+
+        var onlyAtParent = new SortedSet<DomainName>(parent.NameServers);
+        onlyAtParent.ExceptWith(child.NameServers);
+        var onlyInChild = new SortedSet<DomainName>(child.NameServers);
+        onlyInChild.ExceptWith(parent.NameServers);
+        if (onlyAtParent.Count == parent.NameServers.Count)
+        {
+            yield return NameServerSetsDisjoint.Finding(
+                view,
+                null,
+                Servers(child),
+                view.DomainName + " is delegated to " + Wording.List(parent.NameServers) + ", and the zone itself names quite other servers: " + Wording.List(child.NameServers) + ".",
+                Wording.AtParent(view) + " set the name servers to " + Wording.List(child.NameServers) + ", or correct the zone's NS records.");
+            yield break;
+        }
+
+        foreach (var name in onlyAtParent)
+        {
+            yield return NameServerOnlyAtParent.Finding(
+                view,
+                name,
+                null,
+                parent.ServersNaming(name),
+                Wording.Capital(Wording.ParentServers(view, parent.ServersNaming(name))) + " of " + parent.Zone + " delegate" + (parent.ServersNaming(name).Count == 1 ? "s " : " ") + view.DomainName + " to " + name
+                    + ", which is not among the zone's own NS records.",
+                Wording.AtParent(view) + " remove " + name + " from the name servers, or add it to the zone's NS records if it serves the zone.");
+        }
+
+        foreach (var name in onlyInChild)
+        {
+            yield return NameServerOnlyInChild.Finding(
+                view,
+                name,
+                null,
+                Servers(child, name),
+                "The zone " + view.DomainName + " names " + name + " as a name server, and the delegation does not.",
+                Wording.AtParent(view) + " add " + name + " to the name servers, or remove it from the zone's NS records.");
+        }
+    }
+
+    private static FindingKind Kind(string code, Severity severity, string summary) => new(nameof(NameServerSetsAgree), code, severity, "RFC 1034, section 4.2.2; RFC 7477, section 1", summary);
+
+    private static List<ServerAddress> Servers(ChildSide child, DomainName? naming = null)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var server in child.Reference)
+        {
+            var names = new HashSet<DomainName>(server.NameServers ?? []);
+            if (naming is not { } name ? names.Count > 0 : names.Contains(name))
+            {
+                servers.Add(new ServerAddress(server.Names.Count > 0 ? server.Names[0] : null, server.Address));
+            }
+        }
+
+        return servers;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>No name server's name is an alias.</summary>
+internal sealed class NameServersAreNotAliases : ICheck
+{
+    internal static readonly FindingKind NameServerIsAlias = new(
+        nameof(NameServersAreNotAliases), nameof(NameServerIsAlias), Severity.Error, "RFC 2181, section 10.3", "The name of a name server is an alias (CNAME, or below a DNAME).");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerIsAlias];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Child is not { } child)
+        {
+            yield break;
+        }
+
+        var names = new SortedSet<DomainName>(view.Parent!.NameServers);
+        names.UnionWith(child.NameServers);
+        foreach (var name in names)
+        {
+            var published = child.Published(name, AddressFamily.InterNetwork);
+            if (child.ResolutionOf(name) is { Status: ResolutionStatus.Alias } || published.IsAlias || child.Published(name, AddressFamily.InterNetworkV6).IsAlias)
+            {
+                yield return NameServerIsAlias.Finding(
+                    view,
+                    name,
+                    null,
+                    published.SaidBy,
+                    "The name server " + name + " is an alias (CNAME), which resolvers need not follow.",
+                    "In the zone that " + name + " lies in, replace the alias by address records, or name the alias's target as the name server.");
+            }
+        }
+    }
+}

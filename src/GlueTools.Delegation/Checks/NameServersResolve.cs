@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Every name server outside the child has an address that can be found.</summary>
+internal sealed class NameServersResolve : ICheck
+{
+    internal static readonly FindingKind NameServerUnresolvable = new(
+        nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 1034, section 4.2.1", "No address can be found for a name server outside the child.");
+
+    internal static readonly FindingKind NameServerDomainDoesNotExist = new(
+        nameof(NameServersResolve), nameof(NameServerDomainDoesNotExist), Severity.Critical, "RFC 9874; SAC125", "The domain that a name server lies in appears unregistered: whoever registers it can take the zone over.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerDomainDoesNotExist];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Child is not { } child)
+        {
+            yield break;
+        }
+
+        var names = new SortedSet<DomainName>(view.Parent!.NameServers);
+        names.UnionWith(child.NameServers);
+        foreach (var name in names)
+        {
+            if (view.RelationOf(name) == NameServerRelation.InDomain || child.ResolutionOf(name) is not { } resolved)
+            {
+                continue;
+            }
+
+            if (resolved.UnregisteredDomain is { } domain)
+            {
+                yield return NameServerDomainDoesNotExist.Finding(
+                    view,
+                    name,
+                    null,
+                    System.Array.Empty<ServerAddress>(),
+                    "The domain " + domain + ", in which the name server " + name + " lies, does not exist (NXDOMAIN from " + resolved.SaidBy + ", a server of " + ZoneText(resolved)
+                        + "): whoever registers it can answer for " + view.DomainName + ".",
+                    "Take " + name + " out of the delegation and of the zone's NS records now, or register " + domain + ".");
+            }
+            else if (Problem(resolved) is { } problem)
+            {
+                yield return NameServerUnresolvable.Finding(
+                    view,
+                    name,
+                    null,
+                    System.Array.Empty<ServerAddress>(),
+                    "No address can be found for the name server " + name + ": " + problem + ".",
+                    "In the zone that " + name + " lies in, add its address records, or take it out of the delegation and the NS records of " + view.DomainName + ".");
+            }
+        }
+    }
+
+    private static string? Problem(NameServerAddresses resolved) => resolved.Status switch
+    {
+        ResolutionStatus.NoAddress => "the servers of " + ZoneText(resolved) + " say it has none (" + resolved.SaidBy + ")",
+        ResolutionStatus.NameError => "the servers of " + ZoneText(resolved) + " say it does not exist (" + resolved.SaidBy + ")",
+        ResolutionStatus.Circular => "it can only be found through itself",
+        ResolutionStatus.Failed => "no server of " + ZoneText(resolved) + " gives a usable answer",
+        _ => null,
+    };
+
+    private static string ZoneText(NameServerAddresses resolved) => resolved.Zone is { } zone ? (zone.IsRoot ? "the root zone" : zone.Text) : "its zone";
+}

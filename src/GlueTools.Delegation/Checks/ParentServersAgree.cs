@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>All servers of the parent zone give the same delegation.</summary>
+internal sealed class ParentServersAgree : ICheck
+{
+    internal static readonly FindingKind ParentServersDisagreeOnNameServers = Kind(
+        nameof(ParentServersDisagreeOnNameServers), Severity.Warning, "RFC 1034, section 4.2.2", "The NS sets of referrals differ between parent servers.");
+
+    internal static readonly FindingKind ParentServersDisagreeOnGlue = Kind(
+        nameof(ParentServersDisagreeOnGlue), Severity.Warning, "RFC 9471, section 3.1", "The glue of an in-domain name server differs between parent servers.");
+
+    internal static readonly FindingKind ParentServersDisagreeOnDs = Kind(
+        nameof(ParentServersDisagreeOnDs), Severity.Error, "RFC 4035, section 2.4", "The DS sets differ between parent servers.");
+
+    internal static readonly FindingKind ParentServersDisagreeOnTtl = Kind(
+        nameof(ParentServersDisagreeOnTtl), Severity.Info, "RFC 2181, section 5.2", "The TTLs of the delegation's NS records differ between parent servers.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } =
+        [ParentServersDisagreeOnNameServers, ParentServersDisagreeOnGlue, ParentServersDisagreeOnDs, ParentServersDisagreeOnTtl];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { HasReferral: true } parent)
+        {
+            yield break;
+        }
+
+        var comparable = new List<ParentServer>();
+        foreach (var server in parent.Servers)
+        {
+            if (server.Referral is not null || server.DeniesDelegation)
+            {
+                comparable.Add(server);
+            }
+        }
+
+        foreach (var group in Groups(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()))
+        {
+            var said = group[0].Referral is { } referral ? "name " + Wording.List(referral.NameServers) + " as its name servers" : Denial(group[0].Kind, view);
+            yield return Finding(ParentServersDisagreeOnNameServers, view, null, null, group, said);
+        }
+
+        var referring = new List<ParentServer>();
+        foreach (var server in parent.Referring)
+        {
+            if (!server.Exchange!.Message!.IsTruncated)
+            {
+                referring.Add(server);
+            }
+        }
+
+        foreach (var finding in Glue(view, parent, referring))
+        {
+            yield return finding;
+        }
+
+        foreach (var group in Groups(referring, server => ReferralSignature.Ds(server.Referral!)))
+        {
+            var ds = ReferralSignature.Ds(group[0].Referral!);
+            yield return Finding(ParentServersDisagreeOnDs, view, null, null, group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "));
+        }
+
+        foreach (var finding in Ttl(view, referring))
+        {
+            yield return finding;
+        }
+    }
+
+    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ParentServersAgree), code, severity, reference, summary);
+
+    private static IEnumerable<Finding> Glue(DelegationView view, ParentSide parent, List<ParentServer> referring)
+    {
+        foreach (var name in parent.NameServers)
+        {
+            if (view.RelationOf(name) != NameServerRelation.InDomain)
+            {
+                continue;
+            }
+
+            var naming = referring.FindAll(server => Contains(server.Referral!, name));
+            foreach (var group in Groups(naming, server => ReferralSignature.Glue(server.Referral!, name)))
+            {
+                var addresses = AddressOrder.Set();
+                foreach (var glue in group[0].Referral!.Glue)
+                {
+                    if (glue.Name == name)
+                    {
+                        addresses.Add(glue.Address);
+                    }
+                }
+
+                var list = new List<IPAddress>(addresses);
+                yield return Finding(
+                    ParentServersDisagreeOnGlue, view, name, list, group, list.Count == 0 ? "have no glue for " + name : "have " + Wording.List(list) + " as glue for " + name);
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> Ttl(DelegationView view, List<ParentServer> referring)
+    {
+        var groups = Groups(referring, server => server.Referral!.Ttl.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (groups.Count == 0)
+        {
+            yield break;
+        }
+
+        var said = new List<string>();
+        var servers = new List<ServerAddress>();
+        foreach (var group in groups)
+        {
+            said.Add(Seconds(group[0].Referral!.Ttl) + " (" + Wording.List(group.ConvertAll(server => server.Server)) + ")");
+            servers.AddRange(group.ConvertAll(server => server.Server));
+        }
+
+        yield return ParentServersDisagreeOnTtl.Finding(
+            view, null, servers, "The parent servers give different TTLs for the NS records of " + view.DomainName + ": " + Wording.List(said) + ".", Remedy(view));
+    }
+
+    private static Finding Finding(FindingKind kind, DelegationView view, DomainName? name, IReadOnlyList<IPAddress>? addresses, List<ParentServer> group, string said)
+    {
+        var servers = group.ConvertAll(server => server.Server);
+        var all = view.Parent!.Servers.Count;
+        var message = Wording.Capital(servers.Count == 1 ? "the parent server " + servers[0] : Wording.Number(servers.Count) + " of " + Wording.Number(all) + " parent servers (" + Wording.List(servers) + ")")
+            + " " + (servers.Count == 1 ? Singular(said) : said) + Serials(group) + "; other parent servers differ.";
+        return name is { } known
+            ? kind.Finding(view, known, addresses, servers, message, Remedy(view))
+            : kind.Finding(view, addresses, servers, message, Remedy(view));
+    }
+
+    private static string Singular(string said) =>
+        said.StartsWith("have ", StringComparison.Ordinal) ? "has " + said.Substring(5)
+        : said.StartsWith("say ", StringComparison.Ordinal) ? "says " + said.Substring(4)
+        : "names " + said.Substring(5);
+
+    private static string Denial(ResponseKind kind, DelegationView view) =>
+        kind == ResponseKind.NameError ? "say that " + view.DomainName + " does not exist" : "say that " + view.DomainName + " is not delegated";
+
+    private static string Serials(List<ParentServer> group)
+    {
+        var serials = new SortedSet<uint>();
+        foreach (var server in group)
+        {
+            if (server.Serial is { } serial)
+            {
+                serials.Add(serial);
+            }
+        }
+
+        return serials.Count == 0 ? string.Empty : " (zone serial " + Wording.List(serials) + ")";
+    }
+
+    private static string Remedy(DelegationView view) =>
+        "Tell the operator of the parent zone " + view.Parent!.Zone + " that its servers hold different copies, and look again after the zone's refresh time.";
+
+    private static string Seconds(uint ttl) => ttl.ToString(System.Globalization.CultureInfo.InvariantCulture) + " s";
+
+    private static bool Contains(Referral referral, DomainName name)
+    {
+        foreach (var server in referral.NameServers)
+        {
+            if (server == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Servers that say the same, together; nothing where all do.</summary>
+    private static List<List<ParentServer>> Groups(List<ParentServer> servers, Func<ParentServer, string> signature)
+    {
+        var groups = new SortedDictionary<string, List<ParentServer>>(StringComparer.Ordinal);
+        foreach (var server in servers)
+        {
+            var key = signature(server);
+            if (!groups.TryGetValue(key, out var group))
+            {
+                groups.Add(key, group = new List<ParentServer>());
+            }
+
+            group.Add(server);
+        }
+
+        return groups.Count > 1 ? new List<List<ParentServer>>(groups.Values) : new List<List<ParentServer>>();
+    }
+}

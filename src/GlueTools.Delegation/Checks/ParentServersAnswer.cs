@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Every server address of the parent zone answers, with authority for the parent zone.</summary>
+internal sealed class ParentServersAnswer : ICheck
+{
+    internal static readonly FindingKind ParentServerUnresponsive = new(
+        nameof(ParentServersAnswer), nameof(ParentServerUnresponsive), Severity.Warning, "RFC 2182, section 3", "An address of a server of the parent zone gives no answer.");
+
+    internal static readonly FindingKind ParentServerFails = new(
+        nameof(ParentServersAnswer), nameof(ParentServerFails), Severity.Warning, "RFC 1034, section 4.3.2", "A server of the parent zone answers with an error, or without authority for the parent zone.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [ParentServerUnresponsive, ParentServerFails];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        foreach (var server in view.Parent?.Servers ?? [])
+        {
+            if (server.NotAsked != NotAskedReason.None)
+            {
+                continue;
+            }
+
+            var zone = view.Parent!.Zone;
+            if (server.Kind == ResponseKind.None)
+            {
+                if (view.Conditions.IsTested(server.Server.Address))
+                {
+                    yield return Finding(
+                        ParentServerUnresponsive, view, server, server.Server + ", a server of the parent zone " + zone + ", does not answer over UDP nor TCP.");
+                }
+            }
+            else if (Fault(server, zone) is { } fault)
+            {
+                yield return Finding(ParentServerFails, view, server, server.Server + ", a server of the parent zone " + zone + ", " + fault + ".");
+            }
+        }
+    }
+
+    private static string? Fault(ParentServer server, DomainName zone) => server.Kind switch
+    {
+        ResponseKind.Refused or ResponseKind.Failed => "answers " + server.Exchange!.Message!.ResponseCode.ToText(),
+        ResponseKind.NotAuthoritative => "answers without authority for " + zone,
+        ResponseKind.UpwardReferral => "refers to an ancestor instead of serving " + zone,
+        ResponseKind.Malformed => "sends back what is not DNS",
+        _ => null,
+    };
+
+    private static Finding Finding(FindingKind kind, DelegationView view, ParentServer server, string message)
+    {
+        const string Remedy = "Tell the operator of the parent zone; the delegation itself need not change.";
+        return server.Server.Name is { } name
+            ? kind.Finding(view, name, [server.Server.Address], [server.Server], message, Remedy)
+            : kind.Finding(view, [server.Server.Address], [server.Server], message, Remedy);
+    }
+}

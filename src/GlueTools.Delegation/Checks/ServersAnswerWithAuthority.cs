@@ -1,0 +1,148 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Every address of every name server answers for the zone with authority, over UDP and TCP.</summary>
+internal sealed class ServersAnswerWithAuthority : ICheck
+{
+    internal static readonly FindingKind ServerUnresponsive = Kind(
+        nameof(ServerUnresponsive), Severity.Error, "RFC 2182, section 3", "An address of a name server gives no answer over UDP nor TCP.");
+
+    internal static readonly FindingKind ServerUdpUnavailable = Kind(
+        nameof(ServerUdpUnavailable), Severity.Error, "RFC 1035, section 4.2", "It answers over TCP only.");
+
+    internal static readonly FindingKind ServerTcpUnavailable = Kind(
+        nameof(ServerTcpUnavailable), Severity.Warning, "RFC 7766, section 5", "It answers over UDP only.");
+
+    internal static readonly FindingKind ServerNotAuthoritative = Kind(
+        nameof(ServerNotAuthoritative), Severity.Error, "RFC 1912, section 2.8", "It answers for the zone without authority.");
+
+    internal static readonly FindingKind ServerRefuses = Kind(
+        nameof(ServerRefuses), Severity.Error, "RFC 1912, section 2.8; RFC 8906, section 3", "It answers REFUSED for the zone.");
+
+    internal static readonly FindingKind ServerFails = Kind(
+        nameof(ServerFails), Severity.Error, "RFC 8906, section 3", "It answers SERVFAIL, NOTIMP, FORMERR or another error for the zone.");
+
+    internal static readonly FindingKind ServerDeniesZone = Kind(
+        nameof(ServerDeniesZone), Severity.Error, "RFC 1912, section 2.8", "It says with authority that the zone does not exist.");
+
+    internal static readonly FindingKind ServerRefersUpward = Kind(
+        nameof(ServerRefersUpward), Severity.Error, "RFC 1912, section 2.8", "It refers to the root or another ancestor of the zone.");
+
+    internal static readonly FindingKind ServerMalformed = Kind(
+        nameof(ServerMalformed), Severity.Error, "RFC 1035, section 4", "What it sends back is not DNS.");
+
+    internal static readonly FindingKind ServerRepliesFromElsewhere = Kind(
+        nameof(ServerRepliesFromElsewhere), Severity.Warning, "RFC 2181, section 4.1", "Its answer came from another address or port.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } =
+    [
+        ServerUnresponsive, ServerUdpUnavailable, ServerTcpUnavailable, ServerNotAuthoritative, ServerRefuses, ServerFails, ServerDeniesZone,
+        ServerRefersUpward, ServerMalformed, ServerRepliesFromElsewhere,
+    ];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        foreach (var server in view.Child?.Servers ?? [])
+        {
+            // A parent server that serves the child as well is no name server of the child; one that the user gave need not be.
+            if (server.State == ChildServerState.NotAsked || server.Names.Count == 0)
+            {
+                continue;
+            }
+
+            if (State(view, server) is { } finding)
+            {
+                yield return finding;
+            }
+
+            foreach (var transport in Transports(view, server))
+            {
+                yield return transport;
+            }
+        }
+    }
+
+    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ServersAnswerWithAuthority), code, severity, reference, summary);
+
+    private static Finding? State(DelegationView view, ChildServer server)
+    {
+        var zone = view.DomainName;
+        var load = "On " + Wording.Name(server) + ", load the zone " + zone + ", or take the server out of the NS records and the delegation.";
+        return server.State switch
+        {
+            ChildServerState.Unresponsive => Other(server) is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
+                view, server, Wording.Name(server) + " does not answer" + (view.Conditions.TcpOnly ? " over TCP." : " over UDP nor TCP."),
+                "Start the server at " + server.Address + " or open port 53 to it, or take the address out of the zone and the glue."),
+            ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", load),
+            ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", load),
+            ChildServerState.Fails => ServerFails.Finding(view, server, Wording.Name(server) + " answers " + Code(server) + " for " + zone + ".", load),
+            ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, Wording.Name(server) + " says with authority that there is no zone " + zone + ".", load),
+            ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, Wording.Name(server) + " does not serve " + zone + " and refers to a zone above it.", load),
+            ChildServerState.Malformed => ServerMalformed.Finding(
+                view, server, Wording.Name(server) + " sends back what is not DNS (" + Problem(server) + ").", "Mend or replace what answers on port 53 of " + server.Address + "."),
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<Finding> Transports(DelegationView view, ChildServer server)
+    {
+        if (Other(server) is { } other)
+        {
+            yield return ServerRepliesFromElsewhere.Finding(
+                view, server, "The answer to a question to " + Wording.Name(server) + " came from " + other + ", and resolvers drop such answers.",
+                "On the server, send answers from the address that was asked (bind to each address, or mend the address translation in front of it).");
+        }
+
+        if (view.Conditions.TcpOnly || server.State == ChildServerState.Unresponsive)
+        {
+            yield break;
+        }
+
+        bool udp = false, answered = false;
+        foreach (var exchange in server.Exchanges)
+        {
+            udp |= exchange.UdpAnswered;
+            answered |= exchange.IsAnswered;
+        }
+
+        if (answered && !udp && Other(server) is null)
+        {
+            yield return ServerUdpUnavailable.Finding(
+                view, server, Wording.Name(server) + " answers over TCP and not over UDP.", "Open UDP port 53 to " + server.Address + ".");
+        }
+        else if (udp && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
+        {
+            yield return ServerTcpUnavailable.Finding(
+                view, server, Wording.Name(server) + " answers over UDP and not over TCP (" + How(tcp.Outcome) + ").", "Open TCP port 53 to " + server.Address + ", and let the server listen there.");
+        }
+    }
+
+    private static string How(ExchangeOutcome outcome) => outcome switch
+    {
+        ExchangeOutcome.PortUnreachable => "connection refused",
+        ExchangeOutcome.ConnectionLost => "connection closed without an answer",
+        ExchangeOutcome.Malformed => "what comes back is not DNS",
+        _ => "no answer in time",
+    };
+
+    private static System.Net.IPEndPoint? Other(ChildServer server)
+    {
+        foreach (var exchange in server.Exchanges)
+        {
+            if (exchange.OtherSource is { } other)
+            {
+                return other;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Code(ChildServer server) => (server.Soa?.Message ?? server.Ns?.Message)?.ResponseCode.ToText() ?? "with an error";
+
+    private static string Problem(ChildServer server) => server.Soa?.Problem ?? server.Ns?.Problem ?? "unreadable";
+}

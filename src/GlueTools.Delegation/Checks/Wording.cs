@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>The turns of phrase that findings share, and the making of findings.</summary>
+internal static class Wording
+{
+    private static readonly IReadOnlyList<DomainName> NoNames = System.Array.Empty<DomainName>();
+    private static readonly IReadOnlyList<IPAddress> NoAddresses = System.Array.Empty<IPAddress>();
+
+    /// <summary>A finding about one name server, with the addresses at fault.</summary>
+    internal static Finding Finding(
+        this FindingKind kind, DelegationView view, DomainName nameServer, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
+        new(kind, kind.Severity, view.DomainName, [nameServer], addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
+
+    /// <summary>A finding about one server address, whatever names lead to it.</summary>
+    internal static Finding Finding(this FindingKind kind, DelegationView view, ChildServer server, string message, string remedy) =>
+        new(kind, kind.Severity, view.DomainName, server.Names, [server.Address], new TextList([Name(server)]), message, remedy);
+
+    /// <summary>A finding about the delegation as a whole.</summary>
+    internal static Finding Finding(this FindingKind kind, DelegationView view, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
+        new(kind, kind.Severity, view.DomainName, NoNames, addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
+
+    internal static string Name(ChildServer server) =>
+        server.Names.Count > 0 ? string.Join(";", server.Names) + "/" + server.Address : server.Address.ToString();
+
+    internal static string Family(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
+
+    internal static string Family(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
+
+    /// <summary>Values as prose: <c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
+    internal static string List<T>(IEnumerable<T> values)
+    {
+        var texts = new List<string>();
+        foreach (var value in values)
+        {
+            texts.Add(value?.ToString() ?? string.Empty);
+        }
+
+        return texts.Count switch
+        {
+            0 => "none",
+            1 => texts[0],
+            _ => string.Join(", ", texts.GetRange(0, texts.Count - 1)) + " and " + texts[texts.Count - 1],
+        };
+    }
+
+    /// <summary><c>all 4 parent servers</c>, or <c>1 of 4 parent servers (a.nic.example/37.209.192.10)</c>.</summary>
+    internal static string ParentServers(DelegationView view, IReadOnlyList<ServerAddress> some)
+    {
+        var all = view.Parent!.Referring.Count;
+        if (some.Count == all)
+        {
+            return all == 1 ? "the parent server " + some[0] : "all " + Number(all) + " parent servers";
+        }
+
+        return Number(some.Count) + " of " + Number(all) + " parent servers (" + List(some) + ")";
+    }
+
+    /// <summary>Where a delegation is changed: at the registrar for a name below a top-level domain, else in the parent zone.</summary>
+    internal static string AtParent(DelegationView view)
+    {
+        var parent = view.Parent?.Zone ?? view.DomainName.Parent;
+        return parent.LabelCount switch
+        {
+            0 => "In the root zone (through IANA), for " + view.DomainName + ",",
+            1 => "At the registrar of " + view.DomainName + ",",
+            _ => "In the parent zone " + parent + " (or at the registrar of " + view.DomainName + "),",
+        };
+    }
+
+    internal static string InChild(DelegationView view) => "In the zone " + view.DomainName + ",";
+
+    /// <summary>Sentences begin with a capital.</summary>
+    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

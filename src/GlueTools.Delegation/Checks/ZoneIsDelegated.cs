@@ -1,0 +1,237 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>The parent delegates the zone, and a resolver that starts at the root gets there.</summary>
+internal sealed class ZoneIsDelegated : ICheck
+{
+    internal static readonly FindingKind NameDoesNotExist = Kind(
+        nameof(NameDoesNotExist), Severity.Error, "RFC 8020, section 2", "The parent answers NXDOMAIN.");
+
+    internal static readonly FindingKind NotDelegated = Kind(
+        nameof(NotDelegated), Severity.Error, "RFC 1034, section 4.2", "The name exists in the parent zone, but no zone cut is there.");
+
+    internal static readonly FindingKind NameIsAlias = Kind(
+        nameof(NameIsAlias), Severity.Notice, "RFC 1034, section 3.6.2; RFC 6672, section 2.4", "The parent answers that the name is, or lies below, an alias.");
+
+    internal static readonly FindingKind ParentUndetermined = Kind(
+        nameof(ParentUndetermined), Severity.Warning, "RFC 1034, section 4.2.2", "Servers lead to different parent zones.");
+
+    internal static readonly FindingKind DelegationUnreachable = Kind(
+        nameof(DelegationUnreachable), Severity.Critical, "RFC 1034, section 4.2.1", "No name server of the delegation can be reached with authority by a resolver that starts at the root.");
+
+    internal static readonly FindingKind DelegationNotObservable = Kind(
+        nameof(DelegationNotObservable), Severity.Info, "RFC 1034, section 4.3.2", "Every parent server is also authoritative for the child, so no referral and no glue can be seen.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } =
+        [NameDoesNotExist, NotDelegated, NameIsAlias, ParentUndetermined, DelegationUnreachable, DelegationNotObservable];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { } parent)
+        {
+            yield break;
+        }
+
+        if (Undetermined(view, parent) is { } undetermined)
+        {
+            yield return undetermined;
+        }
+
+        if (parent.IsHiddenByChild)
+        {
+            yield return DelegationNotObservable.Finding(
+                view,
+                null,
+                ServersWhere(parent, server => server.ServesChildToo),
+                "Every server of the parent zone " + parent.Zone + " that answers also serves " + view.DomainName + ", so they answer for it instead of referring to it.",
+                "Compare the delegation in the parent zone " + parent.Zone + " with the zone by hand, or let other servers serve one of the two.");
+        }
+        else if (!parent.HasReferral)
+        {
+            if (Denial(view, parent) is { } denial)
+            {
+                yield return denial;
+            }
+        }
+        else if (view.Child is { } child && IsUnreachable(view, parent, child))
+        {
+            yield return DelegationUnreachable.Finding(
+                view,
+                null,
+                System.Array.Empty<ServerAddress>(),
+                "None of the name servers that " + parent.Zone + " delegates " + view.DomainName + " to (" + Wording.List(parent.NameServers)
+                    + ") can be reached and answers with authority, so resolvers cannot resolve any name in it.",
+                Wording.AtParent(view) + " delegate to name servers that serve " + view.DomainName + ", with glue where they lie in it; then see the findings beside this one.");
+        }
+    }
+
+    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ZoneIsDelegated), code, severity, reference, summary);
+
+    private static Finding? Undetermined(DelegationView view, ParentSide parent)
+    {
+        var detours = new SortedSet<DomainName>();
+        foreach (var server in parent.Servers)
+        {
+            if (server.Kind == ResponseKind.Referral && server.Referral is null)
+            {
+                detours.Add(server.Cut.ToLower());
+            }
+        }
+
+        return detours.Count == 0 ? null : ParentUndetermined.Finding(
+            view,
+            null,
+            ServersWhere(parent, server => server.Kind == ResponseKind.Referral && server.Referral is null),
+            "Some servers of " + parent.Zone + " refer to " + Wording.List(detours) + " for " + view.DomainName + ", others do not, so different resolvers look for it in different zones.",
+            "In the parent zone " + parent.Zone + ", let all servers serve the same copy of the zone.");
+    }
+
+    private static Finding? Denial(DelegationView view, ParentSide parent)
+    {
+        var aliases = ServersWhere(parent, server => server.Kind == ResponseKind.Alias);
+        if (aliases.Count > 0)
+        {
+            return NameIsAlias.Finding(
+                view,
+                null,
+                aliases,
+                view.DomainName + " is no zone: " + parent.Zone + " says it is " + AliasText(parent) + ".",
+                "Audit the zone that the alias leads to; to make " + view.DomainName + " a zone, replace the alias in " + parent.Zone + " by NS records.");
+        }
+
+        var noData = ServersWhere(parent, server => server.Kind == ResponseKind.NoData);
+        if (noData.Count > 0)
+        {
+            return NotDelegated.Finding(
+                view,
+                null,
+                noData,
+                view.DomainName + " exists in the zone " + parent.Zone + ", which has no NS records for it.",
+                Wording.AtParent(view) + " add NS records if it is to be a zone of its own; else audit " + parent.Zone + ".");
+        }
+
+        var denying = ServersWhere(parent, server => server.Kind == ResponseKind.NameError);
+        if (denying.Count > 0)
+        {
+            return NameDoesNotExist.Finding(
+                view,
+                null,
+                denying,
+                "The servers of " + parent.Zone + " say that " + view.DomainName + " does not exist (NXDOMAIN).",
+                "Check the spelling and, at the registrar, whether " + view.DomainName + " is registered, paid for and not on hold.");
+        }
+
+        return NobodyAnswers(view, parent);
+    }
+
+    private static Finding? NobodyAnswers(DelegationView view, ParentSide parent)
+    {
+        var asked = 0;
+        foreach (var server in parent.Servers)
+        {
+            if (server.NotAsked != NotAskedReason.None || !view.Conditions.IsTested(server.Server.Address) || server.Kind == ResponseKind.Referral)
+            {
+                return null;
+            }
+
+            asked++;
+        }
+
+        return asked == 0 ? null : DelegationUnreachable.Finding(
+            view,
+            null,
+            ServersWhere(parent, _ => true),
+            "No server of the parent zone " + parent.Zone + " gives a usable answer for " + view.DomainName + ", so resolvers cannot find it.",
+            "Mend the servers of " + parent.Zone + " first; see the findings beside this one.");
+    }
+
+    private static bool IsUnreachable(DelegationView view, ParentSide parent, ChildSide child)
+    {
+        foreach (var server in parent.Servers)
+        {
+            if (server.ServesChildToo)
+            {
+                return false;
+            }
+        }
+
+        foreach (var name in parent.NameServers)
+        {
+            if (child.ResolutionOf(name) is { Status: ResolutionStatus.OutOfReach } && view.RelationOf(name) != NameServerRelation.InDomain)
+            {
+                return false;
+            }
+
+            foreach (var address in Route(view, parent, child, name))
+            {
+                var server = child.ServerAt(address);
+                if (server is null || server.IsAuthoritative || !view.Conditions.IsTested(address)
+                    || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The addresses at which a resolver that comes from the parent looks for a name server.</summary>
+    private static IEnumerable<IPAddress> Route(DelegationView view, ParentSide parent, ChildSide child, DomainName name)
+    {
+        var relation = view.RelationOf(name);
+        if (relation != NameServerRelation.Unrelated)
+        {
+            foreach (var address in parent.GlueOf(name))
+            {
+                yield return address;
+            }
+        }
+
+        if (relation != NameServerRelation.InDomain && child.ResolutionOf(name) is { } resolved)
+        {
+            foreach (var address in resolved.Addresses)
+            {
+                yield return address;
+            }
+        }
+    }
+
+    private static string AliasText(ParentSide parent)
+    {
+        foreach (var server in parent.Servers)
+        {
+            foreach (var record in server.Exchange?.Message?.Answer ?? System.Array.Empty<ResourceRecord>())
+            {
+                if (record.Data is AliasData alias)
+                {
+                    return record.Type == RecordType.DNAME
+                        ? "below " + record.Owner + ", whose subtree is an alias (DNAME) of " + alias.Target
+                        : "an alias (CNAME) of " + alias.Target;
+                }
+            }
+        }
+
+        return "an alias";
+    }
+
+    private static List<ServerAddress> ServersWhere(ParentSide parent, System.Func<ParentServer, bool> condition)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var server in parent.Servers)
+        {
+            if (condition(server))
+            {
+                servers.Add(server.Server);
+            }
+        }
+
+        return servers;
+    }
+}
