@@ -26,7 +26,7 @@ public sealed class LabAudit
     public IReadOnlyList<LabExpectation> Expectations { get; }
 }
 
-/// <summary>One finding that must come.</summary>
+/// <summary>One finding that must come. A name server or addresses that it does not name are not compared.</summary>
 public sealed class LabExpectation
 {
     /// <summary>Creates an expectation.</summary>
@@ -40,10 +40,10 @@ public sealed class LabExpectation
     /// <summary>The finding's code.</summary>
     public string Code { get; }
 
-    /// <summary>Its name server; null where it names none.</summary>
+    /// <summary>Its name server; null for any or none.</summary>
     public DomainName? NameServer { get; }
 
-    /// <summary>Its addresses; empty where it names none.</summary>
+    /// <summary>All its addresses; empty for any or none.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; }
 
     /// <summary>Code, name server with its dot, addresses in order joined by <c>;</c>: what is not there is left out.</summary>
