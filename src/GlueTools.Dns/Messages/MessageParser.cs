@@ -30,14 +30,14 @@ public static class MessageParser
 
         var code = (uint)(flags & 15);
         Edns? edns = null;
-        var answer = ReadSection(ref reader, answers, ref edns, ref code);
-        var authority = ReadSection(ref reader, authorities, ref edns, ref code);
-        var additional = ReadSection(ref reader, additionals, ref edns, ref code);
+        var answer = ReadSection(ref reader, answers, withEdns: false, ref edns, ref code);
+        var authority = ReadSection(ref reader, authorities, withEdns: false, ref edns, ref code);
+        var additional = ReadSection(ref reader, additionals, withEdns: true, ref edns, ref code);
         return new DnsMessage(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, length);
     }
 
     // Counts come from outside: they bound loops and never size anything.
-    private static List<ResourceRecord>? ReadSection(ref WireReader reader, int count, ref Edns? edns, ref uint code)
+    private static List<ResourceRecord>? ReadSection(ref WireReader reader, int count, bool withEdns, ref Edns? edns, ref uint code)
     {
         List<ResourceRecord>? records = null;
         for (; count > 0; count--)
@@ -47,10 +47,15 @@ public static class MessageParser
             var recordClass = reader.ReadUInt16();
             var ttl = reader.ReadUInt32();
             var data = reader.Slice(reader.ReadUInt16());
-            if (type == RecordType.OPT)
+            if (type == RecordType.OPT && withEdns)
             {
-                edns ??= Edns.Read(recordClass, ttl, ref data);
-                code |= (ttl >> 24) << 4;
+                // There may be only one (RFC 6891, section 6.1.1); of several the first counts.
+                if (edns is null)
+                {
+                    edns = Edns.Read(recordClass, ttl, ref data);
+                    code |= (ttl >> 24) << 4;
+                }
+
                 continue;
             }
 

@@ -102,13 +102,14 @@ public static class DomainNameInput
     private static DomainNameProblem Convert(string text, out DomainName name)
     {
         name = default;
-        var bare = text.Length > 1 && text[text.Length - 1] == '.' ? text.Substring(0, text.Length - 1) : text;
-        if (bare == ".")
+        // IDNs are written with any of four dots (RFC 3490, section 3.1).
+        var dotted = text.Replace('\u3002', '.').Replace('\uff0e', '.').Replace('\uff61', '.');
+        if (dotted == ".")
         {
-            return text.Length > 1 ? DomainNameProblem.EmptyLabel : DomainNameProblem.None;
+            return DomainNameProblem.None;
         }
 
-        var labels = bare.Split('.', '\u3002', '\uff0e', '\uff61');
+        var labels = (dotted[dotted.Length - 1] == '.' ? dotted.Substring(0, dotted.Length - 1) : dotted).Split('.');
         var ascii = new StringBuilder();
         foreach (var label in labels)
         {
@@ -141,33 +142,86 @@ public static class DomainNameInput
 
     private static DomainNameProblem ToALabel(string label, out string encoded)
     {
-        encoded = label;
-        var plain = true;
-        foreach (var c in label)
+        encoded = label.ToLowerInvariant();
+        if (!AreNameCharacters(label, beyondAscii: true))
         {
-            plain &= c < 0x80;
-            if (c < 0x80 && !IsNameCharacter(c))
-            {
-                return DomainNameProblem.NotAName;
-            }
+            return DomainNameProblem.NotAName;
         }
 
-        if (plain)
+        if (AreNameCharacters(label, beyondAscii: false))
         {
-            encoded = label.ToLowerInvariant();
             return DomainNameProblem.None;
         }
 
+        if (!TryEncode(label, out encoded))
+        {
+            return EncodedLength(label) > DomainName.MaxLabelLength ? DomainNameProblem.LabelTooLong : DomainNameProblem.NotAName;
+        }
+
+        // The mapping turns some characters into ASCII, among them into backslashes and stars.
+        return AreNameCharacters(encoded, beyondAscii: false) ? DomainNameProblem.None : DomainNameProblem.NotAName;
+    }
+
+    private static bool TryEncode(string label, out string encoded)
+    {
         try
         {
             encoded = Idn.GetAscii(label.Normalize(NormalizationForm.FormC).ToLowerInvariant());
-            return DomainNameProblem.None;
+            return true;
         }
         catch (ArgumentException)
         {
-            // IdnMapping refuses over-long labels with the same exception as characters it does not know.
-            return label.Length >= 60 ? DomainNameProblem.LabelTooLong : DomainNameProblem.NotAName;
+            encoded = string.Empty;
+            return false;
         }
+    }
+
+    /// <summary>
+    /// About how many octets the label's parts take together; 0 where a part holds what no label may. IdnMapping refuses over-long labels with the same
+    /// exception as characters it does not know; halves tell the two apart.
+    /// </summary>
+    private static int EncodedLength(string label)
+    {
+        if (label.Length > DomainName.MaxLabelLength)
+        {
+            return label.Length;
+        }
+
+        if (TryEncode(label, out var encoded))
+        {
+            return encoded.Length;
+        }
+
+        var half = label.Length / 2;
+        while (half > 0 && half < label.Length && ContinuesCharacter(label[half]))
+        {
+            half++;
+        }
+
+        if (half == 0 || half == label.Length)
+        {
+            return 0;
+        }
+
+        int front = EncodedLength(label.Substring(0, half)), back = EncodedLength(label.Substring(half));
+        return front == 0 || back == 0 ? 0 : front + back;
+    }
+
+    // A combining mark or the second half of a surrogate pair: no label begins with one.
+    private static bool ContinuesCharacter(char c) => char.IsLowSurrogate(c)
+        || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    private static bool AreNameCharacters(string label, bool beyondAscii)
+    {
+        foreach (var c in label)
+        {
+            if (c < 0x80 ? !IsNameCharacter(c) : !beyondAscii)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Letters, digits, hyphen, underscore (service names are zones, too) and slash (RFC 2317, section 4).

@@ -47,8 +47,8 @@ internal static class DomainNameText
         int labelAt = 0, at = 1;
         for (var i = 0; i < text!.Length; i++)
         {
-            var c = text[i];
-            if (c == '.')
+            var start = i;
+            if (text[i] == '.')
             {
                 if (!CloseLabel(wire, labelAt, at, text, out problem))
                 {
@@ -64,7 +64,7 @@ internal static class DomainNameText
             }
             else if (!TryReadOctet(text, ref i, out var octet))
             {
-                problem = "'" + text + "' holds a character that a DNS name cannot hold as it stands, at position " + (i + 1).ToString(CultureInfo.InvariantCulture) + ".";
+                problem = "'" + SafeText.Escape(text) + "' holds a character that a DNS name cannot hold as it stands, at position " + (start + 1).ToString(CultureInfo.InvariantCulture) + ".";
                 return false;
             }
             else if (at >= wire.Length - 1)
@@ -143,7 +143,7 @@ internal static class DomainNameText
         wire[labelAt] = (byte)length;
         problem = length switch
         {
-            0 => "'" + text + "' has an empty label.",
+            0 => "'" + SafeText.Escape(text) + "' has an empty label.",
             > DomainName.MaxLabelLength => "A label of the name is longer than 63 octets.",
             _ => string.Empty,
         };

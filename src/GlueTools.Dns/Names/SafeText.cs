@@ -10,21 +10,26 @@ public static class SafeText
     public static string Escape(string text)
     {
         var safe = new StringBuilder(text.Length);
-        foreach (var c in text)
+        // By code point, not by char: half of a surrogate pair has neither a category nor octets of its own.
+        for (var i = 0; i < text.Length;)
         {
-            var category = CharUnicodeInfo.GetUnicodeCategory(c);
+            var length = char.IsSurrogatePair(text, i) ? 2 : 1;
+            var shown = text.Substring(i, length);
+            var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
             if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
             {
-                foreach (var octet in Encoding.UTF8.GetBytes(new[] { c }))
+                foreach (var octet in Encoding.UTF8.GetBytes(shown))
                 {
                     safe.Append('\\').Append(octet.ToString("D3", CultureInfo.InvariantCulture));
                 }
             }
             else
             {
-                safe.Append(c);
+                safe.Append(shown);
             }
+
+            i += length;
         }
 
         return safe.ToString();

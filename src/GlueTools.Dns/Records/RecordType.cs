@@ -81,7 +81,16 @@ public static class RecordTypes
             return true;
         }
 
-        return text[0] is not (>= '0' and <= '9') and not '-' and not '+'
+        // Enum.TryParse would also take numbers, white space around a mnemonic, and lists such as "A,CNAME".
+        foreach (var c in text)
+        {
+            if (!(c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
+            {
+                return false;
+            }
+        }
+
+        return text[0] is not (>= '0' and <= '9')
             && Enum.TryParse(text, ignoreCase: true, out type) && Enum.IsDefined(typeof(RecordType), type);
     }
 }

@@ -9,11 +9,23 @@ namespace GlueTools.Dns.Wire;
 /// </summary>
 internal struct WireReader
 {
+    // As many as a name has labels at most: one in front of each is the most that compression can put there.
+    private const int MaxPointers = 127;
+
     private readonly byte[] _message;
 
-    internal WireReader(byte[] message, int offset, int end)
+    // Not the array's length: the buffer may be longer than the message and hold an older one behind it.
+    private readonly int _messageEnd;
+
+    internal WireReader(byte[] message, int offset, int messageEnd)
+        : this(message, offset, messageEnd, messageEnd)
+    {
+    }
+
+    private WireReader(byte[] message, int offset, int end, int messageEnd)
     {
         _message = message;
+        _messageEnd = messageEnd;
         Offset = offset;
         End = end;
     }
@@ -55,7 +67,7 @@ internal struct WireReader
     internal WireReader Slice(int length)
     {
         Need(length);
-        var slice = new WireReader(_message, Offset, Offset + length);
+        var slice = new WireReader(_message, Offset, Offset + length, _messageEnd);
         Offset += length;
         return slice;
     }
@@ -72,9 +84,9 @@ internal struct WireReader
     /// <summary>Reads a name, compressed or not.</summary>
     internal DomainName ReadName()
     {
-        int at = Offset, end = End, length = 0, after = -1, start = Offset;
+        int at = Offset, end = End, length = 0, after = -1, start = Offset, pointers = 0;
         // First measure, then copy: one exact allocation per name. A pointer must lead strictly backward (RFC 1035, section 4.1.4: "a prior
-        // occurance"), so a loop cannot exist and needs no counter.
+        // occurance"), so a loop cannot exist. They are counted because a chain of thousands, used by thousands of records, costs too much.
         while (true)
         {
             if (at >= end)
@@ -107,9 +119,14 @@ internal struct WireReader
                     throw new WireFormatException(at, "a compression pointer that does not lead backward");
                 }
 
+                if (++pointers > MaxPointers)
+                {
+                    throw new WireFormatException(at, "a name of too many compression pointers");
+                }
+
                 after = after < 0 ? at + 2 : after;
                 start = at = target;
-                end = _message.Length;
+                end = _messageEnd;
             }
             else
             {

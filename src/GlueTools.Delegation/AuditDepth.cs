@@ -1,0 +1,24 @@
+namespace GlueTools.Delegation;
+
+/// <summary>How much an audit asks.</summary>
+public enum AuditDepth
+{
+    /// <summary>Referral, SOA, NS, A and AAAA over UDP (TCP where truncated or silent).</summary>
+    Core,
+
+    /// <summary>Also TCP to every child address, and the probes of recursion, EDNS and DNSKEY.</summary>
+    Standard,
+
+    /// <summary>Also 512-octet referrals, CSYNC and NSID.</summary>
+    Full,
+}
+
+/// <summary>Which side of a delegation is asked.</summary>
+public enum AuditScope
+{
+    /// <summary>Parent and child.</summary>
+    BothSides,
+
+    /// <summary>The parent's referrals only.</summary>
+    ParentOnly,
+}

@@ -1,0 +1,202 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Collecting;
+
+/// <summary>
+/// Asks every address that leads, on either side, to a server of the child. What one server says may name further servers; each is asked as soon as it is
+/// known, so nobody waits for a server that does not answer.
+/// </summary>
+internal sealed class ChildCollector
+{
+    /// <summary>Addresses of one zone that are asked; more is an attack or a mistake.</summary>
+    private const int MaxAddresses = 256;
+
+    private readonly Network _network;
+    private readonly DelegationWalker _walker;
+    private readonly ParentSide _parent;
+    private readonly AuditTally _tally;
+    private readonly Dictionary<IPAddress, ServerInterview> _interviews = new();
+    private readonly SortedSet<DomainName> _inDomain = new();
+    private readonly SortedSet<DomainName> _known = new();
+    private readonly Dictionary<DomainName, NameServerAddresses> _resolutions = new();
+    private readonly HashSet<DomainName> _resolving = new();
+    private readonly LoopTask<bool> _done = new();
+    private int _open = 1;
+
+    internal ChildCollector(Network network, DelegationWalker walker, ParentSide parent, AuditTally tally)
+    {
+        _network = network;
+        _walker = walker;
+        _parent = parent;
+        _tally = tally;
+    }
+
+    private DomainName Zone => _parent.Child;
+
+    internal async LoopTask<ChildSide> Collect()
+    {
+        foreach (var server in _parent.Servers)
+        {
+            foreach (var name in server.Apex?.NameServers ?? _parent.NameServers)
+            {
+                NoteName(name);
+            }
+        }
+
+        foreach (var address in _network.Options.ChildServers)
+        {
+            AddAddress(address, null, isGiven: true);
+        }
+
+        foreach (var name in _parent.NameServers)
+        {
+            // Addresses beside unrelated names mean nothing to a resolver; those are looked up.
+            if (NameServerRelations.Of(name, Zone, _parent.Zone) != NameServerRelation.Unrelated)
+            {
+                foreach (var address in _parent.GlueOf(name))
+                {
+                    AddAddress(address, name);
+                }
+            }
+        }
+
+        foreach (var server in _parent.Servers)
+        {
+            if (server.ServesChildToo)
+            {
+                AddAddress(server.Server.Address, null);
+            }
+        }
+
+        Close();
+        await _done;
+        var servers = new List<ChildServer>();
+        var order = AddressOrder.Set(_interviews.Keys);
+        foreach (var address in order)
+        {
+            servers.Add(_interviews[address].ToChildServer());
+        }
+
+        return new ChildSide(Zone, servers, _resolutions);
+    }
+
+    /// <summary>A name server has become known: its addresses are asked of the child's servers, or looked up where it lies elsewhere.</summary>
+    private void NoteName(DomainName name)
+    {
+        if (_known.Count >= WalkBudget.NameServersPerZone || !_known.Add(name))
+        {
+            return;
+        }
+
+        if (!name.IsAtOrBelow(Zone))
+        {
+            Resolve(name);
+            return;
+        }
+
+        _inDomain.Add(name);
+        foreach (var interview in new List<ServerInterview>(_interviews.Values))
+        {
+            if (interview.NotAsked == NotAskedReason.None)
+            {
+                Track(interview.AskAddresses(name));
+            }
+        }
+    }
+
+    private void AddAddress(IPAddress address, DomainName? name, bool isGiven = false)
+    {
+        if (!_interviews.TryGetValue(address, out var interview))
+        {
+            if (_interviews.Count >= MaxAddresses || _tally.IsExhausted)
+            {
+                return;
+            }
+
+            interview = new ServerInterview(_network, Zone, address, isGiven, _tally, Heard);
+            _interviews.Add(address, interview);
+            if (interview.NotAsked == NotAskedReason.None)
+            {
+                Track(interview.Begin(new List<DomainName>(_inDomain)));
+            }
+        }
+
+        if (name is { } known)
+        {
+            interview.AddName(known);
+        }
+    }
+
+    private void Resolve(DomainName name)
+    {
+        if (_resolving.Add(name))
+        {
+            Track(ResolveAndAdd(name));
+        }
+    }
+
+    private async LoopTask<bool> ResolveAndAdd(DomainName name)
+    {
+        var found = await _walker.Resolver.ResolveForAudit(name, _tally);
+        _resolutions[name] = found;
+        foreach (var address in found.Addresses)
+        {
+            AddAddress(address, name);
+        }
+
+        return true;
+    }
+
+    private void Heard(ServerInterview interview, Exchange exchange)
+    {
+        var kind = ResponseClassifier.Classify(exchange, Zone);
+        if (exchange.Question.Type == RecordType.NS)
+        {
+            if (kind == ResponseKind.Answer)
+            {
+                foreach (var name in Referral.Read(exchange.Message!, exchange.Message!.Answer, Zone).NameServers)
+                {
+                    NoteName(name);
+                }
+            }
+        }
+        else if (kind == ResponseKind.Referral)
+        {
+            // The name lies below a further zone cut inside the child: its own zone knows.
+            Resolve(exchange.Question.Name);
+        }
+        else if (kind == ResponseKind.Answer)
+        {
+            foreach (var record in exchange.Message!.AnswersFor(exchange.Question.Name, exchange.Question.Type))
+            {
+                AddAddress(((AddressData)record.Data).Address, exchange.Question.Name);
+            }
+        }
+    }
+
+    private void Track(LoopTask<bool> work)
+    {
+        _open++;
+        work.ContinueWith(() =>
+        {
+            // Reading the result lets a bug in the work be seen instead of swallowed.
+            _ = work.Result;
+            Close();
+        });
+    }
+
+    private void Close()
+    {
+        if (--_open == 0)
+        {
+            _done.SetResult(true);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Collecting;
+
+/// <summary>Asks every server address of the parent zone for the delegation.</summary>
+internal sealed class ParentCollector
+{
+    /// <summary>Zones that parent servers may turn out to hide between themselves and the child.</summary>
+    private const int MaxDetours = 8;
+
+    private readonly Network _network;
+    private readonly DelegationWalker _walker;
+
+    internal ParentCollector(Network network, DelegationWalker walker)
+    {
+        _network = network;
+        _walker = walker;
+    }
+
+    /// <summary>The parent's side; null where the servers to start from serve no zone above the name.</summary>
+    internal async LoopTask<ParentSide?> Collect(DomainName child, AuditTally tally)
+    {
+        var node = new Dependency(null, child.Text);
+        var found = await _walker.FindZone(child, strictlyAbove: true, node, tally);
+        if (found.Zone is not { } zone)
+        {
+            return null;
+        }
+
+        for (var detour = 0; ; detour++)
+        {
+            var servers = Sample((await _walker.AllServers(zone, node, tally)).Servers);
+            var side = await AskAll(zone, child, servers, tally);
+            if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
+            {
+                return HasDifference(side) ? await AskAgain(zone, child, servers, tally) : side;
+            }
+
+            zone = deeper;
+        }
+    }
+
+    private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, AuditTally tally)
+    {
+        var asked = new List<LoopTask<ParentServer>>();
+        foreach (var server in servers)
+        {
+            asked.Add(AskOne(zone.Name, child, server, withSoa: false, tally));
+        }
+
+        return new ParentSide(zone.Name, child, await LoopTasks.WhenAll(asked), _network.Options.ParentSample > 0);
+    }
+
+    /// <summary>A difference is reported only when it is still there at a second look, and with the serials: a zone on its way to its secondaries is no fault.</summary>
+    private async LoopTask<ParentSide> AskAgain(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, AuditTally tally)
+    {
+        var asked = new List<LoopTask<ParentServer>>();
+        foreach (var server in servers)
+        {
+            asked.Add(AskOne(zone.Name, child, server, withSoa: true, tally));
+        }
+
+        return new ParentSide(zone.Name, child, await LoopTasks.WhenAll(asked), _network.Options.ParentSample > 0);
+    }
+
+    private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, bool withSoa, AuditTally tally)
+    {
+        var notAsked = _network.MayAsk(server.Address);
+        if (notAsked != NotAskedReason.None)
+        {
+            return new ParentServer(server, notAsked, null, null, null, zone, child);
+        }
+
+        var options = _network.Options;
+        var question = new Question(child, RecordType.NS);
+        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), options.EdnsQuery, ProtocolPolicy.UdpThenTcp, tally) : null;
+        var exchange = await _network.Ask(server.Address, question, options.ReferralQuery, ProtocolPolicy.UdpThenTcp, tally);
+        if (exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented })
+        {
+            // A server that does not know EDNS (RFC 6891, section 7).
+            exchange = await _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpThenTcp, tally);
+        }
+
+        Exchange? udp = null;
+        if (MayLackAddresses(exchange, zone, child))
+        {
+            var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, tally);
+            if (tcp.IsAnswered)
+            {
+                udp = exchange;
+                exchange = tcp;
+            }
+        }
+
+        return new ParentServer(server, NotAskedReason.None, exchange, udp, soaTask is null ? null : await soaTask, zone, child);
+    }
+
+    /// <summary>
+    /// Whether a UDP referral without TC may have left addresses out: an in-domain name has none at all, or a name lacks a family and the message is so full
+    /// that an address set might not have fitted. Over TCP there is room for all of it.
+    /// </summary>
+    private static bool MayLackAddresses(Exchange exchange, DomainName zone, DomainName child)
+    {
+        const int RoomForAddresses = 100;
+        if (exchange.Message is not { } message || exchange.Protocol == DnsProtocol.Tcp || message.IsTruncated
+            || ResponseClassifier.Classify(exchange, zone, out var cut) != ResponseKind.Referral || cut != child)
+        {
+            return false;
+        }
+
+        var limit = Math.Max(exchange.Query.EdnsSize, (ushort)512);
+        var isFull = message.Length + RoomForAddresses > limit;
+        var referral = Referral.Read(message, message.Authority, child);
+        foreach (var name in referral.NameServers)
+        {
+            bool hasIPv4 = false, hasIPv6 = false;
+            foreach (var glue in referral.Glue)
+            {
+                if (glue.Name == name)
+                {
+                    var isIPv6 = glue.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+                    hasIPv6 |= isIPv6;
+                    hasIPv4 |= !isIPv6;
+                }
+            }
+
+            if ((name.IsAtOrBelow(child) && !hasIPv4 && !hasIPv6) || (isFull && name.IsAtOrBelow(zone) && !(hasIPv4 && hasIPv6)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The zone between parent and child that every referring server leads to; null where there is none or they do not agree.</summary>
+    private static Zone? DeeperZone(ParentSide side)
+    {
+        Zone? deeper = null;
+        foreach (var server in side.Servers)
+        {
+            if (server.Kind is ResponseKind.Referral && side.Child.IsBelow(server.Cut))
+            {
+                deeper ??= new Zone(server.Cut.ToLower(), isStart: false);
+                if (deeper.Name != server.Cut)
+                {
+                    return null;
+                }
+
+                var message = server.Exchange!.Message!;
+                deeper.Learn(Referral.Read(message, message.Authority, server.Cut), side.Zone);
+            }
+            else if (server.Referral is not null || server.ServesChildToo)
+            {
+                return null;
+            }
+        }
+
+        return deeper;
+    }
+
+    private static bool HasDifference(ParentSide side)
+    {
+        string? first = null;
+        foreach (var server in side.Servers)
+        {
+            if (server.ServesChildToo || (server.Referral is null && !server.DeniesDelegation))
+            {
+                continue;
+            }
+
+            var signature = ReferralSignature.Of(server, side.Child);
+            first ??= signature;
+            if (first != signature)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IReadOnlyList<ServerAddress> Sample(IReadOnlyList<ServerAddress> servers)
+    {
+        var wanted = _network.Options.ParentSample;
+        if (wanted <= 0 || wanted >= servers.Count)
+        {
+            return servers;
+        }
+
+        var rest = new List<ServerAddress>(servers);
+        var sample = new List<ServerAddress>();
+        while (sample.Count < wanted)
+        {
+            var at = _network.Random.Next(rest.Count);
+            sample.Add(rest[at]);
+            rest.RemoveAt(at);
+        }
+
+        return sample;
+    }
+}

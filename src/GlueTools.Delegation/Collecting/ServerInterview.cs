@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Collecting;
+
+/// <summary>
+/// All questions to one server address of the child, as they go out and come back. SOA is asked without EDNS, the rest with it: a server that cannot do EDNS
+/// shows itself at no extra cost, and is then asked again without.
+/// </summary>
+internal sealed class ServerInterview
+{
+    private readonly Network _network;
+    private readonly DomainName _zone;
+    private readonly AuditTally _tally;
+    private readonly Action<ServerInterview, Exchange> _answered;
+    private readonly SortedSet<DomainName> _names = new();
+    private readonly Dictionary<Question, Exchange> _addresses = new();
+    private readonly HashSet<Question> _asked = new();
+    private Exchange? _soa, _ns, _edns, _tcp;
+
+    internal ServerInterview(Network network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerInterview, Exchange> answered)
+    {
+        _network = network;
+        _zone = zone;
+        Address = address;
+        IsGiven = isGiven;
+        _tally = tally;
+        _answered = answered;
+        NotAsked = network.MayAsk(address);
+    }
+
+    internal IPAddress Address { get; }
+
+    internal bool IsGiven { get; }
+
+    internal NotAskedReason NotAsked { get; }
+
+    /// <summary>Whether it has answered anything, so that a question without an answer was probably lost.</summary>
+    private bool HasAnswered => _soa?.IsAnswered == true || _ns?.IsAnswered == true;
+
+    /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
+    private bool IsNoAuthority => _soa is not null && ResponseClassifier.Classify(_soa, _zone) != ResponseKind.Answer;
+
+    internal void AddName(DomainName name) => _names.Add(name);
+
+    /// <summary>Puts the first questions: the zone's SOA and NS, the addresses of the name servers known so far, and TCP.</summary>
+    internal async LoopTask<bool> Begin(IEnumerable<DomainName> nameServers)
+    {
+        var all = new List<LoopTask<bool>>();
+        if (_network.IsSilent(Address))
+        {
+            // Lately silent: one question, one attempt. Only an answer makes the rest worth asking.
+            await AskSoa();
+            if (_soa?.IsAnswered != true)
+            {
+                return true;
+            }
+        }
+        else
+        {
+            all.Add(AskSoa());
+        }
+
+        if (_network.Options.Depth >= AuditDepth.Standard && !_network.Options.TcpOnly)
+        {
+            all.Add(AskTcp());
+        }
+
+        all.Add(AskNs());
+        foreach (var name in nameServers)
+        {
+            all.Add(AskAddresses(name));
+        }
+
+        await LoopTasks.WhenAll(all);
+        return true;
+    }
+
+    /// <summary>Asks for a name server's addresses, unless that was done or the server has shown that it cannot say.</summary>
+    internal async LoopTask<bool> AskAddresses(DomainName nameServer)
+    {
+        if (IsNoAuthority)
+        {
+            return true;
+        }
+
+        await LoopTasks.WhenAll([AskAddress(nameServer, RecordType.A), AskAddress(nameServer, RecordType.AAAA)]);
+        return true;
+    }
+
+    internal ChildServer ToChildServer() =>
+        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, _soa, _ns, _edns, _tcp, _addresses);
+
+    private async LoopTask<bool> AskSoa()
+    {
+        var question = new Question(_zone, RecordType.SOA);
+        _soa = await Put(question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+        if (!_soa.IsAnswered && _ns?.IsAnswered == true)
+        {
+            _soa = await Put(question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+        }
+
+        return true;
+    }
+
+    private async LoopTask<bool> AskTcp()
+    {
+        _tcp = await Put(new Question(_zone, RecordType.SOA), _network.Options.PlainQuery, ProtocolPolicy.TcpOnly);
+        return true;
+    }
+
+    private async LoopTask<bool> AskNs()
+    {
+        var question = new Question(_zone, RecordType.NS);
+        _ns = await Put(question, _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp);
+        var repeated = await PutAgainWhereNeeded(_ns);
+        if (!ReferenceEquals(repeated, _ns))
+        {
+            _edns = _ns;
+            _ns = repeated;
+        }
+
+        _answered(this, _ns);
+        return true;
+    }
+
+    private async LoopTask<bool> AskAddress(DomainName nameServer, RecordType type)
+    {
+        var question = new Question(nameServer, type);
+        if (!_asked.Add(question))
+        {
+            return true;
+        }
+
+        var exchange = await PutAgainWhereNeeded(await Put(question, _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp));
+        _addresses[question] = exchange;
+        _answered(this, exchange);
+        return true;
+    }
+
+    /// <summary>Repeats a question that was lost, or that the server did not understand because of EDNS; gives back what counts.</summary>
+    private async LoopTask<Exchange> PutAgainWhereNeeded(Exchange exchange)
+    {
+        if (exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented or ResponseCode.BadVersion })
+        {
+            return await Put(exchange.Question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+        }
+
+        if (exchange.IsAnswered || exchange.Outcome == ExchangeOutcome.Malformed || !HasAnswered)
+        {
+            return exchange;
+        }
+
+        var again = await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp);
+        return again.IsAnswered ? again : await Put(exchange.Question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+    }
+
+    private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy) =>
+        _network.Ask(Address, question, query, policy, _tally);
+}

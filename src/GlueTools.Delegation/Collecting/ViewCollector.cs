@@ -1,0 +1,69 @@
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Collecting;
+
+/// <summary>From a name to the evidence. The only code that decides what is asked; the checks see only what it brings back.</summary>
+internal sealed class ViewCollector
+{
+    private readonly Network _network;
+    private readonly DelegationWalker _walker;
+    private LoopTask<PathReport>? _path;
+
+    internal ViewCollector(Network network)
+    {
+        _network = network;
+        _walker = new DelegationWalker(network);
+    }
+
+    /// <summary>The path to the start servers, proven once in a run.</summary>
+    internal LoopTask<PathReport> Path() => _path ??= ProvePath();
+
+    internal async LoopTask<DelegationView> Collect(DomainName name)
+    {
+        var started = EventLoop.Now;
+        var path = await Path();
+        if (!path.IsUsable)
+        {
+            return Unknown(name, path, path.Sentence, started);
+        }
+
+        var tally = new AuditTally();
+        var parent = await new ParentCollector(_network, _walker).Collect(name, tally);
+        if (parent is null)
+        {
+            return Unknown(
+                name, path, "None of the servers given with -Server is an authority for a zone above " + name.Text + "; give servers of its parent zone.", started);
+        }
+
+        ChildSide? child = null;
+        if (_network.Options.Scope == AuditScope.BothSides && (parent.HasReferral || parent.IsHiddenByChild))
+        {
+            child = await new ChildCollector(_network, _walker, parent, tally).Collect();
+        }
+
+        return new DelegationView(name, parent, child, Conditions(path), null, tally.Questions, EventLoop.Now - started);
+    }
+
+    private DelegationView Unknown(DomainName name, PathReport path, string problem, long started) =>
+        new(name, null, null, Conditions(path), problem, 0, EventLoop.Now - started);
+
+    private async LoopTask<PathReport> ProvePath()
+    {
+        var report = await new PathProbe(_network).Run(_walker.Start.Servers, _network.Options.Servers.Count == 0);
+        _network.IPv4Unusable = report.IPv4Unusable;
+        _network.IPv6Unusable = report.IPv6Unusable;
+        return report;
+    }
+
+    // A family counts as tested once something of it has answered: silence of all of it says more about us than about any zone.
+    private RunConditions Conditions(PathReport path) => new(
+        _network.Options.Depth,
+        _network.Options.IsPrivateAudit,
+        _network.Options.TcpOnly || path.Condition == PathCondition.TcpOnly,
+        _network.IPv4Heard && !_network.Options.IPv6Only,
+        _network.IPv6Heard && !_network.Options.IPv4Only,
+        _network.Options.Servers.Count > 0);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Views;
+
+/// <summary>What a server of the child turned out to be.</summary>
+public enum ChildServerState
+{
+    /// <summary>It was not asked; see <see cref="ChildServer.NotAsked"/>.</summary>
+    NotAsked,
+
+    /// <summary>It answers for the zone with authority.</summary>
+    Authoritative,
+
+    /// <summary>No answer over UDP nor TCP.</summary>
+    Unresponsive,
+
+    /// <summary>Data for the zone, without authority.</summary>
+    NotAuthoritative,
+
+    /// <summary>REFUSED.</summary>
+    Refuses,
+
+    /// <summary>SERVFAIL, NOTIMP, FORMERR or another error.</summary>
+    Fails,
+
+    /// <summary>It says, with authority for a zone above, that the zone does not exist.</summary>
+    DeniesZone,
+
+    /// <summary>It refers to the root or an ancestor.</summary>
+    RefersUpward,
+
+    /// <summary>What comes back is not DNS.</summary>
+    Malformed,
+}
+
+/// <summary>One server address of the child zone and what it said of the zone. Immutable.</summary>
+public sealed class ChildServer
+{
+    private readonly IReadOnlyDictionary<Question, Exchange> _addresses;
+
+    internal ChildServer(
+        DomainName zone,
+        IPAddress address,
+        IReadOnlyList<DomainName> names,
+        NotAskedReason notAsked,
+        bool isGiven,
+        Exchange? soa,
+        Exchange? ns,
+        Exchange? edns,
+        Exchange? tcp,
+        IReadOnlyDictionary<Question, Exchange> addresses)
+    {
+        Zone = zone;
+        Address = address;
+        Names = names;
+        NotAsked = notAsked;
+        IsGiven = isGiven;
+        Soa = soa;
+        Ns = ns;
+        Edns = edns;
+        Tcp = tcp;
+        _addresses = addresses;
+        State = Judge();
+        Serial = soa is null ? null : ParentServer.SerialOf(soa);
+        if (ns is not null && ResponseClassifier.Classify(ns, zone) == ResponseKind.Answer)
+        {
+            NameServers = Referral.Read(ns.Message!, ns.Message!.Answer, zone).NameServers;
+        }
+    }
+
+    /// <summary>The child zone.</summary>
+    public DomainName Zone { get; }
+
+    /// <summary>The address.</summary>
+    public IPAddress Address { get; }
+
+    /// <summary>The name servers that have this address, on either side; empty where the user gave it.</summary>
+    public IReadOnlyList<DomainName> Names { get; }
+
+    /// <summary>Why it was not asked, where it was not.</summary>
+    public NotAskedReason NotAsked { get; }
+
+    /// <summary>Whether the user named it as the truth of the child side; it need not belong to the delegation.</summary>
+    public bool IsGiven { get; }
+
+    /// <summary>The zone's SOA, asked without EDNS.</summary>
+    public Exchange? Soa { get; }
+
+    /// <summary>The zone's NS set.</summary>
+    public Exchange? Ns { get; }
+
+    /// <summary>The NS question as first put, with EDNS, where it had to be put again; null otherwise.</summary>
+    public Exchange? Edns { get; }
+
+    /// <summary>The zone's SOA over TCP; null at Core depth.</summary>
+    public Exchange? Tcp { get; }
+
+    /// <summary>What it turned out to be.</summary>
+    public ChildServerState State { get; }
+
+    /// <summary>The serial of its copy of the zone; null where it gave none.</summary>
+    public uint? Serial { get; }
+
+    /// <summary>The NS set it publishes; null where it gave none with authority.</summary>
+    public IReadOnlyList<DomainName>? NameServers { get; }
+
+    /// <summary>Whether it answers for the zone with authority.</summary>
+    public bool IsAuthoritative => State == ChildServerState.Authoritative;
+
+    /// <summary>All exchanges with it.</summary>
+    public IEnumerable<Exchange> Exchanges
+    {
+        get
+        {
+            foreach (var exchange in new[] { Soa, Ns, Edns, Tcp })
+            {
+                if (exchange is not null)
+                {
+                    yield return exchange;
+                }
+            }
+
+            foreach (var exchange in _addresses.Values)
+            {
+                yield return exchange;
+            }
+        }
+    }
+
+    /// <summary>The exchange about a name server's addresses; null where it was not asked that.</summary>
+    public Exchange? AddressExchange(DomainName name, RecordType type) => _addresses.TryGetValue(new Question(name, type), out var exchange) ? exchange : null;
+
+    private ChildServerState Judge()
+    {
+        if (Soa is null)
+        {
+            return ChildServerState.NotAsked;
+        }
+
+        var soa = ResponseClassifier.Classify(Soa, Zone);
+        var ns = Ns is null ? ResponseKind.None : ResponseClassifier.Classify(Ns, Zone);
+        if (soa == ResponseKind.Answer || ns == ResponseKind.Answer)
+        {
+            return ChildServerState.Authoritative;
+        }
+
+        // One question may have been lost on the way; what the server said to the other counts then.
+        return (soa is ResponseKind.None ? ns : soa) switch
+        {
+            ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias => ChildServerState.DeniesZone,
+            ResponseKind.Referral or ResponseKind.NotAuthoritative => ChildServerState.NotAuthoritative,
+            ResponseKind.UpwardReferral => ChildServerState.RefersUpward,
+            ResponseKind.Refused => ChildServerState.Refuses,
+            ResponseKind.Failed => ChildServerState.Fails,
+            ResponseKind.Malformed => ChildServerState.Malformed,
+            _ => ChildServerState.Unresponsive,
+        };
+    }
+}

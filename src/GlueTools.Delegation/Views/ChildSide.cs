@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Views;
+
+/// <summary>What the child's own servers say, each by itself and all together. Immutable.</summary>
+public sealed class ChildSide
+{
+    private readonly IReadOnlyDictionary<DomainName, NameServerAddresses> _resolutions;
+    private readonly bool _hasGiven;
+
+    internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, IReadOnlyDictionary<DomainName, NameServerAddresses> resolutions)
+    {
+        Zone = zone;
+        Servers = servers;
+        _resolutions = resolutions;
+        foreach (var server in servers)
+        {
+            _hasGiven |= server.IsGiven;
+        }
+
+        var names = new SortedSet<DomainName>();
+        var reference = new List<ChildServer>();
+        foreach (var server in servers)
+        {
+            if (!server.IsAuthoritative || (_hasGiven && !server.IsGiven))
+            {
+                continue;
+            }
+
+            reference.Add(server);
+            if (server.NameServers is { } own)
+            {
+                names.UnionWith(own);
+                HasNameServers = true;
+            }
+        }
+
+        Reference = reference;
+        NameServers = new List<DomainName>(names);
+    }
+
+    /// <summary>The child zone.</summary>
+    public DomainName Zone { get; }
+
+    /// <summary>Every address that leads, on either side, to a server of the zone.</summary>
+    public IReadOnlyList<ChildServer> Servers { get; }
+
+    /// <summary>The authoritative servers whose word is the child's: all, or those the user named.</summary>
+    public IReadOnlyList<ChildServer> Reference { get; }
+
+    /// <summary>Whether any server gave the zone's NS set with authority.</summary>
+    public bool HasNameServers { get; }
+
+    /// <summary>The child's NS set: the union over its servers, in canonical order.</summary>
+    public IReadOnlyList<DomainName> NameServers { get; }
+
+    /// <summary>The server at an address; null where none was considered.</summary>
+    public ChildServer? ServerAt(IPAddress address)
+    {
+        foreach (var server in Servers)
+        {
+            if (server.Address.Equals(address))
+            {
+                return server;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a search from the root found for a name server outside the child, or below a further zone cut in it; null where none was made.</summary>
+    public NameServerAddresses? ResolutionOf(DomainName nameServer) => _resolutions.TryGetValue(nameServer, out var found) ? found : null;
+
+    /// <summary>What the child publishes for an in-domain name server.</summary>
+    /// <param name="nameServer">The name.</param>
+    /// <param name="family">IPv4 or IPv6.</param>
+    public PublishedAddresses Published(DomainName nameServer, AddressFamily family)
+    {
+        if (ResolutionOf(nameServer) is { } resolved)
+        {
+            return PublishedAddresses.FromResolution(resolved, AddressOrder.OfFamily(resolved.Addresses, family));
+        }
+
+        var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
+        var statements = new List<AddressStatement>();
+        foreach (var server in Reference)
+        {
+            if (server.AddressExchange(nameServer, type) is not { } exchange)
+            {
+                continue;
+            }
+
+            switch (ResponseClassifier.Classify(exchange, Zone))
+            {
+                case ResponseKind.Answer:
+                    statements.Add(new AddressStatement(server, AddressOrder.Set(AddressesIn(exchange.Message!.AnswersFor(nameServer, type))), false));
+                    break;
+                case ResponseKind.NoData or ResponseKind.NameError:
+                    statements.Add(new AddressStatement(server, AddressOrder.Set(), false));
+                    break;
+                case ResponseKind.Alias:
+                    statements.Add(new AddressStatement(server, AddressOrder.Set(), true));
+                    break;
+            }
+        }
+
+        return PublishedAddresses.Weigh(statements, _hasGiven);
+    }
+
+    private static IEnumerable<IPAddress> AddressesIn(IEnumerable<ResourceRecord> records)
+    {
+        foreach (var record in records)
+        {
+            if (record.Data is AddressData data)
+            {
+                yield return data.Address;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Names;
+using GlueTools.Delegation.Walking;
+
+namespace GlueTools.Delegation.Views;
+
+/// <summary>What the parent's servers say about the child, each by itself and all together. Immutable.</summary>
+public sealed class ParentSide
+{
+    private readonly SortedDictionary<DomainName, SortedSet<IPAddress>> _glue = new();
+
+    internal ParentSide(DomainName zone, DomainName child, IReadOnlyList<ParentServer> servers, bool isSample)
+    {
+        Zone = zone;
+        Servers = servers;
+        IsSample = isSample;
+        var referring = new List<ParentServer>();
+        var names = new SortedSet<DomainName>();
+        foreach (var server in servers)
+        {
+            if (server.Referral is { } referral)
+            {
+                referring.Add(server);
+                names.UnionWith(referral.NameServers);
+                foreach (var glue in referral.Glue)
+                {
+                    Add(glue);
+                }
+            }
+        }
+
+        Referring = referring;
+        NameServers = new List<DomainName>(names);
+        Child = child;
+    }
+
+    /// <summary>The parent zone.</summary>
+    public DomainName Zone { get; }
+
+    /// <summary>The zone that is delegated.</summary>
+    public DomainName Child { get; }
+
+    /// <summary>Every address of every server of the parent zone that was considered.</summary>
+    public IReadOnlyList<ParentServer> Servers { get; }
+
+    /// <summary>Whether only a random sample of them was asked.</summary>
+    public bool IsSample { get; }
+
+    /// <summary>Those that gave a referral to the child.</summary>
+    public IReadOnlyList<ParentServer> Referring { get; }
+
+    /// <summary>The delegation: name servers of all referrals together, in canonical order.</summary>
+    public IReadOnlyList<DomainName> NameServers { get; }
+
+    /// <summary>Whether some parent server refers to the child.</summary>
+    public bool HasReferral => Referring.Count > 0;
+
+    /// <summary>Whether every parent server that answered is also authoritative for the child, so that no referral can be seen.</summary>
+    public bool IsHiddenByChild
+    {
+        get
+        {
+            var serving = 0;
+            foreach (var server in Servers)
+            {
+                serving += server.ServesChildToo ? 1 : 0;
+            }
+
+            return serving > 0 && Referring.Count == 0;
+        }
+    }
+
+    /// <summary>Addresses that any parent server's referral gives for a name server; IPv4 first.</summary>
+    public IReadOnlyCollection<IPAddress> GlueOf(DomainName nameServer) =>
+        _glue.TryGetValue(nameServer, out var addresses) ? addresses : (IReadOnlyCollection<IPAddress>)System.Array.Empty<IPAddress>();
+
+    /// <summary>The referring servers whose referral gives this address for this name server.</summary>
+    public IReadOnlyList<ServerAddress> ServersWithGlue(DomainName nameServer, IPAddress address)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var server in Referring)
+        {
+            foreach (var glue in server.Referral!.Glue)
+            {
+                if (glue.Name == nameServer && glue.Address.Equals(address))
+                {
+                    servers.Add(server.Server);
+                    break;
+                }
+            }
+        }
+
+        return servers;
+    }
+
+    /// <summary>The referring servers whose referral names this name server.</summary>
+    public IReadOnlyList<ServerAddress> ServersNaming(DomainName nameServer)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var server in Referring)
+        {
+            foreach (var name in server.Referral!.NameServers)
+            {
+                if (name == nameServer)
+                {
+                    servers.Add(server.Server);
+                    break;
+                }
+            }
+        }
+
+        return servers;
+    }
+
+    private void Add(GlueAddress glue)
+    {
+        if (!_glue.TryGetValue(glue.Name, out var addresses))
+        {
+            _glue.Add(glue.Name, addresses = AddressOrder.Set());
+        }
+
+        addresses.Add(glue.Address);
+    }
+}

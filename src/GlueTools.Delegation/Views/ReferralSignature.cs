@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Text;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Views;
+
+/// <summary>What of a parent server's answer is compared between parent servers, as text: equal text, equal delegation.</summary>
+internal static class ReferralSignature
+{
+    /// <summary>NS set, in-domain glue and DS set, or the kind of denial. Sibling glue may lawfully be left out (RFC 9471) and is not part of it.</summary>
+    internal static string Of(ParentServer server, DomainName child)
+    {
+        if (server.Referral is not { } referral)
+        {
+            return server.Kind.ToString();
+        }
+
+        var text = new StringBuilder(NameServers(referral));
+        foreach (var name in referral.NameServers)
+        {
+            if (name.IsAtOrBelow(child))
+            {
+                text.Append('|').Append(name.Text).Append('=').Append(Glue(referral, name));
+            }
+        }
+
+        return text.Append('|').Append(Ds(referral)).ToString();
+    }
+
+    internal static string NameServers(Referral referral) => string.Join(";", referral.NameServers);
+
+    internal static string Glue(Referral referral, DomainName name)
+    {
+        var addresses = AddressOrder.Set();
+        foreach (var glue in referral.Glue)
+        {
+            if (glue.Name == name)
+            {
+                addresses.Add(glue.Address);
+            }
+        }
+
+        return string.Join(";", (IEnumerable<IPAddress>)addresses);
+    }
+
+    internal static string Ds(Referral referral)
+    {
+        var set = new SortedSet<string>(System.StringComparer.Ordinal);
+        foreach (var ds in referral.Ds)
+        {
+            set.Add(ds.ToString());
+        }
+
+        return string.Join(";", set);
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Walking;
+
+/// <summary>How the search for a name server's addresses ended.</summary>
+public enum ResolutionStatus
+{
+    /// <summary>There are addresses.</summary>
+    Found,
+
+    /// <summary>The name exists and has no address.</summary>
+    NoAddress,
+
+    /// <summary>The name does not exist.</summary>
+    NameError,
+
+    /// <summary>The name is an alias, which a name server must not be (RFC 2181, section 10.3).</summary>
+    Alias,
+
+    /// <summary>It can only be found through itself.</summary>
+    Circular,
+
+    /// <summary>The servers that should know did not say.</summary>
+    Failed,
+
+    /// <summary>The run starts from servers that know nothing of the name, and does not leave their network.</summary>
+    OutOfReach,
+}
+
+/// <summary>Addresses of a name server outside the delegation, asked of the servers of its own zone.</summary>
+public sealed class NameServerAddresses : IWalkResult
+{
+    internal NameServerAddresses(DomainName name, ResolutionStatus status, IReadOnlyList<IPAddress>? addresses = null, DomainName? zone = null, string? servedBy = null)
+    {
+        Name = name;
+        Status = status;
+        Addresses = addresses ?? Array.Empty<IPAddress>();
+        Zone = zone;
+        SaidBy = servedBy;
+    }
+
+    /// <summary>The name server.</summary>
+    public DomainName Name { get; }
+
+    /// <summary>How the search ended.</summary>
+    public ResolutionStatus Status { get; }
+
+    /// <summary>Its addresses of both families; empty unless <see cref="Status"/> is Found.</summary>
+    public IReadOnlyList<IPAddress> Addresses { get; }
+
+    /// <summary>The zone that was asked last; null where none was found.</summary>
+    public DomainName? Zone { get; }
+
+    /// <summary>The server that said so, as name/address; null where none did.</summary>
+    public string? SaidBy { get; }
+
+    bool IWalkResult.IsUsable => Status is not (ResolutionStatus.Circular or ResolutionStatus.Failed);
+
+    bool IWalkResult.CutShort { get; set; }
+}

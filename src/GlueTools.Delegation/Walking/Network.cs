@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Walking;
+
+/// <summary>Why an address was not asked.</summary>
+public enum NotAskedReason
+{
+    /// <summary>It was asked.</summary>
+    None,
+
+    /// <summary>A special-purpose address outside a private audit, or one that nobody may ask.</summary>
+    SpecialPurpose,
+
+    /// <summary>Its family was switched off for this run.</summary>
+    FamilyExcluded,
+
+    /// <summary>Its family cannot be used from here.</summary>
+    FamilyUnusable,
+}
+
+/// <summary>The way to the servers for everything in a run: which addresses may be asked, and one question in flight at a time per server and question.</summary>
+internal sealed class Network
+{
+    private readonly IDnsTransport _transport;
+    private readonly AuditOptions _options;
+    private readonly bool _isPrivate;
+    private readonly Dictionary<Asked, LoopTask<Exchange>> _inFlight = new();
+
+    internal Network(EventLoop loop, IDnsTransport transport, AuditOptions options, Random random)
+    {
+        Loop = loop;
+        _transport = transport;
+        _options = options;
+        _isPrivate = options.IsPrivateAudit;
+        Random = random;
+    }
+
+    internal EventLoop Loop { get; }
+
+    /// <summary>For the order in which equal servers are tried; nothing secret.</summary>
+    internal Random Random { get; }
+
+    internal AuditOptions Options => _options;
+
+    /// <summary>Whether IPv4 has been shown not to work from here.</summary>
+    internal bool IPv4Unusable { get; set; }
+
+    /// <summary>Whether IPv6 has been shown not to work from here.</summary>
+    internal bool IPv6Unusable { get; set; }
+
+    /// <summary>Whether an IPv4 address has answered anything in this run.</summary>
+    internal bool IPv4Heard { get; private set; }
+
+    /// <summary>Whether an IPv6 address has answered anything in this run.</summary>
+    internal bool IPv6Heard { get; private set; }
+
+    internal NotAskedReason MayAsk(IPAddress address)
+    {
+        var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
+        if (SpecialAddress.IsNeverAsked(address) || (!_isPrivate && SpecialAddress.PurposeOf(address) is not null))
+        {
+            return NotAskedReason.SpecialPurpose;
+        }
+
+        if (isIPv6 ? _options.IPv4Only : _options.IPv6Only)
+        {
+            return NotAskedReason.FamilyExcluded;
+        }
+
+        return (isIPv6 ? IPv6Unusable : IPv4Unusable) ? NotAskedReason.FamilyUnusable : NotAskedReason.None;
+    }
+
+    internal bool IsSilent(IPAddress address) => _transport.IsSilent(address);
+
+    internal long RoundTripUs(IPAddress address) => _transport.RoundTripUs(address);
+
+    /// <summary>Asks; joins the same question where it is in flight to the same server already.</summary>
+    internal LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AuditTally tally)
+    {
+        var key = new Asked(server, question, query, policy);
+        if (_inFlight.TryGetValue(key, out var running))
+        {
+            return running;
+        }
+
+        tally.Questions++;
+        var task = _transport.Ask(server, question, query, policy);
+        if (task.IsCompleted)
+        {
+            Note(task.Result);
+            return task;
+        }
+
+        _inFlight.Add(key, task);
+        task.ContinueWith(() =>
+        {
+            _inFlight.Remove(key);
+            Note(task.Result);
+        });
+        return task;
+    }
+
+    private void Note(Exchange exchange)
+    {
+        if (!exchange.IsAnswered)
+        {
+            return;
+        }
+
+        if (exchange.Server.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            IPv6Heard = true;
+        }
+        else
+        {
+            IPv4Heard = true;
+        }
+    }
+
+    private readonly struct Asked : IEquatable<Asked>
+    {
+        private readonly IPAddress _server;
+        private readonly Question _question;
+        private readonly QueryOptions _query;
+        private readonly ProtocolPolicy _policy;
+
+        internal Asked(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
+        {
+            _server = server;
+            _question = question;
+            _query = query;
+            _policy = policy;
+        }
+
+        public bool Equals(Asked other) =>
+            _policy == other._policy && _question == other._question && _server.Equals(other._server) && _query == other._query;
+
+        public override bool Equals(object? obj) => obj is Asked other && Equals(other);
+
+        public override int GetHashCode() => (_server.GetHashCode() * 31) + _question.GetHashCode();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Walking;
+
+/// <summary>An address record that came along with name servers.</summary>
+public sealed class GlueAddress
+{
+    internal GlueAddress(DomainName name, IPAddress address, uint ttl)
+    {
+        Name = name;
+        Address = address;
+        Ttl = ttl;
+    }
+
+    /// <summary>The name server.</summary>
+    public DomainName Name { get; }
+
+    /// <summary>Its address.</summary>
+    public IPAddress Address { get; }
+
+    /// <summary>Seconds that the record may be kept.</summary>
+    public uint Ttl { get; }
+}
+
+/// <summary>Name servers of a zone as one response names them, with the addresses and DS records beside them (RFC 1034, section 4.2.1).</summary>
+public sealed class Referral
+{
+    private Referral(DomainName zone, IReadOnlyList<DomainName> nameServers, uint ttl, IReadOnlyList<GlueAddress> glue, IReadOnlyList<DsData> ds)
+    {
+        Zone = zone;
+        NameServers = nameServers;
+        Ttl = ttl;
+        Glue = glue;
+        Ds = ds;
+    }
+
+    /// <summary>The zone that the name servers serve.</summary>
+    public DomainName Zone { get; }
+
+    /// <summary>Distinct names, in canonical order.</summary>
+    public IReadOnlyList<DomainName> NameServers { get; }
+
+    /// <summary>Seconds that the NS records may be kept: the smallest of them.</summary>
+    public uint Ttl { get; }
+
+    /// <summary>Distinct address records of those names.</summary>
+    public IReadOnlyList<GlueAddress> Glue { get; }
+
+    /// <summary>DS records of the zone.</summary>
+    public IReadOnlyList<DsData> Ds { get; }
+
+    /// <summary>Reads the name servers of <paramref name="zone"/> from a section and their addresses from the additional section.</summary>
+    internal static Referral Read(DnsMessage message, IReadOnlyList<ResourceRecord> section, DomainName zone)
+    {
+        var names = new SortedSet<DomainName>();
+        var ttl = uint.MaxValue;
+        foreach (var record in DnsMessage.Select(section, zone, RecordType.NS))
+        {
+            names.Add(((NsData)record.Data).NameServer.ToLower());
+            ttl = System.Math.Min(ttl, record.Ttl);
+        }
+
+        var glue = new List<GlueAddress>();
+        var seen = new HashSet<KeyValuePair<DomainName, IPAddress>>();
+        foreach (var record in message.Additional)
+        {
+            if (record.Data is AddressData data && record.Class == ResourceRecord.InternetClass && names.Contains(record.Owner)
+                && seen.Add(new KeyValuePair<DomainName, IPAddress>(record.Owner, data.Address)))
+            {
+                glue.Add(new GlueAddress(record.Owner.ToLower(), data.Address, record.Ttl));
+            }
+        }
+
+        var ds = new List<DsData>();
+        foreach (var record in DnsMessage.Select(message.Authority, zone, RecordType.DS))
+        {
+            ds.Add((DsData)record.Data);
+        }
+
+        return new Referral(zone.ToLower(), new List<DomainName>(names), ttl, glue, ds);
+    }
+}

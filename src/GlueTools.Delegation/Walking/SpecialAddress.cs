@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GlueTools.Delegation.Walking;
+
+/// <summary>
+/// Addresses that IANA's special-purpose registries (RFC 6890 and its updates) mark as not globally reachable, and multicast.
+/// </summary>
+public static class SpecialAddress
+{
+    // The more specific entry stands before the block it is an exception of.
+    private static readonly Block[] Blocks =
+    [
+        new("0.0.0.0", 8, "this network (RFC 791)", neverAsked: true),
+        new("10.0.0.0", 8, "private use (RFC 1918)"),
+        new("100.64.0.0", 10, "shared address space (RFC 6598)"),
+        new("127.0.0.0", 8, "loopback (RFC 1122)"),
+        new("169.254.0.0", 16, "link local (RFC 3927)"),
+        new("172.16.0.0", 12, "private use (RFC 1918)"),
+        new("192.0.0.9", 32, null),
+        new("192.0.0.10", 32, null),
+        new("192.0.0.0", 24, "IETF protocol assignments (RFC 6890)"),
+        new("192.0.2.0", 24, "documentation (RFC 5737)"),
+        new("192.168.0.0", 16, "private use (RFC 1918)"),
+        new("198.18.0.0", 15, "benchmarking (RFC 2544)"),
+        new("198.51.100.0", 24, "documentation (RFC 5737)"),
+        new("203.0.113.0", 24, "documentation (RFC 5737)"),
+        new("224.0.0.0", 4, "multicast (RFC 5771)", neverAsked: true),
+        new("255.255.255.255", 32, "limited broadcast (RFC 8190)", neverAsked: true),
+        new("240.0.0.0", 4, "reserved (RFC 1112)"),
+        new("::", 128, "unspecified (RFC 4291)", neverAsked: true),
+        new("::1", 128, "loopback (RFC 4291)"),
+        new("::ffff:0:0", 96, "IPv4-mapped (RFC 4291)", neverAsked: true),
+        new("64:ff9b:1::", 48, "local IPv4/IPv6 translation (RFC 8215)"),
+        new("100::", 64, "discard only (RFC 6666)"),
+        new("100:0:0:1::", 64, "dummy prefix (RFC 9780)"),
+        new("2001:1::1", 128, null),
+        new("2001:1::2", 128, null),
+        new("2001:1::3", 128, null),
+        new("2001:3::", 32, null),
+        new("2001:4:112::", 48, null),
+        new("2001:20::", 28, null),
+        new("2001:30::", 28, null),
+        new("2001:db8::", 32, "documentation (RFC 3849)"),
+        new("2001::", 23, "IETF protocol assignments (RFC 2928)"),
+        new("3fff::", 20, "documentation (RFC 9637)"),
+        new("5f00::", 16, "segment routing identifiers (RFC 9602)"),
+        new("fc00::", 7, "unique local (RFC 4193)"),
+        new("fe80::", 10, "link local (RFC 4291)"),
+        new("ff00::", 8, "multicast (RFC 4291)", neverAsked: true),
+    ];
+
+    /// <summary>What the address is reserved for, with its RFC; null for an address that can be globally reachable.</summary>
+    public static string? PurposeOf(IPAddress address) => Find(address)?.Purpose;
+
+    /// <summary>Whether the address is one that no question may ever be sent to: 0/8, multicast, broadcast, unspecified, IPv4-mapped.</summary>
+    public static bool IsNeverAsked(IPAddress address) => Find(address)?.NeverAsked == true;
+
+    private static Block? Find(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        foreach (var block in Blocks)
+        {
+            if (block.Contains(bytes))
+            {
+                return block;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed class Block
+    {
+        private readonly byte[] _prefix;
+        private readonly int _bits;
+
+        internal Block(string prefix, int bits, string? purpose, bool neverAsked = false)
+        {
+            _prefix = IPAddress.Parse(prefix).GetAddressBytes();
+            _bits = bits;
+            Purpose = purpose;
+            NeverAsked = neverAsked;
+        }
+
+        internal string? Purpose { get; }
+
+        internal bool NeverAsked { get; }
+
+        internal bool Contains(byte[] address)
+        {
+            if (address.Length != _prefix.Length)
+            {
+                return false;
+            }
+
+            for (var bit = 0; bit < _bits; bit += 8)
+            {
+                var mask = _bits - bit >= 8 ? 0xFF : 0xFF << (8 - (_bits - bit)) & 0xFF;
+                if (((address[bit / 8] ^ _prefix[bit / 8]) & mask) != 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

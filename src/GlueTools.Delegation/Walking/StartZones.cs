@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Walking;
+
+/// <summary>
+/// Where walks begin: the root's hints, or the servers the user named. Of the latter we first have to learn which zones they serve; the deepest one that
+/// holds a name is where its walk begins.
+/// </summary>
+internal sealed class StartZones
+{
+    private readonly Network _network;
+    private readonly Zone? _root, _fallback;
+    private readonly List<ServerAddress> _servers = new();
+    private readonly Dictionary<DomainName, LoopTask<Zone?>> _byParent = new();
+    private readonly Dictionary<DomainName, Zone> _zones = new();
+
+    internal StartZones(Network network)
+    {
+        _network = network;
+        var options = network.Options;
+        var root = new Zone(DomainName.Root, isStart: true);
+        foreach (var hint in options.RootHints ?? RootHints.BuiltIn)
+        {
+            root.Add(hint);
+        }
+
+        if (options.Servers.Count == 0)
+        {
+            _root = root;
+            _servers.AddRange(root.Servers);
+            return;
+        }
+
+        // Name servers may lie in zones that the given servers know nothing of. Out in the world the root knows; a private network is not left.
+        _fallback = options.IsPrivateAudit ? null : root;
+        foreach (var address in options.Servers)
+        {
+            _servers.Add(new ServerAddress(null, address));
+        }
+    }
+
+    /// <summary>The servers that the run starts from.</summary>
+    internal IReadOnlyList<ServerAddress> Servers => _servers;
+
+    /// <summary>The zone that the walk to <paramref name="name"/> begins in; null where the given servers serve none that holds it.</summary>
+    internal LoopTask<Zone?> For(DomainName name, AuditTally tally)
+    {
+        if (_root is not null)
+        {
+            return LoopTasks.FromResult<Zone?>(_root);
+        }
+
+        var parent = name.Parent;
+        if (!_byParent.TryGetValue(parent, out var search))
+        {
+            _byParent.Add(parent, search = Search(parent, tally));
+        }
+
+        return search;
+    }
+
+    /// <summary>The zone that the search for a name server begins in: the root where the given servers do not know the name.</summary>
+    internal async LoopTask<Zone?> ForNameServer(DomainName name, AuditTally tally) => await For(name, tally) ?? _fallback;
+
+    /// <summary>Asks for the SOA of the name's parent and of every ancestor until one is answered with authority.</summary>
+    private async LoopTask<Zone?> Search(DomainName name, AuditTally tally)
+    {
+        for (var at = name; ; at = at.Parent)
+        {
+            if (_zones.TryGetValue(at, out var known))
+            {
+                return known;
+            }
+
+            var answer = await ZoneQuestion.Ask(_network, _servers, at.Parent, new Question(at, RecordType.SOA), tally);
+            if (answer?.Kind == ResponseKind.Answer)
+            {
+                return Add(at);
+            }
+
+            if (answer?.Kind is ResponseKind.NoData or ResponseKind.NameError && SoaOwner(answer) is { } apex)
+            {
+                return Add(apex);
+            }
+
+            if (at.IsRoot)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static DomainName? SoaOwner(ZoneAnswer answer)
+    {
+        foreach (var record in answer.Exchange.Message!.Authority)
+        {
+            if (record.Type == RecordType.SOA)
+            {
+                return record.Owner.ToLower();
+            }
+        }
+
+        return null;
+    }
+
+    private Zone Add(DomainName apex)
+    {
+        if (!_zones.TryGetValue(apex, out var zone))
+        {
+            _zones.Add(apex, zone = new Zone(apex, isStart: true));
+            foreach (var server in _servers)
+            {
+                zone.Add(server);
+            }
+        }
+
+        return zone;
+    }
+}

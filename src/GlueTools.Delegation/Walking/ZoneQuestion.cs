@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Walking;
+
+/// <summary>What a zone's servers said to one question.</summary>
+internal sealed class ZoneAnswer
+{
+    internal ZoneAnswer(ServerAddress server, Exchange exchange, ResponseKind kind, DomainName cut)
+    {
+        Server = server;
+        Exchange = exchange;
+        Kind = kind;
+        Cut = cut;
+    }
+
+    internal ServerAddress Server { get; }
+
+    internal Exchange Exchange { get; }
+
+    internal ResponseKind Kind { get; }
+
+    /// <summary>Where a referral leads.</summary>
+    internal DomainName Cut { get; }
+
+    /// <summary>Whether the zone has spoken: everything else is the fault of one server.</summary>
+    internal bool IsUseful => Kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias or ResponseKind.Referral;
+}
+
+/// <summary>
+/// Puts a question to a zone's servers until one says something useful: the quickest known first, a silent one last, and the next beside one that keeps us
+/// waiting, so that a dead server costs a fraction of its time-out.
+/// </summary>
+internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
+{
+    private readonly Network _network;
+    private readonly List<ServerAddress> _order;
+    private readonly DomainName _zone;
+    private readonly Question _question;
+    private readonly AuditTally _tally;
+    private readonly Action<ZoneAnswer>? _observer;
+    private int _next, _waiting;
+    private LoopTimer? _hedge;
+    private ZoneAnswer? _last;
+
+    private ZoneQuestion(Network network, List<ServerAddress> order, DomainName zone, Question question, AuditTally tally, Action<ZoneAnswer>? observer)
+    {
+        _network = network;
+        _order = order;
+        _zone = zone;
+        _question = question;
+        _tally = tally;
+        _observer = observer;
+    }
+
+    /// <summary>Asks. Null where no server may be asked.</summary>
+    internal static LoopTask<ZoneAnswer?> Ask(
+        Network network, IEnumerable<ServerAddress> servers, DomainName zone, Question question, AuditTally tally, Action<ZoneAnswer>? observer = null)
+    {
+        var order = new List<KeyValuePair<long, ServerAddress>>();
+        foreach (var server in servers)
+        {
+            if (network.MayAsk(server.Address) == NotAskedReason.None)
+            {
+                // Unheard servers come in random order before slow ones, so that every server gets measured and the load spreads.
+                var rank = network.IsSilent(server.Address) ? long.MaxValue : network.RoundTripUs(server.Address) / 50_000;
+                order.Add(new KeyValuePair<long, ServerAddress>(rank, server));
+            }
+        }
+
+        for (var i = order.Count - 1; i > 0; i--)
+        {
+            var j = network.Random.Next(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        order.Sort((left, right) => left.Key.CompareTo(right.Key));
+        var run = new ZoneQuestion(network, order.ConvertAll(pair => pair.Value), zone, question, tally, observer);
+        run.AskNext();
+        return run;
+    }
+
+    private void AskNext()
+    {
+        if (_next >= Math.Min(_order.Count, WalkBudget.ServersPerQuestion))
+        {
+            if (_waiting == 0)
+            {
+                SetResult(_last);
+            }
+
+            return;
+        }
+
+        var server = _order[_next++];
+        _waiting++;
+        _network.Loop.Cancel(_hedge);
+        _hedge = _network.Loop.SetTimer(WalkBudget.HedgeUs, AskNextBeside);
+        var task = _network.Ask(server.Address, _question, _network.Options.ReferralQuery, ProtocolPolicy.UdpThenTcp, _tally);
+        task.ContinueWith(() => Arrived(server, task.Result));
+    }
+
+    private void AskNextBeside()
+    {
+        if (!IsCompleted && _next < _order.Count)
+        {
+            AskNext();
+        }
+    }
+
+    private void Arrived(ServerAddress server, Exchange exchange)
+    {
+        _waiting--;
+        var kind = ResponseClassifier.Classify(exchange, _zone, out var cut);
+        var answer = new ZoneAnswer(server, exchange, kind, cut);
+        _observer?.Invoke(answer);
+        if (IsCompleted)
+        {
+            return;
+        }
+
+        if (_last is null || kind != ResponseKind.None)
+        {
+            _last = answer;
+        }
+
+        if (answer.IsUseful)
+        {
+            _network.Loop.Cancel(_hedge);
+            SetResult(answer);
+        }
+        else if (_waiting == 0 || exchange.IsAnswered)
+        {
+            AskNext();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace GlueTools.Dns.Loop;
+
+/// <summary>
+/// One thread that owns sockets, timers and everything that runs on it. Work comes in through <see cref="Post"/>, from any thread; all else belongs to the
+/// loop thread. Why one thread and not the thread pool: docs/performance.md.
+/// </summary>
+public sealed class EventLoop : IDisposable
+{
+    private const int MaxWaitMicroseconds = 10_000_000;
+
+    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly Dictionary<Socket, LoopSocket> _watched = new();
+    private readonly HashSet<IDisposable> _owned = new();
+    private readonly TimerQueue _timers = new();
+    private readonly List<Socket> _read = new(), _write = new(), _error = new();
+    private readonly Socket _wakeReceiver, _wakeSender;
+    private readonly byte[] _wakeByte = new byte[16];
+    private readonly Thread _thread;
+    private int _wakePending;
+    private volatile bool _stopping;
+
+    /// <summary>Starts the thread.</summary>
+    public EventLoop()
+    {
+        _wakeReceiver = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        _wakeReceiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _wakeSender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        _wakeSender.Connect(_wakeReceiver.LocalEndPoint!);
+        _thread = new Thread(Run) { IsBackground = true, Name = "GlueTools loop" };
+        _thread.Start();
+    }
+
+    /// <summary>What ended the loop, where a bug did; null otherwise. Waiters must look here, since nothing will ever reach them again.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Raised on the loop thread when a bug ends the loop.</summary>
+    public event Action<Exception>? Failed;
+
+    /// <summary>Whether the thread still runs.</summary>
+    public bool IsAlive => _thread.IsAlive;
+
+    /// <summary>Microseconds of a monotonic clock.</summary>
+    public static long Now => (long)(Stopwatch.GetTimestamp() * (1_000_000.0 / Stopwatch.Frequency));
+
+    /// <summary>Runs an action on the loop thread, soon. Callable from any thread; after disposal it does nothing.</summary>
+    public void Post(Action action)
+    {
+        _posted.Enqueue(action);
+        Wake();
+    }
+
+    /// <summary>Stops the thread and closes every socket it owned. Work in flight is dropped.</summary>
+    public void Dispose()
+    {
+        if (_stopping)
+        {
+            return;
+        }
+
+        _stopping = true;
+        Wake();
+        if (Thread.CurrentThread != _thread)
+        {
+            _thread.Join();
+        }
+    }
+
+    internal LoopTimer SetTimer(long microseconds, Action action)
+    {
+        var timer = new LoopTimer(Now + microseconds, action);
+        _timers.Add(timer);
+        return timer;
+    }
+
+    internal void Cancel(LoopTimer? timer)
+    {
+        if (timer is not null)
+        {
+            _timers.Remove(timer);
+        }
+    }
+
+    internal void Watch(LoopSocket socket) => _watched[socket.Socket] = socket;
+
+    internal void Unwatch(LoopSocket socket) => _watched.Remove(socket.Socket);
+
+    /// <summary>Something to close when the loop ends, whether or not it is watched at that moment.</summary>
+    internal void Own(IDisposable resource) => _owned.Add(resource);
+
+    internal void Disown(IDisposable resource) => _owned.Remove(resource);
+
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref _wakePending, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _wakeSender.Send(_wakeByte, 0, 1, SocketFlags.None);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The loop has ended; there is nobody to wake.
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_stopping)
+            {
+                RunPosted();
+                _timers.RunDue(Now);
+                if (!_stopping)
+                {
+                    WaitAndDispatch();
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            Failure = error;
+            Failed?.Invoke(error);
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    private void RunPosted()
+    {
+        Interlocked.Exchange(ref _wakePending, 0);
+        // Only what was there at the start: actions that post again must not starve the sockets.
+        for (var count = _posted.Count; count > 0 && _posted.TryDequeue(out var action); count--)
+        {
+            action();
+        }
+    }
+
+    private void WaitAndDispatch()
+    {
+        _read.Clear();
+        _write.Clear();
+        _error.Clear();
+        _read.Add(_wakeReceiver);
+        foreach (var socket in _watched.Values)
+        {
+            if (socket.WaitsForWriting)
+            {
+                _write.Add(socket.Socket);
+                // Windows reports a refused connection here and nowhere else.
+                _error.Add(socket.Socket);
+            }
+            else
+            {
+                _read.Add(socket.Socket);
+            }
+        }
+
+        var wait = _posted.IsEmpty ? Math.Min(Math.Max(_timers.NextDue - Now, 0), MaxWaitMicroseconds) : 0;
+        Socket.Select(_read, _write.Count > 0 ? _write : null, _error.Count > 0 ? _error : null, (int)wait);
+        Dispatch(_read);
+        Dispatch(_write);
+        Dispatch(_error);
+    }
+
+    private void Dispatch(List<Socket> ready)
+    {
+        foreach (var socket in ready)
+        {
+            if (ReferenceEquals(socket, _wakeReceiver))
+            {
+                _wakeReceiver.Receive(_wakeByte, 0, _wakeByte.Length, SocketFlags.None, out _);
+            }
+            else if (_watched.TryGetValue(socket, out var owner))
+            {
+                owner.OnReady();
+            }
+        }
+    }
+
+    private void Close()
+    {
+        foreach (var owned in new List<IDisposable>(_owned))
+        {
+            owned.Dispose();
+        }
+
+        _wakeReceiver.Dispose();
+        _wakeSender.Dispose();
+    }
+}
+
+/// <summary>A socket that a loop watches.</summary>
+internal abstract class LoopSocket : IDisposable
+{
+    protected LoopSocket(Socket socket)
+    {
+        Socket = socket;
+        socket.Blocking = false;
+    }
+
+    internal Socket Socket { get; }
+
+    /// <summary>Whether it waits to be writable (a connection being made) instead of readable.</summary>
+    internal virtual bool WaitsForWriting => false;
+
+    public virtual void Dispose() => Socket.Dispose();
+
+    /// <summary>It is ready for what it waits for.</summary>
+    internal abstract void OnReady();
+}

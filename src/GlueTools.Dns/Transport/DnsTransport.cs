@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+
+namespace GlueTools.Dns.Transport;
+
+/// <summary>UDP and TCP over one event loop. Made and used on the loop's thread.</summary>
+public sealed class DnsTransport : IDnsTransport
+{
+    private readonly Dictionary<IPAddress, ServerState> _servers = new();
+    private readonly Action<Exchange>? _observer;
+
+    /// <summary>Creates a transport.</summary>
+    /// <param name="loop">The loop that will carry it.</param>
+    /// <param name="options">Time-outs, limits and routing.</param>
+    /// <param name="observer">Told of every exchange as it ends, on the loop thread; null for nobody.</param>
+    public DnsTransport(EventLoop loop, TransportOptions options, Action<Exchange>? observer = null)
+    {
+        Loop = loop;
+        Options = options;
+        _observer = observer;
+        Gate = new QueryGate(loop, options);
+        Random = new SecureRandom();
+        Sockets = new UdpSocketPool(loop, Random);
+    }
+
+    internal EventLoop Loop { get; }
+
+    internal TransportOptions Options { get; }
+
+    internal QueryGate Gate { get; }
+
+    internal SecureRandom Random { get; }
+
+    internal UdpSocketPool Sockets { get; }
+
+    /// <summary>Written and sent before anything else can use it: everything here runs on one thread.</summary>
+    internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLength];
+
+    /// <inheritdoc/>
+    public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
+    {
+        var state = StateOf(server);
+        if (state.Endpoint is null)
+        {
+            return LoopTasks.FromResult(new Exchange
+            {
+                Server = server,
+                Question = question,
+                Query = query,
+                Outcome = ExchangeOutcome.Unreachable,
+                StartedUtc = DateTime.UtcNow,
+            });
+        }
+
+        var run = new ExchangeRun(this, state, question, query, Options.TcpOnly ? ProtocolPolicy.TcpOnly : policy);
+        Gate.Enter(state, mayAsk =>
+        {
+            if (mayAsk)
+            {
+                run.Start();
+            }
+            else
+            {
+                run.Skip();
+            }
+        });
+        return run;
+    }
+
+    /// <inheritdoc/>
+    public bool IsSilent(IPAddress server) => _servers.TryGetValue(server, out var state) && state.IsSilent;
+
+    /// <inheritdoc/>
+    public long RoundTripUs(IPAddress server) => _servers.TryGetValue(server, out var state) ? state.RoundTripUs : 0;
+
+    internal void Completed(ServerState server, Exchange exchange)
+    {
+        if (exchange.Outcome != ExchangeOutcome.NotAsked)
+        {
+            // First let go of what waits for a server that has just fallen silent; leaving would admit the next of them.
+            if (exchange.Outcome == ExchangeOutcome.TimedOut && server.IsSilent)
+            {
+                QueryGate.Release(server);
+            }
+
+            Gate.Leave(server);
+        }
+
+        _observer?.Invoke(exchange);
+    }
+
+    private ServerState StateOf(IPAddress address)
+    {
+        if (!_servers.TryGetValue(address, out var state))
+        {
+            var exempt = Options.ServerRateLimit <= 0 || Options.IsExempt?.Invoke(address) == true;
+            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Options.ServerRateLimit * 2, EventLoop.Now);
+            _servers.Add(address, state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket));
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Net;
+using GlueTools.Dns.Messages;
+
+namespace GlueTools.Dns.Transport;
+
+/// <summary>One question to one server and everything that is known of what came of it. Immutable.</summary>
+public sealed class Exchange
+{
+    /// <summary>The server that was asked, by the address DNS names it with.</summary>
+    public IPAddress Server { get; init; } = IPAddress.None;
+
+    /// <summary>What was asked.</summary>
+    public Question Question { get; init; }
+
+    /// <summary>How the question was put.</summary>
+    public QueryOptions Query { get; init; } = QueryOptions.Default;
+
+    /// <summary>How it ended.</summary>
+    public ExchangeOutcome Outcome { get; init; }
+
+    /// <summary>The answer; null unless <see cref="Outcome"/> is <see cref="ExchangeOutcome.Answered"/>.</summary>
+    public DnsMessage? Message { get; init; }
+
+    /// <summary>The transport that carried the answer, or was used last.</summary>
+    public DnsProtocol Protocol { get; init; }
+
+    /// <summary>The truncated UDP answer that led to TCP; null where there was none.</summary>
+    public DnsMessage? TruncatedMessage { get; init; }
+
+    /// <summary>Microseconds from the last sending of the question to the answer, connecting not included; 0 without an answer.</summary>
+    public long RoundTripUs { get; init; }
+
+    /// <summary>UDP datagrams sent.</summary>
+    public int UdpAttempts { get; init; }
+
+    /// <summary>Whether TCP was tried.</summary>
+    public bool TcpTried { get; init; }
+
+    /// <summary>How the TCP part ended; meaningful where <see cref="TcpTried"/>.</summary>
+    public ExchangeOutcome TcpOutcome { get; init; }
+
+    /// <summary>Whether any UDP answer to this question came, truncated or not.</summary>
+    public bool UdpAnswered { get; init; }
+
+    /// <summary>Where a datagram that answers this question came from instead of the server asked; null where none did. It was not used.</summary>
+    public IPEndPoint? OtherSource { get; init; }
+
+    /// <summary>Datagrams from the server's address that were no answer to this question (wrong ID or question).</summary>
+    public int IgnoredDatagrams { get; init; }
+
+    /// <summary>What was wrong with the bytes; null where nothing was.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>When the question was first sent.</summary>
+    public DateTime StartedUtc { get; init; }
+
+    /// <summary>The answer's bytes, where the transport was told to keep them; null otherwise. Not to be changed.</summary>
+    internal byte[]? AnswerBytes { get; init; }
+
+    /// <summary>Whether an answer came.</summary>
+    public bool IsAnswered => Outcome == ExchangeOutcome.Answered;
+
+    /// <summary>The answer's bytes as a copy; null where there is no answer or they were not kept.</summary>
+    public byte[]? ToAnswerBytes() => (byte[]?)AnswerBytes?.Clone();
+}

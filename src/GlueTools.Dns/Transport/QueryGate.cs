@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Dns.Loop;
+
+namespace GlueTools.Dns.Transport;
+
+/// <summary>The only place that limits questions: in flight per server, a second per server, a second in all, and in flight in all.</summary>
+internal sealed class QueryGate
+{
+    /// <summary>Questions in flight in all; more than about 20,000 overflow socket buffers.</summary>
+    internal const int MaxInFlight = 16_000;
+
+    private readonly EventLoop _loop;
+    private readonly int _perServer;
+    private readonly RateBucket? _all;
+    private readonly Queue<Action> _waiting = new();
+    private LoopTimer? _timer;
+    private int _inFlight;
+
+    internal QueryGate(EventLoop loop, TransportOptions options)
+    {
+        _loop = loop;
+        _perServer = options.ServerThrottleLimit <= 0 ? int.MaxValue : options.ServerThrottleLimit;
+        _all = options.RateLimit <= 0 ? null : new RateBucket(options.RateLimit, options.RateLimit / 10, EventLoop.Now);
+    }
+
+    /// <summary>Calls <paramref name="turn"/> with true when the question may be sent, or with false when its server has fallen silent meanwhile.</summary>
+    internal void Enter(ServerState server, Action<bool> turn)
+    {
+        server.Waiting.Enqueue(turn);
+        Admit(server);
+    }
+
+    internal void Leave(ServerState server)
+    {
+        server.InFlight--;
+        _inFlight--;
+        Admit(server);
+        AdmitAll();
+    }
+
+    /// <summary>A repeat of a question that is in flight already: it counts, and does not wait.</summary>
+    internal void Charge(ServerState server)
+    {
+        server.Bucket?.Charge(EventLoop.Now);
+        _all?.Charge(EventLoop.Now);
+    }
+
+    /// <summary>The server is silent: what waits for it would only wait in vain.</summary>
+    internal static void Release(ServerState server)
+    {
+        for (var count = server.Waiting.Count; count > 0; count--)
+        {
+            server.Waiting.Dequeue()(false);
+        }
+    }
+
+    private void Admit(ServerState server)
+    {
+        while (server.Waiting.Count > 0 && server.InFlight < _perServer)
+        {
+            if (server.Bucket is { } bucket && !bucket.TryTake(EventLoop.Now))
+            {
+                server.Timer ??= _loop.SetTimer(bucket.Wait(EventLoop.Now), () =>
+                {
+                    server.Timer = null;
+                    Admit(server);
+                });
+                return;
+            }
+
+            var turn = server.Waiting.Dequeue();
+            server.InFlight++;
+            _waiting.Enqueue(() => turn(true));
+            AdmitAll();
+        }
+    }
+
+    private void AdmitAll()
+    {
+        while (_waiting.Count > 0 && _inFlight < MaxInFlight)
+        {
+            if (_all is not null && !_all.TryTake(EventLoop.Now))
+            {
+                _timer ??= _loop.SetTimer(_all.Wait(EventLoop.Now), () =>
+                {
+                    _timer = null;
+                    AdmitAll();
+                });
+                return;
+            }
+
+            _inFlight++;
+            _waiting.Dequeue()();
+        }
+    }
+}

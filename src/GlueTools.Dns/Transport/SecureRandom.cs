@@ -1,0 +1,30 @@
+using System;
+using System.Security.Cryptography;
+
+namespace GlueTools.Dns.Transport;
+
+/// <summary>Unpredictable numbers for message IDs and ports (RFC 5452, section 4.3), drawn from the system in blocks.</summary>
+internal sealed class SecureRandom : IDisposable
+{
+    private readonly RandomNumberGenerator _source = RandomNumberGenerator.Create();
+    private readonly byte[] _block = new byte[1024];
+    private int _used = 1024;
+
+    public void Dispose() => _source.Dispose();
+
+    internal ushort NextUInt16()
+    {
+        if (_used >= _block.Length)
+        {
+            _source.GetBytes(_block);
+            _used = 0;
+        }
+
+        var value = (ushort)((_block[_used] << 8) | _block[_used + 1]);
+        _used += 2;
+        return value;
+    }
+
+    /// <summary>A number from 0 up to, not including, <paramref name="bound"/> (1 to 65536).</summary>
+    internal int Next(int bound) => (int)(((uint)NextUInt16() * (uint)bound) >> 16);
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Loop;
+
+namespace GlueTools.Dns.Transport;
+
+/// <summary>What a transport remembers of one server address.</summary>
+internal sealed class ServerState
+{
+    internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket)
+    {
+        Address = address;
+        Endpoint = endpoint;
+        Bucket = bucket;
+    }
+
+    internal IPAddress Address { get; }
+
+    /// <summary>Where it is reached; null where there is no route.</summary>
+    internal IPEndPoint? Endpoint { get; }
+
+    internal RateBucket? Bucket { get; }
+
+    internal int InFlight { get; set; }
+
+    /// <summary>Questions that wait for their turn.</summary>
+    internal Queue<Action<bool>> Waiting { get; } = new();
+
+    internal LoopTimer? Timer { get; set; }
+
+    /// <summary>Until when the server gets one attempt only, because it was silent to every attempt.</summary>
+    internal long SilentUntil { get; private set; }
+
+    /// <summary>When the last answer came, on the loop's clock.</summary>
+    internal long HeardAt { get; private set; } = long.MinValue;
+
+    /// <summary>Smoothed round trip in microseconds; 0 before the first answer.</summary>
+    internal long RoundTripUs { get; private set; }
+
+    internal bool IsSilent => SilentUntil > EventLoop.Now;
+
+    internal void Heard(long roundTripUs)
+    {
+        SilentUntil = 0;
+        HeardAt = EventLoop.Now;
+        // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
+        RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
+    }
+
+    /// <summary>An exchange that began at <paramref name="since"/> had no answer. One lost question does not make a server silent that answered others.</summary>
+    internal void Unheard(long since, long silenceUs)
+    {
+        if (HeardAt < since && !IsSilent)
+        {
+            SilentUntil = EventLoop.Now + silenceUs;
+        }
+    }
+}

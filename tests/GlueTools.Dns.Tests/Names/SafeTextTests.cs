@@ -1,0 +1,25 @@
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Dns.Tests.Names;
+
+public class SafeTextTests
+{
+    [Theory]
+    [InlineData("plain text, b\u00fccher \u4e2d", "plain text, b\u00fccher \u4e2d")]
+    [InlineData("", "")]
+    [InlineData("\u001b[31m", @"\027[31m")]
+    [InlineData("a\0b\r\n", @"a\000b\013\010")]
+    [InlineData("\u0085", @"\194\133")]
+    [InlineData("\u202e", @"\226\128\174")]
+    [InlineData("\u200b\u2028", @"\226\128\139\226\128\168")]
+    [InlineData("\ue000", @"\238\128\128")]
+    [InlineData("\U0001F600", "\U0001F600")]
+    [InlineData("\U000E0041", @"\243\160\129\129")]
+    public void What_a_terminal_would_obey_or_hide_is_written_as_octets(string text, string safe) =>
+        Assert.Equal(safe, SafeText.Escape(text));
+
+    // Not in the table: an attribute cannot hold half a pair.
+    [Fact]
+    public void Half_a_surrogate_pair_is_written_as_the_replacement_character() =>
+        Assert.Equal(@"\239\191\189!\239\191\189", SafeText.Escape("\ud800!\udc00"));
+}
