@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Records;
@@ -12,6 +14,25 @@ public sealed class AddressData : RecordData, IEquatable<AddressData>
 
     /// <summary>The address.</summary>
     public IPAddress Address { get; }
+
+    /// <summary>Reads an address as master files hold it: four plain decimal numbers, or IPv6 without brackets and zone index.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out AddressData? data)
+    {
+        data = null;
+        if (text is null || text.IndexOfAny(['%', '[', '/']) >= 0 || !IPAddress.TryParse(text, out var address))
+        {
+            return false;
+        }
+
+        // The system's parser also takes 1.2 and 010.0.0.1, each meaning something that the writer hardly meant.
+        if (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != text)
+        {
+            return false;
+        }
+
+        data = new AddressData(address);
+        return true;
+    }
 
     /// <inheritdoc/>
     public bool Equals(AddressData? other) => other is not null && Address.Equals(other.Address);

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+
+namespace GlueTools.Dns.Zones;
+
+/// <summary>One word of a master file, escapes still in it.</summary>
+internal readonly struct MasterFileToken
+{
+    internal MasterFileToken(string text, bool isQuoted)
+    {
+        Text = text;
+        IsQuoted = isQuoted;
+    }
+
+    internal string Text { get; }
+
+    /// <summary>Whether it stood in quotes: then it is text and never a keyword.</summary>
+    internal bool IsQuoted { get; }
+}
+
+/// <summary>One entry (RFC 1035, section 5.1): a line, or several joined by parentheses.</summary>
+internal sealed class MasterFileEntry
+{
+    internal MasterFileEntry(int line, bool startsWithBlank)
+    {
+        Line = line;
+        StartsWithBlank = startsWithBlank;
+    }
+
+    /// <summary>The line it starts on, from 1.</summary>
+    internal int Line { get; }
+
+    /// <summary>Whether the owner is left out and so the last one stated.</summary>
+    internal bool StartsWithBlank { get; }
+
+    internal List<MasterFileToken> Tokens { get; } = new();
+}

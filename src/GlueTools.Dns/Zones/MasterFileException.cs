@@ -1,0 +1,24 @@
+using System;
+using System.Globalization;
+
+namespace GlueTools.Dns.Zones;
+
+/// <summary>Text that is no master file (RFC 1035, section 5). The only exception its reader raises on bad text.</summary>
+public sealed class MasterFileException : Exception
+{
+    /// <summary>Says what is wrong where.</summary>
+    /// <param name="line">Line number, from 1.</param>
+    /// <param name="sentence">What is wrong, one sentence.</param>
+    public MasterFileException(int line, string sentence)
+        : base("Line " + line.ToString(CultureInfo.InvariantCulture) + ": " + sentence)
+    {
+        Line = line;
+        Sentence = sentence;
+    }
+
+    /// <summary>Line number, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>What is wrong, one sentence, without the line number.</summary>
+    public string Sentence { get; }
+}

@@ -1,0 +1,124 @@
+using System.IO;
+using System.Text;
+
+namespace GlueTools.Dns.Zones;
+
+/// <summary>Cuts a master file into entries: comments, quotes and parentheses are understood here and nowhere else.</summary>
+internal sealed class MasterFileLexer
+{
+    private readonly TextReader _text;
+    private readonly StringBuilder _token = new();
+    private int _line = 1;
+
+    internal MasterFileLexer(TextReader text) => _text = text;
+
+    /// <summary>The next entry that holds a word, or null at the end of the text.</summary>
+    internal MasterFileEntry? Next()
+    {
+        while (_text.Peek() >= 0)
+        {
+            var entry = ReadEntry();
+            if (entry.Tokens.Count > 0)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private MasterFileEntry ReadEntry()
+    {
+        var entry = new MasterFileEntry(_line, IsBlank(_text.Peek()));
+        var depth = 0;
+        while (true)
+        {
+            var c = _text.Read();
+            switch (c)
+            {
+                case < 0 when depth > 0:
+                    throw new MasterFileException(entry.Line, "A parenthesis is opened and never closed.");
+                case < 0:
+                    return entry;
+                case '\n':
+                    _line++;
+                    if (depth == 0)
+                    {
+                        return entry;
+                    }
+
+                    break;
+                case ';':
+                    SkipComment();
+                    break;
+                case '(':
+                    depth++;
+                    break;
+                case ')' when --depth < 0:
+                    throw new MasterFileException(_line, "A parenthesis is closed and was never opened.");
+                case '"':
+                    entry.Tokens.Add(new MasterFileToken(ReadQuoted(), true));
+                    break;
+                default:
+                    if (c != ')' && !IsBlank(c))
+                    {
+                        entry.Tokens.Add(new MasterFileToken(ReadWord((char)c), false));
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static bool IsBlank(int c) => c is ' ' or '\t' or '\r';
+
+    private void SkipComment()
+    {
+        while (_text.Peek() is >= 0 and not '\n')
+        {
+            _text.Read();
+        }
+    }
+
+    private string ReadWord(char first)
+    {
+        _token.Clear();
+        Take(first);
+        while (_text.Peek() is var c && c >= 0 && c != '\n' && !IsBlank(c) && c is not (';' or '(' or ')' or '"'))
+        {
+            Take((char)_text.Read());
+        }
+
+        return _token.ToString();
+    }
+
+    private string ReadQuoted()
+    {
+        _token.Clear();
+        while (true)
+        {
+            var c = _text.Read();
+            if (c is < 0 or '\n')
+            {
+                throw new MasterFileException(_line, "A quotation mark is opened and not closed on its line.");
+            }
+
+            if (c == '"')
+            {
+                return _token.ToString();
+            }
+
+            Take((char)c);
+        }
+    }
+
+    // A backslash takes its next character along, so that an escaped blank, quote or semicolon ends nothing.
+    private void Take(char c)
+    {
+        _token.Append(c);
+        if (c == '\\' && _text.Peek() is >= 0 and not '\n')
+        {
+            _token.Append((char)_text.Read());
+        }
+    }
+}

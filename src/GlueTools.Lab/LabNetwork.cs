@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
+using GlueTools.Lab.Scenarios;
+using GlueTools.Lab.Serving;
+
+namespace GlueTools.Lab;
+
+/// <summary>
+/// A scenario's servers, running on loopback: one port per server address, IPv6 addresses included. Addresses where nobody lives lead to a place that
+/// never answers. One background thread serves all.
+/// </summary>
+public sealed class LabNetwork : IDisposable
+{
+    /// <summary>The number of queries that <see cref="Queries"/> holds at most; older ones are forgotten.</summary>
+    public const int MaxQueriesKept = 100_000;
+
+    private readonly SocketLoop _loop = new();
+    private readonly LabQueryLog _log = new(MaxQueriesKept);
+    private readonly Dictionary<IPAddress, IPEndPoint?> _endpoints = new();
+    private readonly SocketPair _sink;
+    private readonly IPEndPoint _others;
+    private bool _disposed;
+
+    private LabNetwork(LabScenario scenario, Func<int, IPEndPoint> placeOf)
+    {
+        Scenario = scenario;
+        var indexes = scenario.Zones.ToDictionary(zone => zone, zone => new ZoneIndex(zone));
+        var resolver = new LabResolver(new ZoneTable(scenario.Zones.Select(zone => indexes[zone])));
+        try
+        {
+            _sink = AddSink();
+            _others = _sink.EndPoint;
+            if (scenario.Path == LabPath.Intercept)
+            {
+                _others = AddHost(IPAddress.Any, SocketPair.Bind(IPAddress.Loopback, 0, listens: true), resolver);
+            }
+            else if (scenario.Path != LabPath.Blackhole)
+            {
+                AddServers(placeOf, indexes, resolver);
+            }
+        }
+        catch
+        {
+            _loop.Dispose();
+            throw;
+        }
+
+        Map = MakeMap(scenario.Path);
+        _loop.Start();
+    }
+
+    /// <summary>What runs.</summary>
+    public LabScenario Scenario { get; }
+
+    /// <summary>Where each server address is really reached.</summary>
+    public AddressMap Map { get; }
+
+    /// <summary>The servers' endpoints by address, the path's condition left aside.</summary>
+    public IReadOnlyDictionary<IPAddress, IPEndPoint?> Endpoints => _endpoints;
+
+    /// <summary>Where to start from.</summary>
+    public IReadOnlyList<LabRootHint> RootHints => Scenario.RootHints;
+
+    /// <summary>The latest queries so far, in order of arrival: a copy. What went where nobody lives is not in it.</summary>
+    public IReadOnlyList<LabQuery> Queries => _log.ToArray();
+
+    /// <summary>Number of queries since the start or <see cref="ClearQueries"/>.</summary>
+    public long QueryCount => _log.Count;
+
+    /// <summary>Starts the servers, on free ports of 127.0.0.1.</summary>
+    /// <exception cref="SocketException">No port can be had.</exception>
+    public static LabNetwork Start(LabScenario scenario) => new(scenario, _ => new IPEndPoint(IPAddress.Loopback, 0));
+
+    /// <summary>Starts the servers at addresses of their own, 127.53.1.1 and up in the order of <see cref="LabScenario.Servers"/>, all at one port: for dig.</summary>
+    /// <param name="scenario">What to run.</param>
+    /// <param name="port">1 to 65535.</param>
+    /// <exception cref="SocketException">The port is in use or not allowed, or the system has only 127.0.0.1 (macOS).</exception>
+    public static LabNetwork StartPlain(LabScenario scenario, int port) =>
+        new(scenario, index => new IPEndPoint(new IPAddress([127, 53, (byte)(1 + (index / 250)), (byte)(1 + (index % 250))]), port));
+
+    /// <summary>Forgets the queries so far.</summary>
+    public void ClearQueries() => _log.Clear();
+
+    /// <summary>Stops the servers and closes their sockets, within a second.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _loop.Dispose();
+        }
+    }
+
+    private void AddServers(Func<int, IPEndPoint> placeOf, Dictionary<LabZone, ZoneIndex> indexes, LabResolver resolver)
+    {
+        var rootServers = RootHints.Select(hint => hint.Name).Distinct().ToList();
+        if (rootServers.Count == 0)
+        {
+            rootServers.Add(DomainName.Parse("a.root-servers.net"));
+        }
+
+        for (var i = 0; i < Scenario.Servers.Count; i++)
+        {
+            var server = Scenario.Servers[i];
+            var zones = Scenario.Zones.Where(zone => zone.Addresses.Contains(server.Address)).Select(zone => indexes[zone]);
+            var responder = new ServerResponder(server.Faults, new ZoneTable(zones), resolver, rootServers);
+            var place = placeOf(i);
+            var sockets = SocketPair.Bind(place.Address, place.Port, listens: server.Faults.All(fault => fault.Kind != LabFaultKind.NoTcp));
+            _endpoints.Add(server.Address, AddHost(server.Address, sockets, responder));
+        }
+    }
+
+    private IPEndPoint AddHost(IPAddress address, SocketPair sockets, IResponder responder)
+    {
+        // The sink never answers for itself, so its port is free to be the elsewhere that answers come from.
+        _ = new LabHost(_loop, sockets, _sink.Udp, address, responder, _log);
+        return sockets.EndPoint;
+    }
+
+    // Bound, so that nothing is refused; never read, so that nothing is answered.
+    private SocketPair AddSink()
+    {
+        var sockets = SocketPair.Bind(IPAddress.Loopback, 0, listens: true);
+        _loop.Hold(sockets.Udp);
+        _loop.Hold(sockets.Tcp);
+        return sockets;
+    }
+
+    private AddressMap MakeMap(LabPath path)
+    {
+        var map = new TableAddressMap(_endpoints, _others);
+        return path switch
+        {
+            LabPath.NoIPv6 => new FamilyLimitedMap(map, null),
+            LabPath.BlackholeIPv6 => new FamilyLimitedMap(map, _others),
+            _ => map,
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Lab.Scenarios;
+
+/// <summary>A domain to audit in a scenario, and what must be found.</summary>
+public sealed class LabAudit
+{
+    /// <summary>Creates an audit.</summary>
+    public LabAudit(DomainName domainName, IReadOnlyList<string> options, IReadOnlyList<LabExpectation> expectations)
+    {
+        DomainName = domainName;
+        Options = options;
+        Expectations = expectations;
+    }
+
+    /// <summary>The domain.</summary>
+    public DomainName DomainName { get; }
+
+    /// <summary>The words after the name, as they stand; whoever runs the audit reads them.</summary>
+    public IReadOnlyList<string> Options { get; }
+
+    /// <summary>Everything that must be found; empty for a healthy domain.</summary>
+    public IReadOnlyList<LabExpectation> Expectations { get; }
+}
+
+/// <summary>One finding that must come. A name server or addresses that it does not name are not compared.</summary>
+public sealed class LabExpectation
+{
+    /// <summary>Creates an expectation.</summary>
+    public LabExpectation(string code, DomainName? nameServer, IReadOnlyList<IPAddress> addresses)
+    {
+        Code = code;
+        NameServer = nameServer;
+        Addresses = addresses;
+    }
+
+    /// <summary>The finding's code.</summary>
+    public string Code { get; }
+
+    /// <summary>Its name server; null for any or none.</summary>
+    public DomainName? NameServer { get; }
+
+    /// <summary>All its addresses; empty for any or none.</summary>
+    public IReadOnlyList<IPAddress> Addresses { get; }
+
+    /// <summary>Code, name server with its dot, addresses in order joined by <c>;</c>: what is not there is left out.</summary>
+    public override string ToString()
+    {
+        var text = Code;
+        if (NameServer is { } name)
+        {
+            text += " " + (name.IsRoot ? "." : name.ToLower().Text + ".");
+        }
+
+        var addresses = Addresses.Select(address => address.ToString()).OrderBy(address => address, System.StringComparer.Ordinal).ToList();
+        return addresses.Count == 0 ? text : text + " " + string.Join(";", addresses);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Lab.Scenarios;
+
+/// <summary>What a lab server does wrong. A scenario names each by its word in lower case.</summary>
+public enum LabFaultKind
+{
+    /// <summary>No answer, over UDP or TCP.</summary>
+    Silent,
+
+    /// <summary>REFUSED.</summary>
+    Refuse,
+
+    /// <summary>SERVFAIL.</summary>
+    ServFail,
+
+    /// <summary>NOTIMP.</summary>
+    NotImp,
+
+    /// <summary>FORMERR.</summary>
+    FormErr,
+
+    /// <summary>NXDOMAIN with authority for every name: the zone is denied.</summary>
+    NxDomain,
+
+    /// <summary>The data of the zone without the AA bit.</summary>
+    NoAa,
+
+    /// <summary>A referral to the root.</summary>
+    Upward,
+
+    /// <summary>TCP connections are refused. Holds for the whole server.</summary>
+    NoTcp,
+
+    /// <summary>TCP connections are accepted, and no question is answered.</summary>
+    TcpSilent,
+
+    /// <summary>No answer over UDP; TCP works.</summary>
+    NoUdp,
+
+    /// <summary>Queries with EDNS get FORMERR without OPT (RFC 6891, section 7).</summary>
+    NoEdns,
+
+    /// <summary>Queries with EDNS get no answer.</summary>
+    DropEdns,
+
+    /// <summary>Answers carry no OPT, whatever the query has.</summary>
+    IgnoreEdns,
+
+    /// <summary>Every UDP answer is empty with TC.</summary>
+    Truncate,
+
+    /// <summary>Every Nth UDP answer is empty with TC, as response rate limiting does.</summary>
+    Slip,
+
+    /// <summary>Before the answer come a datagram with another ID and one with another question.</summary>
+    WrongId,
+
+    /// <summary>Answers come that many milliseconds late.</summary>
+    Slow,
+
+    /// <summary>UDP answers come from another port.</summary>
+    OtherSource,
+
+    /// <summary>ID and question are right, and what follows is not DNS.</summary>
+    Garbage,
+
+    /// <summary>RA is set, and recursive questions outside the server's zones are answered from all zones of the lab.</summary>
+    Recursion,
+
+    /// <summary>NXDOMAIN for empty non-terminals (against RFC 8020).</summary>
+    EntNx,
+
+    /// <summary>Referrals carry no address at all.</summary>
+    NoGlue,
+
+    /// <summary>Referrals carry in-domain glue only.</summary>
+    SiblingLess,
+
+    /// <summary>In-domain glue that does not fit into a UDP referral is left out without TC (against RFC 9471).</summary>
+    CutGlue,
+
+    /// <summary>UDP answers hold at most 512 octets, whatever the query allows.</summary>
+    Minimal512,
+
+    /// <summary>Questions of one type get no answer.</summary>
+    Mute,
+
+    /// <summary>The SOA serial is one higher at each SOA question.</summary>
+    SerialStep,
+}
+
+/// <summary>One fault of one server.</summary>
+public sealed class LabFault
+{
+    /// <summary>Creates a fault.</summary>
+    /// <param name="kind">What goes wrong.</param>
+    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, else 0.</param>
+    /// <param name="type">The type for <see cref="LabFaultKind.Mute"/>.</param>
+    /// <param name="zone">The fault shows for questions at or below this name only; null for all.</param>
+    public LabFault(LabFaultKind kind, int number = 0, RecordType type = default, DomainName? zone = null)
+    {
+        Kind = kind;
+        Number = number;
+        Type = type;
+        Zone = zone;
+    }
+
+    /// <summary>What goes wrong.</summary>
+    public LabFaultKind Kind { get; }
+
+    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, else 0.</summary>
+    public int Number { get; }
+
+    /// <summary>The type for <see cref="LabFaultKind.Mute"/>.</summary>
+    public RecordType Type { get; }
+
+    /// <summary>The fault shows for questions at or below this name only; null for all.</summary>
+    public DomainName? Zone { get; }
+
+    /// <summary>Whether the fault shows for questions about <paramref name="name"/>.</summary>
+    public bool Concerns(DomainName name) => Zone is not { } zone || name.IsAtOrBelow(zone);
+
+    /// <summary>As a scenario writes it.</summary>
+    public override string ToString()
+    {
+        var text = Kind.ToString().ToLowerInvariant();
+        text += Kind switch
+        {
+            LabFaultKind.Slip or LabFaultKind.Slow => " " + Number.ToString(CultureInfo.InvariantCulture),
+            LabFaultKind.Mute => " " + Type.ToText(),
+            _ => string.Empty,
+        };
+        return Zone is { } zone ? text + " " + (zone.IsRoot ? "." : zone.Text + ".") : text;
+    }
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Lab.Scenarios;
+
+/// <summary>The way between the audit and the servers.</summary>
+public enum LabPath
+{
+    /// <summary>Every server can be reached.</summary>
+    Open,
+
+    /// <summary><c>intercept</c>: a resolver on the way answers whatever address is asked.</summary>
+    Intercept,
+
+    /// <summary><c>blackhole</c>: nothing is ever answered.</summary>
+    Blackhole,
+
+    /// <summary><c>no-ipv6</c>: there is no route to IPv6 addresses.</summary>
+    NoIPv6,
+
+    /// <summary><c>blackhole-ipv6</c>: there is a route to IPv6 addresses, and nothing is answered there.</summary>
+    BlackholeIPv6,
+}
+
+/// <summary>A root server's name and one address of it.</summary>
+public sealed class LabRootHint
+{
+    /// <summary>Creates a hint.</summary>
+    public LabRootHint(DomainName name, IPAddress address)
+    {
+        Name = name;
+        Address = address;
+    }
+
+    /// <summary>The root server's name.</summary>
+    public DomainName Name { get; }
+
+    /// <summary>One of its addresses.</summary>
+    public IPAddress Address { get; }
+}
+
+/// <summary>A small internet: zones, servers with their faults, and the audits to run over it.</summary>
+public sealed class LabScenario
+{
+    /// <summary>Creates a scenario.</summary>
+    /// <param name="title">One sentence.</param>
+    /// <param name="zones">All copies of all zones.</param>
+    /// <param name="servers">The servers; an address that only zones name needs no entry.</param>
+    /// <param name="path">The way to the servers.</param>
+    /// <param name="audits">What to audit.</param>
+    public LabScenario(
+        string title, IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers, LabPath path, IReadOnlyList<LabAudit> audits)
+    {
+        Title = title;
+        Zones = zones;
+        Servers = AllServers(zones, servers);
+        Path = path;
+        Audits = audits;
+        RootHints = FindRootHints(zones);
+    }
+
+    /// <summary>One sentence.</summary>
+    public string Title { get; }
+
+    /// <summary>All copies of all zones.</summary>
+    public IReadOnlyList<LabZone> Zones { get; }
+
+    /// <summary>One entry for every address at which something lives.</summary>
+    public IReadOnlyList<LabServer> Servers { get; }
+
+    /// <summary>The way to the servers.</summary>
+    public LabPath Path { get; }
+
+    /// <summary>What to audit.</summary>
+    public IReadOnlyList<LabAudit> Audits { get; }
+
+    /// <summary>Names and addresses of the root servers, as the root zone holds them; empty without a root zone.</summary>
+    public IReadOnlyList<LabRootHint> RootHints { get; }
+
+    /// <summary>Reads a scenario.</summary>
+    /// <exception cref="FormatException">The text is no scenario; the message names the line.</exception>
+    public static LabScenario Parse(string text) => ScenarioParser.Parse(text);
+
+    private static List<LabServer> AllServers(IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers)
+    {
+        var all = new List<LabServer>(servers);
+        var known = new HashSet<IPAddress>();
+        foreach (var server in servers)
+        {
+            known.Add(server.Address);
+        }
+
+        foreach (var zone in zones)
+        {
+            foreach (var address in zone.Addresses)
+            {
+                if (known.Add(address))
+                {
+                    all.Add(new LabServer(address, []));
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private static List<LabRootHint> FindRootHints(IReadOnlyList<LabZone> zones)
+    {
+        var hints = new List<LabRootHint>();
+        var seen = new HashSet<(DomainName, IPAddress)>();
+        foreach (var zone in zones)
+        {
+            if (!zone.Name.IsRoot)
+            {
+                continue;
+            }
+
+            var names = new HashSet<DomainName>();
+            foreach (var record in zone.Records)
+            {
+                if (record.Owner.IsRoot && record.Data is NsData server)
+                {
+                    names.Add(server.NameServer);
+                }
+            }
+
+            foreach (var record in zone.Records)
+            {
+                if (record.Data is AddressData data && names.Contains(record.Owner) && seen.Add((record.Owner, data.Address)))
+                {
+                    hints.Add(new LabRootHint(record.Owner, data.Address));
+                }
+            }
+        }
+
+        return hints;
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Lab.Scenarios;
+
+/// <summary>A zone copy while its scenario is being read.</summary>
+internal sealed class ZoneDraft
+{
+    internal ZoneDraft(DomainName name, IEnumerable<IPAddress> addresses, uint serial)
+    {
+        Name = name;
+        Addresses = [.. addresses];
+        Serial = serial;
+    }
+
+    internal DomainName Name { get; }
+
+    internal List<IPAddress> Addresses { get; }
+
+    internal List<ResourceRecord> Records { get; } = new();
+
+    internal uint Serial { get; set; }
+}
+
+/// <summary>Collects a scenario's parts. What contradicts them is a <see cref="FormatException"/> without line; the parser knows the line.</summary>
+internal sealed class ScenarioBuilder
+{
+    private readonly List<ZoneDraft> _zones = new();
+    private readonly List<IPAddress> _servers = new();
+    private readonly Dictionary<IPAddress, List<LabFault>> _faults = new();
+    private readonly List<LabAudit> _audits = new();
+
+    internal string Title { get; set; } = string.Empty;
+
+    internal LabPath Path { get; set; }
+
+    internal ZoneDraft AddZone(DomainName name, IReadOnlyList<IPAddress> addresses, uint serial)
+    {
+        foreach (var address in addresses)
+        {
+            if (_zones.Any(zone => zone.Name == name && zone.Addresses.Contains(address)))
+            {
+                throw new FormatException(address + " already serves a copy of this zone.");
+            }
+        }
+
+        var draft = new ZoneDraft(name, addresses, serial);
+        _zones.Add(draft);
+        return draft;
+    }
+
+    /// <summary>The copies of a zone at these addresses, all copies where none are given. A copy that is served elsewhere too is split.</summary>
+    internal List<ZoneDraft> CopiesOf(DomainName name, IReadOnlyList<IPAddress> addresses)
+    {
+        var copies = _zones.FindAll(zone => zone.Name == name);
+        if (copies.Count == 0)
+        {
+            throw new FormatException("No zone of this name stands above.");
+        }
+
+        if (addresses.Count == 0)
+        {
+            return copies;
+        }
+
+        foreach (var address in addresses)
+        {
+            if (!copies.Any(zone => zone.Addresses.Contains(address)))
+            {
+                throw new FormatException(address + " does not serve this zone.");
+            }
+        }
+
+        var chosen = new List<ZoneDraft>();
+        foreach (var copy in copies)
+        {
+            var wanted = copy.Addresses.FindAll(addresses.Contains);
+            if (wanted.Count == copy.Addresses.Count)
+            {
+                chosen.Add(copy);
+            }
+            else if (wanted.Count > 0)
+            {
+                copy.Addresses.RemoveAll(wanted.Contains);
+                var split = AddZone(name, wanted, copy.Serial);
+                split.Records.AddRange(copy.Records);
+                chosen.Add(split);
+            }
+        }
+
+        return chosen;
+    }
+
+    internal void AddServer(IPAddress address, IEnumerable<LabFault> faults)
+    {
+        if (!_faults.TryGetValue(address, out var list))
+        {
+            _faults.Add(address, list = new List<LabFault>());
+            _servers.Add(address);
+        }
+
+        list.AddRange(faults);
+    }
+
+    internal void AddAudit(DomainName name, IReadOnlyList<string> options) => _audits.Add(new LabAudit(name, options, new List<LabExpectation>()));
+
+    internal void AddExpectation(LabExpectation expectation)
+    {
+        if (_audits.Count == 0)
+        {
+            throw new FormatException("'expect' needs an 'audit' above it.");
+        }
+
+        ((List<LabExpectation>)_audits[_audits.Count - 1].Expectations).Add(expectation);
+    }
+
+    internal LabScenario Build() => new(
+        Title,
+        _zones.ConvertAll(zone => new LabZone(zone.Name, zone.Addresses, zone.Records, zone.Serial)),
+        _servers.ConvertAll(address => new LabServer(address, _faults[address])),
+        Path,
+        _audits);
+}

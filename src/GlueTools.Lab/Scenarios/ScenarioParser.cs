@@ -1,0 +1,231 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Zones;
+
+namespace GlueTools.Lab.Scenarios;
+
+/// <summary>
+/// Reads scenarios line by line. A line that starts with a blank belongs to the <c>zone</c> or <c>in</c> line above it and is master-file text; the first
+/// such line sets the margin, so a deeper one leaves its owner out.
+/// </summary>
+internal sealed class ScenarioParser
+{
+    private const uint DefaultTtl = 3600;
+
+    private readonly ScenarioBuilder _builder;
+    private readonly StringBuilder _block = new();
+    private List<ZoneDraft> _blockZones = new();
+    private int _blockLine;
+    private int _margin;
+    private int _line;
+
+    private ScenarioParser(ScenarioBuilder builder) => _builder = builder;
+
+    internal static LabScenario Parse(string text)
+    {
+        var builder = new ScenarioBuilder { Title = TitleOf(text) };
+        new ScenarioParser(builder).Read(text);
+        return builder.Build();
+    }
+
+    private static string TitleOf(string text)
+    {
+        var first = text.Split('\n').FirstOrDefault(line => line.StartsWith("#", StringComparison.Ordinal)) ?? string.Empty;
+        var title = first.TrimStart('#').Trim();
+        return title.StartsWith("Title:", StringComparison.OrdinalIgnoreCase) ? title.Substring(6).Trim() : title;
+    }
+
+    private void Read(string text)
+    {
+        foreach (var raw in text.Split('\n'))
+        {
+            _line++;
+            var line = WithoutComment(raw.TrimEnd('\r'));
+            if (line.Trim().Length == 0)
+            {
+                _block.Append('\n');
+            }
+            else if (line[0] is ' ' or '\t')
+            {
+                AddToBlock(line);
+            }
+            else
+            {
+                CloseBlock();
+                AtThisLine(() => Direct(new ScenarioWords(line)));
+            }
+        }
+
+        CloseBlock();
+    }
+
+    // '#' starts a comment where a word could start, not within quotes and not in \#.
+    private static string WithoutComment(string line)
+    {
+        var quoted = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            quoted ^= line[i] == '"';
+            if (line[i] == '#' && !quoted && (i == 0 || line[i - 1] is ' ' or '\t'))
+            {
+                return line.Substring(0, i);
+            }
+        }
+
+        return line;
+    }
+
+    private void Direct(ScenarioWords words)
+    {
+        var directive = words.Word("a directive");
+        switch (directive)
+        {
+            case "base":
+                new ScenarioParser(_builder).Read(LabSamples.ReadText("base"));
+                break;
+            case "zone":
+                OpenZone(words);
+                break;
+            case "in":
+                OpenCopies(words);
+                break;
+            case "server":
+                _builder.AddServer(words.Address(), FaultParser.Read(words).ToList());
+                break;
+            case "path":
+                _builder.Path = ReadPath(words.Word("a path condition"));
+                break;
+            case "audit":
+                _builder.AddAudit(words.Name(), words.Rest());
+                break;
+            case "expect":
+                _builder.AddExpectation(ReadExpectation(words));
+                break;
+            default:
+                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, server, path, audit or expect.");
+        }
+
+        words.ExpectEnd();
+    }
+
+    private void OpenZone(ScenarioWords words)
+    {
+        var name = words.Name();
+        if (!words.Skip("at"))
+        {
+            throw new FormatException("'at' and the addresses that serve the zone are expected.");
+        }
+
+        var addresses = words.Addresses();
+        if (addresses.Count == 0)
+        {
+            words.Address();
+        }
+
+        var serial = words.Skip("serial") ? words.Serial() : 1;
+        OpenBlock([_builder.AddZone(name, addresses, serial)]);
+    }
+
+    private void OpenCopies(ScenarioWords words)
+    {
+        var name = words.Name();
+        var copies = _builder.CopiesOf(name, words.Skip("at") ? words.Addresses() : []);
+        if (words.Skip("serial"))
+        {
+            var serial = words.Serial();
+            copies.ForEach(copy => copy.Serial = serial);
+        }
+
+        OpenBlock(copies);
+    }
+
+    private static LabPath ReadPath(string word) => word switch
+    {
+        "intercept" => LabPath.Intercept,
+        "blackhole" => LabPath.Blackhole,
+        "no-ipv6" => LabPath.NoIPv6,
+        "blackhole-ipv6" => LabPath.BlackholeIPv6,
+        _ => throw new FormatException("'" + word + "' is no path condition; those are intercept, blackhole, no-ipv6 and blackhole-ipv6."),
+    };
+
+    private static LabExpectation ReadExpectation(ScenarioWords words)
+    {
+        var code = words.Word("a finding's code");
+        DomainName? name = null;
+        if (!words.AtEnd && !AddressData.TryParse(words.Peek.Split(';')[0], out _))
+        {
+            name = words.Name();
+        }
+
+        return new LabExpectation(code, name, words.AddressList());
+    }
+
+    private void OpenBlock(List<ZoneDraft> zones)
+    {
+        _blockZones = zones;
+        _blockLine = _line;
+        _margin = -1;
+        _block.Clear();
+    }
+
+    private void AddToBlock(string line)
+    {
+        if (_blockZones.Count == 0)
+        {
+            throw Problem(_line, "A record stands outside a 'zone' or 'in' block.");
+        }
+
+        var indent = line.Length - line.TrimStart(' ', '\t').Length;
+        _margin = _margin < 0 ? indent : _margin;
+        _block.Append(line, Math.Min(indent, _margin), line.Length - Math.Min(indent, _margin)).Append('\n');
+    }
+
+    private void CloseBlock()
+    {
+        var zones = _blockZones;
+        _blockZones = new List<ZoneDraft>();
+        if (zones.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var origin = zones[0].Name;
+            foreach (var record in MasterFileReader.Read(new StringReader(_block.ToString()), origin, DefaultTtl))
+            {
+                if (!record.Owner.IsAtOrBelow(origin))
+                {
+                    throw Problem(_blockLine, record.Owner.Text + " does not lie in the zone " + origin.Text + ".");
+                }
+
+                zones.ForEach(zone => zone.Records.Add(record));
+            }
+        }
+        catch (MasterFileException problem)
+        {
+            throw Problem(_blockLine + problem.Line, problem.Sentence);
+        }
+    }
+
+    private void AtThisLine(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (FormatException problem)
+        {
+            throw Problem(_line, problem.Message);
+        }
+    }
+
+    private static FormatException Problem(int line, string sentence) =>
+        new("Line " + line.ToString(CultureInfo.InvariantCulture) + ": " + sentence);
+}

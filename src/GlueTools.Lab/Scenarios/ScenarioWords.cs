@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Lab.Scenarios;
+
+/// <summary>Takes a directive's words one after another. What a word must be and is not is a <see cref="FormatException"/> without line.</summary>
+internal sealed class ScenarioWords
+{
+    private readonly string[] _words;
+    private int _at;
+
+    internal ScenarioWords(string line) => _words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    internal bool AtEnd => _at >= _words.Length;
+
+    internal string Peek => AtEnd ? string.Empty : _words[_at];
+
+    internal string Word(string expected) => AtEnd ? throw new FormatException("The line ends where " + expected + " is expected.") : _words[_at++];
+
+    internal bool Skip(string word)
+    {
+        var found = Peek == word;
+        _at += found ? 1 : 0;
+        return found;
+    }
+
+    internal DomainName Name() => DomainName.Parse(Word("a domain name"));
+
+    internal int Number(int smallest)
+    {
+        var word = Word("a number");
+        return int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= smallest
+            ? number
+            : throw new FormatException("'" + word + "' is not a number from " + smallest.ToString(CultureInfo.InvariantCulture) + ".");
+    }
+
+    internal uint Serial()
+    {
+        var word = Word("a serial");
+        return uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
+            ? serial
+            : throw new FormatException("'" + word + "' is not a serial.");
+    }
+
+    internal RecordType Type()
+    {
+        var word = Word("a record type");
+        return RecordTypes.TryParse(word, out var type) ? type : throw new FormatException("'" + word + "' is not a record type.");
+    }
+
+    internal IPAddress Address() => ParseAddress(Word("an address"));
+
+    /// <summary>The words that follow as long as they are addresses.</summary>
+    internal List<IPAddress> Addresses()
+    {
+        var addresses = new List<IPAddress>();
+        while (AddressData.TryParse(Peek, out var data))
+        {
+            addresses.Add(data.Address);
+            _at++;
+        }
+
+        return addresses;
+    }
+
+    /// <summary>Addresses in one word, joined by <c>;</c>; empty at the end of the line.</summary>
+    internal List<IPAddress> AddressList()
+    {
+        var addresses = new List<IPAddress>();
+        foreach (var text in AtEnd ? [] : Word("addresses").Split(';'))
+        {
+            addresses.Add(ParseAddress(text));
+        }
+
+        return addresses;
+    }
+
+    internal List<string> Rest()
+    {
+        var rest = new List<string>();
+        while (!AtEnd)
+        {
+            rest.Add(_words[_at++]);
+        }
+
+        return rest;
+    }
+
+    internal void ExpectEnd()
+    {
+        if (!AtEnd)
+        {
+            throw new FormatException("'" + _words[_at] + "' follows where the line should end.");
+        }
+    }
+
+    private static IPAddress ParseAddress(string text) =>
+        AddressData.TryParse(text, out var data) ? data.Address : throw new FormatException("'" + text + "' is not an address.");
+}

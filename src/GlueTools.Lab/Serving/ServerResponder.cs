@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Linq;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Lab.Serving;
+
+/// <summary>An authoritative server at one address, with its faults.</summary>
+internal sealed class ServerResponder : IResponder
+{
+    private readonly IReadOnlyList<LabFault> _faults;
+    private readonly ZoneTable _zones;
+    private readonly LabResolver _resolver;
+    private readonly IReadOnlyList<ResourceRecord> _rootServers;
+    private uint _serialSteps;
+    private int _udpAnswers;
+
+    internal ServerResponder(IReadOnlyList<LabFault> faults, ZoneTable zones, LabResolver resolver, IEnumerable<DomainName> rootServers)
+    {
+        _faults = faults;
+        _zones = zones;
+        _resolver = resolver;
+        _rootServers = rootServers.Select(name => new ResourceRecord(DomainName.Root, RecordType.NS, 518400, new NsData(name))).ToList();
+    }
+
+    public LabReply? Respond(DnsMessage query, bool overTcp)
+    {
+        if (query.OperationCode != 0 || query.Question is not { } question || question.Class != ResourceRecord.InternetClass)
+        {
+            return new LabReply(ResponseWriter.Write(query, ZoneAnswer.Of(RejectionOf(query)), new ResponseShape()));
+        }
+
+        var faults = new FaultsInForce(_faults, question.Name);
+        if (IsDropped(faults, query, question, overTcp))
+        {
+            return null;
+        }
+
+        var answer = Decide(faults, query, question);
+        var bytes = ResponseWriter.Write(query, answer, ShapeFor(faults, query, overTcp));
+        var reply = new LabReply(faults.Has(LabFaultKind.Garbage) ? FalseDatagrams.Garbage(query) : bytes)
+        {
+            Delay = faults.Find(LabFaultKind.Slow)?.Number ?? 0,
+            FromElsewhere = faults.Has(LabFaultKind.OtherSource),
+        };
+        if (faults.Has(LabFaultKind.WrongId))
+        {
+            reply.Before.Add(FalseDatagrams.WithOtherId(bytes));
+            reply.Before.Add(FalseDatagrams.WithOtherQuestion(query));
+        }
+
+        return reply;
+    }
+
+    private static ResponseCode RejectionOf(DnsMessage query) => query switch
+    {
+        { OperationCode: not 0 } => ResponseCode.NotImplemented,
+        { Question: null } => ResponseCode.FormatError,
+        _ => ResponseCode.Refused,
+    };
+
+    private static bool IsDropped(FaultsInForce faults, DnsMessage query, Question question, bool overTcp) =>
+        faults.Has(LabFaultKind.Silent)
+        || faults.Has(overTcp ? LabFaultKind.TcpSilent : LabFaultKind.NoUdp)
+        || (query.Edns is not null && faults.Has(LabFaultKind.DropEdns))
+        || faults.Any(fault => fault.Kind == LabFaultKind.Mute && fault.Type == question.Type);
+
+    private ZoneAnswer Decide(FaultsInForce faults, DnsMessage query, Question question)
+    {
+        if (faults.ResponseCode(query) is { } code)
+        {
+            return ZoneAnswer.Of(code);
+        }
+
+        var zone = _zones.Find(question);
+        if (faults.Has(LabFaultKind.NxDomain))
+        {
+            return Deny(zone?.Name ?? question.Name);
+        }
+
+        if (faults.Has(LabFaultKind.Upward))
+        {
+            var referral = new ZoneAnswer { IsReferral = true };
+            referral.Authority.AddRange(_rootServers);
+            return referral;
+        }
+
+        if (zone is null)
+        {
+            return faults.Has(LabFaultKind.Recursion) && query.RecursionDesired ? _resolver.Resolve(question) : ZoneAnswer.Of(ResponseCode.Refused);
+        }
+
+        var answer = ZoneSearch.Find(zone, question, query.Edns is { DnssecOk: true }, faults.Has(LabFaultKind.EntNx));
+        Spoil(answer, faults, question);
+        return answer;
+    }
+
+    // As a server of the zone above would answer that never heard of the zone.
+    private static ZoneAnswer Deny(DomainName zone)
+    {
+        var denial = new ZoneAnswer { Code = ResponseCode.NameError, IsAuthoritative = true };
+        var soa = new SoaData(DomainName.Root, DomainName.Root, 1, 7200, 3600, 1209600, 300);
+        denial.Authority.Add(new ResourceRecord(zone.Parent, RecordType.SOA, 300, soa));
+        return denial;
+    }
+
+    private void Spoil(ZoneAnswer answer, FaultsInForce faults, Question question)
+    {
+        answer.IsAuthoritative &= !faults.Has(LabFaultKind.NoAa);
+        if (answer.IsReferral && faults.Has(LabFaultKind.NoGlue))
+        {
+            answer.Glue.Clear();
+        }
+
+        if (answer.IsReferral && (faults.Has(LabFaultKind.NoGlue) || faults.Has(LabFaultKind.SiblingLess)))
+        {
+            answer.Additional.Clear();
+        }
+
+        if (question.Type == RecordType.SOA && faults.Has(LabFaultKind.SerialStep))
+        {
+            StepSerial(answer.Answer);
+        }
+    }
+
+    private void StepSerial(List<ResourceRecord> answer)
+    {
+        for (var i = 0; i < answer.Count; i++)
+        {
+            if (answer[i].Data is SoaData soa)
+            {
+                var serial = unchecked(soa.Serial + _serialSteps++);
+                var stepped = new SoaData(soa.Primary, soa.Mailbox, serial, soa.Refresh, soa.Retry, soa.Expire, soa.Minimum);
+                answer[i] = new ResourceRecord(answer[i].Owner, RecordType.SOA, answer[i].Ttl, stepped);
+            }
+        }
+    }
+
+    private ResponseShape ShapeFor(FaultsInForce faults, DnsMessage query, bool overTcp)
+    {
+        var small = faults.Has(LabFaultKind.Minimal512);
+        var deaf = query.Edns is null || faults.Has(LabFaultKind.IgnoreEdns) || faults.Has(LabFaultKind.NoEdns);
+        var shape = new ResponseShape
+        {
+            EdnsSize = (ushort)(deaf ? 0 : small ? UdpLimit.Plain : UdpLimit.Largest),
+            RecursionAvailable = faults.Has(LabFaultKind.Recursion),
+        };
+        if (!overTcp)
+        {
+            shape.Limit = small || deaf ? UdpLimit.Plain : UdpLimit.Of(query);
+            shape.CutsGlueSilently = faults.Has(LabFaultKind.CutGlue);
+            _udpAnswers++;
+            shape.Truncated = faults.Has(LabFaultKind.Truncate) || faults.Any(fault => fault.Kind == LabFaultKind.Slip && _udpAnswers % fault.Number == 0);
+        }
+
+        return shape;
+    }
+}
