@@ -59,7 +59,8 @@ internal sealed class DelegationWalker
                 // Some servers deny empty non-terminals: NXDOMAIN is believed once the full name has been denied too (RFC 8020 asks servers for better).
                 if (denied is not null || depth == deepest)
                 {
-                    return new ZoneLookup(zone, cut, cutShort: false);
+                    // The first denial tells most: it names the highest label that is not there.
+                    return new ZoneLookup(zone, denied ?? cut, cutShort: false);
                 }
 
                 denied = cut;

@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using GlueTools.Delegation.Collecting;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation;
+
+/// <summary>
+/// One audit run: names go in, reports come out in the order they are finished. The network lives on one loop thread, judging on one worker thread; the
+/// caller's thread only starts and takes. Disposing ends everything at once, whatever is in flight.
+/// </summary>
+public sealed class AuditSession : IDisposable
+{
+    private readonly EventLoop _loop = new();
+    private readonly BlockingCollection<Collected> _collected = new();
+    private readonly BlockingCollection<AuditItem> _finished = new();
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly Thread _judge;
+    private ViewCollector? _collector;
+    private int _inFlight;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="options">What to ask, of whom, how fast.</param>
+    /// <param name="observer">Told of every exchange as it ends, on the loop thread, so it must be quick; null for nobody.</param>
+    /// <param name="random">For choices that need not be secret; null for a random seed.</param>
+    public AuditSession(AuditOptions options, Action<Exchange>? observer = null, Random? random = null)
+    {
+        Options = options;
+        _loop.Failed += error => _collected.Add(new Collected(null, null, error));
+        _loop.Post(() =>
+        {
+            var transport = new DnsTransport(_loop, options.ToTransportOptions(), observer);
+            _collector = new ViewCollector(new Network(_loop, transport, options, random ?? new Random()));
+        });
+        _judge = new Thread(Judge) { IsBackground = true, Name = "GlueTools judge" };
+        _judge.Start();
+    }
+
+    /// <summary>What the run asks.</summary>
+    public AuditOptions Options { get; }
+
+    /// <summary>Domains that were started and are not finished.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Whether the run's threads have ended.</summary>
+    public bool HasEnded => !_loop.IsAlive && !_judge.IsAlive;
+
+    /// <summary>Starts the audit of a domain and returns at once. The caller keeps <see cref="InFlight"/> within bounds.</summary>
+    public void Start(DomainName name, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Collect(item));
+    }
+
+    /// <summary>Takes a finished domain where there is one.</summary>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public bool TryTake(out AuditItem item)
+    {
+        if (!_finished.TryTake(out item!))
+        {
+            return false;
+        }
+
+        return Taken(item);
+    }
+
+    /// <summary>Waits for the next finished domain.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public AuditItem Take(CancellationToken cancel)
+    {
+        var item = _finished.Take(cancel);
+        Taken(item);
+        return item;
+    }
+
+    /// <summary>Waits at most so long for the next finished domain.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public bool TryTake(int milliseconds, CancellationToken cancel, out AuditItem item) =>
+        _finished.TryTake(out item!, milliseconds, cancel) && Taken(item);
+
+    /// <summary>Proves the path to the start servers, waits for the outcome, and returns it. Cheap after the first time.</summary>
+    public PathReport CheckPath(CancellationToken cancel)
+    {
+        using var arrived = new BlockingCollection<PathReport>();
+        _loop.Post(() =>
+        {
+            var path = _collector!.Path();
+            path.ContinueWith(() => Offer(arrived, path.Result));
+        });
+        return arrived.Take(cancel);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _cancel.Cancel();
+        _loop.Dispose();
+        if (Thread.CurrentThread != _judge)
+        {
+            _judge.Join();
+        }
+    }
+
+    private static void Offer(BlockingCollection<PathReport> to, PathReport report)
+    {
+        try
+        {
+            to.Add(report);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The caller has stopped waiting.
+        }
+    }
+
+    private static bool Taken(AuditItem item)
+    {
+        if (item.Tag is FatalFailure fatal)
+        {
+            throw new InvalidOperationException("The audit was ended by a fault in GlueTools: " + fatal.Error.Message, fatal.Error);
+        }
+
+        return true;
+    }
+
+    private void Collect(AuditItem item)
+    {
+        var work = _collector!.Collect(item.DomainName);
+        work.ContinueWith(() =>
+        {
+            try
+            {
+                _collected.Add(new Collected(item, work.Result, null));
+            }
+            catch (Exception error)
+            {
+                _collected.Add(new Collected(item, null, error));
+            }
+        });
+    }
+
+    private void Judge()
+    {
+        try
+        {
+            while (true)
+            {
+                var collected = _collected.Take(_cancel.Token);
+                Interlocked.Decrement(ref _inFlight);
+                _finished.Add(Finish(collected), _cancel.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The session was disposed.
+        }
+    }
+
+    private static AuditItem Finish(Collected collected)
+    {
+        if (collected.Item is not { } item)
+        {
+            return new AuditItem(DomainName.Root, new FatalFailure(collected.Error!));
+        }
+
+        item.Failure = collected.Error;
+        try
+        {
+            item.Report = collected.View is null ? null : DelegationReport.Of(collected.View);
+        }
+        catch (Exception error)
+        {
+            item.Failure = error;
+        }
+
+        return item;
+    }
+
+    private sealed class Collected
+    {
+        internal Collected(AuditItem? item, DelegationView? view, Exception? error)
+        {
+            Item = item;
+            View = view;
+            Error = error;
+        }
+
+        internal AuditItem? Item { get; }
+
+        internal DelegationView? View { get; }
+
+        internal Exception? Error { get; }
+    }
+
+    private sealed class FatalFailure
+    {
+        internal FatalFailure(Exception error) => Error = error;
+
+        internal Exception Error { get; }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Views;
+
+namespace GlueTools.Delegation;
+
+/// <summary>The evidence about one domain and what was found in it.</summary>
+public sealed class DelegationReport
+{
+    internal DelegationReport(DelegationView view, IReadOnlyList<Finding> findings)
+    {
+        View = view;
+        Findings = findings;
+    }
+
+    /// <summary>The evidence.</summary>
+    public DelegationView View { get; }
+
+    /// <summary>The findings, worst first, then in the order of the catalogue.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Judges a view: every check looks at it, and what a more telling finding replaces is dropped.</summary>
+    public static DelegationReport Of(DelegationView view)
+    {
+        var findings = new List<Finding>();
+        if (view.Problem is null)
+        {
+            foreach (var check in CheckCatalog.Checks)
+            {
+                findings.AddRange(check.Run(view));
+            }
+        }
+
+        var kept = FindingFilter.Apply(findings);
+        var order = new Dictionary<Finding, int>();
+        foreach (var finding in kept)
+        {
+            order.Add(finding, order.Count);
+        }
+
+        kept.Sort((left, right) => left.SeverityLevel != right.SeverityLevel ? right.SeverityLevel - left.SeverityLevel : order[left] - order[right]);
+        return new DelegationReport(view, kept);
+    }
+}
