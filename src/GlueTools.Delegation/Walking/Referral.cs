@@ -54,11 +54,11 @@ public sealed class Referral
     public IReadOnlyList<DsData> Ds { get; }
 
     /// <summary>Reads the name servers of <paramref name="zone"/> from a section and their addresses from the additional section.</summary>
-    internal static Referral Read(DnsMessage message, IReadOnlyList<ResourceRecord> section, DomainName zone)
+    internal static Referral Read(Message message, IReadOnlyList<ResourceRecord> section, DomainName zone)
     {
         var names = new SortedSet<DomainName>();
         var ttl = uint.MaxValue;
-        foreach (var record in DnsMessage.Select(section, zone, RecordType.NS))
+        foreach (var record in Message.Select(section, zone, RecordType.NS))
         {
             names.Add(((NsData)record.Data).NameServer.ToLower());
             ttl = System.Math.Min(ttl, record.Ttl);
@@ -76,7 +76,7 @@ public sealed class Referral
         }
 
         var ds = new List<DsData>();
-        foreach (var record in DnsMessage.Select(message.Authority, zone, RecordType.DS))
+        foreach (var record in Message.Select(message.Authority, zone, RecordType.DS))
         {
             ds.Add((DsData)record.Data);
         }
