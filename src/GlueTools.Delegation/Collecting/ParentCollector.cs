@@ -56,7 +56,7 @@ internal sealed class ParentCollector
             asked.Add(AskOne(zone.Name, child, server, withSoa: false, tally));
         }
 
-        return new ParentSide(zone.Name, child, await LoopTasks.WhenAll(asked), _network.Options.ParentSample > 0);
+        return await Side(zone, child, asked);
     }
 
     /// <summary>A difference is reported only when it is still there at a second look, and with the serials: a zone on its way to its secondaries is no fault.</summary>
@@ -68,7 +68,15 @@ internal sealed class ParentCollector
             asked.Add(AskOne(zone.Name, child, server, withSoa: true, tally));
         }
 
-        return new ParentSide(zone.Name, child, await LoopTasks.WhenAll(asked), _network.Options.ParentSample > 0);
+        return await Side(zone, child, asked);
+    }
+
+    private async LoopTask<ParentSide> Side(Zone zone, DomainName child, List<LoopTask<ParentServer>> asked)
+    {
+        var servers = await LoopTasks.WhenAll(asked);
+        // By name and address, not by who was learnt of first: reports must not depend on the order of arrival.
+        Array.Sort(servers, (left, right) => ServerAddress.Compare(left.Server, right.Server));
+        return new ParentSide(zone.Name, child, servers, _network.Options.ParentSample > 0);
     }
 
     private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, bool withSoa, AuditTally tally)
@@ -118,7 +126,7 @@ internal sealed class ParentCollector
 
         var limit = Math.Max(exchange.Query.EdnsSize, (ushort)512);
         var isFull = message.Length + RoomForAddresses > limit;
-        var referral = Referral.Read(message, message.Authority, child);
+        var referral = Referral.To(child, message);
         foreach (var name in referral.NameServers)
         {
             bool hasIPv4 = false, hasIPv6 = false;
@@ -155,8 +163,7 @@ internal sealed class ParentCollector
                     return null;
                 }
 
-                var message = server.Exchange!.Message!;
-                deeper.Learn(Referral.Read(message, message.Authority, server.Cut), side.Zone);
+                deeper.Learn(Referral.To(server.Cut, server.Exchange!.Message!), side.Zone);
             }
             else if (server.Referral is not null || server.ServesChildToo)
             {

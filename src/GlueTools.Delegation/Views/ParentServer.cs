@@ -25,9 +25,7 @@ public sealed class ParentServer
         Cut = cut;
         if (Kind == ResponseKind.Referral && cut == child)
         {
-            var message = exchange.Message!;
-            var referral = Referral.Read(message, message.Authority, child);
-            Referral = referral.NameServers.Count > 0 ? referral : Referral.Read(message, message.Answer, child);
+            Referral = Referral.To(child, exchange.Message!);
         }
         else if (Kind == ResponseKind.Answer)
         {

@@ -115,7 +115,7 @@ internal sealed class DelegationWalker
         {
             case ResponseKind.Referral:
                 var below = new Zone(answer.Cut.ToLower(), isStart: false);
-                below.Learn(ReferralOf(answer, answer.Cut), zone.Name);
+                below.Learn(Referral.To(answer.Cut, answer.Exchange.Message!), zone.Name);
                 return new CutResult(CutKind.Cut, below, answer.Exchange);
             case ResponseKind.Answer:
                 // The same server holds the zone below as well.
@@ -180,13 +180,6 @@ internal sealed class DelegationWalker
         }
 
         return addresses;
-    }
-
-    private static Referral ReferralOf(ZoneAnswer answer, DomainName cut)
-    {
-        var message = answer.Exchange.Message!;
-        var referral = Referral.Read(message, message.Authority, cut);
-        return referral.NameServers.Count > 0 ? referral : Referral.Read(message, message.Answer, cut);
     }
 }
 

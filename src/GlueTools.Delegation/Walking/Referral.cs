@@ -53,6 +53,13 @@ public sealed class Referral
     /// <summary>DS records of the zone.</summary>
     public IReadOnlyList<DsData> Ds { get; }
 
+    /// <summary>The referral to <paramref name="cut"/> in a message; some servers put its NS set into the answer section.</summary>
+    internal static Referral To(DomainName cut, Message message)
+    {
+        var referral = Read(message, message.Authority, cut);
+        return referral.NameServers.Count > 0 ? referral : Read(message, message.Answer, cut);
+    }
+
     /// <summary>Reads the name servers of <paramref name="zone"/> from a section and their addresses from the additional section.</summary>
     internal static Referral Read(Message message, IReadOnlyList<ResourceRecord> section, DomainName zone)
     {
