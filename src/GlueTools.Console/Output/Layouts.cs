@@ -17,7 +17,7 @@ internal static class Layouts
         new("TTL", row => row.IPAddress.Length > 0 ? row.TTL.ToString(CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
         new("Relation", row => row.Relation) { FromWidth = Wide },
         new("Servers", row => row.ServedBy),
-        new("Status", row => row.Status) { Style = row => TableStyle.OfStatus(row.Status) },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
     ]);
 
     internal static RowLayout<GlueRecord> GluePerServer { get; } = new(
@@ -27,7 +27,7 @@ internal static class Layouts
         new("Name server", row => row.Name.Length > 0 ? row.Name : row.Detail),
         new("Address", row => row.IPAddress),
         new("TTL", row => row.IPAddress.Length > 0 ? row.TTL.ToString(CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
-        new("Status", row => row.Status) { Style = row => TableStyle.OfStatus(row.Status) },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
     ]);
 
     internal static RowLayout<DelegationComparison> Comparison { get; } = new(
@@ -37,7 +37,7 @@ internal static class Layouts
         new("Parent has", row => string.Join("\n", row.GlueAddress)),
         new("Should have", row => string.Join("\n", row.IPAddress)),
         new("Repair", row => row.CanRepair ? "yes" : string.Empty) { FromWidth = Wide },
-        new("Status", row => row.Status) { Style = row => TableStyle.OfStatus(row.Status) },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
     ]);
 
     internal static RowLayout<DelegationStep> Trace { get; } = new(
@@ -45,7 +45,7 @@ internal static class Layouts
         new("Domain", row => row.DomainName) { IsGroup = true },
         new("Zone", row => row.ZoneName) { IsGroup = true },
         new("Server", row => row.Server.Length > 0 ? row.Server + "\n" + row.ServerAddress : row.ServerAddress),
-        new("Status", row => row.Status) { Style = row => TableStyle.OfStatus(row.Status) },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
         new("ms", row => row.RoundTripUs > 0 ? (row.RoundTripUs / 1000m).ToString("0.0", CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
         new("Leads to", row => row.Referral.Length > 0 ? row.Referral + ": " + string.Join(", ", row.NameServers) : row.Detail),
     ]);
@@ -54,7 +54,7 @@ internal static class Layouts
     [
         new("Check", row => row.Check) { IsGroup = true, FromWidth = Wide },
         new("Code", row => row.Code),
-        new("Severity", row => row.Severity) { Style = row => TableStyle.OfStatus(row.Severity) },
+        new("Severity", row => row.Severity) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Severity) },
         new("Found when", row => row.Summary),
         new("Reference", row => row.Reference) { FromWidth = Wide + 40 },
     ]);
@@ -83,7 +83,12 @@ internal static class Layouts
             lines.Add("EDNS " + row.Edns + (row.ExtendedError.Length > 0 ? "; " + row.ExtendedError : string.Empty));
         }
 
-        lines.Add(row.Detail.Length > 0 ? row.Detail : string.Create(CultureInfo.InvariantCulture, $"{row.Size} octets in {row.RoundTripUs / 1000m:0.0} ms"));
+        if (row.Detail.Length > 0)
+        {
+            lines.Add(row.Detail);
+        }
+
+        lines.Add(row.RCode.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{row.Size} octets in {row.RoundTripUs / 1000m:0.0} ms") : "No answer.");
         return string.Join("\n", lines);
     }
 }

@@ -23,7 +23,7 @@ internal static class ResultLayout
     private static TableColumn<DelegationResult>[] Columns(Severity minimum, int width) =>
     [
         new("Domain", row => row.DomainName),
-        new("Status", row => row.Status) { Style = row => TableStyle.OfStatus(row.Status) },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
         new("Findings", _ => string.Empty) { Cell = row => Cell(row, minimum, width >= SentencesFromWidth) },
     ];
 

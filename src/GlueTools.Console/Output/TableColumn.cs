@@ -12,8 +12,11 @@ internal sealed class TableColumn<T>(string header, Func<T, string> text)
     /// <summary>Terminal columns below which it is left out.</summary>
     internal int FromWidth { get; init; }
 
-    /// <summary>Whether a text is shown once for rows that follow each other.</summary>
+    /// <summary>Whether a text is shown once for rows that follow each other, and as a heading above them where there is little room.</summary>
     internal bool IsGroup { get; init; }
+
+    /// <summary>For short words that would be hard to read in parts.</summary>
+    internal bool NoWrap { get; init; }
 
     /// <summary>The colour of a text.</summary>
     internal Func<T, Style>? Style { get; init; }

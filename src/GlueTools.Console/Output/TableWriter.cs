@@ -13,7 +13,11 @@ internal sealed class TableWriter<T> : IRowWriter<T>
 {
     private const int RowsOfTable = 1000;
 
+    /// <summary>Terminal columns below which groups are headings above their rows instead of columns beside them.</summary>
+    private const int FoldBelowWidth = 100;
+
     private readonly TextWriter _output;
+    private readonly TableColumn<T>[] _groups;
     private readonly TableColumn<T>[] _columns;
     private readonly TableStyle _style;
     private readonly List<T> _rows = [];
@@ -21,8 +25,10 @@ internal sealed class TableWriter<T> : IRowWriter<T>
     internal TableWriter(TextWriter output, IEnumerable<TableColumn<T>> columns, TableStyle style)
     {
         _output = output;
-        _columns = columns.Where(column => column.FromWidth <= style.Width).ToArray();
         _style = style;
+        var shown = columns.Where(column => column.FromWidth <= style.Width).ToList();
+        _groups = shown.Where(column => column.IsGroup && style.Width < FoldBelowWidth).ToArray();
+        _columns = shown.Except(_groups).ToArray();
     }
 
     public void Write(T row)
@@ -52,20 +58,39 @@ internal sealed class TableWriter<T> : IRowWriter<T>
 
     private void Render()
     {
-        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false, Expand = false };
+        var table = new Table { Border = TableBorder.Simple };
         foreach (var column in _columns)
         {
-            table.AddColumn(new TableColumn(new Text(column.Header, new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, 2, 0) });
+            var header = new Text(column.Header, new Style(decoration: Decoration.Bold));
+            table.AddColumn(new TableColumn(header) { Padding = new Padding(0, 0, 2, 0), NoWrap = column.NoWrap });
         }
 
-        var before = new string?[_columns.Length];
+        var groups = new string?[_groups.Length];
+        var cells = new string?[_columns.Length];
         foreach (var row in _rows)
         {
-            table.AddRow(_columns.Select((column, i) => Cell(column, row, ref before[i])).ToArray());
+            AddHeadings(table, row, groups);
+            table.AddRow(_columns.Select((column, i) => Indented(Cell(column, row, ref cells[i]), i == 0 ? _groups.Length : 0)));
         }
 
         _style.Render(table, _output);
     }
+
+    private void AddHeadings(Table table, T row, string?[] before)
+    {
+        for (var i = 0; i < _groups.Length; i++)
+        {
+            var text = _groups[i].TextOf(row);
+            if (text != before[i])
+            {
+                table.AddRow(Indented(new Text(text), i));
+                System.Array.Clear(before, i, before.Length - i);
+                before[i] = text;
+            }
+        }
+    }
+
+    private static IRenderable Indented(IRenderable cell, int level) => level == 0 ? cell : new Padder(cell, new Padding(2 * level, 0, 0, 0));
 
     private static IRenderable Cell(TableColumn<T> column, T row, ref string? before)
     {
