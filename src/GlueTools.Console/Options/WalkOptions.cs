@@ -19,7 +19,7 @@ internal sealed class WalkOptions
     private readonly Option<string> _serverThrottle = Texts.Option("--server-throttle", "N", "Questions under way at once to one server address, 1 or more (8).");
     private readonly Option<string> _serverRate = Texts.Option("--server-rate", "N", "Questions a second to one public server address; 0 for no limit (50).");
     private readonly Option<string> _rate = Texts.Option("--rate", "N", "Questions a second in the whole run; 0 for no limit (2000).");
-    private readonly Option<string> _seed = Texts.Option("--seed", "N", "Repeat the random choices of an earlier run.");
+    private readonly Option<string> _seed = Texts.Option("--seed", "N", "Repeat the random choices of an earlier run; with several names only at --throttle 1.");
 
     internal void AddTo(Command command)
     {
