@@ -55,6 +55,12 @@ public static class GlueApp
             // The reader of a pipe has seen enough.
             return ExitCode.ClosedOutput;
         }
+        catch (Exception fault)
+        {
+            // With its stack: this is ours to mend.
+            streams.Error.WriteLine("A fault in GlueTools ended the run: " + fault);
+            return ExitCode.Failure;
+        }
     }
 
     private static int Refuse(ParseResult parsed, TextWriter error)
