@@ -23,7 +23,9 @@ public static class ResponseClassifier
         switch (message.ResponseCode)
         {
             case ResponseCode.NoError:
-                return ClassifyData(message, exchange.Question, zone, out cut);
+                // What was cut off says nothing; a referral is at least one, however much of it is missing.
+                var kind = ClassifyData(message, exchange.Question, zone, out cut);
+                return message.IsTruncated && kind != ResponseKind.Referral ? ResponseKind.None : kind;
             case ResponseCode.NameError:
                 return ClassifyNameError(message, exchange.Question);
             case ResponseCode.Refused or ResponseCode.NotAuthoritative:
