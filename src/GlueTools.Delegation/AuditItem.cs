@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation;
@@ -20,6 +21,9 @@ public sealed class AuditItem
 
     /// <summary>The result; null where <see cref="Failure"/> is set, or for a trace.</summary>
     public DelegationReport? Report { get; internal set; }
+
+    /// <summary>The rows of a trace; null for an audit.</summary>
+    public IReadOnlyList<DelegationStep>? Steps { get; internal set; }
 
     /// <summary>A fault in this program that ended the audit of this domain; null otherwise.</summary>
     public Exception? Failure { get; internal set; }

@@ -102,6 +102,8 @@ public sealed record AuditOptions
 
     internal QueryOptions PlainQuery { get; } = new() { EdnsSize = 0 };
 
+    internal QueryOptions RecursiveQuery { get; } = new() { EdnsSize = 0, RecursionDesired = true };
+
     internal QueryOptions EdnsQuery => new() { EdnsSize = EdnsSize };
 
     internal QueryOptions ReferralQuery => new() { EdnsSize = EdnsSize, DnssecOk = true };

@@ -58,6 +58,21 @@ public sealed class AuditSession : IDisposable
         _loop.Post(() => Collect(item));
     }
 
+    /// <summary>Starts a trace from the start servers down to a name and returns at once; its item has steps instead of a report.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="all">Every server of every level, instead of one random server a level.</param>
+    /// <param name="tag">Comes back with the item.</param>
+    public void StartTrace(DomainName name, bool all, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Deliver(item, _collector!.Trace(name, all), trace =>
+        {
+            item.Steps = DelegationStep.From(name, trace);
+            return null;
+        }));
+    }
+
     /// <summary>Takes a finished domain where there is one.</summary>
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public bool TryTake(out AuditItem item)
@@ -131,21 +146,20 @@ public sealed class AuditSession : IDisposable
         return true;
     }
 
-    private void Collect(AuditItem item)
+    private void Collect(AuditItem item) => Deliver(item, _collector!.Collect(item.DomainName), view => view);
+
+    /// <summary>Hands over what the network found, or the fault in this program that kept it from finding it.</summary>
+    private void Deliver<T>(AuditItem item, LoopTask<T> work, Func<T, DelegationView?> view) => work.ContinueWith(() =>
     {
-        var work = _collector!.Collect(item.DomainName);
-        work.ContinueWith(() =>
+        try
         {
-            try
-            {
-                _collected.Add(new Collected(item, work.Result, null));
-            }
-            catch (Exception error)
-            {
-                _collected.Add(new Collected(item, null, error));
-            }
-        });
-    }
+            _collected.Add(new Collected(item, view(work.Result), null));
+        }
+        catch (Exception error)
+        {
+            _collected.Add(new Collected(item, null, error));
+        }
+    });
 
     private void Judge()
     {

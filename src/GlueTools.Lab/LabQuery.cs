@@ -7,7 +7,7 @@ namespace GlueTools.Lab;
 /// <summary>A query that reached a lab server, answered or not.</summary>
 public sealed class LabQuery
 {
-    internal LabQuery(IPAddress server, DnsMessage query, bool overTcp, TimeSpan time)
+    internal LabQuery(IPAddress server, Message query, bool overTcp, TimeSpan time)
     {
         Server = server;
         Question = query.Question;

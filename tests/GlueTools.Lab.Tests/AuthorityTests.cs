@@ -206,5 +206,5 @@ public sealed class AuthorityTests : IDisposable
         Assert.Throws<System.Net.Sockets.SocketException>(() => udp.Client.Receive(new byte[512]));
     }
 
-    private static string SoaStart(DnsMessage message) => string.Join(' ', Assert.Single(message.Authority).ToString().Split(' ')[..4]);
+    private static string SoaStart(Message message) => string.Join(' ', Assert.Single(message.Authority).ToString().Split(' ')[..4]);
 }

@@ -212,7 +212,7 @@ public sealed class FaultTests : IDisposable
         Assert.NotEmpty(network.Ask(Server, Zone, RecordType.SOA).Answer);
     }
 
-    private static DnsMessage ReceiveFrom(UdpClient udp)
+    private static Message ReceiveFrom(UdpClient udp)
     {
         var buffer = new byte[4096];
         return MessageParser.Parse(buffer, udp.Client.Receive(buffer));

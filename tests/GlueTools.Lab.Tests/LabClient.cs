@@ -14,7 +14,7 @@ internal static class LabClient
 {
     internal static readonly QueryOptions NoEdns = new() { EdnsSize = 0 };
 
-    internal static DnsMessage Ask(this LabNetwork network, string server, string name, RecordType type, QueryOptions? options = null, bool tcp = false) =>
+    internal static Message Ask(this LabNetwork network, string server, string name, RecordType type, QueryOptions? options = null, bool tcp = false) =>
         network.TryAsk(server, name, type, options, tcp, 5000) ?? throw new TimeoutException($"{server} does not answer {name} {type}.");
 
     internal static bool IsSilent(this LabNetwork network, string server, string name, RecordType type, QueryOptions? options = null, bool tcp = false) =>
@@ -55,7 +55,7 @@ internal static class LabClient
 
     internal static string[] Texts(this IEnumerable<ResourceRecord> records) => [.. records.Select(record => record.ToString())];
 
-    private static DnsMessage? TryAsk(this LabNetwork network, string server, string name, RecordType type, QueryOptions? options, bool tcp, int timeout)
+    private static Message? TryAsk(this LabNetwork network, string server, string name, RecordType type, QueryOptions? options, bool tcp, int timeout)
     {
         try
         {

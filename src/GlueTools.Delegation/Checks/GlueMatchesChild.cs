@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;

@@ -56,7 +56,7 @@ internal sealed class ParentCollector
             asked.Add(AskOne(zone.Name, child, server, withSoa: false, tally));
         }
 
-        return new ParentSide(zone.Name, child, await LoopTasks.WhenAll(asked), _network.Options.ParentSample > 0);
+        return await Side(zone, child, asked);
     }
 
     /// <summary>A difference is reported only when it is still there at a second look, and with the serials: a zone on its way to its secondaries is no fault.</summary>
@@ -68,7 +68,15 @@ internal sealed class ParentCollector
             asked.Add(AskOne(zone.Name, child, server, withSoa: true, tally));
         }
 
-        return new ParentSide(zone.Name, child, await LoopTasks.WhenAll(asked), _network.Options.ParentSample > 0);
+        return await Side(zone, child, asked);
+    }
+
+    private async LoopTask<ParentSide> Side(Zone zone, DomainName child, List<LoopTask<ParentServer>> asked)
+    {
+        var servers = await LoopTasks.WhenAll(asked);
+        // By name and address, not by who was learnt of first: reports must not depend on the order of arrival.
+        Array.Sort(servers, (left, right) => ServerAddress.Compare(left.Server, right.Server));
+        return new ParentSide(zone.Name, child, servers, _network.Options.ParentSample > 0);
     }
 
     private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, bool withSoa, AuditTally tally)
@@ -76,12 +84,13 @@ internal sealed class ParentCollector
         var notAsked = _network.MayAsk(server.Address);
         if (notAsked != NotAskedReason.None)
         {
-            return new ParentServer(server, notAsked, null, null, null, zone, child);
+            return new ParentServer(server, notAsked, null, null, null, null, zone, child);
         }
 
         var options = _network.Options;
         var question = new Question(child, RecordType.NS);
         var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), options.EdnsQuery, ProtocolPolicy.UdpThenTcp, tally) : null;
+        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpOnly, tally) : null;
         var exchange = await _network.Ask(server.Address, question, options.ReferralQuery, ProtocolPolicy.UdpThenTcp, tally);
         if (exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented })
         {
@@ -100,7 +109,7 @@ internal sealed class ParentCollector
             }
         }
 
-        return new ParentServer(server, NotAskedReason.None, exchange, udp, soaTask is null ? null : await soaTask, zone, child);
+        return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child);
     }
 
     /// <summary>
@@ -118,7 +127,7 @@ internal sealed class ParentCollector
 
         var limit = Math.Max(exchange.Query.EdnsSize, (ushort)512);
         var isFull = message.Length + RoomForAddresses > limit;
-        var referral = Referral.Read(message, message.Authority, child);
+        var referral = Referral.To(child, message);
         foreach (var name in referral.NameServers)
         {
             bool hasIPv4 = false, hasIPv6 = false;
@@ -155,8 +164,7 @@ internal sealed class ParentCollector
                     return null;
                 }
 
-                var message = server.Exchange!.Message!;
-                deeper.Learn(Referral.Read(message, message.Authority, server.Cut), side.Zone);
+                deeper.Learn(Referral.To(server.Cut, server.Exchange!.Message!), side.Zone);
             }
             else if (server.Referral is not null || server.ServesChildToo)
             {

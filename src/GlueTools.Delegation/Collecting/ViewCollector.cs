@@ -47,6 +47,19 @@ internal sealed class ViewCollector
         return new DelegationView(name, parent, child, Conditions(path), null, tally.Questions, EventLoop.Now - started);
     }
 
+    /// <summary>The way from the start servers to the name; empty with the path's sentence where there is none.</summary>
+    internal async LoopTask<TraceResult> Trace(DomainName name, bool all)
+    {
+        var path = await Path();
+        if (!path.IsUsable)
+        {
+            return new TraceResult([], path.Sentence);
+        }
+
+        var steps = await new TraceCollector(_network, _walker, all).Trace(name);
+        return new TraceResult(steps, steps.Count == 0 ? "The servers to start from know nothing of " + name.Text + "." : null);
+    }
+
     private DelegationView Unknown(DomainName name, PathReport path, string problem, long started) =>
         new(name, null, null, Conditions(path), problem, 0, EventLoop.Now - started);
 
@@ -66,4 +79,18 @@ internal sealed class ViewCollector
         _network.IPv4Heard && !_network.Options.IPv6Only,
         _network.IPv6Heard && !_network.Options.IPv4Only,
         _network.Options.Servers.Count > 0);
+}
+
+/// <summary>A trace's steps, or why there are none.</summary>
+internal sealed class TraceResult
+{
+    internal TraceResult(System.Collections.Generic.IReadOnlyList<TraceStep> steps, string? problem)
+    {
+        Steps = steps;
+        Problem = problem;
+    }
+
+    internal System.Collections.Generic.IReadOnlyList<TraceStep> Steps { get; }
+
+    internal string? Problem { get; }
 }

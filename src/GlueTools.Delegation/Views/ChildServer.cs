@@ -54,6 +54,9 @@ public sealed class ChildServer
         Exchange? ns,
         Exchange? edns,
         Exchange? tcp,
+        Exchange? recursion,
+        Exchange? dnskey,
+        Exchange? csync,
         IReadOnlyDictionary<Question, Exchange> addresses)
     {
         Zone = zone;
@@ -65,6 +68,9 @@ public sealed class ChildServer
         Ns = ns;
         Edns = edns;
         Tcp = tcp;
+        Recursion = recursion;
+        Dnskey = dnskey;
+        Csync = csync;
         _addresses = addresses;
         State = Judge();
         Serial = soa is null ? null : ParentServer.SerialOf(soa);
@@ -101,6 +107,15 @@ public sealed class ChildServer
     /// <summary>The zone's SOA over TCP; null at Core depth.</summary>
     public Exchange? Tcp { get; }
 
+    /// <summary>A recursive question for something outside its zones; null at Core depth.</summary>
+    public Exchange? Recursion { get; }
+
+    /// <summary>The zone's keys; null at Core depth.</summary>
+    public Exchange? Dnskey { get; }
+
+    /// <summary>What the zone asks its parent to copy (RFC 7477); null below Full depth.</summary>
+    public Exchange? Csync { get; }
+
     /// <summary>What it turned out to be.</summary>
     public ChildServerState State { get; }
 
@@ -118,7 +133,7 @@ public sealed class ChildServer
     {
         get
         {
-            foreach (var exchange in new[] { Soa, Ns, Edns, Tcp })
+            foreach (var exchange in new[] { Soa, Ns, Edns, Tcp, Recursion, Dnskey, Csync })
             {
                 if (exchange is not null)
                 {

@@ -86,11 +86,19 @@ public sealed class ChildSide
             return PublishedAddresses.FromResolution(resolved, AddressOrder.OfFamily(resolved.Addresses, family));
         }
 
+        return PublishedAddresses.Weigh(Statements(nameServer, family, Reference), _hasGiven);
+    }
+
+    /// <summary>What each authoritative server says of a name server's addresses of one family.</summary>
+    internal IReadOnlyList<AddressStatement> Statements(DomainName nameServer, AddressFamily family) => Statements(nameServer, family, Servers);
+
+    private List<AddressStatement> Statements(DomainName nameServer, AddressFamily family, IReadOnlyList<ChildServer> servers)
+    {
         var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
         var statements = new List<AddressStatement>();
-        foreach (var server in Reference)
+        foreach (var server in servers)
         {
-            if (server.AddressExchange(nameServer, type) is not { } exchange)
+            if (!server.IsAuthoritative || server.AddressExchange(nameServer, type) is not { } exchange)
             {
                 continue;
             }
@@ -109,7 +117,7 @@ public sealed class ChildSide
             }
         }
 
-        return PublishedAddresses.Weigh(statements, _hasGiven);
+        return statements;
     }
 
     private static IEnumerable<IPAddress> AddressesIn(IEnumerable<ResourceRecord> records)

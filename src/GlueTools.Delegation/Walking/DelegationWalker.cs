@@ -101,6 +101,7 @@ internal sealed class DelegationWalker
 
             if (further.Count > 0)
             {
+                zone.Needed.UnionWith(resolved.ZonesNeeded);
                 answer = await ZoneQuestion.Ask(_network, further, zone.Name, question, tally) ?? answer;
             }
         }
@@ -115,11 +116,13 @@ internal sealed class DelegationWalker
         {
             case ResponseKind.Referral:
                 var below = new Zone(answer.Cut.ToLower(), isStart: false);
-                below.Learn(ReferralOf(answer, answer.Cut), zone.Name);
+                below.Needed.UnionWith(zone.Needed);
+                below.Learn(Referral.To(answer.Cut, answer.Exchange.Message!), zone.Name);
                 return new CutResult(CutKind.Cut, below, answer.Exchange);
             case ResponseKind.Answer:
                 // The same server holds the zone below as well.
                 var same = new Zone(name.ToLower(), isStart: false);
+                same.Needed.UnionWith(zone.Needed);
                 same.Add(answer.Server);
                 same.Learn(Referral.Read(answer.Exchange.Message!, answer.Exchange.Message!.Answer, name), zone.Name);
                 return new CutResult(CutKind.Cut, same, answer.Exchange);
@@ -181,13 +184,6 @@ internal sealed class DelegationWalker
 
         return addresses;
     }
-
-    private static Referral ReferralOf(ZoneAnswer answer, DomainName cut)
-    {
-        var message = answer.Exchange.Message!;
-        var referral = Referral.Read(message, message.Authority, cut);
-        return referral.NameServers.Count > 0 ? referral : Referral.Read(message, message.Answer, cut);
-    }
 }
 
 /// <summary>All servers of a zone.</summary>
@@ -198,6 +194,8 @@ internal sealed class ServerSet : IWalkResult
     public bool IsUsable => Servers.Count > 0;
 
     public bool CutShort { get; set; }
+
+    public string? Circle { get; set; }
 
     internal IReadOnlyList<ServerAddress> Servers { get; }
 }

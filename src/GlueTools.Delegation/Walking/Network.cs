@@ -106,6 +106,16 @@ internal sealed class Network
         return task;
     }
 
+    /// <summary>Brings a list into random order.</summary>
+    internal void Shuffle<T>(List<T> list)
+    {
+        for (var i = list.Count - 1; i > 0; i--)
+        {
+            var j = Random.Next(i + 1);
+            (list[i], list[j]) = (list[j], list[i]);
+        }
+    }
+
     private void Note(Exchange exchange)
     {
         if (!exchange.IsAnswered)

@@ -195,12 +195,7 @@ internal sealed class PathProbe
     private List<ServerAddress> Shuffle(IReadOnlyList<ServerAddress> servers)
     {
         var order = new List<ServerAddress>(servers);
-        for (var i = order.Count - 1; i > 0; i--)
-        {
-            var j = _network.Random.Next(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
+        _network.Shuffle(order);
         return order;
     }
 }

@@ -53,12 +53,19 @@ public sealed class Referral
     /// <summary>DS records of the zone.</summary>
     public IReadOnlyList<DsData> Ds { get; }
 
+    /// <summary>The referral to <paramref name="cut"/> in a message; some servers put its NS set into the answer section.</summary>
+    internal static Referral To(DomainName cut, Message message)
+    {
+        var referral = Read(message, message.Authority, cut);
+        return referral.NameServers.Count > 0 ? referral : Read(message, message.Answer, cut);
+    }
+
     /// <summary>Reads the name servers of <paramref name="zone"/> from a section and their addresses from the additional section.</summary>
-    internal static Referral Read(DnsMessage message, IReadOnlyList<ResourceRecord> section, DomainName zone)
+    internal static Referral Read(Message message, IReadOnlyList<ResourceRecord> section, DomainName zone)
     {
         var names = new SortedSet<DomainName>();
         var ttl = uint.MaxValue;
-        foreach (var record in DnsMessage.Select(section, zone, RecordType.NS))
+        foreach (var record in Message.Select(section, zone, RecordType.NS))
         {
             names.Add(((NsData)record.Data).NameServer.ToLower());
             ttl = System.Math.Min(ttl, record.Ttl);
@@ -76,7 +83,7 @@ public sealed class Referral
         }
 
         var ds = new List<DsData>();
-        foreach (var record in DnsMessage.Select(message.Authority, zone, RecordType.DS))
+        foreach (var record in Message.Select(message.Authority, zone, RecordType.DS))
         {
             ds.Add((DsData)record.Data);
         }

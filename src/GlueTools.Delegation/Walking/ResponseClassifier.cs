@@ -36,7 +36,7 @@ public static class ResponseClassifier
     /// <summary>Says what the response is.</summary>
     public static ResponseKind Classify(Exchange exchange, DomainName zone) => Classify(exchange, zone, out _);
 
-    private static ResponseKind ClassifyNameError(DnsMessage message, Question question)
+    private static ResponseKind ClassifyNameError(Message message, Question question)
     {
         if (!message.IsAuthoritative)
         {
@@ -47,7 +47,7 @@ public static class ResponseClassifier
         return HasAlias(message, question) ? ResponseKind.Alias : ResponseKind.NameError;
     }
 
-    private static ResponseKind ClassifyData(DnsMessage message, Question question, DomainName zone, out DomainName cut)
+    private static ResponseKind ClassifyData(Message message, Question question, DomainName zone, out DomainName cut)
     {
         cut = DomainName.Root;
         foreach (var record in message.AnswersFor(question.Name, question.Type))
@@ -75,7 +75,7 @@ public static class ResponseClassifier
         return ClassifyAuthority(message, question, zone, out cut);
     }
 
-    private static ResponseKind ClassifyAuthority(DnsMessage message, Question question, DomainName zone, out DomainName cut)
+    private static ResponseKind ClassifyAuthority(Message message, Question question, DomainName zone, out DomainName cut)
     {
         cut = DomainName.Root;
         DomainName? named = null;
@@ -112,7 +112,7 @@ public static class ResponseClassifier
         return owner == zone && !zone.IsRoot ? ResponseKind.NotAuthoritative : ResponseKind.UpwardReferral;
     }
 
-    private static bool HasAlias(DnsMessage message, Question question)
+    private static bool HasAlias(Message message, Question question)
     {
         foreach (var record in message.Answer)
         {

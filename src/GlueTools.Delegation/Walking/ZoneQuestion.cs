@@ -72,12 +72,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
             }
         }
 
-        for (var i = order.Count - 1; i > 0; i--)
-        {
-            var j = network.Random.Next(i + 1);
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-
+        network.Shuffle(order);
         order.Sort((left, right) => left.Key.CompareTo(right.Key));
         var run = new ZoneQuestion(network, order.ConvertAll(pair => pair.Value), zone, question, tally, observer);
         run.AskNext();

@@ -5,7 +5,7 @@ using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Messages;
 
-/// <summary>Turns bytes into a <see cref="DnsMessage"/>.</summary>
+/// <summary>Turns bytes into a <see cref="Message"/>.</summary>
 public static class MessageParser
 {
     internal const int HeaderLength = 12;
@@ -14,7 +14,7 @@ public static class MessageParser
     /// <param name="bytes">A buffer that starts with the message.</param>
     /// <param name="length">Octets of the message in it.</param>
     /// <exception cref="WireFormatException">The bytes are not a DNS message.</exception>
-    public static DnsMessage Parse(byte[] bytes, int length)
+    public static Message Parse(byte[] bytes, int length)
     {
         var reader = new WireReader(bytes, 0, length);
         var id = reader.ReadUInt16();
@@ -33,7 +33,7 @@ public static class MessageParser
         var answer = ReadSection(ref reader, answers, withEdns: false, ref edns, ref code);
         var authority = ReadSection(ref reader, authorities, withEdns: false, ref edns, ref code);
         var additional = ReadSection(ref reader, additionals, withEdns: true, ref edns, ref code);
-        return new DnsMessage(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, length);
+        return new Message(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, length);
     }
 
     // Counts come from outside: they bound loops and never size anything.

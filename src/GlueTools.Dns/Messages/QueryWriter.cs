@@ -16,7 +16,7 @@ public static class QueryWriter
     /// <param name="options">Recursion, EDNS size, DO.</param>
     public static int Write(byte[] buffer, ushort id, Question question, QueryOptions options)
     {
-        var flags = options.RecursionDesired ? DnsMessage.RecursionDesiredBit : (ushort)0;
+        var flags = options.RecursionDesired ? Message.RecursionDesiredBit : (ushort)0;
         var withEdns = options.EdnsSize > 0;
         Put(buffer, 0, id);
         Put(buffer, 2, flags);

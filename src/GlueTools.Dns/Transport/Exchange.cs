@@ -20,13 +20,13 @@ public sealed class Exchange
     public ExchangeOutcome Outcome { get; init; }
 
     /// <summary>The answer; null unless <see cref="Outcome"/> is <see cref="ExchangeOutcome.Answered"/>.</summary>
-    public DnsMessage? Message { get; init; }
+    public Message? Message { get; init; }
 
     /// <summary>The transport that carried the answer, or was used last.</summary>
     public DnsProtocol Protocol { get; init; }
 
     /// <summary>The truncated UDP answer that led to TCP; null where there was none.</summary>
-    public DnsMessage? TruncatedMessage { get; init; }
+    public Message? TruncatedMessage { get; init; }
 
     /// <summary>Microseconds from the last sending of the question to the answer, connecting not included; 0 without an answer.</summary>
     public long RoundTripUs { get; init; }

@@ -25,7 +25,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private int _udpAttempts, _maxAttempts, _ignored;
     private bool _tcpTried, _udpOver, _tcpOver, _udpAnswered, _sawGarbage;
     private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome;
-    private DnsMessage? _truncated;
+    private Message? _truncated;
     private byte[]? _truncatedBytes;
     private IPEndPoint? _otherSource;
     private string? _problem;
@@ -49,7 +49,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     public void OnAnswer(byte[] buffer, int length)
     {
-        DnsMessage message;
+        Message message;
         try
         {
             message = MessageParser.Parse(buffer, length);
@@ -225,7 +225,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         FinishIfOver();
     }
 
-    private void Answered(DnsMessage message, DnsProtocol protocol, long roundTripUs, byte[]? bytes) =>
+    private void Answered(Message message, DnsProtocol protocol, long roundTripUs, byte[]? bytes) =>
         Finish(ExchangeOutcome.Answered, message, protocol, roundTripUs, bytes);
 
     /// <summary>Nothing more can come: say how it ended.</summary>
@@ -257,7 +257,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         Finish(outcome, null, _policy == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp, 0, null);
     }
 
-    private void Finish(ExchangeOutcome outcome, DnsMessage? message, DnsProtocol protocol, long roundTripUs, byte[]? bytes)
+    private void Finish(ExchangeOutcome outcome, Message? message, DnsProtocol protocol, long roundTripUs, byte[]? bytes)
     {
         _transport.Loop.Cancel(_timer);
         _socket?.Forget(_id);

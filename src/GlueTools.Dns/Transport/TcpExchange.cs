@@ -33,7 +33,7 @@ internal sealed class TcpExchange : LoopSocket
 
     internal ExchangeOutcome Outcome { get; private set; }
 
-    internal DnsMessage? Message { get; private set; }
+    internal Message? Message { get; private set; }
 
     internal byte[]? AnswerBytes { get; private set; }
 

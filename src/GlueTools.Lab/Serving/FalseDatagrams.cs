@@ -9,7 +9,7 @@ internal static class FalseDatagrams
     private const ushort AuthoritativeResponse = 0x8400;
 
     /// <summary>ID and question are right; the answer's name points outside the message.</summary>
-    internal static byte[] Garbage(DnsMessage query)
+    internal static byte[] Garbage(Message query)
     {
         var question = new MessageWriter(query.Id, AuthoritativeResponse, query.Question).ToArray();
         var bytes = new byte[question.Length + 3];
@@ -26,7 +26,7 @@ internal static class FalseDatagrams
         return bytes;
     }
 
-    internal static byte[] WithOtherQuestion(DnsMessage query)
+    internal static byte[] WithOtherQuestion(Message query)
     {
         var other = new Question(DomainName.Parse("wrong-question.test"), query.Question!.Value.Type);
         return new MessageWriter(query.Id, AuthoritativeResponse, other).ToArray();

@@ -47,7 +47,7 @@ internal readonly struct FaultsInForce
     }
 
     /// <summary>The response code that takes an answer's place, or null.</summary>
-    internal ResponseCode? ResponseCode(DnsMessage query)
+    internal ResponseCode? ResponseCode(Message query)
     {
         if (query.Edns is not null && Has(LabFaultKind.NoEdns))
         {

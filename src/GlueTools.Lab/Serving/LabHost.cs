@@ -40,7 +40,7 @@ internal sealed class LabHost
 
     internal LabReply? Answer(byte[] query, int length, bool overTcp)
     {
-        DnsMessage message;
+        Message message;
         try
         {
             message = MessageParser.Parse(query, length);

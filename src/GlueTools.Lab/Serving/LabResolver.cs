@@ -14,7 +14,7 @@ internal sealed class LabResolver : IResponder
 
     internal LabResolver(ZoneTable zones) => _zones = zones;
 
-    public LabReply? Respond(DnsMessage query, bool overTcp)
+    public LabReply? Respond(Message query, bool overTcp)
     {
         var answer = query.Question is { } question ? Resolve(question) : ZoneAnswer.Of(ResponseCode.FormatError);
         var shape = new ResponseShape

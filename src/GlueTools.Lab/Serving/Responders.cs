@@ -24,5 +24,5 @@ internal sealed class LabReply
 internal interface IResponder
 {
     /// <summary>The reply, or null for silence.</summary>
-    LabReply? Respond(DnsMessage query, bool overTcp);
+    LabReply? Respond(Message query, bool overTcp);
 }

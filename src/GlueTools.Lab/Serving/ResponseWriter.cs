@@ -34,7 +34,7 @@ internal static class ResponseWriter
     private const int RecursionAvailableBit = 0x0080;
     private const int EdnsLength = 11;
 
-    internal static byte[] Write(DnsMessage query, ZoneAnswer answer, ResponseShape shape)
+    internal static byte[] Write(Message query, ZoneAnswer answer, ResponseShape shape)
     {
         var flags = ResponseBit | (query.Flags & (OperationCodeBits | RecursionDesiredBit)) | ((int)answer.Code & 15);
         flags |= (answer.IsAuthoritative ? AuthoritativeBit : 0) | (shape.RecursionAvailable ? RecursionAvailableBit : 0);

@@ -25,7 +25,7 @@ internal sealed class ServerResponder : IResponder
         _rootServers = rootServers.Select(name => new ResourceRecord(DomainName.Root, RecordType.NS, 518400, new NsData(name))).ToList();
     }
 
-    public LabReply? Respond(DnsMessage query, bool overTcp)
+    public LabReply? Respond(Message query, bool overTcp)
     {
         if (query.OperationCode != 0 || query.Question is not { } question || question.Class != ResourceRecord.InternetClass)
         {
@@ -54,20 +54,20 @@ internal sealed class ServerResponder : IResponder
         return reply;
     }
 
-    private static ResponseCode RejectionOf(DnsMessage query) => query switch
+    private static ResponseCode RejectionOf(Message query) => query switch
     {
         { OperationCode: not 0 } => ResponseCode.NotImplemented,
         { Question: null } => ResponseCode.FormatError,
         _ => ResponseCode.Refused,
     };
 
-    private static bool IsDropped(FaultsInForce faults, DnsMessage query, Question question, bool overTcp) =>
+    private static bool IsDropped(FaultsInForce faults, Message query, Question question, bool overTcp) =>
         faults.Has(LabFaultKind.Silent)
         || faults.Has(overTcp ? LabFaultKind.TcpSilent : LabFaultKind.NoUdp)
         || (query.Edns is not null && faults.Has(LabFaultKind.DropEdns))
         || faults.Any(fault => fault.Kind == LabFaultKind.Mute && fault.Type == question.Type);
 
-    private ZoneAnswer Decide(FaultsInForce faults, DnsMessage query, Question question)
+    private ZoneAnswer Decide(FaultsInForce faults, Message query, Question question)
     {
         if (faults.ResponseCode(query) is { } code)
         {
@@ -138,7 +138,7 @@ internal sealed class ServerResponder : IResponder
         }
     }
 
-    private ResponseShape ShapeFor(FaultsInForce faults, DnsMessage query, bool overTcp)
+    private ResponseShape ShapeFor(FaultsInForce faults, Message query, bool overTcp)
     {
         var small = faults.Has(LabFaultKind.Minimal512);
         var deaf = query.Edns is null || faults.Has(LabFaultKind.IgnoreEdns) || faults.Has(LabFaultKind.NoEdns);

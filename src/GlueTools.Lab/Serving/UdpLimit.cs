@@ -12,5 +12,5 @@ internal static class UdpLimit
     /// <summary>What the lab's servers announce and send at most.</summary>
     internal const int Largest = 4096;
 
-    internal static int Of(DnsMessage query) => query.Edns is { } edns ? Math.Min(Math.Max((int)edns.PayloadSize, Plain), Largest) : Plain;
+    internal static int Of(Message query) => query.Edns is { } edns ? Math.Min(Math.Max((int)edns.PayloadSize, Plain), Largest) : Plain;
 }

@@ -9,7 +9,7 @@ namespace GlueTools.Dns.Tests.Messages;
 /// <summary>Everything a message says, as text: what two messages are compared by, and what touches every property.</summary>
 internal static class Described
 {
-    internal static string Describe(this DnsMessage message) => string.Join(
+    internal static string Describe(this Message message) => string.Join(
         "\n",
         [
             $"{message.Id} {message.Flags:X4} {message.ResponseCode.ToText()} {message.OperationCode}",

@@ -9,7 +9,7 @@ namespace GlueTools.Dns.Tests.Messages;
 
 public class EdnsTests
 {
-    private static DnsMessage Parse(string hex)
+    private static Message Parse(string hex)
     {
         var bytes = Hex.Bytes(hex);
         return MessageParser.Parse(bytes, bytes.Length);

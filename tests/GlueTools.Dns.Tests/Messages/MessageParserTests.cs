@@ -12,7 +12,7 @@ public class MessageParserTests
     // id, flags, counts; then "a. IN A".
     private const string Question = "0161 00 0001 0001";
 
-    private static DnsMessage Parse(string hex)
+    private static Message Parse(string hex)
     {
         var bytes = Hex.Bytes(hex);
         return MessageParser.Parse(bytes, bytes.Length);
@@ -115,7 +115,7 @@ public class MessageParserTests
     {
         var record = Assert.Single(Parse("0001 8400 0000 0001 0000 0000" + "00 0001 0003 00000000 0003 010203").Answer);
         Assert.Equal(new UnknownData([1, 2, 3]), record.Data);
-        Assert.Empty(DnsMessage.Select([record], DomainName.Root, RecordType.A));
+        Assert.Empty(Message.Select([record], DomainName.Root, RecordType.A));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace GlueTools.Dns.Tests.Messages;
 
 public class MessageWriterTests
 {
-    private static DnsMessage Parsed(MessageWriter writer)
+    private static Message Parsed(MessageWriter writer)
     {
         var bytes = writer.ToArray();
         Assert.Equal(writer.Length, bytes.Length);

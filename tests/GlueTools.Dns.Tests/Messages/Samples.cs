@@ -8,7 +8,7 @@ namespace GlueTools.Dns.Tests.Messages;
 /// <summary>Well-formed messages that the tests read, compare and damage.</summary>
 internal static class Samples
 {
-    internal const ushort AuthoritativeResponse = DnsMessage.ResponseBit | DnsMessage.AuthoritativeBit;
+    internal const ushort AuthoritativeResponse = Message.ResponseBit | Message.AuthoritativeBit;
 
     internal static DomainName Apex { get; } = DomainName.Parse("example.com");
 
@@ -33,7 +33,7 @@ internal static class Samples
 
     internal static byte[] Referral()
     {
-        var writer = new MessageWriter(0x1234, DnsMessage.ResponseBit, Asked);
+        var writer = new MessageWriter(0x1234, Message.ResponseBit, Asked);
         writer.TryAdd(MessageWriter.Section.Authority, [.. NameServers, Ds], 1232);
         writer.TryAdd(MessageWriter.Section.Additional, Glue, 1232);
         writer.AddEdns(1232, dnssecOk: true, 0);
@@ -42,7 +42,7 @@ internal static class Samples
 
     internal static byte[] Answer()
     {
-        var writer = new MessageWriter(0xFFFF, AuthoritativeResponse | DnsMessage.RecursionDesiredBit, new Question(DomainName.Parse(@"w\.w.example.com"), RecordType.ANY));
+        var writer = new MessageWriter(0xFFFF, AuthoritativeResponse | Message.RecursionDesiredBit, new Question(DomainName.Parse(@"w\.w.example.com"), RecordType.ANY));
         writer.TryAdd(
             MessageWriter.Section.Answer,
             [
@@ -59,7 +59,7 @@ internal static class Samples
 
     internal static byte[] Failure()
     {
-        var writer = new MessageWriter(7, DnsMessage.ResponseBit | 2, Asked);
+        var writer = new MessageWriter(7, Message.ResponseBit | 2, Asked);
         writer.AddEdns(512, dnssecOk: false, 2, [new EdnsOption(15, [0, 22, 110, 111, 112, 101]), new EdnsOption(3, [1, 2, 3])]);
         return writer.ToArray();
     }

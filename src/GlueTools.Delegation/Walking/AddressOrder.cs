@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 
-namespace GlueTools.Delegation.Views;
+namespace GlueTools.Delegation.Walking;
 
 /// <summary>IPv4 before IPv6, then by value: so that reports do not depend on who answered first.</summary>
 internal sealed class AddressOrder : IComparer<IPAddress>

@@ -12,7 +12,7 @@ namespace GlueTools.Dns.Messages;
 ///  QR|  OPCODE   |AA|TC|RD|RA| Z|AD|CD|   RCODE
 /// </code>
 /// </summary>
-public sealed class DnsMessage
+public sealed class Message
 {
     internal const ushort ResponseBit = 0x8000;
     internal const ushort AuthoritativeBit = 0x0400;
@@ -22,7 +22,7 @@ public sealed class DnsMessage
 
     private static readonly IReadOnlyList<ResourceRecord> None = Array.Empty<ResourceRecord>();
 
-    internal DnsMessage(
+    internal Message(
         ushort id,
         ushort flags,
         Question? question,

@@ -1,0 +1,49 @@
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Collecting;
+
+/// <summary>One server asked on the way down.</summary>
+public sealed class TraceStep
+{
+    internal TraceStep(int level, DomainName zone, ServerAddress server, Exchange exchange, string note)
+    {
+        Level = level;
+        Zone = zone;
+        Server = server;
+        Exchange = exchange;
+        Note = note;
+        Kind = ResponseClassifier.Classify(exchange, zone, out var cut);
+        Cut = cut;
+    }
+
+    /// <summary>1 for the servers the trace starts from.</summary>
+    public int Level { get; }
+
+    /// <summary>The zone that the server was asked as a server of.</summary>
+    public DomainName Zone { get; }
+
+    /// <summary>The server.</summary>
+    public ServerAddress Server { get; }
+
+    /// <summary>What came of it.</summary>
+    public Exchange Exchange { get; }
+
+    /// <summary>How its address was found, where that was not by glue; empty otherwise.</summary>
+    public string Note { get; }
+
+    /// <summary>What it said.</summary>
+    public ResponseKind Kind { get; }
+
+    /// <summary>Where its referral leads; the root where it gave none.</summary>
+    public DomainName Cut { get; }
+
+    /// <summary>The name servers it named: those of its referral, or the zone's own where it answered with authority; null where it named none.</summary>
+    internal Referral? NameServers => Kind switch
+    {
+        ResponseKind.Referral => Referral.To(Cut, Exchange.Message!),
+        ResponseKind.Answer => Referral.Read(Exchange.Message!, Exchange.Message!.Answer, Exchange.Question.Name),
+        _ => null,
+    };
+}

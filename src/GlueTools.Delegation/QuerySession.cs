@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Threading;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation;
+
+/// <summary>Single questions to given servers, without any walking or judging. Disposing ends everything at once.</summary>
+public sealed class QuerySession : IDisposable
+{
+    private readonly EventLoop _loop = new();
+    private readonly BlockingCollection<DnsMessage> _finished = new();
+    private DnsTransport? _transport;
+    private int _inFlight;
+
+    /// <summary>Starts a session.</summary>
+    /// <param name="options">Port, time-outs, retries, address map.</param>
+    /// <param name="observer">Told of every exchange as it ends, on the loop thread; null for nobody.</param>
+    public QuerySession(AuditOptions options, Action<Exchange>? observer = null)
+    {
+        var transport = options.ToTransportOptions() with { KeepBytes = true };
+        _loop.Post(() => _transport = new DnsTransport(_loop, transport, observer));
+    }
+
+    /// <summary>Questions that were asked and are not answered.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Asks and returns at once.</summary>
+    public void Start(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
+    {
+        Interlocked.Increment(ref _inFlight);
+        _loop.Post(() =>
+        {
+            var task = _transport!.Ask(server, question, query, policy);
+            task.ContinueWith(() =>
+            {
+                _finished.Add(DnsMessage.From(task.Result));
+                Interlocked.Decrement(ref _inFlight);
+            });
+        });
+    }
+
+    /// <summary>Waits for the next answer, or what became of it.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public DnsMessage Take(CancellationToken cancel) => _finished.Take(cancel);
+
+    /// <summary>Takes an answer where there is one.</summary>
+    public bool TryTake(out DnsMessage message) => _finished.TryTake(out message!);
+
+    /// <inheritdoc/>
+    public void Dispose() => _loop.Dispose();
+}
