@@ -5,7 +5,10 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using GlueTools.Delegation;
+using GlueTools.Delegation.Views;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 using GlueTools.Servers.Tests.Servers;
 
 namespace GlueTools.Servers.Tests;
@@ -30,16 +33,37 @@ public sealed class RootZoneTests(ITestOutputHelper output)
         Assert.Equal(TopLevelDomains, domains.Count);
         using var servers = RealServers.StartOne(kind, [Server], DomainName.Root, Requirements.DataFile("root-zone-2020-09-13.zone"));
 
-        var rows = Audit(domains, (ushort)ednsSize);
+        var views = Audit(domains, (ushort)ednsSize);
 
-        var overTcp = rows.Where(row => row.Transport.Contains("Tcp", StringComparison.Ordinal)).Select(row => row.DomainName).Distinct().ToList();
-        output.WriteLine("{0} at {1} octets: {2} rows, {3} domains over TCP: {4}", kind, ednsSize, rows.Count, overTcp.Count, string.Join(' ', overTcp));
+        var rows = views.SelectMany(view => GlueRecord.From(view, perServer: false)).ToList();
+        var completed = views.Where(IsCompletedOverTcp).Select(view => view.DomainName.Text).Order(StringComparer.Ordinal).ToList();
+        var truncated = views.Count(view => view.Parent!.Servers[0].Exchange!.TruncatedMessage is not null);
+        output.WriteLine(
+            "{0} at {1} octets: {2} rows; over TCP {3} of {4} domains, {5} of them because of TC; UDP had left addresses out of {6}: {7}",
+            kind,
+            ednsSize,
+            rows.Count,
+            rows.Where(row => row.Transport == "Tcp").Select(row => row.DomainName).Distinct().Count(),
+            views.Count,
+            truncated,
+            completed.Count,
+            string.Join(' ', completed));
         var found = rows.GroupBy(row => (row.DomainName, row.Name)).Select(group => Line(
             group.Key.DomainName, group.Key.Name, group.Where(row => row.IPAddress.Length > 0).Select(row => row.IPAddress)));
         Assert.Equal(expected, new SortedSet<string>(found, StringComparer.Ordinal));
+        Assert.Equal(ednsSize == 512, completed.Count > 0);
     }
 
-    private static List<GlueRecord> Audit(IReadOnlyCollection<DomainName> domains, ushort ednsSize)
+    private static bool IsCompletedOverTcp(DelegationView view)
+    {
+        var server = view.Parent!.Servers[0];
+        var overUdp = server.Exchange!.TruncatedMessage ?? server.Udp?.Message;
+        return overUdp is not null && Addresses(overUdp) < Addresses(server.Exchange.Message!);
+    }
+
+    private static int Addresses(Message message) => message.Additional.Count(record => record.Data is AddressData);
+
+    private static List<DelegationView> Audit(IReadOnlyCollection<DomainName> domains, ushort ednsSize)
     {
         // The server is ours: no need to be polite to it.
         var options = new AuditOptions { Servers = [Server], Scope = AuditScope.ParentOnly, EdnsSize = ednsSize, ServerRateLimit = 0, RateLimit = 0 };
@@ -50,7 +74,7 @@ public sealed class RootZoneTests(ITestOutputHelper output)
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        return domains.SelectMany(_ => GlueRecord.From(session.Take(limit.Token).Report!.View, perServer: false)).ToList();
+        return domains.Select(_ => session.Take(limit.Token).Report!.View).ToList();
     }
 
     /// <summary>The same from the file, by a program that shares nothing with ours.</summary>

@@ -28,6 +28,9 @@ internal sealed class RealServers : IDisposable
     /// <summary>Zones that a server did not load, with what it said.</summary>
     internal IReadOnlyDictionary<DomainName, string> Refused => _refused;
 
+    /// <summary>UDP datagrams and TCP connections that have reached the servers so far, by the kernel's count.</summary>
+    internal (long Udp, long Tcp) Arrivals() => _namespace.Arrivals();
+
     /// <summary>Starts the servers and waits until each zone is answered for or refused.</summary>
     internal static RealServers Start(ServerKind kind, LabScenario scenario)
     {

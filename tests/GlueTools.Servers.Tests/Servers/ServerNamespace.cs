@@ -66,6 +66,23 @@ internal sealed class ServerNamespace : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>UDP datagrams and TCP connections that have come in so far, by the kernel's count.</summary>
+    internal (long Udp, long Tcp) Arrivals()
+    {
+        // Two lines a protocol: names, and values in the same order.
+        var plain = Inside("cat", "/proc/net/snmp").Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        long Value(string protocol, string name)
+        {
+            var rows = plain.Where(row => row.Length > 0 && row[0] == protocol + ":").ToList();
+            return long.Parse(rows[1][Array.IndexOf(rows[0], name)], CultureInfo.InvariantCulture);
+        }
+
+        var udp6 = Inside("cat", "/proc/net/snmp6").Split('\n').Single(line => line.StartsWith("Udp6InDatagrams", StringComparison.Ordinal)).Split(' ')[^1];
+        return (Value("Udp", "InDatagrams") + long.Parse(udp6, CultureInfo.InvariantCulture), Value("Tcp", "PassiveOpens"));
+    }
+
+    private string Inside(string program, params string[] arguments) => ToolRun.Must("ip", ["netns", "exec", Name, program, .. arguments]);
+
     public void Dispose()
     {
         try
@@ -106,7 +123,7 @@ internal sealed class ServerNamespace : IDisposable
         {
             foreach (var pid in ToolRun.Run("ip", ["netns", "pids", name]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                ToolRun.Run("kill", ["-9", pid]);
+                Kill(int.Parse(pid, CultureInfo.InvariantCulture));
             }
 
             ToolRun.Run("ip", ["netns", "delete", name]);
@@ -114,6 +131,20 @@ internal sealed class ServerNamespace : IDisposable
 
         // With its peer's namespace the device goes at once or a little later; the next run must not meet it.
         ToolRun.Run("ip", ["link", "delete", Here]);
+    }
+
+    private static void Kill(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+            process.WaitForExit();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended by itself.
+        }
     }
 
     private static bool IsOurs(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
