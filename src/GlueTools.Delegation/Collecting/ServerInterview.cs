@@ -109,7 +109,7 @@ internal sealed class ServerInterview
     }
 
     internal ChildServer ToChildServer() =>
-        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, _soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync, _addresses);
+        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, [_soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync], _addresses);
 
     private async LoopTask<bool> AskSoa()
     {

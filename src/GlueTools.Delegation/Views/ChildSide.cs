@@ -10,10 +10,10 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What the child's own servers say, each by itself and all together. Immutable.</summary>
 public sealed class ChildSide
 {
-    private readonly IReadOnlyDictionary<DomainName, NameServerAddresses> _resolutions;
+    private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions;
     private readonly bool _hasGiven;
 
-    internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, IReadOnlyDictionary<DomainName, NameServerAddresses> resolutions)
+    internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, SortedDictionary<DomainName, NameServerAddresses> resolutions)
     {
         Zone = zone;
         Servers = servers;
@@ -58,6 +58,9 @@ public sealed class ChildSide
 
     /// <summary>The child's NS set: the union over its servers, in canonical order.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
+
+    /// <summary>All searches for name servers outside the child, in the order of their names.</summary>
+    internal IReadOnlyCollection<NameServerAddresses> Resolutions => _resolutions.Values;
 
     /// <summary>The server at an address; null where none was considered.</summary>
     public ChildServer? ServerAt(IPAddress address)

@@ -286,6 +286,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             Problem = _problem,
             StartedUtc = _startedUtc,
             AnswerBytes = bytes,
+            TruncatedBytes = _truncatedBytes,
         };
         _transport.Completed(_server, exchange);
         SetResult(exchange);
