@@ -288,7 +288,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             AnswerBytes = bytes,
             TruncatedBytes = _truncatedBytes,
         };
-        _transport.Completed(_server, exchange);
+        _transport.Completed(_server, exchange, _startedAt);
         SetResult(exchange);
     }
 }
