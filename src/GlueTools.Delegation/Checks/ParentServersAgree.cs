@@ -35,7 +35,7 @@ internal sealed class ParentServersAgree : ICheck
         var comparable = new List<ParentServer>();
         foreach (var server in parent.Servers)
         {
-            if (server.Referral is not null || server.DeniesDelegation)
+            if (server.DeniesDelegation || IsComplete(server))
             {
                 comparable.Add(server);
             }
@@ -50,7 +50,7 @@ internal sealed class ParentServersAgree : ICheck
         var referring = new List<ParentServer>();
         foreach (var server in parent.Referring)
         {
-            if (!server.Exchange!.Message!.IsTruncated)
+            if (IsComplete(server))
             {
                 referring.Add(server);
             }
@@ -72,6 +72,8 @@ internal sealed class ParentServersAgree : ICheck
             yield return finding;
         }
     }
+
+    private static bool IsComplete(ParentServer server) => server.Referral is not null && !server.Exchange!.Message!.IsTruncated;
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ParentServersAgree), code, severity, reference, summary);
 
