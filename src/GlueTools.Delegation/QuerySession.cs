@@ -46,6 +46,10 @@ public sealed class QuerySession : IDisposable
     public DnsMessage Take(CancellationToken cancel) =>
         Taken(_finished.TryTake(out var message, Timeout.Infinite, cancel)) ? message! : throw SessionEnd.Of(_loop);
 
+    /// <summary>Waits at most so long for the next answer.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool TryTake(int milliseconds, CancellationToken cancel, out DnsMessage message) => _finished.TryTake(out message!, milliseconds, cancel);
+
     /// <summary>Takes an answer where there is one.</summary>
     public bool TryTake(out DnsMessage message) => Taken(_finished.TryTake(out message!));
 

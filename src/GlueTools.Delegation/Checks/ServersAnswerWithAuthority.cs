@@ -75,7 +75,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         return server.State switch
         {
             ChildServerState.Unresponsive => Other(server) is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
-                view, server, Wording.Name(server) + " does not answer" + (view.Conditions.TcpOnly ? " over TCP." : " over UDP nor TCP."),
+                view, server, Wording.Name(server) + " " + Wording.Silence(server.Soa, view) + ".",
                 "Start the server at " + server.Address + " or open port 53 to it, or take the address out of the zone and the glue."),
             ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", load),
             ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", load),

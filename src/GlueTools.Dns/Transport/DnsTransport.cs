@@ -80,17 +80,23 @@ public sealed class DnsTransport : IDnsTransport
     /// <inheritdoc/>
     public long RoundTripUs(IPAddress server) => _servers.TryGetValue(server, out var state) ? state.RoundTripUs : 0;
 
-    internal void Completed(ServerState server, Exchange exchange)
+    /// <summary>An exchange is over.</summary>
+    /// <param name="server">Whom it asked.</param>
+    /// <param name="exchange">What came of it.</param>
+    /// <param name="startedAt">When it began, on the loop's clock.</param>
+    internal void Completed(ServerState server, Exchange exchange, long startedAt)
     {
         if (exchange.Outcome != ExchangeOutcome.NotAsked)
         {
+            var isTimeout = exchange.Outcome == ExchangeOutcome.TimedOut;
             // First let go of what waits for a server that has just fallen silent; leaving would admit the next of them.
-            if (exchange.Outcome == ExchangeOutcome.TimedOut && server.IsSilent)
+            if (isTimeout && server.IsSilent)
             {
                 QueryGate.Release(server);
             }
 
-            Gate.Leave(server);
+            // Unheard all that while, though not yet called silent (TCP alone does not tell): what else is in flight decides whether the next is worth sending.
+            Gate.Leave(server, mayAdmit: !isTimeout || server.HeardAt >= startedAt || server.InFlight == 1);
         }
 
         _observer?.Invoke(exchange);

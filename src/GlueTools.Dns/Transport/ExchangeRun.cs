@@ -24,7 +24,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private TcpExchange? _tcp;
     private int _udpAttempts, _maxAttempts, _ignored;
     private bool _tcpTried, _udpOver, _tcpOver, _udpAnswered, _sawGarbage;
-    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome;
+    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome = ExchangeOutcome.NotAsked;
     private Message? _truncated;
     private byte[]? _truncatedBytes;
     private IPEndPoint? _otherSource;
@@ -286,8 +286,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             Problem = _problem,
             StartedUtc = _startedUtc,
             AnswerBytes = bytes,
+            TruncatedBytes = _truncatedBytes,
         };
-        _transport.Completed(_server, exchange);
+        _transport.Completed(_server, exchange, _startedAt);
         SetResult(exchange);
     }
 }

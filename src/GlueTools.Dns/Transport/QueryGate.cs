@@ -32,11 +32,18 @@ internal sealed class QueryGate
         Admit(server);
     }
 
-    internal void Leave(ServerState server)
+    /// <summary>A question is over.</summary>
+    /// <param name="server">Whom it asked.</param>
+    /// <param name="mayAdmit">Whether the next that waits for this server may take its place; false leaves that to one of the others in flight.</param>
+    internal void Leave(ServerState server, bool mayAdmit)
     {
         server.InFlight--;
         _inFlight--;
-        Admit(server);
+        if (mayAdmit)
+        {
+            Admit(server);
+        }
+
         AdmitAll();
     }
 
