@@ -24,7 +24,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private TcpExchange? _tcp;
     private int _udpAttempts, _maxAttempts, _ignored;
     private bool _tcpTried, _udpOver, _tcpOver, _udpAnswered, _sawGarbage;
-    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome;
+    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome = ExchangeOutcome.NotAsked;
     private Message? _truncated;
     private byte[]? _truncatedBytes;
     private IPEndPoint? _otherSource;
