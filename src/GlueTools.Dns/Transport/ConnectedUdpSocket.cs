@@ -39,6 +39,8 @@ internal sealed class ConnectedUdpSocket : UdpChannel
         }
     }
 
+    internal override bool MayHoldError => true;
+
     internal override SocketError Send(byte[] query, int length, IPEndPoint to)
     {
         UsedAt = EventLoop.Now;
