@@ -83,7 +83,7 @@ public sealed class ChildSide
     {
         if (ResolutionOf(nameServer) is { } resolved)
         {
-            return PublishedAddresses.FromResolution(resolved, AddressOrder.OfFamily(resolved.Addresses, family));
+            return PublishedAddresses.FromResolution(resolved, family);
         }
 
         var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -41,10 +42,11 @@ public sealed class PublishedAddresses
     public IReadOnlyList<ServerAddress> SaidBy { get; }
 
     /// <summary>What a search from the root found for a name that the child's servers delegate further down.</summary>
-    internal static PublishedAddresses FromResolution(NameServerAddresses resolved, IEnumerable<IPAddress> ofFamily) => resolved.Status switch
+    internal static PublishedAddresses FromResolution(NameServerAddresses resolved, AddressFamily family) => resolved.Status switch
     {
+        ResolutionStatus.Found when Contains(resolved.Unanswered, family) => Unknown,
         ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError =>
-            new PublishedAddresses(AddressOrder.Set(ofFamily), false, false, null, System.Array.Empty<ServerAddress>()),
+            new PublishedAddresses(AddressOrder.Set(AddressOrder.OfFamily(resolved.Addresses, family)), false, false, null, System.Array.Empty<ServerAddress>()),
         ResolutionStatus.Alias => new PublishedAddresses(AddressOrder.Set(), true, false, null, System.Array.Empty<ServerAddress>()),
         _ => Unknown,
     };
@@ -92,6 +94,19 @@ public sealed class PublishedAddresses
         }
 
         return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy);
+    }
+
+    private static bool Contains(IReadOnlyList<AddressFamily> families, AddressFamily family)
+    {
+        foreach (var one in families)
+        {
+            if (one == family)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static SortedSet<IPAddress> Claims(AddressStatement statement, IReadOnlyList<AddressStatement> all, bool trustAll)
