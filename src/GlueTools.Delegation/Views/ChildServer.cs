@@ -113,6 +113,20 @@ public sealed class ChildServer
     /// <summary>Whether it answers for the zone with authority.</summary>
     public bool IsAuthoritative => State == ChildServerState.Authoritative;
 
+    /// <summary>Whether the name server has this address, on either side.</summary>
+    internal bool HasName(DomainName nameServer)
+    {
+        foreach (var name in Names)
+        {
+            if (name == nameServer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>All exchanges with it.</summary>
     public IEnumerable<Exchange> Exchanges
     {

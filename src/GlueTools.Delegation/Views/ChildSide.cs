@@ -109,7 +109,7 @@ public sealed class ChildSide
             }
         }
 
-        return PublishedAddresses.Weigh(statements, _hasGiven);
+        return PublishedAddresses.Weigh(nameServer, statements, _hasGiven);
     }
 
     private static IEnumerable<IPAddress> AddressesIn(IEnumerable<ResourceRecord> records)

@@ -54,11 +54,13 @@ public sealed class PublishedAddresses
     /// <summary>
     /// Weighs what the child's servers say. A server does not vouch for itself: an address counts only if a server reached at another address publishes it,
     /// or if no other server answers (after a renumbering, the old host often still serves the old zone). Where those that have a say differ, the copies with
-    /// the newest serial count (RFC 1982).
+    /// the newest serial count (RFC 1982); where those differ too, the word of other name servers counts more than the name server's own, for a host with
+    /// several addresses would vouch for itself otherwise.
     /// </summary>
+    /// <param name="nameServer">The name server.</param>
     /// <param name="statements">What each authoritative server said; null addresses mean the name is an alias.</param>
     /// <param name="trustAll">The servers were given as the truth, so each vouches for itself.</param>
-    internal static PublishedAddresses Weigh(IReadOnlyList<AddressStatement> statements, bool trustAll)
+    internal static PublishedAddresses Weigh(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll)
     {
         if (statements.Count == 0)
         {
@@ -81,6 +83,11 @@ public sealed class PublishedAddresses
         {
             serial = NewestSerial(say);
             say.RemoveAll(pair => pair.Key.Server.Serial != serial);
+            if (!trustAll && DifferAmong(say))
+            {
+                var others = say.FindAll(pair => !pair.Key.Server.HasName(nameServer));
+                say = others.Count > 0 ? others : say;
+            }
         }
 
         var addresses = AddressOrder.Set();
