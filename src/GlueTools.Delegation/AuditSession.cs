@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Threading;
+using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Collecting;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
@@ -56,6 +57,17 @@ public sealed class AuditSession : IDisposable
         Interlocked.Increment(ref _inFlight);
         var item = new AuditItem(name, tag);
         _loop.Post(() => Collect(item));
+    }
+
+    /// <summary>Starts the audit of a delegation that is not there yet and returns at once.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="proposed">The name servers, addresses and DS records in place of the parent's.</param>
+    /// <param name="tag">Comes back with the item.</param>
+    public void StartUndelegated(DomainName name, ProposedDelegation proposed, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Deliver(item, _collector!.Collect(name, proposed), view => view));
     }
 
     /// <summary>Starts a trace from the start servers down to a name and returns at once; its item has steps instead of a report.</summary>
@@ -169,7 +181,7 @@ public sealed class AuditSession : IDisposable
             {
                 var collected = _collected.Take(_cancel.Token);
                 Interlocked.Decrement(ref _inFlight);
-                _finished.Add(Finish(collected), _cancel.Token);
+                _finished.Add(Finish(collected, Options.Policy), _cancel.Token);
             }
         }
         catch (OperationCanceledException)
@@ -178,7 +190,7 @@ public sealed class AuditSession : IDisposable
         }
     }
 
-    private static AuditItem Finish(Collected collected)
+    private static AuditItem Finish(Collected collected, CheckPolicy policy)
     {
         if (collected.Item is not { } item)
         {
@@ -188,7 +200,7 @@ public sealed class AuditSession : IDisposable
         item.Failure = collected.Error;
         try
         {
-            item.Report = collected.View is null ? null : DelegationReport.Of(collected.View);
+            item.Report = collected.View is null ? null : DelegationReport.Of(collected.View, policy);
         }
         catch (Exception error)
         {

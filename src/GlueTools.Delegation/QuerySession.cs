@@ -47,6 +47,10 @@ public sealed class QuerySession : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public DnsMessage Take(CancellationToken cancel) => _finished.Take(cancel);
 
+    /// <summary>Waits at most so long for the next answer.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool TryTake(int milliseconds, CancellationToken cancel, out DnsMessage message) => _finished.TryTake(out message!, milliseconds, cancel);
+
     /// <summary>Takes an answer where there is one.</summary>
     public bool TryTake(out DnsMessage message) => _finished.TryTake(out message!);
 

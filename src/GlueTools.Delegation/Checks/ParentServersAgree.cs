@@ -41,7 +41,7 @@ internal sealed class ParentServersAgree : ICheck
             }
         }
 
-        foreach (var group in Groups(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()))
+        foreach (var group in Grouping.WhereTheyDiffer(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()).Values)
         {
             var said = group[0].Referral is { } referral ? "name " + Wording.List(referral.NameServers) + " as its name servers" : Denial(group[0].Kind, view);
             yield return Finding(ParentServersDisagreeOnNameServers, view, null, null, group, said);
@@ -63,7 +63,7 @@ internal sealed class ParentServersAgree : ICheck
 
         // A server that cannot be asked with EDNS gives no DS records, whatever it has.
         var signed = referring.FindAll(server => server.Exchange!.Query.DnssecOk);
-        foreach (var group in Groups(signed, server => ReferralSignature.Ds(server.Referral!)))
+        foreach (var group in Grouping.WhereTheyDiffer(signed, server => ReferralSignature.Ds(server.Referral!)).Values)
         {
             var ds = ReferralSignature.Ds(group[0].Referral!);
             yield return Finding(ParentServersDisagreeOnDs, view, null, null, group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "));
@@ -89,7 +89,7 @@ internal sealed class ParentServersAgree : ICheck
             }
 
             var naming = referring.FindAll(server => Contains(server.Referral!, name));
-            foreach (var group in Groups(naming, server => ReferralSignature.Glue(server.Referral!, name)))
+            foreach (var group in Grouping.WhereTheyDiffer(naming, server => ReferralSignature.Glue(server.Referral!, name)).Values)
             {
                 var addresses = AddressOrder.Set();
                 foreach (var glue in group[0].Referral!.Glue)
@@ -109,7 +109,7 @@ internal sealed class ParentServersAgree : ICheck
 
     private static IEnumerable<Finding> Ttl(DelegationView view, List<ParentServer> referring)
     {
-        var groups = Groups(referring, server => server.Referral!.Ttl.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var groups = Grouping.WhereTheyDiffer(referring, server => server.Referral!.Ttl.ToString(System.Globalization.CultureInfo.InvariantCulture)).Values;
         if (groups.Count == 0)
         {
             yield break;
@@ -176,23 +176,5 @@ internal sealed class ParentServersAgree : ICheck
         }
 
         return false;
-    }
-
-    /// <summary>Servers that say the same, together; nothing where all do.</summary>
-    private static List<List<ParentServer>> Groups(List<ParentServer> servers, Func<ParentServer, string> signature)
-    {
-        var groups = new SortedDictionary<string, List<ParentServer>>(StringComparer.Ordinal);
-        foreach (var server in servers)
-        {
-            var key = signature(server);
-            if (!groups.TryGetValue(key, out var group))
-            {
-                groups.Add(key, group = new List<ParentServer>());
-            }
-
-            group.Add(server);
-        }
-
-        return groups.Count > 1 ? new List<List<ParentServer>>(groups.Values) : new List<List<ParentServer>>();
     }
 }

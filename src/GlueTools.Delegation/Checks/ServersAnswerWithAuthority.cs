@@ -108,8 +108,12 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         bool udp = false, answered = false;
         foreach (var exchange in server.Exchanges)
         {
-            udp |= exchange.UdpAnswered;
-            answered |= exchange.IsAnswered;
+            // What it says of other zones does not count: a filter may treat this zone differently.
+            if (exchange.Question.Name.IsAtOrBelow(view.DomainName))
+            {
+                udp |= exchange.UdpAnswered;
+                answered |= exchange.IsAnswered;
+            }
         }
 
         if (answered && !udp && Other(server) is null)
@@ -117,16 +121,12 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             yield return ServerUdpUnavailable.Finding(
                 view, server, Wording.Name(server) + " answers over TCP and not over UDP.", "Open UDP port 53 to " + server.Address + ".");
         }
-        else if (udp && server.Tcp is { IsAnswered: false } tcp && IsTcpAtFault(server, tcp))
+        else if (server.Soa?.UdpAnswered == true && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
         {
             yield return ServerTcpUnavailable.Finding(
                 view, server, Wording.Name(server) + " answers over UDP and not over TCP (" + How(tcp.Outcome) + ").", "Open TCP port 53 to " + server.Address + ", and let the server listen there.");
         }
     }
-
-    // Silence over TCP to a question that is not answered over UDP either says nothing of TCP.
-    private static bool IsTcpAtFault(ChildServer server, Exchange tcp) =>
-        tcp.Outcome != ExchangeOutcome.NotAsked && (tcp.Outcome != ExchangeOutcome.TimedOut || server.Soa?.IsAnswered == true);
 
     private static string How(ExchangeOutcome outcome) => outcome switch
     {

@@ -61,7 +61,12 @@ internal static class Wording
     /// <summary><c>all 4 parent servers</c>, or <c>1 of 4 parent servers (a.nic.example/37.209.192.10)</c>.</summary>
     internal static string ParentServers(DelegationView view, IReadOnlyList<ServerAddress> some)
     {
-        var all = view.Parent!.Referring.Count;
+        if (view.Parent!.IsProposed)
+        {
+            return "the proposed delegation";
+        }
+
+        var all = view.Parent.Referring.Count;
         if (some.Count == all)
         {
             return all == 1 ? "the parent server " + some[0] : "all " + Number(all) + " parent servers";

@@ -102,6 +102,7 @@ internal sealed class DelegationWalker
 
             if (further.Count > 0)
             {
+                zone.Needed.UnionWith(resolved.ZonesNeeded);
                 answer = await ZoneQuestion.Ask(_network, further, zone.Name, question, tally) ?? answer;
             }
         }
@@ -116,11 +117,13 @@ internal sealed class DelegationWalker
         {
             case ResponseKind.Referral:
                 var below = new Zone(answer.Cut.ToLower(), isStart: false);
+                below.Needed.UnionWith(zone.Needed);
                 below.Learn(Referral.To(answer.Cut, answer.Exchange.Message!), zone.Name);
                 return new CutResult(CutKind.Cut, below, answer.Exchange);
             case ResponseKind.Answer:
                 // The same server holds the zone below as well.
                 var same = new Zone(name.ToLower(), isStart: false);
+                same.Needed.UnionWith(zone.Needed);
                 same.Add(answer.Server);
                 same.Learn(Referral.Read(answer.Exchange.Message!, answer.Exchange.Message!.Answer, name), zone.Name);
                 return new CutResult(CutKind.Cut, same, answer.Exchange);
@@ -192,6 +195,8 @@ internal sealed class ServerSet : IWalkResult
     public bool IsUsable => Servers.Count > 0;
 
     public bool CutShort { get; set; }
+
+    public string? Circle { get; set; }
 
     internal IReadOnlyList<ServerAddress> Servers { get; }
 }

@@ -38,7 +38,9 @@ internal sealed class NameServerResolver
 
             if (attempt == Tries)
             {
-                return new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone);
+                var circular = new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone);
+                ((IWalkResult)circular).Circle = result.Circle;
+                return circular;
             }
         }
     }
@@ -102,6 +104,10 @@ internal sealed class NameServerResolver
             }
         }
 
-        return new NameServerAddresses(name, addresses.Count > 0 ? ResolutionStatus.Found : status, addresses, zone.Name, saidBy) { Unanswered = unanswered };
+        return new NameServerAddresses(name, addresses.Count > 0 ? ResolutionStatus.Found : status, addresses, zone.Name, saidBy)
+        {
+            Unanswered = unanswered,
+            ZonesNeeded = new HashSet<DomainName>(zone.Needed),
+        };
     }
 }
