@@ -16,7 +16,7 @@ public sealed class OrderTests
     /// <summary>Long against a round trip on loopback, short against the time-out.</summary>
     private const int SlowestMs = 20;
 
-    public static TheoryData<string> Files => ["NameServersResolve-circles", "Order-rotated", "ParentServersAgree-differences", "GlueMatchesChild-furthercut"];
+    public static TheoryData<string> Files => ["DependenciesResolve-circles", "Order-rotated", "ParentServersAgree-differences", "GlueMatchesChild-furthercut"];
 
     [Theory]
     [MemberData(nameof(Files))]
