@@ -61,7 +61,9 @@ internal sealed class ParentServersAgree : ICheck
             yield return finding;
         }
 
-        foreach (var group in Grouping.WhereTheyDiffer(referring, server => ReferralSignature.Ds(server.Referral!)).Values)
+        // A server that cannot be asked with EDNS gives no DS records, whatever it has.
+        var signed = referring.FindAll(server => server.Exchange!.Query.DnssecOk);
+        foreach (var group in Grouping.WhereTheyDiffer(signed, server => ReferralSignature.Ds(server.Referral!)).Values)
         {
             var ds = ReferralSignature.Ds(group[0].Referral!);
             yield return Finding(ParentServersDisagreeOnDs, view, null, null, group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "));

@@ -80,6 +80,9 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", load),
             ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", load),
             ChildServerState.Fails => ServerFails.Finding(view, server, Wording.Name(server) + " answers " + Code(server) + " for " + zone + ".", load),
+            ChildServerState.DeniesZone when server.HasAliasAtApex => ServerDeniesZone.Finding(
+                view, server, Wording.Name(server) + " says with authority that " + zone + " itself is an alias (CNAME), so that it has neither SOA nor NS records.",
+                Wording.InChild(view) + " replace the alias at " + zone + " by address records: nothing may stand beside a CNAME, and a zone needs SOA and NS."),
             ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, Wording.Name(server) + " says with authority that there is no zone " + zone + ".", load),
             ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, Wording.Name(server) + " does not serve " + zone + " and refers to a zone above it.", load),
             ChildServerState.Malformed => ServerMalformed.Finding(

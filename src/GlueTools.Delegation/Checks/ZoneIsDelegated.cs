@@ -49,8 +49,10 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 null,
                 ServersWhere(parent, server => server.ServesChildToo),
-                "Every server of the parent zone " + parent.Zone + " that answers also serves " + view.DomainName + ", so they answer for it instead of referring to it.",
-                "Compare the delegation in the parent zone " + parent.Zone + " with the zone by hand, or let other servers serve one of the two.");
+                view.DomainName.IsRoot
+                    ? "The root zone has no parent, so there is no delegation to look at."
+                    : "Every server of the parent zone " + parent.Zone + " that answers also serves " + view.DomainName + ", so they answer for it instead of referring to it.",
+                view.DomainName.IsRoot ? "Compare the root hints that resolvers start from with the root zone's own name servers." : "Compare the delegation in the parent zone " + parent.Zone + " with the zone by hand, or let other servers serve one of the two.");
         }
         else if (!parent.HasReferral)
         {
@@ -171,7 +173,7 @@ internal sealed class ZoneIsDelegated : ICheck
             foreach (var address in Route(view, parent, child, name))
             {
                 var server = child.ServerAt(address);
-                if (server is null || server.IsAuthoritative || !view.Conditions.IsTested(address)
+                if (server is null || server.IsAuthoritative || server.HasAliasAtApex || !view.Conditions.IsTested(address)
                     || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable)
                 {
                     return false;
