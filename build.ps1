@@ -61,7 +61,7 @@ function Invoke-Demo {
     Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-Command', $command)
 }
 
-function Invoke-Docs {
+function Invoke-Help {
     $pages = Join-Path $root 'docs/cmdlets'
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
         throw 'Microsoft.PowerShell.PlatyPS is needed: Install-Module Microsoft.PowerShell.PlatyPS -Force'
@@ -95,7 +95,7 @@ foreach ($name in $Task) {
         'Test' { Invoke-Tool dotnet @('test', (Join-Path $root 'GlueTools.sln'), '-c', $Configuration, '--nologo', '-v', 'quiet'); Invoke-Build; Invoke-Pester5 }
         'Pester' { Invoke-Pester5 }
         'Demo' { Invoke-Build; Invoke-Demo }
-        'Docs' { Invoke-Docs }
+        'Docs' { Invoke-Help }
         'Pack' { Invoke-Build; Invoke-Pack }
     }
 }
