@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Transport;
@@ -61,6 +62,12 @@ public sealed record AuditOptions
     /// <summary>Ask this many of the parent's addresses, chosen at random per domain; 0 for all.</summary>
     public int ParentSample { get; init; }
 
+    /// <summary>Which findings to report, and how severe they are.</summary>
+    public CheckPolicy Policy { get; init; } = CheckPolicy.Default;
+
+    /// <summary>Keep the bytes of every answer, so that the evidence can be saved and judged again.</summary>
+    public bool KeepEvidence { get; init; }
+
     /// <summary>Where server addresses really are.</summary>
     public AddressMap Map { get; init; } = AddressMap.Identity;
 
@@ -102,6 +109,8 @@ public sealed record AuditOptions
 
     internal QueryOptions PlainQuery { get; } = new() { EdnsSize = 0 };
 
+    internal QueryOptions RecursiveQuery { get; } = new() { EdnsSize = 0, RecursionDesired = true };
+
     internal QueryOptions EdnsQuery => new() { EdnsSize = EdnsSize };
 
     internal QueryOptions ReferralQuery => new() { EdnsSize = EdnsSize, DnssecOk = true };
@@ -122,6 +131,7 @@ public sealed record AuditOptions
             ServerRateLimit = isLab || isPrivate ? 0 : ServerRateLimit,
             RateLimit = isLab ? 0 : RateLimit,
             Map = Map,
+            KeepBytes = KeepEvidence,
         };
     }
 }

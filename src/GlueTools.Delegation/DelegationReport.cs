@@ -20,7 +20,9 @@ public sealed class DelegationReport
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Judges a view: every check looks at it, and what a more telling finding replaces is dropped.</summary>
-    public static DelegationReport Of(DelegationView view)
+    /// <param name="view">The evidence.</param>
+    /// <param name="policy">What to report; null for everything.</param>
+    public static DelegationReport Of(DelegationView view, CheckPolicy? policy = null)
     {
         var findings = new List<Finding>();
         if (view.Problem is null)
@@ -31,7 +33,8 @@ public sealed class DelegationReport
             }
         }
 
-        var kept = FindingFilter.Apply(findings);
+        // First what one fault replaces of another, then what the user wants to hear of: leaving out a cause must not bring back its symptoms.
+        var kept = (policy ?? CheckPolicy.Default).Apply(FindingFilter.Apply(findings));
         var order = new Dictionary<Finding, int>();
         foreach (var finding in kept)
         {

@@ -21,6 +21,6 @@ public sealed class SampleTests : System.IDisposable
         var report = ScenarioRun.Audit(_network, audit);
 
         Assert.Null(report.View.Problem);
-        Assert.Equal(ScenarioRun.Expected(audit), ScenarioRun.Found(report));
+        Assert.Equal(string.Join("\n", ScenarioRun.Expected(audit)), string.Join("\n", ScenarioRun.Found(report)));
     }
 }

@@ -12,11 +12,20 @@ public static class CheckCatalog
         new ParentServersAgree(),
         new InDomainGluePresent(),
         new GlueMatchesChild(),
+        new SiblingGlueMatches(),
         new AddressesArePublic(),
         new NameServerSetsAgree(),
+        new ChildServersAgree(),
         new ServersAnswerWithAuthority(),
+        new ServersBehave(),
         new NameServersResolve(),
         new NameServersAreNotAliases(),
+        new NameServersSuffice(),
+        new AddressesAreDistinct(),
+        new DependenciesResolve(),
+        new ReferralIsComplete(),
+        new DsMatchesChild(),
+        new TtlsAgree(),
     ];
 
     /// <summary>Everything that can be found.</summary>

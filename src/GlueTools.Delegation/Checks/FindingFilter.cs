@@ -9,14 +9,17 @@ internal static class FindingFilter
 {
     private static readonly Rule[] Rules =
     [
-        new(nameof(InDomainGluePresent.GlueMissing), SameName, "NameServerUnresolvable", "CircularDependency"),
+        new(nameof(InDomainGluePresent.GlueMissing), SameName, nameof(NameServersResolve.NameServerUnresolvable), nameof(DependenciesResolve.CircularDependency)),
         new(nameof(GlueMatchesChild.GlueStale), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete)),
         new(nameof(GlueMatchesChild.GlueDangling), SameAddress, nameof(GlueMatchesChild.GlueStale), nameof(GlueMatchesChild.GlueNameNotInChild), "Server*"),
         new(nameof(GlueMatchesChild.GlueDangling), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete), nameof(InDomainGluePresent.GlueMissingForFamily)),
         new(nameof(AddressesArePublic.AddressNotPublic), SameAddress, "*"),
         new(nameof(NameServersAreNotAliases.NameServerIsAlias), SameName, nameof(GlueMatchesChild.GlueNameNotInChild)),
+        new(nameof(DependenciesResolve.CircularDependency), SameName, nameof(NameServersResolve.NameServerUnresolvable)),
+        new(nameof(ReferralIsComplete.ReferralIncompleteWithoutTc), Always, nameof(ReferralIsComplete.ReferralOver512)),
+        new(nameof(ReferralIsComplete.ReferralTcpFails), Always, nameof(ReferralIsComplete.ReferralOver512)),
         new(nameof(NameServersResolve.NameServerDomainDoesNotExist), SameName, nameof(NameServersResolve.NameServerUnresolvable)),
-        new(nameof(ZoneIsDelegated.DelegationUnreachable), Always, "NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix"),
+        new(nameof(ZoneIsDelegated.DelegationUnreachable), Always, nameof(NameServersSuffice.NoIPv4NameServer), nameof(NameServersSuffice.NoIPv6NameServer), nameof(AddressesAreDistinct.NameServersSharePrefix)),
     ];
 
     /// <summary>Keeps what nothing replaces, in the order given. What is itself replaced still replaces: the fault is the same one.</summary>

@@ -44,7 +44,7 @@ internal sealed class NameServersResolve : ICheck
                         + "): whoever registers it can answer for " + view.DomainName + ".",
                     "Take " + name + " out of the delegation and of the zone's NS records now, or register " + domain + ".");
             }
-            else if (Problem(resolved) is { } problem)
+            else if (Problem(resolved) is { } problem && !IsKnownAtParent(view, name, resolved))
             {
                 yield return NameServerUnresolvable.Finding(
                     view,
@@ -56,6 +56,10 @@ internal sealed class NameServersResolve : ICheck
             }
         }
     }
+
+    // A circle that sibling glue breaks is no fault: the parent itself says where the server is.
+    private static bool IsKnownAtParent(DelegationView view, DomainName name, NameServerAddresses resolved) =>
+        resolved.Status == ResolutionStatus.Circular && view.RelationOf(name) == NameServerRelation.Sibling && view.Parent!.GlueOf(name).Count > 0;
 
     private static string? Problem(NameServerAddresses resolved) => resolved.Status switch
     {

@@ -21,20 +21,22 @@ internal sealed class ChildCollector
     private readonly Network _network;
     private readonly DelegationWalker _walker;
     private readonly ParentSide _parent;
+    private readonly ProposedDelegation? _proposed;
     private readonly AuditTally _tally;
     private readonly Dictionary<IPAddress, ServerInterview> _interviews = new();
     private readonly SortedSet<DomainName> _inDomain = new();
     private readonly SortedSet<DomainName> _known = new();
-    private readonly Dictionary<DomainName, NameServerAddresses> _resolutions = new();
+    private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
     private readonly HashSet<DomainName> _resolving = new();
     private readonly LoopTask<bool> _done = new();
     private int _open = 1;
 
-    internal ChildCollector(Network network, DelegationWalker walker, ParentSide parent, AuditTally tally)
+    internal ChildCollector(Network network, DelegationWalker walker, ParentSide parent, ProposedDelegation? proposed, AuditTally tally)
     {
         _network = network;
         _walker = walker;
         _parent = parent;
+        _proposed = proposed;
         _tally = tally;
     }
 
@@ -144,7 +146,10 @@ internal sealed class ChildCollector
 
     private async LoopTask<bool> ResolveAndAdd(DomainName name)
     {
-        var found = await _walker.Resolver.ResolveForAudit(name, _tally);
+        // Addresses that the user gave for a name server stand in place of a search; those of in-domain names are the glue.
+        var found = _proposed?.AddressesOf(name) is { Count: > 0 } given && !name.IsAtOrBelow(Zone)
+            ? new NameServerAddresses(name, ResolutionStatus.Found, given)
+            : await _walker.Resolver.ResolveForAudit(name, _tally);
         _resolutions[name] = found;
         foreach (var address in found.Addresses)
         {

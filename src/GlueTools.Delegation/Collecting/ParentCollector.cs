@@ -84,16 +84,16 @@ internal sealed class ParentCollector
         var notAsked = _network.MayAsk(server.Address);
         if (notAsked != NotAskedReason.None)
         {
-            return new ParentServer(server, notAsked, null, null, null, zone, child);
+            return new ParentServer(server, notAsked, null, null, null, null, zone, child);
         }
 
         var options = _network.Options;
         var question = new Question(child, RecordType.NS);
         var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), options.EdnsQuery, ProtocolPolicy.UdpThenTcp, tally) : null;
+        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpOnly, tally) : null;
         var exchange = await _network.Ask(server.Address, question, options.ReferralQuery, ProtocolPolicy.UdpThenTcp, tally);
-        if (exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented })
+        if (ResponseClassifier.RejectsEdns(exchange))
         {
-            // A server that does not know EDNS (RFC 6891, section 7).
             exchange = await _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpThenTcp, tally);
         }
 
@@ -108,7 +108,7 @@ internal sealed class ParentCollector
             }
         }
 
-        return new ParentServer(server, NotAskedReason.None, exchange, udp, soaTask is null ? null : await soaTask, zone, child);
+        return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child);
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ internal sealed class ServerInterview
     private readonly SortedSet<DomainName> _names = new();
     private readonly Dictionary<Question, Exchange> _addresses = new();
     private readonly HashSet<Question> _asked = new();
-    private Exchange? _soa, _ns, _edns, _tcp;
+    private Exchange? _soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync;
 
     internal ServerInterview(Network network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerInterview, Exchange> answered)
     {
@@ -69,9 +69,21 @@ internal sealed class ServerInterview
             all.Add(AskSoa());
         }
 
-        if (_network.Options.Depth >= AuditDepth.Standard && !_network.Options.TcpOnly)
+        // TCP first: it takes two round trips, the rest one.
+        if (_network.Options.Depth >= AuditDepth.Standard)
         {
-            all.Add(AskTcp());
+            if (!_network.Options.TcpOnly)
+            {
+                all.Add(AskTcp());
+            }
+
+            all.Add(AskRecursion());
+            all.Add(AskDnskey());
+        }
+
+        if (_network.Options.Depth >= AuditDepth.Full)
+        {
+            all.Add(AskCsync());
         }
 
         all.Add(AskNs());
@@ -97,7 +109,7 @@ internal sealed class ServerInterview
     }
 
     internal ChildServer ToChildServer() =>
-        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, _soa, _ns, _edns, _tcp, _addresses);
+        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, [_soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync], _addresses);
 
     private async LoopTask<bool> AskSoa()
     {
@@ -114,6 +126,25 @@ internal sealed class ServerInterview
     private async LoopTask<bool> AskTcp()
     {
         _tcp = await Put(new Question(_zone, RecordType.SOA), _network.Options.PlainQuery, ProtocolPolicy.TcpOnly);
+        return true;
+    }
+
+    /// <summary>Something outside its zones, with recursion desired: the root's SOA, which an authority for anything else cannot know.</summary>
+    private async LoopTask<bool> AskRecursion()
+    {
+        _recursion = await Put(new Question(DomainName.Root, RecordType.SOA), _network.Options.RecursiveQuery, ProtocolPolicy.UdpThenTcp);
+        return true;
+    }
+
+    private async LoopTask<bool> AskDnskey()
+    {
+        _dnskey = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp));
+        return true;
+    }
+
+    private async LoopTask<bool> AskCsync()
+    {
+        _csync = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp));
         return true;
     }
 
@@ -149,7 +180,7 @@ internal sealed class ServerInterview
     /// <summary>Repeats a question that was lost, or that the server did not understand because of EDNS; gives back what counts.</summary>
     private async LoopTask<Exchange> PutAgainWhereNeeded(Exchange exchange)
     {
-        if (exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented or ResponseCode.BadVersion })
+        if (ResponseClassifier.RejectsEdns(exchange))
         {
             return await Put(exchange.Question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
         }

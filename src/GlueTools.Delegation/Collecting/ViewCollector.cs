@@ -21,7 +21,7 @@ internal sealed class ViewCollector
     /// <summary>The path to the start servers, proven once in a run.</summary>
     internal LoopTask<PathReport> Path() => _path ??= ProvePath();
 
-    internal async LoopTask<DelegationView> Collect(DomainName name)
+    internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null)
     {
         var started = EventLoop.Now;
         var path = await Path();
@@ -31,7 +31,9 @@ internal sealed class ViewCollector
         }
 
         var tally = new AuditTally();
-        var parent = await new ParentCollector(_network, _walker).Collect(name, tally);
+        var parent = proposed is null
+            ? await new ParentCollector(_network, _walker).Collect(name, tally)
+            : proposed.ToParentSide(name, await ParentZoneOf(name, tally));
         if (parent is null)
         {
             return Unknown(
@@ -41,10 +43,17 @@ internal sealed class ViewCollector
         ChildSide? child = null;
         if (_network.Options.Scope == AuditScope.BothSides && (parent.HasReferral || parent.IsHiddenByChild))
         {
-            child = await new ChildCollector(_network, _walker, parent, tally).Collect();
+            child = await new ChildCollector(_network, _walker, parent, proposed, tally).Collect();
         }
 
         return new DelegationView(name, parent, child, Conditions(path), null, tally.Questions, EventLoop.Now - started);
+    }
+
+    /// <summary>The zone that a proposed delegation would stand in.</summary>
+    private async LoopTask<DomainName> ParentZoneOf(DomainName name, AuditTally tally)
+    {
+        var found = await _walker.FindZone(name, strictlyAbove: true, new Dependency(null, name.Text), tally);
+        return found.Zone?.Name ?? name.Parent;
     }
 
     /// <summary>The way from the start servers to the name; empty with the path's sentence where there is none.</summary>

@@ -54,6 +54,9 @@ public sealed class DelegationResult
     /// <summary>What could not be tested, or was not asked at this depth: IPv4, IPv6, UDP, TCP.</summary>
     public TextList NotTested { get; private set; } = TextList.None;
 
+    /// <summary>Zones beyond the way to the parent that a resolver with an empty cache has to find to reach the zone: 0 with glue, -1 where it cannot.</summary>
+    public int FurtherZoneCount { get; private set; } = -1;
+
     /// <summary>Questions put on the network for this domain.</summary>
     public int QueryCount { get; private set; }
 
@@ -95,6 +98,7 @@ public sealed class DelegationResult
             NameServerCount = view.Parent?.NameServers.Count ?? 0,
             GlueCount = glue,
             NotTested = TextList.Of(NotTestedIn(report)),
+            FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,
             DurationUs = view.DurationUs,
             Findings = report.Findings,

@@ -63,6 +63,10 @@ public sealed class Finding
 
     internal IReadOnlyList<IPAddress> Addresses { get; }
 
+    /// <summary>The same finding with another severity.</summary>
+    internal Finding As(Delegation.Checks.Severity severity) =>
+        new(Kind, severity, GlueTools.Dns.Names.DomainName.Parse(DomainName), NameServers, Addresses, Servers, Message, Remedy);
+
     /// <inheritdoc/>
     public override string ToString() => Severity + " " + Code + ": " + Message;
 }

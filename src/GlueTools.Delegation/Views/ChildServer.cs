@@ -42,6 +42,9 @@ public enum ChildServerState
 /// <summary>One server address of the child zone and what it said of the zone. Immutable.</summary>
 public sealed class ChildServer
 {
+    /// <summary>Exchanges that every server has a place for: SOA, NS, NS with EDNS, TCP, recursion, DNSKEY, CSYNC.</summary>
+    internal const int FixedExchanges = 7;
+
     private readonly IReadOnlyDictionary<Question, Exchange> _addresses;
 
     internal ChildServer(
@@ -50,10 +53,7 @@ public sealed class ChildServer
         IReadOnlyList<DomainName> names,
         NotAskedReason notAsked,
         bool isGiven,
-        Exchange? soa,
-        Exchange? ns,
-        Exchange? edns,
-        Exchange? tcp,
+        IReadOnlyList<Exchange?> exchanges,
         IReadOnlyDictionary<Question, Exchange> addresses)
     {
         Zone = zone;
@@ -61,14 +61,11 @@ public sealed class ChildServer
         Names = names;
         NotAsked = notAsked;
         IsGiven = isGiven;
-        Soa = soa;
-        Ns = ns;
-        Edns = edns;
-        Tcp = tcp;
+        Fixed = exchanges;
         _addresses = addresses;
         State = Judge();
-        Serial = soa is null ? null : ParentServer.SerialOf(soa);
-        if (ns is not null && ResponseClassifier.Classify(ns, zone) == ResponseKind.Answer)
+        Serial = Soa is null ? null : ParentServer.SerialOf(Soa);
+        if (Ns is { } ns && ResponseClassifier.Classify(ns, zone) == ResponseKind.Answer)
         {
             NameServers = Referral.Read(ns.Message!, ns.Message!.Answer, zone).NameServers;
         }
@@ -90,16 +87,25 @@ public sealed class ChildServer
     public bool IsGiven { get; }
 
     /// <summary>The zone's SOA, asked without EDNS.</summary>
-    public Exchange? Soa { get; }
+    public Exchange? Soa => Fixed[0];
 
     /// <summary>The zone's NS set.</summary>
-    public Exchange? Ns { get; }
+    public Exchange? Ns => Fixed[1];
 
     /// <summary>The NS question as first put, with EDNS, where it had to be put again; null otherwise.</summary>
-    public Exchange? Edns { get; }
+    public Exchange? Edns => Fixed[2];
 
     /// <summary>The zone's SOA over TCP; null at Core depth.</summary>
-    public Exchange? Tcp { get; }
+    public Exchange? Tcp => Fixed[3];
+
+    /// <summary>A recursive question for something outside its zones; null at Core depth.</summary>
+    public Exchange? Recursion => Fixed[4];
+
+    /// <summary>The zone's keys; null at Core depth.</summary>
+    public Exchange? Dnskey => Fixed[5];
+
+    /// <summary>What the zone asks its parent to copy (RFC 7477); null below Full depth.</summary>
+    public Exchange? Csync => Fixed[6];
 
     /// <summary>What it turned out to be.</summary>
     public ChildServerState State { get; }
@@ -118,7 +124,7 @@ public sealed class ChildServer
     {
         get
         {
-            foreach (var exchange in new[] { Soa, Ns, Edns, Tcp })
+            foreach (var exchange in Fixed)
             {
                 if (exchange is not null)
                 {
@@ -130,6 +136,24 @@ public sealed class ChildServer
             {
                 yield return exchange;
             }
+        }
+    }
+
+    /// <summary>The exchanges that every server has a place for, in the order of the properties that read them.</summary>
+    internal IReadOnlyList<Exchange?> Fixed { get; }
+
+    /// <summary>The exchanges about name servers' addresses, in the order of their questions.</summary>
+    internal IReadOnlyList<Exchange> AddressExchanges
+    {
+        get
+        {
+            var exchanges = new List<Exchange>(_addresses.Values);
+            exchanges.Sort((left, right) =>
+            {
+                var order = left.Question.Name.CompareTo(right.Question.Name);
+                return order != 0 ? order : left.Question.Type.CompareTo(right.Question.Type);
+            });
+            return exchanges;
         }
     }
 

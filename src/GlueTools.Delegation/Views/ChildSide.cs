@@ -10,10 +10,10 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What the child's own servers say, each by itself and all together. Immutable.</summary>
 public sealed class ChildSide
 {
-    private readonly IReadOnlyDictionary<DomainName, NameServerAddresses> _resolutions;
+    private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions;
     private readonly bool _hasGiven;
 
-    internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, IReadOnlyDictionary<DomainName, NameServerAddresses> resolutions)
+    internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, SortedDictionary<DomainName, NameServerAddresses> resolutions)
     {
         Zone = zone;
         Servers = servers;
@@ -59,6 +59,9 @@ public sealed class ChildSide
     /// <summary>The child's NS set: the union over its servers, in canonical order.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
 
+    /// <summary>All searches for name servers outside the child, in the order of their names.</summary>
+    internal IReadOnlyCollection<NameServerAddresses> Resolutions => _resolutions.Values;
+
     /// <summary>The server at an address; null where none was considered.</summary>
     public ChildServer? ServerAt(IPAddress address)
     {
@@ -86,11 +89,19 @@ public sealed class ChildSide
             return PublishedAddresses.FromResolution(resolved, AddressOrder.OfFamily(resolved.Addresses, family));
         }
 
+        return PublishedAddresses.Weigh(Statements(nameServer, family, Reference), _hasGiven);
+    }
+
+    /// <summary>What each authoritative server says of a name server's addresses of one family.</summary>
+    internal IReadOnlyList<AddressStatement> Statements(DomainName nameServer, AddressFamily family) => Statements(nameServer, family, Servers);
+
+    private List<AddressStatement> Statements(DomainName nameServer, AddressFamily family, IReadOnlyList<ChildServer> servers)
+    {
         var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
         var statements = new List<AddressStatement>();
-        foreach (var server in Reference)
+        foreach (var server in servers)
         {
-            if (server.AddressExchange(nameServer, type) is not { } exchange)
+            if (!server.IsAuthoritative || server.AddressExchange(nameServer, type) is not { } exchange)
             {
                 continue;
             }
@@ -109,7 +120,7 @@ public sealed class ChildSide
             }
         }
 
-        return PublishedAddresses.Weigh(statements, _hasGiven);
+        return statements;
     }
 
     private static IEnumerable<IPAddress> AddressesIn(IEnumerable<ResourceRecord> records)

@@ -46,6 +46,25 @@ public sealed class DelegationView
     public NameServerRelation RelationOf(DomainName nameServer) =>
         NameServerRelations.Of(nameServer, DomainName, Parent?.Zone ?? DomainName.Parent);
 
+    /// <summary>
+    /// Zones beyond the way to the parent that a resolver with an empty cache has to find before it can ask the nearest name server of the delegation: 0 with
+    /// glue. Null where no name server can be found.
+    /// </summary>
+    public int? FurtherZones
+    {
+        get
+        {
+            int? fewest = null;
+            foreach (var name in Parent?.NameServers ?? Array.Empty<DomainName>())
+            {
+                var needed = FurtherZonesFor(name);
+                fewest = needed is not null && (fewest is null || needed < fewest) ? needed : fewest;
+            }
+
+            return fewest;
+        }
+    }
+
     /// <summary>Name servers of the delegation that lie in the child.</summary>
     public IEnumerable<DomainName> InDomainNameServers
     {
@@ -59,6 +78,27 @@ public sealed class DelegationView
                 }
             }
         }
+    }
+
+    private int? FurtherZonesFor(DomainName name)
+    {
+        if (RelationOf(name) != NameServerRelation.Unrelated && Parent!.GlueOf(name).Count > 0)
+        {
+            return 0;
+        }
+
+        if (Child?.ResolutionOf(name) is not { Addresses.Count: > 0 } resolved)
+        {
+            return null;
+        }
+
+        var further = 0;
+        foreach (var zone in resolved.ZonesNeeded)
+        {
+            further += Parent!.Zone.IsAtOrBelow(zone) ? 0 : 1;
+        }
+
+        return further;
     }
 }
 

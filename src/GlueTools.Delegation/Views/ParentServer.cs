@@ -9,12 +9,13 @@ namespace GlueTools.Delegation.Views;
 /// <summary>One server address of the parent zone and what it said about the child.</summary>
 public sealed class ParentServer
 {
-    internal ParentServer(ServerAddress server, NotAskedReason notAsked, Exchange? exchange, Exchange? udp, Exchange? soa, DomainName parentZone, DomainName child)
+    internal ParentServer(ServerAddress server, NotAskedReason notAsked, Exchange? exchange, Exchange? udp, Exchange? small, Exchange? soa, DomainName parentZone, DomainName child)
     {
         Server = server;
         NotAsked = notAsked;
         Exchange = exchange;
         Udp = udp;
+        Small = small;
         Soa = soa;
         if (exchange is null)
         {
@@ -44,6 +45,9 @@ public sealed class ParentServer
 
     /// <summary>The UDP referral that left addresses out, where the question was put again over TCP for that; null otherwise.</summary>
     public Exchange? Udp { get; }
+
+    /// <summary>The referral without EDNS, so within 512 octets, over UDP alone; null below Full depth.</summary>
+    public Exchange? Small { get; }
 
     /// <summary>The parent zone's SOA at this server, asked where parent servers differ; null otherwise.</summary>
     public Exchange? Soa { get; }

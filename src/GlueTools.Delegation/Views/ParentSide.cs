@@ -10,11 +10,12 @@ public sealed class ParentSide
 {
     private readonly SortedDictionary<DomainName, SortedSet<IPAddress>> _glue = new();
 
-    internal ParentSide(DomainName zone, DomainName child, IReadOnlyList<ParentServer> servers, bool isSample)
+    internal ParentSide(DomainName zone, DomainName child, IReadOnlyList<ParentServer> servers, bool isSample, bool isProposed = false)
     {
         Zone = zone;
         Servers = servers;
         IsSample = isSample;
+        IsProposed = isProposed;
         var referring = new List<ParentServer>();
         var names = new SortedSet<DomainName>();
         foreach (var server in servers)
@@ -46,6 +47,9 @@ public sealed class ParentSide
 
     /// <summary>Whether only a random sample of them was asked.</summary>
     public bool IsSample { get; }
+
+    /// <summary>Whether this is a delegation that the user proposes, not one that the parent's servers give.</summary>
+    public bool IsProposed { get; }
 
     /// <summary>Those that gave a referral to the child.</summary>
     public IReadOnlyList<ParentServer> Referring { get; }

@@ -14,7 +14,8 @@ namespace GlueTools.Delegation.Walking;
 internal sealed class DelegationWalker
 {
     private readonly Network _network;
-    private readonly SharedWork<DomainName, CutResult> _cuts = new(() => new CutResult(CutKind.Failed));
+    // By zone and name: after a wrong denial, a name is asked of a zone that turns out to end above it, and then again of the zone below.
+    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(() => new CutResult(CutKind.Failed));
     private readonly SharedWork<DomainName, ServerSet> _serverSets = new(() => new ServerSet(Array.Empty<ServerAddress>()));
     private readonly StartZones _start;
 
@@ -78,7 +79,7 @@ internal sealed class DelegationWalker
 
     /// <summary>What is at a name that lies below a zone's apex.</summary>
     internal LoopTask<CutResult> CutAt(Zone zone, DomainName name, Dependency node, AuditTally tally) =>
-        _cuts.Get(name, "zone " + name.Text, node, inner => LookForCut(zone, name, inner, tally));
+        _cuts.Get((zone.Name, name), "zone " + name.Text, node, inner => LookForCut(zone, name, inner, tally));
 
     /// <summary>Every server of a zone: those of its referral and those of its own NS set; where the run starts, exactly the given ones.</summary>
     internal LoopTask<ServerSet> AllServers(Zone zone, Dependency node, AuditTally tally) =>
@@ -101,6 +102,7 @@ internal sealed class DelegationWalker
 
             if (further.Count > 0)
             {
+                zone.Needed.UnionWith(resolved.ZonesNeeded);
                 answer = await ZoneQuestion.Ask(_network, further, zone.Name, question, tally) ?? answer;
             }
         }
@@ -115,11 +117,13 @@ internal sealed class DelegationWalker
         {
             case ResponseKind.Referral:
                 var below = new Zone(answer.Cut.ToLower(), isStart: false);
+                below.Needed.UnionWith(zone.Needed);
                 below.Learn(Referral.To(answer.Cut, answer.Exchange.Message!), zone.Name);
                 return new CutResult(CutKind.Cut, below, answer.Exchange);
             case ResponseKind.Answer:
                 // The same server holds the zone below as well.
                 var same = new Zone(name.ToLower(), isStart: false);
+                same.Needed.UnionWith(zone.Needed);
                 same.Add(answer.Server);
                 same.Learn(Referral.Read(answer.Exchange.Message!, answer.Exchange.Message!.Answer, name), zone.Name);
                 return new CutResult(CutKind.Cut, same, answer.Exchange);
@@ -191,6 +195,8 @@ internal sealed class ServerSet : IWalkResult
     public bool IsUsable => Servers.Count > 0;
 
     public bool CutShort { get; set; }
+
+    public string? Circle { get; set; }
 
     internal IReadOnlyList<ServerAddress> Servers { get; }
 }

@@ -12,6 +12,9 @@ internal interface IWalkResult
 
     /// <summary>Whether a circle was cut on the way here; a negative result is then not final.</summary>
     bool CutShort { get; set; }
+
+    /// <summary>The circle that was cut, for a person; null where none was.</summary>
+    string? Circle { get; set; }
 }
 
 /// <summary>
@@ -37,7 +40,20 @@ internal sealed class Dependency
     internal int Depth { get; }
 
     /// <summary>Whether something it needed was cut off.</summary>
-    internal bool CutShort { get; set; }
+    internal bool CutShort { get; private set; }
+
+    /// <summary>The circle that was cut, for a person.</summary>
+    internal string? Circle { get; private set; }
+
+    internal void NoteCut(string? circle)
+    {
+        CutShort = true;
+        // The first in order of text, so that what is said does not depend on which circle was met first.
+        if (Circle is null || (circle is not null && string.CompareOrdinal(circle, Circle) < 0))
+        {
+            Circle = circle;
+        }
+    }
 
     internal void WaitFor(Dependency other) => _waitsFor.Add(other);
 
@@ -61,6 +77,51 @@ internal sealed class Dependency
         }
 
         return false;
+    }
+
+    /// <summary>Collects the labels on the way from here to what this waits for; false where there is no way.</summary>
+    internal bool PathTo(Dependency other, List<string> labels)
+    {
+        labels.Add(Label);
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        foreach (var next in _waitsFor)
+        {
+            if (next.PathTo(other, labels))
+            {
+                return true;
+            }
+        }
+
+        labels.RemoveAt(labels.Count - 1);
+        return false;
+    }
+}
+
+/// <summary>Circles, written so that each reads the same wherever it was entered.</summary>
+internal static class Circles
+{
+    /// <summary>The circle that would close if <paramref name="from"/> waited for <paramref name="to"/>, which waits for it.</summary>
+    internal static string Close(Dependency to, Dependency from)
+    {
+        var labels = new List<string>();
+        to.PathTo(from, labels);
+        var first = 0;
+        for (var i = 1; i < labels.Count; i++)
+        {
+            first = string.CompareOrdinal(labels[i], labels[first]) < 0 ? i : first;
+        }
+
+        var text = new List<string>();
+        for (var i = 0; i <= labels.Count; i++)
+        {
+            text.Add(labels[(first + i) % labels.Count]);
+        }
+
+        return string.Join(" needs ", text);
     }
 }
 
@@ -86,17 +147,18 @@ internal sealed class SharedWork<TKey, TResult>
 
         if (_running.TryGetValue(key, out var running))
         {
-            return running.Node.Reaches(from) ? Cut(from) : Join(running, from);
+            return running.Node.Reaches(from) ? Cut(from, Circles.Close(running.Node, from)) : Join(running, from);
         }
 
-        return from.Depth >= WalkBudget.DependencyDepth ? Cut(from) : Run(key, label, from, work);
+        return from.Depth >= WalkBudget.DependencyDepth ? Cut(from, null) : Run(key, label, from, work);
     }
 
-    private LoopTask<TResult> Cut(Dependency from)
+    private LoopTask<TResult> Cut(Dependency from, string? circle)
     {
-        from.CutShort = true;
+        from.NoteCut(circle);
         var result = _whenCut();
         result.CutShort = true;
+        result.Circle = circle;
         return LoopTasks.FromResult(result);
     }
 
@@ -105,8 +167,16 @@ internal sealed class SharedWork<TKey, TResult>
         from.WaitFor(running.Node);
         var result = await running.Task;
         from.StopWaitingFor(running.Node);
-        from.CutShort |= result.CutShort;
+        PassOn(result, from);
         return result;
+    }
+
+    private static void PassOn(TResult result, Dependency to)
+    {
+        if (result.CutShort)
+        {
+            to.NoteCut(result.Circle);
+        }
     }
 
     private async LoopTask<TResult> Run(TKey key, string label, Dependency from, Func<Dependency, LoopTask<TResult>> work)
@@ -117,7 +187,8 @@ internal sealed class SharedWork<TKey, TResult>
         var result = await work(running.Node);
         from.StopWaitingFor(running.Node);
         result.CutShort = running.Node.CutShort && !result.IsUsable;
-        from.CutShort |= result.CutShort;
+        result.Circle = result.CutShort ? running.Node.Circle : null;
+        PassOn(result, from);
         _running.Remove(key);
         if (!result.CutShort)
         {

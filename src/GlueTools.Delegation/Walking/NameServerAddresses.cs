@@ -63,5 +63,17 @@ public sealed class NameServerAddresses : IWalkResult
 
     bool IWalkResult.IsUsable => Status is not (ResolutionStatus.Circular or ResolutionStatus.Failed);
 
+    /// <summary>The zones that a resolver with an empty cache has to pass to find the addresses; empty where there are none.</summary>
+    public IReadOnlyCollection<DomainName> ZonesNeeded { get; internal set; } = Array.Empty<DomainName>();
+
+    /// <summary>The circle that keeps the name from being found; null where there is none.</summary>
+    public string? Circle { get; private set; }
+
     bool IWalkResult.CutShort { get; set; }
+
+    string? IWalkResult.Circle
+    {
+        get => Circle;
+        set => Circle = value;
+    }
 }

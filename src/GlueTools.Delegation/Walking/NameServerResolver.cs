@@ -37,7 +37,9 @@ internal sealed class NameServerResolver
 
             if (attempt == Tries)
             {
-                return new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone);
+                var circular = new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone);
+                ((IWalkResult)circular).Circle = result.Circle;
+                return circular;
             }
         }
     }
@@ -99,6 +101,9 @@ internal sealed class NameServerResolver
             }
         }
 
-        return new NameServerAddresses(name, addresses.Count > 0 ? ResolutionStatus.Found : status, addresses, zone.Name, saidBy);
+        return new NameServerAddresses(name, addresses.Count > 0 ? ResolutionStatus.Found : status, addresses, zone.Name, saidBy)
+        {
+            ZonesNeeded = new HashSet<DomainName>(zone.Needed),
+        };
     }
 }

@@ -14,12 +14,16 @@ internal sealed class Zone
     {
         Name = name;
         IsStart = isStart;
+        Needed.Add(name);
     }
 
     internal DomainName Name { get; }
 
     /// <summary>Whether the run starts here: its servers are exactly those given.</summary>
     internal bool IsStart { get; }
+
+    /// <summary>The zones that a resolver with an empty cache has to pass to ask a server of this one, this one included.</summary>
+    internal HashSet<DomainName> Needed { get; } = new();
 
     /// <summary>Servers with an address, in the order they became known.</summary>
     internal List<ServerAddress> Servers { get; } = new();
@@ -99,6 +103,8 @@ internal sealed class CutResult : IWalkResult
     public bool IsUsable => Kind != CutKind.Failed;
 
     public bool CutShort { get; set; }
+
+    public string? Circle { get; set; }
 
     internal CutKind Kind { get; }
 

@@ -17,6 +17,9 @@ public abstract class RecordData
         RecordType.CNAME or RecordType.DNAME => new AliasData(data.ReadName()),
         RecordType.SOA => SoaData.Read(ref data),
         RecordType.DS => DsData.Read(ref data),
+        RecordType.DNSKEY => DnskeyData.Read(ref data),
+        RecordType.RRSIG => RrsigData.Read(ref data),
+        RecordType.CSYNC => CsyncData.Read(ref data),
         _ => new UnknownData(data.ReadBytes(data.Remaining)),
     };
 

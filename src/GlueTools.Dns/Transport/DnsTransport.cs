@@ -43,19 +43,23 @@ public sealed class DnsTransport : IDnsTransport
     public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
     {
         var state = StateOf(server);
+        var allowed = Options.TcpOnly ? ProtocolPolicy.TcpOnly : policy;
         if (state.Endpoint is null)
         {
-            return LoopTasks.FromResult(new Exchange
+            var exchange = new Exchange
             {
                 Server = server,
                 Question = question,
                 Query = query,
                 Outcome = ExchangeOutcome.Unreachable,
+                Protocol = allowed == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp,
                 StartedUtc = DateTime.UtcNow,
-            });
+            };
+            _observer?.Invoke(exchange);
+            return LoopTasks.FromResult(exchange);
         }
 
-        var run = new ExchangeRun(this, state, question, query, Options.TcpOnly ? ProtocolPolicy.TcpOnly : policy);
+        var run = new ExchangeRun(this, state, question, query, allowed);
         Gate.Enter(state, mayAsk =>
         {
             if (mayAsk)
@@ -76,17 +80,23 @@ public sealed class DnsTransport : IDnsTransport
     /// <inheritdoc/>
     public long RoundTripUs(IPAddress server) => _servers.TryGetValue(server, out var state) ? state.RoundTripUs : 0;
 
-    internal void Completed(ServerState server, Exchange exchange)
+    /// <summary>An exchange is over.</summary>
+    /// <param name="server">Whom it asked.</param>
+    /// <param name="exchange">What came of it.</param>
+    /// <param name="startedAt">When it began, on the loop's clock.</param>
+    internal void Completed(ServerState server, Exchange exchange, long startedAt)
     {
         if (exchange.Outcome != ExchangeOutcome.NotAsked)
         {
+            var isTimeout = exchange.Outcome == ExchangeOutcome.TimedOut;
             // First let go of what waits for a server that has just fallen silent; leaving would admit the next of them.
-            if (exchange.Outcome == ExchangeOutcome.TimedOut && server.IsSilent)
+            if (isTimeout && server.IsSilent)
             {
                 QueryGate.Release(server);
             }
 
-            Gate.Leave(server);
+            // Unheard all that while, though not yet called silent (TCP alone does not tell): what else is in flight decides whether the next is worth sending.
+            Gate.Leave(server, mayAdmit: !isTimeout || server.HeardAt >= startedAt || server.InFlight == 1);
         }
 
         _observer?.Invoke(exchange);

@@ -37,8 +37,8 @@ public sealed class Exchange
     /// <summary>Whether TCP was tried.</summary>
     public bool TcpTried { get; init; }
 
-    /// <summary>How the TCP part ended; meaningful where <see cref="TcpTried"/>.</summary>
-    public ExchangeOutcome TcpOutcome { get; init; }
+    /// <summary>How the TCP part ended; <see cref="ExchangeOutcome.NotAsked"/> where it was not tried, or was given up because UDP answered meanwhile.</summary>
+    public ExchangeOutcome TcpOutcome { get; init; } = ExchangeOutcome.NotAsked;
 
     /// <summary>Whether any UDP answer to this question came, truncated or not.</summary>
     public bool UdpAnswered { get; init; }
@@ -58,9 +58,38 @@ public sealed class Exchange
     /// <summary>The answer's bytes, where the transport was told to keep them; null otherwise. Not to be changed.</summary>
     internal byte[]? AnswerBytes { get; init; }
 
+    /// <summary>The truncated UDP answer's bytes, likewise.</summary>
+    internal byte[]? TruncatedBytes { get; init; }
+
     /// <summary>Whether an answer came.</summary>
     public bool IsAnswered => Outcome == ExchangeOutcome.Answered;
 
     /// <summary>The answer's bytes as a copy; null where there is no answer or they were not kept.</summary>
     public byte[]? ToAnswerBytes() => (byte[]?)AnswerBytes?.Clone();
+
+    /// <summary>The same exchange with its messages read again from their bytes.</summary>
+    /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
+    internal Exchange WithMessages() => new()
+    {
+        Server = Server,
+        Question = Question,
+        Query = Query,
+        Outcome = Outcome,
+        Message = Read(AnswerBytes),
+        Protocol = Protocol,
+        TruncatedMessage = Read(TruncatedBytes),
+        RoundTripUs = RoundTripUs,
+        UdpAttempts = UdpAttempts,
+        TcpTried = TcpTried,
+        TcpOutcome = TcpOutcome,
+        UdpAnswered = UdpAnswered,
+        OtherSource = OtherSource,
+        IgnoredDatagrams = IgnoredDatagrams,
+        Problem = Problem,
+        StartedUtc = StartedUtc,
+        AnswerBytes = AnswerBytes,
+        TruncatedBytes = TruncatedBytes,
+    };
+
+    private static Message? Read(byte[]? bytes) => bytes is null ? null : MessageParser.Parse(bytes, bytes.Length);
 }

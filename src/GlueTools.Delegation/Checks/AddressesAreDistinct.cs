@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Name servers are different machines in different networks, as far as addresses tell.</summary>
+internal sealed class AddressesAreDistinct : ICheck
+{
+    internal static readonly FindingKind NameServersShareAddress = new(
+        nameof(AddressesAreDistinct), nameof(NameServersShareAddress), Severity.Error, "RFC 2182, section 3.1", "Two name servers have the same address.");
+
+    internal static readonly FindingKind NameServersSharePrefix = new(
+        nameof(AddressesAreDistinct), nameof(NameServersSharePrefix), Severity.Notice, "RFC 2182, section 3.1", "All addresses of a family lie within one /24 (IPv4) or /48 (IPv6).");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServersShareAddress, NameServersSharePrefix];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { } parent || view.Child is not { } child)
+        {
+            yield break;
+        }
+
+        var delegation = Holders(parent.NameServers, name => AtParent(view, child, name));
+        var zone = Holders(child.NameServers, name => InChild(child, name));
+        var all = AddressOrder.Set(delegation.Keys);
+        all.UnionWith(zone.Keys);
+        foreach (var address in all)
+        {
+            // Names are compared within one side: a server on its way to a new name stands under the old one at the parent and the new one in the zone.
+            var names = Shared(delegation, address) ?? Shared(zone, address);
+            if (names is not null)
+            {
+                yield return new Finding(
+                    NameServersShareAddress, Severity.Error, view.DomainName, new List<DomainName>(names), [address], TextList.None,
+                    Wording.List(names) + " have the same address " + address + ", so they fail together.",
+                    "Give each name server of " + view.DomainName + " an address of its own, or name one of them only.");
+            }
+        }
+
+        foreach (var family in Families.Both)
+        {
+            var addresses = AddressOrder.OfFamily(all, family);
+            if (addresses.Count > 1 && SharePrefix(addresses, family == AddressFamily.InterNetwork ? 3 : 6))
+            {
+                yield return NameServersSharePrefix.Finding(
+                    view, addresses, [],
+                    "All " + Wording.Family(family) + " addresses of the name servers of " + view.DomainName + " (" + Wording.List(addresses) + ") lie within one "
+                        + (family == AddressFamily.InterNetwork ? "/24" : "/48") + ", so one network failure takes them all.",
+                    "Move a name server of " + view.DomainName + " to another network.");
+            }
+        }
+    }
+
+    private static Dictionary<IPAddress, SortedSet<DomainName>> Holders(IReadOnlyList<DomainName> names, System.Func<DomainName, IEnumerable<IPAddress>> addressesOf)
+    {
+        var holders = new Dictionary<IPAddress, SortedSet<DomainName>>();
+        foreach (var name in names)
+        {
+            foreach (var address in addressesOf(name))
+            {
+                if (!holders.TryGetValue(address, out var known))
+                {
+                    holders.Add(address, known = new SortedSet<DomainName>());
+                }
+
+                known.Add(name);
+            }
+        }
+
+        return holders;
+    }
+
+    private static IEnumerable<IPAddress> AtParent(DelegationView view, ChildSide child, DomainName name) =>
+        view.RelationOf(name) == NameServerRelation.InDomain ? view.Parent!.GlueOf(name) : child.ResolutionOf(name)?.Addresses ?? [];
+
+    private static List<IPAddress> InChild(ChildSide child, DomainName name)
+    {
+        var addresses = new List<IPAddress>(child.Published(name, AddressFamily.InterNetwork).Addresses);
+        addresses.AddRange(child.Published(name, AddressFamily.InterNetworkV6).Addresses);
+        return addresses;
+    }
+
+    private static SortedSet<DomainName>? Shared(Dictionary<IPAddress, SortedSet<DomainName>> holders, IPAddress address) =>
+        holders.TryGetValue(address, out var names) && names.Count > 1 ? names : null;
+
+    private static bool SharePrefix(List<IPAddress> addresses, int octets)
+    {
+        var first = addresses[0].GetAddressBytes();
+        foreach (var address in addresses)
+        {
+            var bytes = address.GetAddressBytes();
+            for (var i = 0; i < octets; i++)
+            {
+                if (bytes[i] != first[i])
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+}

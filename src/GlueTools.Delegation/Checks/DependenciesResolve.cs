@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Name servers outside the child can be found without going in circles, and without going far.</summary>
+internal sealed class DependenciesResolve : ICheck
+{
+    internal static readonly FindingKind CircularDependency = new(
+        nameof(DependenciesResolve), nameof(CircularDependency), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 3.2", "Name servers outside the child can only be found through one another.");
+
+    internal static readonly FindingKind DeepDependency = new(
+        nameof(DependenciesResolve), nameof(DeepDependency), Severity.Notice, "RFC 9471, section 4", "A resolver with an empty cache needs more than 8 further zones to find an address of a name server.");
+
+    /// <summary>Further zones that a resolver with an empty cache may need before it is worth a word.</summary>
+    private const int ReasonableZones = 8;
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [CircularDependency, DeepDependency];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { } parent || view.Child is not { } child)
+        {
+            yield break;
+        }
+
+        var names = new SortedSet<DomainName>(parent.NameServers);
+        names.UnionWith(child.NameServers);
+        foreach (var name in names)
+        {
+            if (view.RelationOf(name) == NameServerRelation.InDomain || child.ResolutionOf(name) is not { Status: ResolutionStatus.Circular } resolved)
+            {
+                continue;
+            }
+
+            // Sibling glue breaks the circle: the parent itself says where the server is.
+            if (view.RelationOf(name) == NameServerRelation.Sibling && parent.GlueOf(name).Count > 0)
+            {
+                continue;
+            }
+
+            yield return CircularDependency.Finding(
+                view, name, null, [],
+                "The name server " + name + " can only be found through itself" + (resolved.Circle is { } circle ? ": " + circle : string.Empty) + ".",
+                "Break the circle: give one of these zones a name server with glue, or one that lies elsewhere.");
+        }
+
+        if (view.FurtherZones is { } zones && zones > ReasonableZones)
+        {
+            yield return DeepDependency.Finding(
+                view, null, [],
+                "A resolver with an empty cache has to find " + Wording.Number(zones) + " further zones before it can ask a name server of " + view.DomainName + ".",
+                "Use name servers in " + view.DomainName + " itself, with glue, or in a zone with few dependencies of its own.");
+        }
+    }
+}

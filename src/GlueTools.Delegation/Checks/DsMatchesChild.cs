@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using System.Globalization;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>The DS records at the parent stand for keys that the child has, and a signed child has DS records.</summary>
+internal sealed class DsMatchesChild : ICheck
+{
+    internal static readonly FindingKind DsWithoutDnskey = new(
+        nameof(DsMatchesChild), nameof(DsWithoutDnskey), Severity.Error, "RFC 4035, section 5", "The parent has DS records, and the child has no DNSKEY.");
+
+    internal static readonly FindingKind DsMatchesNoKey = new(
+        nameof(DsMatchesChild), nameof(DsMatchesNoKey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and none of them matches a key of the child.");
+
+    internal static readonly FindingKind DsMissing = new(
+        nameof(DsMatchesChild), nameof(DsMissing), Severity.Notice, "RFC 4035, section 2.4", "The child is signed, and the parent has no DS record for it.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [DsWithoutDnskey, DsMatchesNoKey, DsMissing];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { HasReferral: true } parent || view.Child is not { } child || KeysOf(child) is not { } keys)
+        {
+            yield break;
+        }
+
+        var ds = new SortedDictionary<string, DsData>(System.StringComparer.Ordinal);
+        var asked = false;
+        foreach (var server in parent.Referring)
+        {
+            // A referral asked for without DO, or cut short, does not show that there is no DS.
+            asked |= server.Exchange!.Query.DnssecOk && !server.Exchange.Message!.IsTruncated && server.Exchange.Message.Edns is not null;
+            foreach (var record in server.Referral!.Ds)
+            {
+                ds[record.ToString()] = record;
+            }
+        }
+
+        var zoneKeys = keys.FindAll(key => key.IsZoneKey);
+        if (ds.Count == 0)
+        {
+            if (asked && zoneKeys.Count > 0)
+            {
+                yield return DsMissing.Finding(
+                    view, null, [], view.DomainName + " is signed (" + Wording.List(zoneKeys.ConvertAll(Name)) + "), and the parent has no DS record for it, so nobody validates it.",
+                    Wording.AtParent(view) + " add a DS record of the zone's key-signing key.");
+            }
+
+            yield break;
+        }
+
+        if (zoneKeys.Count == 0)
+        {
+            yield return DsWithoutDnskey.Finding(
+                view, null, [], "The parent has DS records for " + view.DomainName + " (" + Wording.List(Names(ds.Values)) + "), and the zone has no DNSKEY, so validating resolvers answer SERVFAIL for all of it.",
+                Wording.AtParent(view) + " remove the DS records, or sign the zone again.");
+            yield break;
+        }
+
+        if (!AnyMatch(view, ds.Values, zoneKeys))
+        {
+            yield return DsMatchesNoKey.Finding(
+                view, null, [], "None of the DS records at the parent (" + Wording.List(Names(ds.Values)) + ") matches a key of " + view.DomainName + " (" + Wording.List(zoneKeys.ConvertAll(Name))
+                    + "), so validating resolvers answer SERVFAIL for all of it.",
+                Wording.AtParent(view) + " replace the DS records by ones of the zone's present key-signing key.");
+        }
+    }
+
+    /// <summary>The keys that the zone's servers give with authority, all together; null where none said anything.</summary>
+    private static List<DnskeyData>? KeysOf(ChildSide child)
+    {
+        List<DnskeyData>? keys = null;
+        foreach (var server in child.Reference)
+        {
+            if (server.Dnskey is not { } exchange || exchange.Message is not { IsTruncated: false } message)
+            {
+                continue;
+            }
+
+            var kind = ResponseClassifier.Classify(exchange, child.Zone);
+            if (kind is not (ResponseKind.Answer or ResponseKind.NoData))
+            {
+                continue;
+            }
+
+            keys ??= new List<DnskeyData>();
+            foreach (var record in message.AnswersFor(child.Zone, RecordType.DNSKEY))
+            {
+                if (record.Data is DnskeyData key && !keys.Contains(key))
+                {
+                    keys.Add(key);
+                }
+            }
+        }
+
+        keys?.Sort((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
+        return keys;
+    }
+
+    /// <summary>Whether a DS record matches a key, or might: one with an unknown digest type is named, not judged.</summary>
+    private static bool AnyMatch(DelegationView view, IEnumerable<DsData> ds, List<DnskeyData> keys)
+    {
+        foreach (var record in ds)
+        {
+            foreach (var key in keys)
+            {
+                if (key.Algorithm != record.Algorithm || key.KeyTag != record.KeyTag)
+                {
+                    continue;
+                }
+
+                var digest = key.DigestFor(view.DomainName, record.DigestType);
+                if (digest is null || digest == record.Digest)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static List<string> Names(IEnumerable<DsData> ds)
+    {
+        var names = new List<string>();
+        foreach (var record in ds)
+        {
+            names.Add(string.Format(CultureInfo.InvariantCulture, "key tag {0}, algorithm {1}, digest type {2}", record.KeyTag, record.Algorithm, record.DigestType));
+        }
+
+        return names;
+    }
+
+    private static string Name(DnskeyData key) => string.Format(CultureInfo.InvariantCulture, "key tag {0}, algorithm {1}", key.KeyTag, key.Algorithm);
+}

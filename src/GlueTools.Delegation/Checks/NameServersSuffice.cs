@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>There are at least two name servers, and both families lead to one.</summary>
+internal sealed class NameServersSuffice : ICheck
+{
+    internal static readonly FindingKind TooFewNameServers = new(
+        nameof(NameServersSuffice), nameof(TooFewNameServers), Severity.Error, "RFC 1034, section 4.1; RFC 2182, section 5", "The delegation, or the zone's own NS set, has fewer than two name servers.");
+
+    internal static readonly FindingKind NoIPv4NameServer = new(
+        nameof(NameServersSuffice), nameof(NoIPv4NameServer), Severity.Warning, "RFC 3901, section 4", "No IPv4 address of any name server answers with authority.");
+
+    internal static readonly FindingKind NoIPv6NameServer = new(
+        nameof(NameServersSuffice), nameof(NoIPv6NameServer), Severity.Notice, "RFC 3901, section 4", "No IPv6 address of any name server answers with authority.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [TooFewNameServers, NoIPv4NameServer, NoIPv6NameServer];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { } parent || view.Child is not { } child)
+        {
+            yield break;
+        }
+
+        var atParent = parent.HasReferral && parent.NameServers.Count < 2;
+        var inChild = child.HasNameServers && child.NameServers.Count < 2;
+        if (atParent || inChild)
+        {
+            var where = atParent && inChild ? "the delegation and the zone's own NS set" : atParent ? "the delegation" : "the zone's own NS set";
+            yield return TooFewNameServers.Finding(
+                view, null, [], "Only one name server (" + Wording.List(atParent ? parent.NameServers : child.NameServers) + ") is in " + where + " of " + view.DomainName + ".",
+                (atParent ? Wording.AtParent(view) : Wording.InChild(view)) + " add a second name server, in another network.");
+        }
+
+        if (view.Conditions.IPv4Tested && !HasFamily(view, child, AddressFamily.InterNetwork))
+        {
+            yield return Without(NoIPv4NameServer, view, "IPv4");
+        }
+
+        if (view.Conditions.IPv6Tested && !HasFamily(view, child, AddressFamily.InterNetworkV6))
+        {
+            yield return Without(NoIPv6NameServer, view, "IPv6");
+        }
+    }
+
+    private static bool HasFamily(DelegationView view, ChildSide child, AddressFamily family)
+    {
+        foreach (var server in child.Servers)
+        {
+            // An address that was not asked for our own reasons says nothing either way.
+            if (server.Address.AddressFamily == family && (server.IsAuthoritative || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable))
+            {
+                return true;
+            }
+        }
+
+        foreach (var name in view.Parent!.NameServers)
+        {
+            if (child.ResolutionOf(name) is { Status: ResolutionStatus.OutOfReach })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Finding Without(FindingKind kind, DelegationView view, string family) => kind.Finding(
+        view, null, [], "No " + family + " address of any name server of " + view.DomainName + " answers with authority, so networks with " + family + " alone cannot resolve it.",
+        "Give at least one name server of " + view.DomainName + " an " + family + " address, in the zone and as glue.");
+}

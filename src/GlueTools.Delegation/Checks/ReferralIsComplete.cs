@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Referrals carry all in-domain glue, or say that they do not (RFC 9471).</summary>
+internal sealed class ReferralIsComplete : ICheck
+{
+    internal static readonly FindingKind ReferralIncompleteWithoutTc = new(
+        nameof(ReferralIsComplete), nameof(ReferralIncompleteWithoutTc), Severity.Error, "RFC 9471, section 3.1", "In-domain glue is missing from a UDP referral without TC, though the server has it over TCP. At 512 octets, asked only at Depth Full, this is Info.");
+
+    internal static readonly FindingKind ReferralTcpFails = new(
+        nameof(ReferralIsComplete), nameof(ReferralTcpFails), Severity.Error, "RFC 7766, section 5", "A referral is truncated over UDP, and TCP fails.");
+
+    internal static readonly FindingKind ReferralOver512 = new(
+        nameof(ReferralIsComplete), nameof(ReferralOver512), Severity.Notice, "RFC 1035, section 4.2.1", "The referral for this name, with its NS set and all in-domain glue and without OPT, does not fit 512 octets.");
+
+    private const int SmallestUdpSize = 512;
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [ReferralIncompleteWithoutTc, ReferralTcpFails, ReferralOver512];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { HasReferral: true } parent)
+        {
+            yield break;
+        }
+
+        foreach (var server in parent.Referring)
+        {
+            if (server.Exchange is { Message.IsTruncated: true, TcpTried: true } truncated)
+            {
+                yield return Finding(
+                    ReferralTcpFails, Severity.Error, view, server, server.Server + " truncates its referral to " + view.DomainName + " over UDP and does not answer over TCP (" + truncated.TcpOutcome + ").");
+            }
+            else if (server.Udp?.Message is { } udp && Lacking(view, udp, server.Exchange!.Message!) is { Count: > 0 } lacking)
+            {
+                var isSmall = server.Udp.Query.EdnsSize <= SmallestUdpSize;
+                yield return Incomplete(view, server, lacking, isSmall ? Severity.Info : Severity.Error, isSmall ? SmallestUdpSize : server.Udp.Query.EdnsSize);
+            }
+            else if (server.Small?.Message is { IsTruncated: false } small && Lacking(view, small, server.Exchange!.Message!) is { Count: > 0 } missing)
+            {
+                yield return Incomplete(view, server, missing, Severity.Info, SmallestUdpSize);
+            }
+        }
+
+        var size = SizeOfReferral(view, parent);
+        if (size > SmallestUdpSize)
+        {
+            yield return ReferralOver512.Finding(
+                view, null, [],
+                "The referral to " + view.DomainName + " with all in-domain glue takes " + Wording.Number(size) + " octets, more than the 512 that fit without EDNS, so some resolvers need TCP to find it.",
+                "Use fewer or shorter name server names, or fewer addresses, if clients without EDNS matter to you.");
+        }
+    }
+
+    private static Finding Incomplete(DelegationView view, ParentServer server, List<DomainName> lacking, Severity severity, int size) => Finding(
+        ReferralIncompleteWithoutTc, severity, view, server,
+        server.Server + " leaves the glue of " + Wording.List(lacking) + " out of its UDP referral to " + view.DomainName + " at " + Wording.Number(size) + " octets and does not set TC, though it has the glue over TCP.");
+
+    private static Finding Finding(FindingKind kind, Severity severity, DelegationView view, ParentServer server, string message) => new(
+        kind, severity, view.DomainName, server.Server.Name is { } name ? [name] : [], [server.Server.Address], TextList.Of([server.Server]), message,
+        "Tell the operator of the parent zone " + view.Parent!.Zone + "; the delegation itself need not change.");
+
+    /// <summary>In-domain name servers that have glue in the whole referral and less of it in the short one.</summary>
+    private static List<DomainName> Lacking(DelegationView view, Message shorter, Message whole)
+    {
+        Referral less = Referral.To(view.DomainName, shorter), all = Referral.To(view.DomainName, whole);
+        var names = new List<DomainName>();
+        foreach (var name in all.NameServers)
+        {
+            if (view.RelationOf(name) == NameServerRelation.InDomain && ReferralSignature.Glue(less, name) != ReferralSignature.Glue(all, name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    private static int SizeOfReferral(DelegationView view, ParentSide parent)
+    {
+        var writer = new MessageWriter(0, 0, new Question(view.DomainName, RecordType.NS));
+        var records = new List<ResourceRecord>();
+        foreach (var name in parent.NameServers)
+        {
+            records.Add(new ResourceRecord(view.DomainName, RecordType.NS, 0, new NsData(name)));
+        }
+
+        writer.TryAdd(MessageWriter.Section.Authority, records, int.MaxValue);
+        records.Clear();
+        foreach (var name in view.InDomainNameServers)
+        {
+            foreach (var address in parent.GlueOf(name))
+            {
+                records.Add(new ResourceRecord(name, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A, 0, new AddressData(address)));
+            }
+        }
+
+        writer.TryAdd(MessageWriter.Section.Additional, records, int.MaxValue);
+        return writer.Length;
+    }
+}

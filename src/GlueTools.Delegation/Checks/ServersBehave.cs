@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Servers understand EDNS and answer only for their own zones.</summary>
+internal sealed class ServersBehave : ICheck
+{
+    internal static readonly FindingKind ServerWithoutEdns = new(
+        nameof(ServersBehave), nameof(ServerWithoutEdns), Severity.Notice, "RFC 6891, section 7; RFC 8906, section 8.2", "Queries with EDNS fail, or are answered without an OPT record, while the same query without EDNS is answered.");
+
+    internal static readonly FindingKind ServerOffersRecursion = new(
+        nameof(ServersBehave), nameof(ServerOffersRecursion), Severity.Warning, "RFC 5358, section 4", "It answers a recursive question outside its zones.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [ServerWithoutEdns, ServerOffersRecursion];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        foreach (var server in view.Child?.Servers ?? [])
+        {
+            if (server.Names.Count == 0)
+            {
+                continue;
+            }
+
+            if (server.IsAuthoritative && EdnsFault(server) is { } fault)
+            {
+                yield return ServerWithoutEdns.Finding(
+                    view, server, Wording.Name(server) + " " + fault + ", and answers the same question without EDNS.",
+                    "Update the server at " + server.Address + ", or the firewall in front of it, so that it understands EDNS.");
+            }
+
+            if (server.Recursion?.Message is { RecursionAvailable: true, IsAuthoritative: false, ResponseCode: ResponseCode.NoError, Answer.Count: > 0 })
+            {
+                yield return ServerOffersRecursion.Finding(
+                    view, server, Wording.Name(server) + " resolves names outside its zones for anybody (it answered a recursive question for the root's SOA).",
+                    "On " + Wording.Name(server) + ", switch recursion off, or allow it for your own network only.");
+            }
+        }
+    }
+
+    private static string? EdnsFault(ChildServer server)
+    {
+        if (server.Ns is { IsAnswered: true } ns && ns.Query.EdnsSize == 0 && server.Edns is { } first)
+        {
+            return first.Message is { } answer ? "answers a question with EDNS with " + answer.ResponseCode.ToText()
+                : first.Outcome == ExchangeOutcome.TimedOut ? "does not answer questions with EDNS" : null;
+        }
+
+        return server.Ns is { Message.Edns: null, IsAnswered: true, Query.EdnsSize: > 0 } ? "answers questions with EDNS without an OPT record" : null;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Addresses beside name servers outside the child, where the parent gives any, are the right ones.</summary>
+internal sealed class SiblingGlueMatches : ICheck
+{
+    internal static readonly FindingKind SiblingGlueStale = new(
+        nameof(SiblingGlueMatches), nameof(SiblingGlueStale), Severity.Warning, "RFC 9471, section 3.2", "A sibling name server's glue address is not among its authoritative addresses.");
+
+    internal static readonly FindingKind GlueUnneeded = new(
+        nameof(SiblingGlueMatches), nameof(GlueUnneeded), Severity.Info, "RFC 2181, section 5.4.1", "The referral carries addresses for a name server outside the parent zone; resolvers ignore them.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [SiblingGlueStale, GlueUnneeded];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { } parent || view.Child is not { } child)
+        {
+            yield break;
+        }
+
+        foreach (var name in parent.NameServers)
+        {
+            var glue = parent.GlueOf(name);
+            var relation = view.RelationOf(name);
+            if (glue.Count == 0 || relation == NameServerRelation.InDomain)
+            {
+                continue;
+            }
+
+            if (relation == NameServerRelation.Unrelated)
+            {
+                var addresses = new List<IPAddress>(glue);
+                yield return GlueUnneeded.Finding(
+                    view, name, addresses, parent.ServersWithGlue(name, addresses[0]),
+                    "The parent gives " + Wording.List(addresses) + " for " + name + ", which lies outside " + parent.Zone + "; resolvers ignore that and look it up.",
+                    "Nothing need be changed; the operator of " + parent.Zone + " could leave the addresses out.");
+                continue;
+            }
+
+            if (child.ResolutionOf(name) is not { Status: ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError } resolved)
+            {
+                continue;
+            }
+
+            var right = AddressOrder.Set(resolved.Addresses);
+            foreach (var address in glue)
+            {
+                if (!right.Contains(address))
+                {
+                    yield return SiblingGlueStale.Finding(
+                        view, name, [address], parent.ServersWithGlue(name, address),
+                        Wording.Capital(Wording.ParentServers(view, parent.ServersWithGlue(name, address))) + " of " + parent.Zone + " give " + address + " for " + name + ", whose own zone "
+                            + (right.Count == 0 ? "has no address for it." : "says " + Wording.List(right) + "."),
+                        "At the registrar of the domain that " + name + " lies in, change its host address from " + address + " to " + Wording.List(right) + ".");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>Parent and child let resolvers keep the same data for the same time.</summary>
+internal sealed class TtlsAgree : ICheck
+{
+    internal static readonly FindingKind NsTtlDiffers = new(
+        nameof(TtlsAgree), nameof(NsTtlDiffers), Severity.Info, "RFC 2181, section 5.4.1", "The TTLs of the NS records differ between parent and child.");
+
+    internal static readonly FindingKind GlueTtlDiffers = new(
+        nameof(TtlsAgree), nameof(GlueTtlDiffers), Severity.Info, "RFC 2181, section 5.4.1", "The TTLs of a name server's addresses differ between glue and child.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NsTtlDiffers, GlueTtlDiffers];
+
+    public IEnumerable<Finding> Run(DelegationView view)
+    {
+        if (view.Parent is not { HasReferral: true } parent || view.Child is not { } child)
+        {
+            yield break;
+        }
+
+        var atParent = new SortedSet<uint>();
+        foreach (var server in parent.Referring)
+        {
+            atParent.Add(server.Referral!.Ttl);
+        }
+
+        var inChild = new SortedSet<uint>();
+        foreach (var server in child.Reference)
+        {
+            AddTtls(inChild, server.Ns?.Message?.Answer, child.Zone, RecordType.NS);
+        }
+
+        if (Differ(atParent, inChild))
+        {
+            yield return NsTtlDiffers.Finding(
+                view, null, [], "The NS records of " + view.DomainName + " have a TTL of " + Text(atParent) + " at the parent and " + Text(inChild) + " in the zone; after a change resolvers may go on using the old name servers for up to "
+                    + Duration(Math.Max(atParent.Max, inChild.Max)) + ".",
+                "Nothing need be changed; before moving name servers, lower the zone's TTL and wait for the longer of the two.");
+        }
+
+        foreach (var name in view.InDomainNameServers)
+        {
+            var (glue, own) = AddressTtls(parent, child, name);
+            if (Differ(glue, own))
+            {
+                yield return GlueTtlDiffers.Finding(
+                    view, name, null, [], "The addresses of " + name + " have a TTL of " + Text(glue) + " as glue and " + Text(own) + " in the zone; after a change resolvers may go on using the old addresses for up to "
+                        + Duration(Math.Max(glue.Max, own.Max)) + ".",
+                    "Nothing need be changed; before moving " + name + ", lower the zone's TTL and wait for the longer of the two.");
+            }
+        }
+    }
+
+    private static (SortedSet<uint> Glue, SortedSet<uint> Own) AddressTtls(ParentSide parent, ChildSide child, DomainName name)
+    {
+        SortedSet<uint> glue = new(), own = new();
+        foreach (var server in parent.Referring)
+        {
+            foreach (var address in server.Referral!.Glue)
+            {
+                if (address.Name == name)
+                {
+                    glue.Add(address.Ttl);
+                }
+            }
+        }
+
+        foreach (var server in child.Reference)
+        {
+            AddTtls(own, server.AddressExchange(name, RecordType.A)?.Message?.Answer, name, RecordType.A);
+            AddTtls(own, server.AddressExchange(name, RecordType.AAAA)?.Message?.Answer, name, RecordType.AAAA);
+        }
+
+        return (glue, own);
+    }
+
+    private static void AddTtls(SortedSet<uint> ttls, IReadOnlyList<ResourceRecord>? section, DomainName owner, RecordType type)
+    {
+        foreach (var record in GlueTools.Dns.Messages.Message.Select(section ?? [], owner, type))
+        {
+            ttls.Add(record.Ttl);
+        }
+    }
+
+    private static bool Differ(SortedSet<uint> left, SortedSet<uint> right) => left.Count > 0 && right.Count > 0 && !left.SetEquals(right);
+
+    private static string Text(SortedSet<uint> ttls)
+    {
+        var texts = new List<string>();
+        foreach (var ttl in ttls)
+        {
+            texts.Add(ttl.ToString(CultureInfo.InvariantCulture) + " s");
+        }
+
+        return Wording.List(texts);
+    }
+
+    private static string Duration(uint seconds) => seconds switch
+    {
+        >= 172800 => (seconds / 86400.0).ToString("0.#", CultureInfo.InvariantCulture) + " days",
+        >= 7200 => (seconds / 3600.0).ToString("0.#", CultureInfo.InvariantCulture) + " hours",
+        >= 120 => (seconds / 60.0).ToString("0.#", CultureInfo.InvariantCulture) + " minutes",
+        _ => seconds.ToString(CultureInfo.InvariantCulture) + " seconds",
+    };
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Views;
+
+namespace GlueTools;
+
+/// <summary>The evidence about one domain, to be kept, sent and judged again without the network. Everything beside <see cref="Evidence"/> is for reading.</summary>
+public sealed class SavedDelegation
+{
+    private SavedDelegation(string domainName, string status, string detail)
+    {
+        DomainName = domainName;
+        Status = status;
+        Detail = detail;
+    }
+
+    /// <summary>The domain.</summary>
+    public string DomainName { get; }
+
+    /// <summary>The zone that delegates it.</summary>
+    public string ParentZone { get; private set; } = string.Empty;
+
+    /// <summary>Collected, Unknown, Invalid or Skipped.</summary>
+    public string Status { get; }
+
+    /// <summary>Why nothing could be collected; empty where something was.</summary>
+    public string Detail { get; }
+
+    /// <summary>The name servers of the delegation.</summary>
+    public TextList ParentNameServers { get; private set; } = TextList.None;
+
+    /// <summary>The zone's own name servers.</summary>
+    public TextList ChildNameServers { get; private set; } = TextList.None;
+
+    /// <summary>When the first answer of the parent was asked for, ISO 8601, UTC; empty where nothing was asked.</summary>
+    public string CollectedUtc { get; private set; } = string.Empty;
+
+    /// <summary>The evidence itself; empty where nothing could be collected.</summary>
+    public string Evidence { get; private set; } = string.Empty;
+
+    /// <summary>A row for a name that was not collected.</summary>
+    public static SavedDelegation Without(string domainName, string status, string why) => new(domainName, status, why);
+
+    /// <summary>The row of a view that was collected with <see cref="Delegation.AuditOptions.KeepEvidence"/>.</summary>
+    public static SavedDelegation From(DelegationView view) =>
+        new(view.DomainName.Text, view.Problem is null ? "Collected" : RowStatus.Unknown, view.Problem ?? string.Empty)
+        {
+            ParentZone = view.Parent?.Zone.Text ?? string.Empty,
+            ParentNameServers = view.Parent is null ? TextList.None : TextList.Of(view.Parent.NameServers),
+            ChildNameServers = view.Child is null ? TextList.None : TextList.Of(view.Child.NameServers),
+            CollectedUtc = FirstAsked(view),
+            Evidence = EvidenceWriter.Write(view),
+        };
+
+    private static string FirstAsked(DelegationView view)
+    {
+        foreach (var server in view.Parent?.Servers ?? [])
+        {
+            if (server.Exchange is { } exchange)
+            {
+                return exchange.StartedUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            }
+        }
+
+        return string.Empty;
+    }
+}

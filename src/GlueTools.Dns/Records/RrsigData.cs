@@ -1,0 +1,103 @@
+using System;
+using System.Globalization;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Wire;
+
+namespace GlueTools.Dns.Records;
+
+/// <summary>Signature over a record set (RFC 4034, section 3). Read, not verified.</summary>
+public sealed class RrsigData : RecordData, IEquatable<RrsigData>
+{
+    private readonly byte[] _signature;
+
+    /// <summary>Creates the data from its fields, in wire order.</summary>
+    public RrsigData(RecordType covered, byte algorithm, byte labels, uint originalTtl, uint expiration, uint inception, ushort keyTag, DomainName signer, byte[] signature)
+    {
+        Covered = covered;
+        Algorithm = algorithm;
+        Labels = labels;
+        OriginalTtl = originalTtl;
+        Expiration = expiration;
+        Inception = inception;
+        KeyTag = keyTag;
+        Signer = signer;
+        _signature = (byte[])signature.Clone();
+    }
+
+    /// <summary>The type that is signed.</summary>
+    public RecordType Covered { get; }
+
+    /// <summary>DNSSEC algorithm number.</summary>
+    public byte Algorithm { get; }
+
+    /// <summary>Labels of the owner, the root and a wildcard's star not counted.</summary>
+    public byte Labels { get; }
+
+    /// <summary>The set's TTL in the zone, in seconds.</summary>
+    public uint OriginalTtl { get; }
+
+    /// <summary>End of validity, seconds since 1970, modulo 2^32 (RFC 1982).</summary>
+    public uint Expiration { get; }
+
+    /// <summary>Begin of validity, likewise.</summary>
+    public uint Inception { get; }
+
+    /// <summary>Key tag of the signing key.</summary>
+    public ushort KeyTag { get; }
+
+    /// <summary>The zone that signed.</summary>
+    public DomainName Signer { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(RrsigData? other) =>
+        other is not null && Covered == other.Covered && Algorithm == other.Algorithm && Labels == other.Labels && OriginalTtl == other.OriginalTtl
+        && Expiration == other.Expiration && Inception == other.Inception && KeyTag == other.KeyTag && Signer == other.Signer
+        && Presentation.SameBytes(_signature, other._signature);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as RrsigData);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (KeyTag << 16) ^ (int)Covered ^ (int)Expiration;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture,
+        "{0} {1} {2} {3} {4} {5} {6} {7} {8}",
+        Covered.ToText(),
+        Algorithm,
+        Labels,
+        OriginalTtl,
+        Time(Expiration),
+        Time(Inception),
+        KeyTag,
+        Presentation.Absolute(Signer),
+        Convert.ToBase64String(_signature));
+
+    internal static RrsigData Read(ref WireReader data) => new(
+        (RecordType)data.ReadUInt16(),
+        data.ReadByte(),
+        data.ReadByte(),
+        data.ReadUInt32(),
+        data.ReadUInt32(),
+        data.ReadUInt32(),
+        data.ReadUInt16(),
+        data.ReadName(),
+        data.ReadBytes(data.Remaining));
+
+    internal override void Write(WireWriter writer)
+    {
+        writer.WriteUInt16((int)Covered);
+        writer.WriteByte(Algorithm);
+        writer.WriteByte(Labels);
+        writer.WriteUInt32(OriginalTtl);
+        writer.WriteUInt32(Expiration);
+        writer.WriteUInt32(Inception);
+        writer.WriteUInt16(KeyTag);
+        writer.WriteName(Signer);
+        writer.WriteBytes(_signature);
+    }
+
+    private static string Time(uint seconds) =>
+        new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seconds).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using System.Linq;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Lab;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>Evidence that is saved and read back is judged to the same findings, to the letter.</summary>
+public sealed class EvidenceTests : System.IDisposable
+{
+    private readonly LabNetwork _network = LabNetwork.Start(LabSamples.Load("sample"));
+
+    public static TheoryData<string> Domains => SampleTests.Domains;
+
+    public void Dispose() => _network.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Domains))]
+    public void Saved_evidence_gives_the_same_findings_to_the_letter(string domain)
+    {
+        var audit = _network.Scenario.Audits.Single(one => one.DomainName.Text == domain);
+        var options = ScenarioRun.Options(_network, audit) with { KeepEvidence = true, Depth = AuditDepth.Full };
+        var report = ScenarioRun.Audit(options, audit.DomainName);
+
+        var saved = EvidenceWriter.Write(report.View);
+        var again = DelegationReport.Of(EvidenceReader.Read(saved));
+
+        Assert.Equal(Text(report), Text(again));
+        Assert.Equal(saved, EvidenceWriter.Write(again.View));
+    }
+
+    [Theory]
+    [InlineData("", "does not begin with GLUE1:")]
+    [InlineData("GLUE2:AAAA", "does not begin with GLUE1:")]
+    [InlineData("GLUE1:not base64!", "damaged")]
+    [InlineData("GLUE1:AAAA", "damaged")]
+    public void Text_that_is_no_evidence_is_refused_with_a_sentence(string text, string sentence)
+    {
+        var error = Assert.Throws<EvidenceFormatException>(() => EvidenceReader.Read(text));
+
+        Assert.Contains(sentence, error.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evidence_that_was_cut_short_anywhere_is_refused_and_never_crashes()
+    {
+        var options = ScenarioRun.Options(_network) with { KeepEvidence = true };
+        var saved = EvidenceWriter.Write(ScenarioRun.Audit(options, _network.Scenario.Audits[0].DomainName).View);
+
+        for (var length = EvidenceWriter.Prefix.Length; length < saved.Length - 8; length += 97)
+        {
+            Assert.Throws<EvidenceFormatException>(() => EvidenceReader.Read(saved[..length]));
+        }
+    }
+
+    private static string[] Text(DelegationReport report) =>
+        report.Findings.Select(one => string.Join("|", one.DomainName, one.Check, one.Code, one.Severity, one.NameServer, one.IPAddress, one.Servers, one.Message, one.Remedy, one.Reference)).ToArray();
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using GlueTools.Dns.Names;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Servers.Tests.Servers;
+
+/// <summary>A scenario on NSD, Knot DNS or BIND, at the scenario's own addresses, port 53.</summary>
+internal sealed class RealServers : IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+
+    private readonly ServerNamespace _namespace;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gluetools-servers").FullName;
+    private readonly List<ServerProcess> _processes = [];
+    private readonly Dictionary<DomainName, string> _refused = [];
+
+    private RealServers(ServerNamespace serverNamespace) => _namespace = serverNamespace;
+
+    /// <summary>The namespace's name.</summary>
+    internal string Namespace => _namespace.Name;
+
+    /// <summary>Zones that a server did not load, with what it said.</summary>
+    internal IReadOnlyDictionary<DomainName, string> Refused => _refused;
+
+    /// <summary>UDP datagrams and TCP connections that have reached the servers so far, by the kernel's count.</summary>
+    internal (long Udp, long Tcp) Arrivals() => _namespace.Arrivals();
+
+    /// <summary>Starts the servers and waits until each zone is answered for or refused.</summary>
+    internal static RealServers Start(ServerKind kind, LabScenario scenario)
+    {
+        var plan = new ServerPlan(scenario);
+        return Start(plan.Hosts.SelectMany(host => host.Addresses), plan.Dark, plan.WithoutTcp, servers =>
+        {
+            foreach (var host in plan.Hosts)
+            {
+                servers.Add(kind, host.Addresses, host.Zones.Select(zone => servers.Write(plan.IndexOf(zone), zone, host.Denied)).ToList());
+            }
+        });
+    }
+
+    /// <summary>Starts one server with one zone from a file.</summary>
+    internal static RealServers StartOne(ServerKind kind, IReadOnlyList<IPAddress> addresses, DomainName zone, string file) => Start(
+        addresses, [], [], servers => servers.Add(kind, addresses, [new ServedZone(zone, file, IsDenied: false)]));
+
+    public void Dispose()
+    {
+        foreach (var process in _processes)
+        {
+            process.Dispose();
+        }
+
+        _namespace.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static RealServers Start(IEnumerable<IPAddress> alive, IEnumerable<IPAddress> dark, IEnumerable<IPAddress> withoutTcp, Action<RealServers> fill)
+    {
+        var servers = new RealServers(ServerNamespace.Create(alive, dark, withoutTcp));
+        try
+        {
+            fill(servers);
+            servers.Wait();
+            return servers;
+        }
+        catch
+        {
+            servers.Dispose();
+            throw;
+        }
+    }
+
+    private ServedZone Write(int index, LabZone zone, IReadOnlyList<DomainName> denied)
+    {
+        // Several servers share the file, and the first of them may be reading it already.
+        var file = Path.Combine(_folder, "zone" + index);
+        if (!File.Exists(file))
+        {
+            File.WriteAllLines(file, zone.Records.Select(record => record.ToString()).Distinct());
+        }
+
+        return new ServedZone(zone.Name, file, denied.Contains(zone.Name));
+    }
+
+    private void Add(ServerKind kind, IReadOnlyList<IPAddress> addresses, IReadOnlyList<ServedZone> zones)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "server" + _processes.Count)).FullName;
+        var process = _namespace.Start(ServerSetup.Program(kind), ServerSetup.Write(kind, folder, addresses, zones));
+        _processes.Add(new ServerProcess(process, addresses, zones));
+    }
+
+    private void Wait()
+    {
+        var waited = Stopwatch.StartNew();
+        foreach (var process in _processes)
+        {
+            while (process.FirstNotReady() is { } zone)
+            {
+                if (process.HasEnded)
+                {
+                    throw new InvalidOperationException("A server did not start:\n" + process.Log);
+                }
+
+                if (process.WhyRefused(zone) is { } reason)
+                {
+                    _refused[zone.Name] = reason;
+                    process.GiveUp(zone);
+                }
+                else if (waited.Elapsed > StartLimit)
+                {
+                    throw new TimeoutException("A server does not answer for " + zone.Absolute + ":\n" + process.Log);
+                }
+
+                Thread.Sleep(50);
+            }
+        }
+    }
+}
