@@ -55,9 +55,9 @@ function Invoke-Pester5 {
 }
 
 function Invoke-Demo {
-    # The three lines that the lab itself proposes.
-    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')'; `$lab = Start-GlueLab; `$lab; " +
-        "`$lab.Domains | Test-Delegation -RootHint `$lab; Compare-GlueToZone stale.example -RootHint `$lab; Stop-GlueLab"
+    # The lab, its domains tested, and one of them compared.
+    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')'; `$lab = Start-GlueLab; `$lab | Out-Host; " +
+        "`$lab.Domains | Test-Delegation -RootHint `$lab | Out-Host; Compare-GlueToZone stale.example -RootHint `$lab | Out-Host; Stop-GlueLab"
     Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-Command', $command)
 }
 
