@@ -13,14 +13,21 @@ namespace GlueTools.Servers.Tests.Servers;
 /// <summary>A scenario on NSD, Knot DNS or BIND, at the scenario's own addresses, port 53.</summary>
 internal sealed class RealServers : IDisposable
 {
+    private const string FolderPrefix = "gluetools-servers-";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
     private readonly ServerNamespace _namespace;
-    private readonly string _folder = Directory.CreateTempSubdirectory("gluetools-servers").FullName;
+    private readonly string _folder;
     private readonly List<ServerProcess> _processes = [];
     private readonly Dictionary<DomainName, string> _refused = [];
 
-    private RealServers(ServerNamespace serverNamespace) => _namespace = serverNamespace;
+    private RealServers(ServerNamespace serverNamespace)
+    {
+        _namespace = serverNamespace;
+        // The namespace is the only one on the machine, so whatever folder there is comes from a run that crashed.
+        RemoveFolders();
+        _folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+    }
 
     /// <summary>The namespace's name.</summary>
     internal string Namespace => _namespace.Name;
@@ -55,8 +62,16 @@ internal sealed class RealServers : IDisposable
             process.Dispose();
         }
 
+        RemoveFolders();
         _namespace.Dispose();
-        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void RemoveFolders()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static RealServers Start(IEnumerable<IPAddress> alive, IEnumerable<IPAddress> dark, IEnumerable<IPAddress> withoutTcp, Action<RealServers> fill)
