@@ -15,6 +15,11 @@ internal static class ScenarioRun
     /// <summary>Short, since on loopback whoever does not answer at once does not answer.</summary>
     private const double TimeoutSec = 0.4;
 
+    /// <summary>The audit option of a scenario in which nothing can be found out.</summary>
+    private const string Unknown = "unknown";
+
+    internal static bool ExpectsNothingKnown(LabAudit audit) => audit.Options.Contains(Unknown);
+
     internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null)
     {
         var options = new AuditOptions
@@ -36,6 +41,7 @@ internal static class ScenarioRun
                 "tcp-only" => options with { TcpOnly = true },
                 "edns-size" => options with { EdnsSize = ushort.Parse(audit.Options[++i]) },
                 "timeout" => options with { TimeoutSec = double.Parse(audit.Options[++i], System.Globalization.CultureInfo.InvariantCulture) },
+                Unknown => options,
                 _ => throw new FormatException("Unknown audit option '" + word + "'."),
             };
         }
@@ -61,7 +67,7 @@ internal static class ScenarioRun
 
     /// <summary>Expectations as lines: one line, one finding.</summary>
     internal static string[] Expected(LabAudit audit) => Sorted(audit.Expectations.Select(
-        expected => Line(expected.Code, expected.NameServer?.Text, expected.Addresses.Select(address => address.ToString()))));
+        expected => Line(expected.Code, expected.NameServer?.ToLower().Text, expected.Addresses.Select(address => address.ToString()))));
 
     /// <summary>Findings as lines.</summary>
     internal static string[] Found(DelegationReport report) => Sorted(report.Findings.Select(

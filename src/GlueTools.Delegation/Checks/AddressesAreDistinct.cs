@@ -42,7 +42,7 @@ internal sealed class AddressesAreDistinct : ICheck
             }
         }
 
-        foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+        foreach (var family in Families.Both)
         {
             var addresses = AddressOrder.OfFamily(all, family);
             if (addresses.Count > 1 && SharePrefix(addresses, family == AddressFamily.InterNetwork ? 3 : 6))

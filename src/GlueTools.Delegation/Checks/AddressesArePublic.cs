@@ -28,7 +28,7 @@ internal sealed class AddressesArePublic : ICheck
         {
             var glue = view.RelationOf(name) == NameServerRelation.Unrelated ? [] : AddressOrder.Set(parent.GlueOf(name));
             var all = AddressOrder.Set(glue);
-            foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+            foreach (var family in Families.Both)
             {
                 all.UnionWith(view.Child?.Published(name, family).Addresses ?? System.Array.Empty<IPAddress>());
             }

@@ -39,7 +39,7 @@ internal sealed class ChildServersAgree : ICheck
             }
         }
 
-        foreach (var group in Groups(servers, server => server.NameServers is { } names ? string.Join(", ", names) : null))
+        foreach (var group in Grouping.WhereTheyDiffer(servers, server => server.NameServers is { } names ? string.Join(", ", names) : null))
         {
             yield return ChildServersDisagreeOnNameServers.Finding(
                 view, null, Addresses(group.Value),
@@ -49,7 +49,7 @@ internal sealed class ChildServersAgree : ICheck
 
         foreach (var name in InDomainNames(view, child))
         {
-            foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+            foreach (var family in Families.Both)
             {
                 if (Disagreement(view, child, name, family) is { } finding)
                 {
@@ -81,7 +81,7 @@ internal sealed class ChildServersAgree : ICheck
 
     private static Finding? Disagreement(DelegationView view, ChildSide child, DomainName name, AddressFamily family)
     {
-        var groups = Groups(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : Wording.List(statement.Addresses));
+        var groups = Grouping.WhereTheyDiffer(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : Wording.List(statement.Addresses));
         if (groups.Count == 0)
         {
             return null;
@@ -116,7 +116,7 @@ internal sealed class ChildServersAgree : ICheck
 
     private static Finding? Serial(DelegationView view, List<ChildServer> servers)
     {
-        var groups = Groups(servers, server => server.Serial?.ToString(CultureInfo.InvariantCulture));
+        var groups = Grouping.WhereTheyDiffer(servers, server => server.Serial?.ToString(CultureInfo.InvariantCulture));
         if (groups.Count == 0)
         {
             return null;
@@ -157,26 +157,4 @@ internal sealed class ChildServersAgree : ICheck
 
     private static List<ServerAddress> Addresses(List<ChildServer> servers) =>
         servers.ConvertAll(server => new ServerAddress(server.Names.Count > 0 ? server.Names[0] : (DomainName?)null, server.Address));
-
-    /// <summary>Those that say the same, together, by what they say; nothing where all do. Those that say nothing are left out.</summary>
-    private static SortedDictionary<string, List<T>> Groups<T>(IEnumerable<T> all, Func<T, string?> says)
-    {
-        var groups = new SortedDictionary<string, List<T>>(StringComparer.Ordinal);
-        foreach (var one in all)
-        {
-            if (says(one) is not { } key)
-            {
-                continue;
-            }
-
-            if (!groups.TryGetValue(key, out var group))
-            {
-                groups.Add(key, group = new List<T>());
-            }
-
-            group.Add(one);
-        }
-
-        return groups.Count > 1 ? groups : new SortedDictionary<string, List<T>>(StringComparer.Ordinal);
-    }
 }

@@ -22,8 +22,6 @@ internal sealed class GlueMatchesChild : ICheck
     internal static readonly FindingKind GlueDangling = Kind(
         nameof(GlueDangling), Severity.Critical, "RFC 1912, section 2.8; SAC048", "A glue address that the child does not publish and that is dead or answers without authority: whoever gets that address can answer for the zone.");
 
-    private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
-
     public IReadOnlyList<FindingKind> Kinds { get; } = [GlueStale, GlueNameNotInChild, GlueIncomplete, GlueDangling];
 
     public IEnumerable<Finding> Run(DelegationView view)
@@ -49,7 +47,7 @@ internal sealed class GlueMatchesChild : ICheck
         var glue = view.Parent!.GlueOf(name);
         var published = new Dictionary<AddressFamily, PublishedAddresses>();
         int known = 0, count = 0;
-        foreach (var family in Families)
+        foreach (var family in Families.Both)
         {
             published[family] = child.Published(name, family);
             known += published[family].IsKnown ? 1 : 0;
@@ -75,7 +73,7 @@ internal sealed class GlueMatchesChild : ICheck
             {
                 yield return Stale(view, name, address, published);
             }
-            else if (known == Families.Length && !IsAbandoned(view, child, address))
+            else if (known == Families.Both.Count && !IsAbandoned(view, child, address))
             {
                 notInChild.Add(address);
             }
@@ -86,7 +84,7 @@ internal sealed class GlueMatchesChild : ICheck
             yield return NotInChild(view, name, notInChild, published);
         }
 
-        foreach (var family in Families)
+        foreach (var family in Families.Both)
         {
             if (AddressOrder.OfFamily(glue, family).Count == 0)
             {

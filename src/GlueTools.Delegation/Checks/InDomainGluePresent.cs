@@ -35,7 +35,7 @@ internal sealed class InDomainGluePresent : ICheck
                 continue;
             }
 
-            foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+            foreach (var family in Families.Both)
             {
                 if (AddressOrder.OfFamily(glue, family).Count == 0 && view.Child?.Published(name, family) is { Addresses.Count: > 0 } published)
                 {
@@ -62,7 +62,7 @@ internal sealed class InDomainGluePresent : ICheck
     {
         var parent = view.Parent!;
         var published = AddressOrder.Set();
-        foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+        foreach (var family in Families.Both)
         {
             published.UnionWith(view.Child?.Published(name, family).Addresses ?? System.Array.Empty<IPAddress>());
         }

@@ -35,13 +35,13 @@ internal sealed class ParentServersAgree : ICheck
         var comparable = new List<ParentServer>();
         foreach (var server in parent.Servers)
         {
-            if (server.Referral is not null || server.DeniesDelegation)
+            if (server.DeniesDelegation || IsComplete(server))
             {
                 comparable.Add(server);
             }
         }
 
-        foreach (var group in Groups(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()))
+        foreach (var group in Grouping.WhereTheyDiffer(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()).Values)
         {
             var said = group[0].Referral is { } referral ? "name " + Wording.List(referral.NameServers) + " as its name servers" : Denial(group[0].Kind, view);
             yield return Finding(ParentServersDisagreeOnNameServers, view, null, null, group, said);
@@ -50,7 +50,7 @@ internal sealed class ParentServersAgree : ICheck
         var referring = new List<ParentServer>();
         foreach (var server in parent.Referring)
         {
-            if (!server.Exchange!.Message!.IsTruncated)
+            if (IsComplete(server))
             {
                 referring.Add(server);
             }
@@ -61,7 +61,7 @@ internal sealed class ParentServersAgree : ICheck
             yield return finding;
         }
 
-        foreach (var group in Groups(referring, server => ReferralSignature.Ds(server.Referral!)))
+        foreach (var group in Grouping.WhereTheyDiffer(referring, server => ReferralSignature.Ds(server.Referral!)).Values)
         {
             var ds = ReferralSignature.Ds(group[0].Referral!);
             yield return Finding(ParentServersDisagreeOnDs, view, null, null, group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "));
@@ -72,6 +72,8 @@ internal sealed class ParentServersAgree : ICheck
             yield return finding;
         }
     }
+
+    private static bool IsComplete(ParentServer server) => server.Referral is not null && !server.Exchange!.Message!.IsTruncated;
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ParentServersAgree), code, severity, reference, summary);
 
@@ -85,7 +87,7 @@ internal sealed class ParentServersAgree : ICheck
             }
 
             var naming = referring.FindAll(server => Contains(server.Referral!, name));
-            foreach (var group in Groups(naming, server => ReferralSignature.Glue(server.Referral!, name)))
+            foreach (var group in Grouping.WhereTheyDiffer(naming, server => ReferralSignature.Glue(server.Referral!, name)).Values)
             {
                 var addresses = AddressOrder.Set();
                 foreach (var glue in group[0].Referral!.Glue)
@@ -105,7 +107,7 @@ internal sealed class ParentServersAgree : ICheck
 
     private static IEnumerable<Finding> Ttl(DelegationView view, List<ParentServer> referring)
     {
-        var groups = Groups(referring, server => server.Referral!.Ttl.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var groups = Grouping.WhereTheyDiffer(referring, server => server.Referral!.Ttl.ToString(System.Globalization.CultureInfo.InvariantCulture)).Values;
         if (groups.Count == 0)
         {
             yield break;
@@ -172,23 +174,5 @@ internal sealed class ParentServersAgree : ICheck
         }
 
         return false;
-    }
-
-    /// <summary>Servers that say the same, together; nothing where all do.</summary>
-    private static List<List<ParentServer>> Groups(List<ParentServer> servers, Func<ParentServer, string> signature)
-    {
-        var groups = new SortedDictionary<string, List<ParentServer>>(StringComparer.Ordinal);
-        foreach (var server in servers)
-        {
-            var key = signature(server);
-            if (!groups.TryGetValue(key, out var group))
-            {
-                groups.Add(key, group = new List<ParentServer>());
-            }
-
-            group.Add(server);
-        }
-
-        return groups.Count > 1 ? new List<List<ParentServer>>(groups.Values) : new List<List<ParentServer>>();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ParentServersAnswer : ICheck
                 if (view.Conditions.IsTested(server.Server.Address))
                 {
                     yield return Finding(
-                        ParentServerUnresponsive, view, server, server.Server + ", a server of the parent zone " + zone + ", does not answer over UDP nor TCP.");
+                        ParentServerUnresponsive, view, server, server.Server + ", a server of the parent zone " + zone + ", " + Wording.Silence(server.Exchange, view) + ".");
                 }
             }
             else if (Fault(server, zone) is { } fault)

@@ -75,7 +75,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         return server.State switch
         {
             ChildServerState.Unresponsive => Other(server) is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
-                view, server, Wording.Name(server) + " does not answer" + (view.Conditions.TcpOnly ? " over TCP." : " over UDP nor TCP."),
+                view, server, Wording.Name(server) + " " + Wording.Silence(server.Soa, view) + ".",
                 "Start the server at " + server.Address + " or open port 53 to it, or take the address out of the zone and the glue."),
             ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", load),
             ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", load),
@@ -105,8 +105,12 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         bool udp = false, answered = false;
         foreach (var exchange in server.Exchanges)
         {
-            udp |= exchange.UdpAnswered;
-            answered |= exchange.IsAnswered;
+            // What it says of other zones does not count: a filter may treat this zone differently.
+            if (exchange.Question.Name.IsAtOrBelow(view.DomainName))
+            {
+                udp |= exchange.UdpAnswered;
+                answered |= exchange.IsAnswered;
+            }
         }
 
         if (answered && !udp && Other(server) is null)
@@ -114,7 +118,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             yield return ServerUdpUnavailable.Finding(
                 view, server, Wording.Name(server) + " answers over TCP and not over UDP.", "Open UDP port 53 to " + server.Address + ".");
         }
-        else if (udp && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
+        else if (server.Soa?.UdpAnswered == true && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
         {
             yield return ServerTcpUnavailable.Finding(
                 view, server, Wording.Name(server) + " answers over UDP and not over TCP (" + How(tcp.Outcome) + ").", "Open TCP port 53 to " + server.Address + ", and let the server listen there.");

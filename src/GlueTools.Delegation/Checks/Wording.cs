@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Checks;
 
@@ -29,6 +30,12 @@ internal static class Wording
 
     internal static string Name(ChildServer server) =>
         server.Names.Count > 0 ? string.Join(";", server.Names) + "/" + server.Address : server.Address.ToString();
+
+    /// <summary>How a server that gave no usable answer kept silent.</summary>
+    internal static string Silence(Exchange? exchange, DelegationView view) =>
+        exchange?.Message is { IsTruncated: true } ? "gives only truncated answers (TC) over UDP, and none over TCP"
+        : view.Conditions.TcpOnly ? "does not answer over TCP"
+        : "does not answer over UDP nor TCP";
 
     internal static string Family(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 

@@ -92,9 +92,8 @@ internal sealed class ParentCollector
         var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), options.EdnsQuery, ProtocolPolicy.UdpThenTcp, tally) : null;
         var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpOnly, tally) : null;
         var exchange = await _network.Ask(server.Address, question, options.ReferralQuery, ProtocolPolicy.UdpThenTcp, tally);
-        if (exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented })
+        if (ResponseClassifier.RejectsEdns(exchange))
         {
-            // A server that does not know EDNS (RFC 6891, section 7).
             exchange = await _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpThenTcp, tally);
         }
 

@@ -180,7 +180,7 @@ internal sealed class ServerInterview
     /// <summary>Repeats a question that was lost, or that the server did not understand because of EDNS; gives back what counts.</summary>
     private async LoopTask<Exchange> PutAgainWhereNeeded(Exchange exchange)
     {
-        if (exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented or ResponseCode.BadVersion })
+        if (ResponseClassifier.RejectsEdns(exchange))
         {
             return await Put(exchange.Question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
         }

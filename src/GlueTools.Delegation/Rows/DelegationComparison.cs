@@ -78,6 +78,26 @@ public sealed class DelegationComparison
         return rows;
     }
 
+    /// <summary>
+    /// A row for each of the name servers that were asked about: the one that compares it, or one that says that nothing names it. All rows where no name
+    /// server was asked about.
+    /// </summary>
+    public static IReadOnlyList<DelegationComparison> OfNameServers(IReadOnlyList<DelegationComparison> rows, IReadOnlyList<string> nameServers)
+    {
+        if (nameServers.Count == 0)
+        {
+            return rows;
+        }
+
+        var asked = new List<DelegationComparison>();
+        foreach (var nameServer in nameServers)
+        {
+            asked.Add(OfNameServer(rows, nameServer));
+        }
+
+        return asked;
+    }
+
     /// <summary>The same row once per address of <see cref="IPAddress"/>, <see cref="GlueAddress"/> together, each with that address alone.</summary>
     public IReadOnlyList<DelegationComparison> PerAddress()
     {
@@ -107,6 +127,28 @@ public sealed class DelegationComparison
         }
 
         return rows.Count == 0 ? [this] : rows;
+    }
+
+    private static DelegationComparison OfNameServer(IReadOnlyList<DelegationComparison> rows, string nameServer)
+    {
+        foreach (var row in rows)
+        {
+            if (row.NameServer.Equals(nameServer, System.StringComparison.OrdinalIgnoreCase))
+            {
+                return row;
+            }
+        }
+
+        // One row without a name server says the same of all of them.
+        var first = rows[0];
+        return first.NameServer.Length == 0
+            ? new DelegationComparison(first.DomainName, first.Status, first.Detail) { ZoneName = first.ZoneName, NameServer = nameServer }
+            : new DelegationComparison(first.DomainName, "NotInZone", "Neither the zone nor the parent servers that were asked name this server.")
+            {
+                ZoneName = first.ZoneName,
+                ChildZoneName = first.ChildZoneName,
+                NameServer = nameServer,
+            };
     }
 
     private static TextList Only(TextList list, string address) => list.Contains(address) ? new TextList([address]) : TextList.None;

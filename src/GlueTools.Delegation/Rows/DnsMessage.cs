@@ -23,6 +23,15 @@ public sealed class DnsMessage
         Time = exchange.StartedUtc.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
     }
 
+    private DnsMessage(string server, string name, string type, string status, string detail)
+    {
+        Server = server;
+        Name = name;
+        Type = type;
+        Status = status;
+        Detail = detail;
+    }
+
     /// <summary>The server asked.</summary>
     public string Server { get; }
 
@@ -32,7 +41,7 @@ public sealed class DnsMessage
     /// <summary>The type asked for.</summary>
     public string Type { get; }
 
-    /// <summary>Answered, TimedOut, PortUnreachable, Unreachable, ConnectionLost or Malformed.</summary>
+    /// <summary>Answered, TimedOut, PortUnreachable, Unreachable, ConnectionLost or Malformed; Invalid where there is no such name to ask for.</summary>
     public string Status { get; }
 
     /// <summary>The response code, EDNS bits included; empty without an answer.</summary>
@@ -66,22 +75,25 @@ public sealed class DnsMessage
     public int Size { get; private set; }
 
     /// <summary>Udp or Tcp.</summary>
-    public string Transport { get; }
+    public string Transport { get; } = string.Empty;
 
     /// <summary>Octets of the truncated UDP answer that led to TCP; 0 where there was none.</summary>
     public int TruncatedUdpSize { get; }
 
     /// <summary>Where an answer came from that was not the server asked; empty where none did.</summary>
-    public string OtherSource { get; }
+    public string OtherSource { get; } = string.Empty;
 
     /// <summary>Microseconds to the answer; 0 without one.</summary>
     public long RoundTripUs { get; }
 
     /// <summary>When the question was sent, ISO 8601, UTC.</summary>
-    public string Time { get; }
+    public string Time { get; } = string.Empty;
 
     /// <summary>What was wrong with the answer; empty where nothing was.</summary>
     public string Detail { get; }
+
+    /// <summary>A row for a question that could not be asked.</summary>
+    public static DnsMessage Without(string server, string name, string type, string status, string detail) => new(server, name, type, status, detail);
 
     internal static DnsMessage From(Exchange exchange)
     {

@@ -31,7 +31,7 @@ internal sealed class RightAddresses
             return right;
         }
 
-        foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+        foreach (var family in Families.Both)
         {
             var published = child.Published(name, family);
             right._published.Add(published);

@@ -14,7 +14,8 @@ namespace GlueTools.Delegation.Walking;
 internal sealed class DelegationWalker
 {
     private readonly Network _network;
-    private readonly SharedWork<DomainName, CutResult> _cuts = new(() => new CutResult(CutKind.Failed));
+    // By zone and name: after a wrong denial, a name is asked of a zone that turns out to end above it, and then again of the zone below.
+    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(() => new CutResult(CutKind.Failed));
     private readonly SharedWork<DomainName, ServerSet> _serverSets = new(() => new ServerSet(Array.Empty<ServerAddress>()));
     private readonly StartZones _start;
 
@@ -78,7 +79,7 @@ internal sealed class DelegationWalker
 
     /// <summary>What is at a name that lies below a zone's apex.</summary>
     internal LoopTask<CutResult> CutAt(Zone zone, DomainName name, Dependency node, AuditTally tally) =>
-        _cuts.Get(name, "zone " + name.Text, node, inner => LookForCut(zone, name, inner, tally));
+        _cuts.Get((zone.Name, name), "zone " + name.Text, node, inner => LookForCut(zone, name, inner, tally));
 
     /// <summary>Every server of a zone: those of its referral and those of its own NS set; where the run starts, exactly the given ones.</summary>
     internal LoopTask<ServerSet> AllServers(Zone zone, Dependency node, AuditTally tally) =>

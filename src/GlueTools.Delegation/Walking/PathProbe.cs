@@ -76,7 +76,7 @@ internal sealed class PathProbe
     {
         var tally = new AuditTally();
         var asked = new List<LoopTask<Exchange>>();
-        foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+        foreach (var family in Families.Both)
         {
             var count = 0;
             foreach (var server in Shuffle(servers))

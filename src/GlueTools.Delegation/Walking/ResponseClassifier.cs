@@ -23,7 +23,9 @@ public static class ResponseClassifier
         switch (message.ResponseCode)
         {
             case ResponseCode.NoError:
-                return ClassifyData(message, exchange.Question, zone, out cut);
+                // What was cut off says nothing; a referral is at least one, however much of it is missing.
+                var kind = ClassifyData(message, exchange.Question, zone, out cut);
+                return message.IsTruncated && kind != ResponseKind.Referral ? ResponseKind.None : kind;
             case ResponseCode.NameError:
                 return ClassifyNameError(message, exchange.Question);
             case ResponseCode.Refused or ResponseCode.NotAuthoritative:
@@ -35,6 +37,10 @@ public static class ResponseClassifier
 
     /// <summary>Says what the response is.</summary>
     public static ResponseKind Classify(Exchange exchange, DomainName zone) => Classify(exchange, zone, out _);
+
+    /// <summary>Whether the server says that it does not understand a question because of EDNS (RFC 6891, section 7), so that it is to be put again without.</summary>
+    internal static bool RejectsEdns(Exchange exchange) =>
+        exchange.Query.EdnsSize > 0 && exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented or ResponseCode.BadVersion };
 
     private static ResponseKind ClassifyNameError(Message message, Question question)
     {

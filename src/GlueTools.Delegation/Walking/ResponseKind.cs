@@ -3,7 +3,7 @@ namespace GlueTools.Delegation.Walking;
 /// <summary>What a response means for the question that was put, said before anything is decided.</summary>
 public enum ResponseKind
 {
-    /// <summary>No answer came.</summary>
+    /// <summary>No answer came, or only the beginning of one (TC) that could not be had in full over TCP.</summary>
     None,
 
     /// <summary>Authoritative data for exactly this name and type.</summary>

@@ -1,9 +1,9 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Net;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Zones;
 
 namespace GlueTools.Delegation.Walking;
 
@@ -27,6 +27,33 @@ public static class RootHints
         "l 199.7.83.42 2001:500:9f::42",
         "m 202.12.27.33 2001:dc3::35",
     ]);
+
+    /// <summary>
+    /// Reads a hints file: the addresses of the name servers that it names for the root, or all addresses where it names none. Empty where it holds no
+    /// such address.
+    /// </summary>
+    /// <param name="text">The file, in master-file form; stays open.</param>
+    /// <exception cref="MasterFileException">The text is no master file.</exception>
+    public static IReadOnlyList<ServerAddress> Read(TextReader text)
+    {
+        var servers = new HashSet<DomainName>();
+        var hints = new List<ServerAddress>();
+        // Hints are not cached, so a file without TTLs does no harm.
+        foreach (var record in MasterFileReader.Read(text, DomainName.Root, defaultTtl: 0))
+        {
+            if (record.Data is NsData ns && record.Owner.IsRoot)
+            {
+                servers.Add(ns.NameServer);
+            }
+            else if (record.Data is AddressData address)
+            {
+                hints.Add(new ServerAddress(record.Owner, address.Address));
+            }
+        }
+
+        hints.RemoveAll(hint => servers.Count > 0 && !servers.Contains(hint.Name!.Value));
+        return hints;
+    }
 
     private static List<ServerAddress> Build(string[] lines)
     {

@@ -95,7 +95,12 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
         _waiting++;
         _network.Loop.Cancel(_hedge);
         _hedge = _network.Loop.SetTimer(WalkBudget.HedgeUs, AskNextBeside);
-        var task = _network.Ask(server.Address, _question, _network.Options.ReferralQuery, ProtocolPolicy.UdpThenTcp, _tally);
+        Put(server, _network.Options.ReferralQuery);
+    }
+
+    private void Put(ServerAddress server, QueryOptions query)
+    {
+        var task = _network.Ask(server.Address, _question, query, ProtocolPolicy.UdpThenTcp, _tally);
         task.ContinueWith(() => Arrived(server, task.Result));
     }
 
@@ -109,6 +114,12 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
 
     private void Arrived(ServerAddress server, Exchange exchange)
     {
+        if (!IsCompleted && ResponseClassifier.RejectsEdns(exchange))
+        {
+            Put(server, _network.Options.PlainQuery);
+            return;
+        }
+
         _waiting--;
         var kind = ResponseClassifier.Classify(exchange, _zone, out var cut);
         var answer = new ZoneAnswer(server, exchange, kind, cut);

@@ -14,7 +14,10 @@ namespace GlueTools.Dns.Loop;
 /// </summary>
 public sealed class EventLoop : IDisposable
 {
-    private const int MaxWaitMicroseconds = 10_000_000;
+    private const long MaxWaitMicroseconds = 10_000_000;
+
+    // The same on every system (the default is 0.5 to 8 MiB): tasks that wait for each other complete one within the other.
+    private const int StackOctets = 8 << 20;
 
     private readonly ConcurrentQueue<Action> _posted = new();
     private readonly Dictionary<Socket, LoopSocket> _watched = new();
@@ -26,20 +29,22 @@ public sealed class EventLoop : IDisposable
     private readonly Thread _thread;
     private int _wakePending;
     private volatile bool _stopping;
+    private volatile Exception? _failure;
 
     /// <summary>Starts the thread.</summary>
     public EventLoop()
     {
-        _wakeReceiver = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        // Neither end may ever block: a datagram that select announced can still vanish.
+        _wakeReceiver = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
         _wakeReceiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _wakeSender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        _wakeSender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
         _wakeSender.Connect(_wakeReceiver.LocalEndPoint!);
-        _thread = new Thread(Run) { IsBackground = true, Name = "GlueTools loop" };
+        _thread = new Thread(Run, StackOctets) { IsBackground = true, Name = "GlueTools loop" };
         _thread.Start();
     }
 
     /// <summary>What ended the loop, where a bug did; null otherwise. Waiters must look here, since nothing will ever reach them again.</summary>
-    public Exception? Failure { get; private set; }
+    public Exception? Failure => _failure;
 
     /// <summary>Raised on the loop thread when a bug ends the loop.</summary>
     public event Action<Exception>? Failed;
@@ -53,18 +58,18 @@ public sealed class EventLoop : IDisposable
     /// <summary>Runs an action on the loop thread, soon. Callable from any thread; after disposal it does nothing.</summary>
     public void Post(Action action)
     {
-        _posted.Enqueue(action);
-        Wake();
-    }
-
-    /// <summary>Stops the thread and closes every socket it owned. Work in flight is dropped.</summary>
-    public void Dispose()
-    {
         if (_stopping)
         {
             return;
         }
 
+        _posted.Enqueue(action);
+        Wake();
+    }
+
+    /// <summary>Stops the thread and closes every socket it owned. Work in flight is dropped. Returns when that is done, except on the loop's own thread.</summary>
+    public void Dispose()
+    {
         _stopping = true;
         Wake();
         if (Thread.CurrentThread != _thread)
@@ -72,6 +77,12 @@ public sealed class EventLoop : IDisposable
             _thread.Join();
         }
     }
+
+    /// <summary>How often the loop has gone round.</summary>
+    internal long Turns { get; private set; }
+
+    /// <summary>Resources that the loop will close.</summary>
+    internal int OwnedCount => _owned.Count;
 
     internal LoopTimer SetTimer(long microseconds, Action action)
     {
@@ -120,6 +131,7 @@ public sealed class EventLoop : IDisposable
         {
             while (!_stopping)
             {
+                Turns++;
                 RunPosted();
                 _timers.RunDue(Now);
                 if (!_stopping)
@@ -130,12 +142,26 @@ public sealed class EventLoop : IDisposable
         }
         catch (Exception error)
         {
-            Failure = error;
-            Failed?.Invoke(error);
+            _failure = error;
+            _stopping = true;
+            Quietly(() => Failed?.Invoke(error));
         }
         finally
         {
             Close();
+        }
+    }
+
+    // At the end of the thread there is nobody left to tell, and an exception would end the process.
+    private static void Quietly(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception)
+        {
+            // See above.
         }
     }
 
@@ -170,6 +196,8 @@ public sealed class EventLoop : IDisposable
         }
 
         var wait = _posted.IsEmpty ? Math.Min(Math.Max(_timers.NextDue - Now, 0), MaxWaitMicroseconds) : 0;
+        // Outside Windows, Select waits whole milliseconds and drops the rest: rounded down it would spin until the timer is due.
+        wait = (wait + 999) / 1000 * 1000;
         Socket.Select(_read, _write.Count > 0 ? _write : null, _error.Count > 0 ? _error : null, (int)wait);
         Dispatch(_read);
         Dispatch(_write);
@@ -195,7 +223,7 @@ public sealed class EventLoop : IDisposable
     {
         foreach (var owned in new List<IDisposable>(_owned))
         {
-            owned.Dispose();
+            Quietly(owned.Dispose);
         }
 
         _wakeReceiver.Dispose();

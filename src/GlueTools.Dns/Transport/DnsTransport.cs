@@ -43,19 +43,23 @@ public sealed class DnsTransport : IDnsTransport
     public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
     {
         var state = StateOf(server);
+        var allowed = Options.TcpOnly ? ProtocolPolicy.TcpOnly : policy;
         if (state.Endpoint is null)
         {
-            return LoopTasks.FromResult(new Exchange
+            var exchange = new Exchange
             {
                 Server = server,
                 Question = question,
                 Query = query,
                 Outcome = ExchangeOutcome.Unreachable,
+                Protocol = allowed == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp,
                 StartedUtc = DateTime.UtcNow,
-            });
+            };
+            _observer?.Invoke(exchange);
+            return LoopTasks.FromResult(exchange);
         }
 
-        var run = new ExchangeRun(this, state, question, query, Options.TcpOnly ? ProtocolPolicy.TcpOnly : policy);
+        var run = new ExchangeRun(this, state, question, query, allowed);
         Gate.Enter(state, mayAsk =>
         {
             if (mayAsk)

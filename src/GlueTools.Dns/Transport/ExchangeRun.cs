@@ -24,7 +24,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private TcpExchange? _tcp;
     private int _udpAttempts, _maxAttempts, _ignored;
     private bool _tcpTried, _udpOver, _tcpOver, _udpAnswered, _sawGarbage;
-    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome;
+    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome = ExchangeOutcome.NotAsked;
     private Message? _truncated;
     private byte[]? _truncatedBytes;
     private IPEndPoint? _otherSource;
@@ -77,7 +77,8 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         EndUdp(ExchangeOutcome.Answered);
         if (!_tcpTried)
         {
-            StartTcp(Options.TimeoutUs * (Options.Retry + 1));
+            // What is left of the one budget, and at least what one attempt may take.
+            StartTcp(Math.Max(Options.TimeoutUs, _startedAt + (Options.TimeoutUs * (Options.Retry + 1)) - EventLoop.Now));
         }
 
         FinishIfOver();
@@ -85,19 +86,12 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     public void OnOtherSource(IPEndPoint source) => _otherSource = source;
 
-    public void OnNoise(byte[] buffer, int length)
+    public void OnNoise(string? problem)
     {
         _ignored++;
-        try
+        if (problem is not null)
         {
-            if (!MessageParser.Parse(buffer, length).IsResponse)
-            {
-                Garbage("a message that is no response");
-            }
-        }
-        catch (WireFormatException error)
-        {
-            Garbage(error.Message);
+            Garbage(problem);
         }
     }
 
@@ -201,6 +195,11 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private void StartTcp(long timeoutUs)
     {
         _tcpTried = true;
+        if (_udpAttempts > 0)
+        {
+            _transport.Gate.Charge(_server);
+        }
+
         _tcp = TcpExchange.Start(
             _transport.Loop, Endpoint, Question, _query, _transport.Random.NextUInt16(), timeoutUs, OnTcpDone, out var refused);
         if (_tcp is null)
@@ -249,7 +248,8 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             outcome = ExchangeOutcome.Malformed;
         }
 
-        if (outcome == ExchangeOutcome.TimedOut && _otherSource is null && _policy != ProtocolPolicy.TcpOnly)
+        // Silence over TCP says nothing of UDP, so it counts only where nothing but TCP is used.
+        if (outcome == ExchangeOutcome.TimedOut && _otherSource is null && (_policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
         {
             _server.Unheard(_startedAt, Options.SilenceUs);
         }

@@ -16,6 +16,7 @@ internal sealed class QueryGate
     private readonly Queue<Action> _waiting = new();
     private LoopTimer? _timer;
     private int _inFlight;
+    private bool _admitting;
 
     internal QueryGate(EventLoop loop, TransportOptions options)
     {
@@ -46,7 +47,7 @@ internal sealed class QueryGate
         AdmitAll();
     }
 
-    /// <summary>A repeat of a question that is in flight already: it counts, and does not wait.</summary>
+    /// <summary>A repeat of a question that is in flight already, or a connection for it: it counts, and does not wait.</summary>
     internal void Charge(ServerState server)
     {
         server.Bucket?.Charge(EventLoop.Now);
@@ -56,9 +57,12 @@ internal sealed class QueryGate
     /// <summary>The server is silent: what waits for it would only wait in vain.</summary>
     internal static void Release(ServerState server)
     {
-        for (var count = server.Waiting.Count; count > 0; count--)
+        // Whoever is told may ask again at once, and so change the line.
+        var waiting = server.Waiting.ToArray();
+        server.Waiting.Clear();
+        foreach (var turn in waiting)
         {
-            server.Waiting.Dequeue()(false);
+            turn(false);
         }
     }
 
@@ -85,20 +89,35 @@ internal sealed class QueryGate
 
     private void AdmitAll()
     {
-        while (_waiting.Count > 0 && _inFlight < MaxInFlight)
+        // A question that fails at once leaves at once, which leads here again: the call at the bottom goes on, or the stack would grow with the line.
+        if (_admitting)
         {
-            if (_all is not null && !_all.TryTake(EventLoop.Now))
-            {
-                _timer ??= _loop.SetTimer(_all.Wait(EventLoop.Now), () =>
-                {
-                    _timer = null;
-                    AdmitAll();
-                });
-                return;
-            }
+            return;
+        }
 
+        _admitting = true;
+        while (_waiting.Count > 0 && _inFlight < MaxInFlight && HasToken())
+        {
             _inFlight++;
             _waiting.Dequeue()();
         }
+
+        _admitting = false;
+    }
+
+    /// <summary>Takes a token for the whole run, or sees to it that the line moves on when there is one.</summary>
+    private bool HasToken()
+    {
+        if (_all is null || _all.TryTake(EventLoop.Now))
+        {
+            return true;
+        }
+
+        _timer ??= _loop.SetTimer(_all.Wait(EventLoop.Now), () =>
+        {
+            _timer = null;
+            AdmitAll();
+        });
+        return false;
     }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
+using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Transport;
 
@@ -20,8 +21,9 @@ internal interface IUdpQuery
     /// <summary>The right answer from the wrong place.</summary>
     void OnOtherSource(IPEndPoint source);
 
-    /// <summary>Something from the server's own endpoint that is no answer.</summary>
-    void OnNoise(byte[] buffer, int length);
+    /// <summary>Something from the server's own endpoint that is no answer; nothing may be asked or settled here.</summary>
+    /// <param name="problem">Why it is not even a DNS response; null where it is one, to something else.</param>
+    void OnNoise(string? problem);
 }
 
 /// <summary>
@@ -33,7 +35,8 @@ internal sealed class UdpSocket : LoopSocket
     /// <summary>Questions after which a socket is retired, so that its port does not become known.</summary>
     private const int MaxQuestions = 4096;
 
-    private const long MaxAgeUs = 60_000_000;
+    internal const long MaxAgeUs = 60_000_000;
+
     private const int ReceiveBufferOctets = 4 << 20;
     private const int MaxReceivesInARow = 64;
 
@@ -41,32 +44,34 @@ internal sealed class UdpSocket : LoopSocket
     private readonly SecureRandom _random;
     private readonly byte[] _buffer;
     private readonly Dictionary<ushort, IUdpQuery> _pending = new();
-    private readonly long _openedAt = EventLoop.Now;
+    private readonly long _oldAt;
     private EndPoint _source;
     private int _asked;
 
-    private UdpSocket(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket)
+    private UdpSocket(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket, long maxAgeUs)
         : base(socket)
     {
         _loop = loop;
         _random = random;
         _buffer = buffer;
+        _oldAt = EventLoop.Now + maxAgeUs;
         _source = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
         loop.Own(this);
     }
 
     /// <summary>Whether no further question should go out here.</summary>
-    internal bool IsWorn => _asked >= MaxQuestions || EventLoop.Now - _openedAt > MaxAgeUs;
+    internal bool IsWorn => _asked >= MaxQuestions || EventLoop.Now > _oldAt;
 
     public override void Dispose()
     {
         _loop.Unwatch(this);
+        _loop.Disown(this);
         base.Dispose();
     }
 
     /// <summary>Opens a socket on a random port.</summary>
     /// <exception cref="SocketException">The family cannot be used here.</exception>
-    internal static UdpSocket Open(EventLoop loop, SecureRandom random, byte[] buffer, AddressFamily family)
+    internal static UdpSocket Open(EventLoop loop, SecureRandom random, byte[] buffer, AddressFamily family, long maxAgeUs = MaxAgeUs)
     {
         var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp);
         try
@@ -76,10 +81,10 @@ internal sealed class UdpSocket : LoopSocket
                 socket.DualMode = false;
             }
 
-            socket.ReceiveBufferSize = ReceiveBufferOctets;
+            EnlargeReceiveBuffer(socket);
             IgnorePortUnreachable(socket);
             BindToRandomPort(socket, random);
-            return new UdpSocket(loop, random, buffer, socket);
+            return new UdpSocket(loop, random, buffer, socket, maxAgeUs);
         }
         catch
         {
@@ -118,10 +123,22 @@ internal sealed class UdpSocket : LoopSocket
         _loop.Unwatch(this);
         if (IsWorn)
         {
-            _loop.Disown(this);
             Dispose();
         }
     }
+
+    /// <summary>No further question will go out here: closes the socket, or lets its last question do so.</summary>
+    internal void Retire()
+    {
+        if (_pending.Count == 0)
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Whether a datagram's source is the server that was asked.</summary>
+    internal static bool IsFrom(IPEndPoint source, IPEndPoint server) =>
+        source.Port == server.Port && (source.Address.Equals(server.Address) || IsSameButForScope(source.Address, server.Address));
 
     internal void Send(byte[] query, int length, IPEndPoint to) => Socket.SendTo(query, 0, length, SocketFlags.None, to);
 
@@ -150,7 +167,7 @@ internal sealed class UdpSocket : LoopSocket
         var id = ResponseMatch.IdOf(_buffer, length);
         if (id >= 0 && _pending.TryGetValue((ushort)id, out var query) && ResponseMatch.IsAnswerTo(_buffer, length, (ushort)id, query.Question))
         {
-            if (query.Endpoint.Equals(source))
+            if (IsFrom(source, query.Endpoint))
             {
                 query.OnAnswer(_buffer, length);
             }
@@ -163,12 +180,51 @@ internal sealed class UdpSocket : LoopSocket
         }
 
         // No answer. Whoever waits for this endpoint should know that something came from it.
-        foreach (var waiting in new List<IUdpQuery>(_pending.Values))
+        string? problem = null;
+        var isRead = false;
+        foreach (var waiting in _pending.Values)
         {
-            if (waiting.Endpoint.Equals(source))
+            if (!IsFrom(source, waiting.Endpoint))
             {
-                waiting.OnNoise(_buffer, length);
+                continue;
             }
+
+            if (!isRead)
+            {
+                problem = ProblemOf(_buffer, length);
+                isRead = true;
+            }
+
+            waiting.OnNoise(problem);
+        }
+    }
+
+    private static string? ProblemOf(byte[] buffer, int length)
+    {
+        try
+        {
+            return MessageParser.Parse(buffer, length).IsResponse ? null : "a message that is no response";
+        }
+        catch (WireFormatException error)
+        {
+            return error.Message;
+        }
+    }
+
+    // A link-local server given without its interface: the system names the interface in the source.
+    private static bool IsSameButForScope(IPAddress source, IPAddress server) =>
+        server.IsIPv6LinkLocal && server.ScopeId == 0 && source.IsIPv6LinkLocal && new IPAddress(source.GetAddressBytes()).Equals(server);
+
+    // A wish: some systems refuse what is more than they allow, others cut it down.
+    private static void EnlargeReceiveBuffer(Socket socket)
+    {
+        try
+        {
+            socket.ReceiveBufferSize = ReceiveBufferOctets;
+        }
+        catch (SocketException)
+        {
+            // The default will do.
         }
     }
 

@@ -11,16 +11,18 @@ internal sealed class UdpSocketPool
 
     private readonly EventLoop _loop;
     private readonly SecureRandom _random;
+    private readonly long _maxAgeUs;
 
     // One receive buffer for all: the loop thread reads one datagram at a time.
     private readonly byte[] _buffer = new byte[65536];
     private readonly Dictionary<AddressFamily, UdpSocket?[]> _sockets = new();
     private int _turn;
 
-    internal UdpSocketPool(EventLoop loop, SecureRandom random)
+    internal UdpSocketPool(EventLoop loop, SecureRandom random, long maxAgeUs = UdpSocket.MaxAgeUs)
     {
         _loop = loop;
         _random = random;
+        _maxAgeUs = maxAgeUs;
     }
 
     /// <summary>A socket for the next question.</summary>
@@ -35,8 +37,9 @@ internal sealed class UdpSocketPool
         _turn = (_turn + 1) % SocketsPerFamily;
         if (sockets[_turn] is not { IsWorn: false } socket)
         {
-            // A worn socket closes itself when its last question is settled.
-            sockets[_turn] = socket = UdpSocket.Open(_loop, _random, _buffer, family);
+            var worn = sockets[_turn];
+            sockets[_turn] = socket = UdpSocket.Open(_loop, _random, _buffer, family, _maxAgeUs);
+            worn?.Retire();
         }
 
         return socket;

@@ -1,0 +1,46 @@
+@{
+  # A literal: an expression here would break tools that read manifests as data.
+  RootModule = 'bin/GlueTools.dll'
+  ModuleVersion = '0.1.0'
+  GUID = '6c0b1f0e-9a3d-4b52-8f5e-3d2a7c1e94b6'
+  Author = 'GlueTools contributors'
+  CompanyName = 'GlueTools'
+  Copyright = 'MIT licence'
+  Description = 'Audits DNS delegations: reads the glue that parent zones really serve, compares it with what the zones say of themselves, and says what to change where.'
+  PowerShellVersion = '5.1'
+  CompatiblePSEditions = @('Desktop', 'Core')
+  DotNetFrameworkVersion = '4.7.2'
+  CmdletsToExport = @(
+    'Compare-GlueToZone'
+    'Get-DelegationCheck'
+    'Get-GlueRecord'
+    'Invoke-DnsQuery'
+    'Start-GlueLab'
+    'Stop-GlueLab'
+    'Test-Delegation'
+    'Trace-DnsDelegation'
+  )
+  FunctionsToExport = @()
+  VariablesToExport = @()
+  AliasesToExport = @()
+  FormatsToProcess = @('bin/GlueTools.Format.ps1xml')
+  FileList = @(
+    'GlueTools.psd1'
+    'LICENSE'
+    'bin/GlueTools.dll'
+    'bin/GlueTools.Delegation.dll'
+    'bin/GlueTools.Dns.dll'
+    'bin/GlueTools.Format.ps1xml'
+    'bin/GlueTools.Lab.dll'
+  )
+  PrivateData = @{
+    PSData = @{
+      Tags = @(
+        'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+        'DNS', 'Glue', 'Delegation', 'NameServer', 'DnsServer', 'Audit', 'RFC9471'
+      )
+      LicenseUri = 'https://opensource.org/license/mit'
+      ReleaseNotes = 'See CHANGELOG.md.'
+    }
+  }
+}

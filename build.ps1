@@ -1,0 +1,101 @@
+<#
+.SYNOPSIS
+  Builds and tests the module. Runs on Windows PowerShell 5.1 and PowerShell 7.
+.EXAMPLE
+  ./build.ps1                 # bin/ beside the manifest: the repository's root is the module
+.EXAMPLE
+  ./build.ps1 -Task Build, Test
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Pester', 'Demo', 'Docs', 'Pack')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release',
+
+    # Tags of the Pester tests to run; all if not given.
+    [string[]] $Tag
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 2
+$root = $PSScriptRoot
+$out = Join-Path $root 'out'
+$shell = (Get-Process -Id $PID).Path
+
+function Invoke-Tool {
+    param([string] $Path, [string[]] $Arguments)
+    & $Path @Arguments
+    if ($LASTEXITCODE -ne 0) { throw "$Path $($Arguments -join ' ') ended with $LASTEXITCODE." }
+}
+
+function Invoke-Build {
+    # Into a fresh folder first: a session that has the module loaded holds the files in bin/ on Windows.
+    $publish = Join-Path $out 'module'
+    if (Test-Path $publish) { Remove-Item $publish -Recurse -Force }
+    Invoke-Tool dotnet @('publish', (Join-Path $root 'src/GlueTools'), '-c', $Configuration, '-o', $publish, '--nologo', '-v', 'quiet')
+    $bin = Join-Path $root 'bin'
+    if (-not (Test-Path $bin)) { $null = New-Item $bin -ItemType Directory }
+    $files = @(Get-ChildItem $publish -File | Where-Object { $_.Name -match '^GlueTools(\.\w+)*\.(dll|pdb|ps1xml)$' })
+    Get-ChildItem $bin -File | Where-Object { $files.Name -notcontains $_.Name } | Remove-Item -Force
+    try { $files | Copy-Item -Destination $bin -Force }
+    catch { throw "bin/ is in use; close the PowerShell sessions that have loaded GlueTools. ($_)" }
+}
+
+function Invoke-Pester5 {
+    if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version -ge [version] '5.0' })) {
+        throw 'Pester 5 is needed: Install-Module Pester -MinimumVersion 5.0 -Force -SkipPublisherCheck'
+    }
+    # In a child process, which lets go of the module's files when it ends.
+    $script = Join-Path $root 'tests/GlueTools.Tests/Invoke-Tests.ps1'
+    $arguments = @('-NoProfile', '-NonInteractive', '-File', $script, '-ResultPath', (Join-Path $out 'pester.xml'))
+    if ($Tag) { $arguments += @('-Tag', ($Tag -join ',')) }
+    Invoke-Tool $shell $arguments
+}
+
+function Invoke-Demo {
+    # The three lines that the lab itself proposes.
+    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')'; `$lab = Start-GlueLab; `$lab; " +
+        "`$lab.Domains | Test-Delegation -RootHint `$lab; Compare-GlueToZone stale.example -RootHint `$lab; Stop-GlueLab"
+    Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-Command', $command)
+}
+
+function Invoke-Docs {
+    $pages = Join-Path $root 'docs/cmdlets'
+    if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
+        throw 'Microsoft.PowerShell.PlatyPS is needed: Install-Module Microsoft.PowerShell.PlatyPS -Force'
+    }
+    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')', Microsoft.PowerShell.PlatyPS; " +
+        "Get-ChildItem '$pages' -Filter *-*.md | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder '$out' -Force | Out-Null"
+    Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-Command', $command)
+    $help = Join-Path $root 'en-US'
+    if (-not (Test-Path $help)) { $null = New-Item $help -ItemType Directory }
+    Get-ChildItem $out -Filter 'GlueTools*-Help.xml' -Recurse | Copy-Item -Destination $help -Force
+}
+
+function Invoke-Pack {
+    # The module as a folder that can be copied to any PSModulePath.
+    $version = (Import-PowerShellDataFile (Join-Path $root 'GlueTools.psd1')).ModuleVersion
+    $folder = Join-Path (Join-Path $out 'GlueTools') $version
+    if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
+    $null = New-Item $folder -ItemType Directory
+    foreach ($part in 'GlueTools.psd1', 'bin', 'en-US', 'LICENSE', 'README.md', 'CHANGELOG.md') {
+        $path = Join-Path $root $part
+        if (Test-Path $path) { Copy-Item $path $folder -Recurse }
+    }
+    $archive = Join-Path $out "GlueTools-$version.zip"
+    Compress-Archive -Path (Join-Path $out 'GlueTools') -DestinationPath $archive -Force
+    $archive
+}
+
+foreach ($name in $Task) {
+    switch ($name) {
+        'Build' { Invoke-Build }
+        'Test' { Invoke-Tool dotnet @('test', (Join-Path $root 'GlueTools.sln'), '-c', $Configuration, '--nologo', '-v', 'quiet'); Invoke-Build; Invoke-Pester5 }
+        'Pester' { Invoke-Pester5 }
+        'Demo' { Invoke-Build; Invoke-Demo }
+        'Docs' { Invoke-Docs }
+        'Pack' { Invoke-Build; Invoke-Pack }
+    }
+}

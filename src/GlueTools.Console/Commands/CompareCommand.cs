@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Output;
+using GlueTools.Console.Running;
+using GlueTools.Delegation;
+
+namespace GlueTools.Console.Commands;
+
+/// <summary><c>glue compare</c>: what the parent holds beside what it should hold.</summary>
+internal static class CompareCommand
+{
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new Command("compare", "Compare the parent's glue with the zone's own addresses, a row for each name server.");
+        var list = new ListCommand(command, streams, cancel);
+        var sides = new SideOptions();
+        var severity = new SeverityOptions();
+        var perAddress = Texts.Switch("--per-address", "A row for each address instead of one for each name server.");
+        sides.AddBothTo(command);
+        command.Add(perAddress);
+        severity.AddFailOnTo(command);
+        return list.Does<DelegationComparison>((options, walk) =>
+        {
+            var each = options.Switch(perAddress);
+            return new()
+            {
+                Kind = new()
+                {
+                    Layout = Layouts.Comparison,
+                    From = item => each
+                        ? DelegationComparison.From(item.Report!.View).SelectMany(row => row.PerAddress()).ToList()
+                        : DelegationComparison.From(item.Report!.View),
+                    Without = DelegationComparison.Without,
+                    StatusOf = row => row.Status,
+                    SeverityOf = RowSeverity.Of,
+                },
+                // The probes of deeper audits say nothing about addresses.
+                Options = sides.Read(options, walk) with { Depth = AuditDepth.Core },
+                FailOn = severity.ReadFailOn(options),
+            };
+        });
+    }
+}

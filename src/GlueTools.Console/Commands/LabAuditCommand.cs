@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Output;
+using GlueTools.Console.Running;
+using GlueTools.Delegation.Checks;
+using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Console.Commands;
+
+/// <summary><c>glue lab audit</c>: audits the lab's domains as <c>glue test</c> would, and holds the findings against what the lab is known to hold.</summary>
+internal static class LabAuditCommand
+{
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new Command("audit", "Start the lab, test its domains, and say whether exactly the faults were found that it holds.");
+        var source = new ScenarioOption();
+        source.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = new OptionReader(parsed);
+            var scenario = source.Read(options);
+            options.ThrowIfMistaken();
+            var watch = Stopwatch.StartNew();
+            var results = Audit(scenario!, streams, cancel);
+            return Report(scenario!, results, watch.Elapsed, streams);
+        });
+        return command;
+    }
+
+    private static Dictionary<string, DelegationResult> Audit(LabScenario scenario, ConsoleStreams streams, CancellationToken cancel)
+    {
+        using var network = LabNetwork.Start(scenario);
+        var collected = new Collected();
+        var sink = new RowSink<DelegationResult>(TestCommand.Kind(ResultLayout.Create(Severity.Info, streams.Width)), collected, new Verdict(Severity.Error));
+        try
+        {
+            // One run for all domains with the same options.
+            foreach (var run in scenario.Audits.GroupBy(audit => string.Join(" ", audit.Options)))
+            {
+                new AuditRun(ScenarioAudit.Options(network, run.First().Options), streams, cancel).Run(run.Select(audit => audit.DomainName.Text), sink);
+            }
+        }
+        catch (FormatException error)
+        {
+            throw new UsageException(error.Message);
+        }
+
+        return collected.Results;
+    }
+
+    private static int Report(LabScenario scenario, Dictionary<string, DelegationResult> results, TimeSpan time, ConsoleStreams streams)
+    {
+        var table = ResultLayout.Create(Severity.Info, streams.Width).WriterFor(OutputFormat.Table, streams.Out, TableStyle.Of(streams));
+        var differences = new List<string>();
+        var queries = 0;
+        var findings = 0;
+        foreach (var audit in scenario.Audits)
+        {
+            var name = audit.DomainName.Text;
+            var row = results[name];
+            table.Write(row);
+            queries += row.QueryCount;
+            findings += row.Findings.Count;
+            differences.AddRange(ScenarioAudit.Missing(audit, row.Findings).Select(line => name + ": not found: " + line));
+            differences.AddRange(ScenarioAudit.Unexpected(audit, row.Findings).Select(line => name + ": not expected: " + line));
+            if (row.Status == RowStatus.Unknown)
+            {
+                differences.Add(name + ": no verdict: " + row.FirstProblem);
+            }
+        }
+
+        table.End();
+        differences.ForEach(streams.Out.WriteLine);
+        streams.Out.WriteLine(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} domains, {1} findings, {2} questions, {3:0.0} s: {4}",
+            scenario.Audits.Count,
+            findings,
+            queries,
+            time.TotalSeconds,
+            differences.Count == 0 ? "exactly what the lab holds." : "not what the lab holds, see above."));
+        return differences.Count == 0 ? ExitCode.Good : ExitCode.Found;
+    }
+
+    private sealed class Collected : IRowWriter<DelegationResult>
+    {
+        internal Dictionary<string, DelegationResult> Results { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public void Write(DelegationResult row) => Results[row.DomainName] = row;
+
+        public void Flush()
+        {
+        }
+
+        public void End()
+        {
+        }
+    }
+}

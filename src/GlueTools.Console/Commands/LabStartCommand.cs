@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Running;
+using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Console.Commands;
+
+/// <summary><c>glue lab start</c>: runs the lab until it is interrupted, for trying things out from another shell.</summary>
+internal static class LabStartCommand
+{
+    private const int PlainPort = 5300;
+
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new Command("start", "Start the lab and run until Ctrl-C.");
+        var source = new ScenarioOption();
+        var plain = Texts.Switch("--plain", "One loopback address for each server, all at one port, for dig (Linux and Windows).");
+        var port = Texts.Option("--port", "N", "The port of --plain, 1 to 65535 (5300).");
+        var hints = Texts.Option("--write-hints", "FILE", "Where to write the root hints (a file in the temporary folder).");
+        var map = Texts.Option("--write-map", "FILE", "Where to write the address map (a file in the temporary folder).");
+        source.AddTo(command);
+        command.Add(plain);
+        command.Add(port);
+        command.Add(hints);
+        command.Add(map);
+        command.SetAction(parsed =>
+        {
+            var options = new OptionReader(parsed);
+            var scenario = source.Read(options);
+            var portNumber = options.Number(port, PlainPort, 1, 65535);
+            var isPlain = options.Switch(plain);
+            if (options.Has(port) && !isPlain)
+            {
+                options.Mistake("--port goes with --plain; without it each server has a free port of its own.");
+            }
+
+            options.ThrowIfMistaken();
+            using var network = Start(scenario!, isPlain ? portNumber : null);
+            using var files = LabFiles.Write(network, options.Text(hints), options.Text(map));
+            LabGreeting.Write(streams.Out, network, files, isPlain ? portNumber : null);
+            cancel.WaitHandle.WaitOne();
+            return ExitCode.Good;
+        });
+        return command;
+    }
+
+    private static LabNetwork Start(LabScenario scenario, int? plainPort)
+    {
+        try
+        {
+            return plainPort is { } port ? LabNetwork.StartPlain(scenario, port) : LabNetwork.Start(scenario);
+        }
+        catch (SocketException error)
+        {
+            throw new UsageException(plainPort is { } port
+                ? string.Format(CultureInfo.InvariantCulture, "The lab cannot use port {0} of 127.53.1.1 and up: {1}. Try another --port.", port, error.Message)
+                : "The lab cannot open its ports on 127.0.0.1: " + error.Message);
+        }
+    }
+}

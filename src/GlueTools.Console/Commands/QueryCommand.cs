@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Output;
+using GlueTools.Console.Running;
+using GlueTools.Delegation;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Console.Commands;
+
+/// <summary><c>glue query</c>: the whole answer of one server to one question.</summary>
+internal static class QueryCommand
+{
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new Command("query", "Ask one server one question and show the whole answer.");
+        var server = new Argument<string>("SERVER") { Description = "The server's IP address." };
+        var name = new Argument<string>("NAME") { Description = "The name to ask about." };
+        var type = new Argument<string?>("TYPE") { Description = "The record type (NS).", Arity = ArgumentArity.ZeroOrOne };
+        var network = new NetworkOptions();
+        var dnssec = Texts.Switch("--dnssec", "Ask for DNSSEC records, too.");
+        var recurse = Texts.Switch("--recurse", "Ask the server to find the answer out (RD).");
+        var output = new OutputOptions();
+        command.Add(server);
+        command.Add(name);
+        command.Add(type);
+        network.AddTo(command);
+        command.Add(dnssec);
+        command.Add(recurse);
+        output.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = new OptionReader(parsed);
+            var audit = network.Read(options);
+            var format = output.Read(options);
+            var typeText = parsed.GetValue(type) ?? "NS";
+            if (!AddressText.TryRead(parsed.GetValue(server)!, out var address))
+            {
+                options.Mistake("SERVER takes an IP address, not '" + OptionReader.Shown(parsed.GetValue(server)!) + "'.");
+            }
+
+            if (!DomainNameInput.TryRead(parsed.GetValue(name), out var domain, out _, out var sentence))
+            {
+                options.Mistake(sentence);
+            }
+
+            if (!RecordTypes.TryParse(typeText, out var recordType))
+            {
+                options.Mistake("TYPE takes a record type such as NS or TYPE65, not '" + OptionReader.Shown(typeText) + "'.");
+            }
+
+            options.ThrowIfMistaken();
+            using var session = new QuerySession(audit);
+            var query = new QueryOptions { EdnsSize = audit.EdnsSize, DnssecOk = options.Switch(dnssec), RecursionDesired = options.Switch(recurse) };
+            session.Start(address!, new Question(domain, recordType), query, audit.TcpOnly ? ProtocolPolicy.TcpOnly : ProtocolPolicy.UdpThenTcp);
+            var message = session.Take(cancel);
+            var writer = Layouts.Message.WriterFor(format, streams.Out, TableStyle.Of(streams));
+            writer.Write(message);
+            writer.End();
+            return message.Status == nameof(ExchangeOutcome.Answered) ? ExitCode.Good : ExitCode.Failure;
+        });
+        return command;
+    }
+}

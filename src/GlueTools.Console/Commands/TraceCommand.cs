@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Output;
+using GlueTools.Console.Running;
+
+namespace GlueTools.Console.Commands;
+
+/// <summary><c>glue trace</c>: the servers asked on the way down to a name.</summary>
+internal static class TraceCommand
+{
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new Command("trace", "Trace the way from the root to a name, a row for each server asked.");
+        var list = new ListCommand(command, streams, cancel);
+        var all = Texts.Switch("--all", "Ask every server of each zone instead of one at random.");
+        command.Add(all);
+        return list.Does<DelegationStep>((options, walk) =>
+        {
+            var every = options.Switch(all);
+            return new()
+            {
+                Kind = new()
+                {
+                    Layout = Layouts.Trace,
+                    From = item => item.Steps!,
+                    Without = DelegationStep.Without,
+                    StatusOf = row => row.Status,
+                },
+                Options = walk,
+                Start = (session, name) => session.StartTrace(name, every),
+            };
+        });
+    }
+}

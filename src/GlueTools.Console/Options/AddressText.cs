@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>Addresses and endpoints as people write them; forms that mean something else than they seem to (1.2, 010.0.0.1) are none.</summary>
+internal static class AddressText
+{
+    internal static bool TryRead(string text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        address = AddressData.TryParse(text, out var data) ? data.Address : null;
+        return address is not null;
+    }
+
+    /// <summary>Reads <c>192.0.2.1:53</c> or <c>[2001:db8::1]:53</c>.</summary>
+    internal static bool TryReadEndpoint(string text, [NotNullWhen(true)] out IPEndPoint? endpoint)
+    {
+        endpoint = null;
+        var colon = text.LastIndexOf(':');
+        if (colon < 0 || !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+        {
+            return false;
+        }
+
+        var host = text[..colon];
+        var isBracketed = host.StartsWith('[') && host.EndsWith(']');
+        if (!TryRead(isBracketed ? host[1..^1] : host, out var address)
+            || isBracketed != (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6))
+        {
+            return false;
+        }
+
+        endpoint = new IPEndPoint(address, port);
+        return true;
+    }
+}

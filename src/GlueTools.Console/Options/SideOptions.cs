@@ -1,0 +1,25 @@
+using System.CommandLine;
+using GlueTools.Delegation;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>Whom an audit asks on either side.</summary>
+internal sealed class SideOptions
+{
+    private readonly Option<string[]> _childServers = Texts.Repeated("--child-server", "ADDRESS", "Take this server's copy of the zone as the truth about it; may be repeated.");
+    private readonly Option<string> _parentSample = Texts.Option("--parent-sample", "N", "Ask N of the parent's server addresses, chosen at random for each domain; 0 for all (0).");
+
+    internal void AddParentTo(Command command) => command.Add(_parentSample);
+
+    internal void AddBothTo(Command command)
+    {
+        command.Add(_childServers);
+        AddParentTo(command);
+    }
+
+    internal AuditOptions Read(OptionReader options, AuditOptions walk) => walk with
+    {
+        ChildServers = options.Addresses(_childServers),
+        ParentSample = options.Number(_parentSample, walk.ParentSample, 0),
+    };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace GlueTools.Console.Output;
+
+/// <summary>How rows are written that need no more than columns.</summary>
+internal static class Layouts
+{
+    private const int Wide = 100;
+
+    internal static RowLayout<GlueRecord> Glue { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Name server", row => row.Name.Length > 0 ? row.Name : row.Detail),
+        new("Type", row => row.Name.Length > 0 ? row.Type : string.Empty) { FromWidth = Wide },
+        new("Address", row => row.IPAddress),
+        new("TTL", row => row.IPAddress.Length > 0 ? row.TTL.ToString(CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
+        new("Relation", row => row.Relation) { FromWidth = Wide },
+        new("Servers", row => row.ServedBy),
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
+    ]);
+
+    internal static RowLayout<GlueRecord> GluePerServer { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Parent server", row => string.Join("\n", row.ParentServers)) { IsGroup = true },
+        new("Name server", row => row.Name.Length > 0 ? row.Name : row.Detail),
+        new("Address", row => row.IPAddress),
+        new("TTL", row => row.IPAddress.Length > 0 ? row.TTL.ToString(CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
+    ]);
+
+    internal static RowLayout<DelegationComparison> Comparison { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Name server", row => row.NameServer.Length > 0 ? row.NameServer : row.Detail),
+        new("Parent has", row => string.Join("\n", row.GlueAddress)),
+        new("Should have", row => string.Join("\n", row.IPAddress)),
+        new("Repair", row => row.CanRepair ? "yes" : string.Empty) { FromWidth = Wide },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
+    ]);
+
+    internal static RowLayout<DelegationStep> Trace { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Zone", row => row.ZoneName) { IsGroup = true },
+        new("Server", row => row.Server.Length > 0 ? row.Server + "\n" + row.ServerAddress : row.ServerAddress),
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
+        new("ms", row => row.RoundTripUs > 0 ? (row.RoundTripUs / 1000m).ToString("0.0", CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
+        new("Leads to", row => row.Referral.Length > 0 ? row.Referral + ": " + string.Join(", ", row.NameServers) : row.Detail),
+    ]);
+
+    internal static RowLayout<CheckInfo> Checks { get; } = new(
+    [
+        new("Check", row => row.Check) { IsGroup = true, FromWidth = Wide },
+        new("Code", row => row.Code),
+        new("Severity", row => row.Severity) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Severity) },
+        new("Found when", row => row.Summary),
+        new("Reference", row => row.Reference) { FromWidth = Wide + 40 },
+    ]);
+
+    internal static RowLayout<DnsMessage> Message { get; } = new(
+    [
+        new("Server", row => row.Server + "\n" + row.Transport),
+        new("Status", row => row.RCode.Length > 0 ? row.RCode + "\n" + row.Flags : row.Status),
+        new("Records", RecordsOf),
+    ]);
+
+    private static string RecordsOf(DnsMessage row)
+    {
+        var lines = new List<string>();
+        foreach (var (title, records) in new[] { ("answer", row.Answer), ("authority", row.Authority), ("additional", row.Additional) })
+        {
+            if (records.Count > 0)
+            {
+                lines.Add(title + ":");
+                lines.AddRange(records);
+            }
+        }
+
+        if (row.Edns.Length > 0)
+        {
+            lines.Add("EDNS " + row.Edns + (row.ExtendedError.Length > 0 ? "; " + row.ExtendedError : string.Empty));
+        }
+
+        if (row.Detail.Length > 0)
+        {
+            lines.Add(row.Detail);
+        }
+
+        lines.Add(row.RCode.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{row.Size} octets in {row.RoundTripUs / 1000m:0.0} ms") : "No answer.");
+        return string.Join("\n", lines);
+    }
+}

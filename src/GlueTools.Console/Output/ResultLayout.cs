@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using GlueTools.Delegation.Checks;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace GlueTools.Console.Output;
+
+/// <summary>How the verdict on a domain is written.</summary>
+internal static class ResultLayout
+{
+    /// <summary>Terminal columns from which the findings' sentences are shown.</summary>
+    private const int SentencesFromWidth = 60;
+
+    /// <summary>The layout of verdicts.</summary>
+    /// <param name="minimum">Milder findings are not shown; they still count.</param>
+    /// <param name="width">Terminal columns.</param>
+    internal static RowLayout<DelegationResult> Create(Severity minimum, int width) => new(Columns(minimum, width))
+    {
+        Shape = RowShape.Of(typeof(DelegationResult)).With(nameof(DelegationResult.Findings), row => Shown((DelegationResult)row, minimum)),
+    };
+
+    private static TableColumn<DelegationResult>[] Columns(Severity minimum, int width) =>
+    [
+        new("Domain", row => row.DomainName),
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
+        new("Findings", _ => string.Empty) { Cell = row => Cell(row, minimum, width >= SentencesFromWidth) },
+    ];
+
+    private static List<Finding> Shown(DelegationResult row, Severity minimum) =>
+        row.Findings.Where(finding => finding.SeverityLevel >= (int)minimum).ToList();
+
+    private static Rows Cell(DelegationResult row, Severity minimum, bool withSentences)
+    {
+        var lines = new List<IRenderable>();
+        foreach (var finding in Shown(row, minimum))
+        {
+            lines.Add(Heading(finding));
+            if (withSentences)
+            {
+                lines.Add(new Padder(new Text(finding.Message), new Padding(2, 0, 0, 0)));
+                lines.Add(new Padder(new Text(finding.Remedy, new Style(decoration: Decoration.Dim)), new Padding(2, 0, 0, 0)));
+            }
+        }
+
+        if (row.Findings.Count == 0 && row.FirstProblem.Length > 0)
+        {
+            lines.Add(new Text(row.FirstProblem));
+        }
+
+        if (row.NotTested.Count > 0 && row.NameServerCount > 0)
+        {
+            lines.Add(new Text("Not tested: " + string.Join(", ", row.NotTested) + "."));
+        }
+
+        return new Rows(lines);
+    }
+
+    private static Paragraph Heading(Finding finding)
+    {
+        var heading = new Paragraph(finding.Code, TableStyle.OfStatus(finding.Severity));
+        foreach (var part in new[] { finding.NameServer, string.Join(" ", finding.IPAddress) })
+        {
+            if (part.Length > 0)
+            {
+                heading.Append("  " + part);
+            }
+        }
+
+        return heading;
+    }
+}

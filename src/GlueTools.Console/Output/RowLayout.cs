@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.IO;
+
+namespace GlueTools.Console.Output;
+
+/// <summary>How rows of one class are written in each format.</summary>
+internal sealed class RowLayout<T>(IReadOnlyList<TableColumn<T>> columns)
+    where T : notnull
+{
+    /// <summary>The properties of JSON and CSV.</summary>
+    internal RowShape Shape { get; init; } = RowShape.Of(typeof(T));
+
+    internal IRowWriter<T> WriterFor(OutputFormat format, TextWriter output, TableStyle style) => format switch
+    {
+        OutputFormat.Json => new JsonArrayWriter<T>(output, Shape),
+        OutputFormat.JsonL => new JsonLinesWriter<T>(output, Shape),
+        OutputFormat.Csv => new CsvWriter<T>(output, Shape),
+        _ => new TableWriter<T>(output, columns, style),
+    };
+}

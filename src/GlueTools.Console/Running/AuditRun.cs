@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Delegation;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Console.Running;
+
+/// <summary>
+/// Takes names through a session: a bounded number in flight, results in the order they are finished, the path proven before the first verdict. Every
+/// name gives exactly one call of the sink.
+/// </summary>
+internal sealed class AuditRun
+{
+    /// <summary>How long to wait for a result before looking for further names, where names come slowly.</summary>
+    private const int LookAgainMs = 20;
+
+    private readonly AuditOptions _options;
+    private readonly ConsoleStreams _streams;
+    private readonly CancellationToken _cancel;
+
+    internal AuditRun(AuditOptions options, ConsoleStreams streams, CancellationToken cancel)
+    {
+        _options = options;
+        _streams = streams;
+        _cancel = cancel;
+    }
+
+    internal Random Random { get; init; } = new();
+
+    /// <summary>How a name is put to the session; an audit unless set.</summary>
+    internal Action<AuditSession, DomainName> Start { get; init; } = (session, name) => session.Start(name);
+
+    /// <summary>Runs to the end of the names.</summary>
+    /// <exception cref="UsageException">No server can be reached, or the names cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    internal void Run(IEnumerable<string> names, IResultSink sink)
+    {
+        using var feed = new NameFeed(names);
+        using var session = new AuditSession(_options, random: Random);
+        var progress = new Progress(_streams.Error, _streams.ShowsProgress);
+        var state = new State(session, sink);
+        try
+        {
+            while (true)
+            {
+                _cancel.ThrowIfCancellationRequested();
+                while (state.Open < _options.ThrottleLimit && feed.TryTake(out var name))
+                {
+                    Begin(state, name);
+                }
+
+                if (state.Open == 0)
+                {
+                    sink.Flush();
+                    if (!feed.TryWait(_cancel, out var next))
+                    {
+                        break;
+                    }
+
+                    Begin(state, next);
+                    continue;
+                }
+
+                Await(state);
+                progress.Show(state.Done, state.Open);
+            }
+        }
+        finally
+        {
+            progress.Clear();
+        }
+    }
+
+    private void Begin(State state, string text)
+    {
+        if (!DomainNameInput.TryRead(text, out var name, out _, out var sentence))
+        {
+            state.Done++;
+            state.Sink.Refuse(SafeText.Escape(text), sentence);
+            return;
+        }
+
+        if (!state.IsPathProven)
+        {
+            ProvePath(state.Session);
+            state.IsPathProven = true;
+        }
+
+        state.Open++;
+        Start(state.Session, name);
+    }
+
+    private void Await(State state)
+    {
+        if (!state.Session.TryTake(out var item))
+        {
+            state.Sink.Flush();
+            if (!state.Session.TryTake(LookAgainMs, _cancel, out item))
+            {
+                return;
+            }
+        }
+
+        state.Open--;
+        state.Done++;
+        if (item.Failure is { } failure)
+        {
+            state.Sink.Fail(item.DomainName, "A fault in GlueTools ended this audit: " + failure.Message);
+        }
+        else
+        {
+            state.Sink.Take(item);
+        }
+    }
+
+    private void ProvePath(AuditSession session)
+    {
+        var path = session.CheckPath(_cancel);
+        // The engine's sentences name the parameter of the cmdlets.
+        var sentence = path.Sentence.Replace("-Server", "--server", StringComparison.Ordinal);
+        if (!path.IsUsable)
+        {
+            throw new UsageException(sentence);
+        }
+
+        if (sentence.Length > 0)
+        {
+            _streams.Error.WriteLine(sentence);
+        }
+
+        Remark(path.IPv4Unusable, "IPv4");
+        Remark(path.IPv6Unusable, "IPv6");
+    }
+
+    private void Remark(bool isUnusable, string family)
+    {
+        if (isUnusable)
+        {
+            _streams.Error.WriteLine(family + " cannot be used from here, so nothing was asked or judged over " + family + ".");
+        }
+    }
+
+    private sealed class State(AuditSession session, IResultSink sink)
+    {
+        internal AuditSession Session => session;
+
+        internal IResultSink Sink => sink;
+
+        internal bool IsPathProven { get; set; }
+
+        internal int Open { get; set; }
+
+        internal long Done { get; set; }
+    }
+}

@@ -1,0 +1,20 @@
+namespace GlueTools.Console.Running;
+
+/// <summary>What a run's exit status says.</summary>
+public static class ExitCode
+{
+    /// <summary>Everything was answered, and nothing reached <c>--fail-on</c>.</summary>
+    public const int Good = 0;
+
+    /// <summary>A finding reached <c>--fail-on</c>.</summary>
+    public const int Found = 1;
+
+    /// <summary>Nothing did, but a row is Unknown or Invalid; or the command line is wrong, or port 53 cannot be used from here.</summary>
+    public const int Failure = 2;
+
+    /// <summary>Ctrl-C.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Nobody reads standard output any more, as a shell reports it.</summary>
+    public const int ClosedOutput = 141;
+}

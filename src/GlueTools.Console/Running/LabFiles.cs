@@ -1,0 +1,78 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using GlueTools.Console.Options;
+using GlueTools.Lab;
+
+namespace GlueTools.Console.Running;
+
+/// <summary>The files by which another process finds a running lab. Those that nobody asked for go away with it.</summary>
+internal sealed class LabFiles : IDisposable
+{
+    private readonly string? _temporary;
+
+    private LabFiles(string hints, string map, string? temporary)
+    {
+        Hints = hints;
+        Map = map;
+        _temporary = temporary;
+    }
+
+    internal string Hints { get; }
+
+    internal string Map { get; }
+
+    /// <exception cref="UsageException">A file cannot be written.</exception>
+    internal static LabFiles Write(LabNetwork network, string? hintsPath, string? mapPath)
+    {
+        var temporary = hintsPath is null || mapPath is null ? Directory.CreateTempSubdirectory("glue-lab-").FullName : null;
+        var files = new LabFiles(hintsPath ?? Path.Combine(temporary!, "hints"), mapPath ?? Path.Combine(temporary!, "map"), temporary);
+        try
+        {
+            WriteTo(files.Hints, text => WriteHints(network, text));
+            WriteTo(files.Map, text => AddressMapFile.Write(text, network.Endpoints.Keys, network.Map));
+            return files;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_temporary is not null)
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+    }
+
+    private static void WriteHints(LabNetwork network, TextWriter text)
+    {
+        foreach (var name in network.RootHints.Select(hint => hint.Name).Distinct())
+        {
+            text.WriteLine(". 3600000 NS " + name + ".");
+        }
+
+        foreach (var hint in network.RootHints)
+        {
+            var type = hint.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? "AAAA" : "A";
+            text.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0}. 3600000 {1} {2}", hint.Name, type, hint.Address));
+        }
+    }
+
+    private static void WriteTo(string path, Action<TextWriter> write)
+    {
+        try
+        {
+            using var text = new StreamWriter(path);
+            write(text);
+        }
+        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        {
+            throw new UsageException("The file '" + OptionReader.Shown(path) + "' cannot be written: " + error.Message);
+        }
+    }
+}

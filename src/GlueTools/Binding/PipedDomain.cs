@@ -1,0 +1,120 @@
+using System;
+using System.Globalization;
+
+namespace GlueTools.Binding;
+
+/// <summary>Reads one property of an object; null where it has none of that name, or the property cannot be read. Never throws.</summary>
+internal delegate object? PropertyReader(object target, string property);
+
+/// <summary>
+/// What an object from another command says about a domain: text, DNS client and server objects, delegations (one object per name server), rows of our own,
+/// directory domains, CSV lines; live, or as they come back from a job or a file. Nothing here throws: what is no name is found out later, with a sentence.
+/// </summary>
+internal sealed class PipedDomain
+{
+    /// <summary>The properties that hold a domain name, the most telling first. <c>Name</c> is last, since it is often the name of something else.</summary>
+    private static readonly string[] NameProperties = ["DomainName", "ZoneName", "Domain", "Fqdn", "DNSRoot", "Name"];
+
+    private PipedDomain(string text) => Text = text;
+
+    /// <summary>The name as text; for an object that has none, the object's own text.</summary>
+    internal string Text { get; }
+
+    /// <summary>Whether this is an object without any property that could hold a name.</summary>
+    internal bool HasNoName { get; private set; }
+
+    /// <summary>The name server of a delegation, without the dot at the end; null where the object is no delegation.</summary>
+    internal string? NameServer { get; private set; }
+
+    /// <summary>Why the zone is nothing that a parent delegates; null where it may be.</summary>
+    internal string? SkipReason { get; private set; }
+
+    /// <summary>Whether the object is one name server of a delegation, so that its neighbours may be others of the same delegation.</summary>
+    internal bool IsDelegation => NameServer is not null;
+
+    /// <summary>Text that is a name, or should be.</summary>
+    internal static PipedDomain OfText(string? text) => new(text ?? string.Empty);
+
+    /// <summary>Looks at an object.</summary>
+    /// <param name="value">Unwrapped where it is text or a number.</param>
+    /// <param name="read">How its properties are read.</param>
+    internal static PipedDomain Of(object? value, PropertyReader read)
+    {
+        if (value is null or string || value.GetType().IsValueType)
+        {
+            return OfText(ToText(value));
+        }
+
+        var zone = ToText(read(value, "ZoneName"));
+        if (ToText(read(value, "ChildZoneName")) is { Length: > 0 } child)
+        {
+            return new PipedDomain(Join(child, zone)) { NameServer = NameServerOf(read(value, "NameServer"), read) };
+        }
+
+        foreach (var property in NameProperties)
+        {
+            if (ToText(read(value, property)) is { Length: > 0 } name)
+            {
+                return new PipedDomain(name) { SkipReason = WhySkipped(value, zone, read) };
+            }
+        }
+
+        return new PipedDomain(ToText(value)) { HasNoName = true };
+    }
+
+    /// <summary>The same, where <c>Name</c> is what is meant: the name of a record rather than its domain.</summary>
+    internal static PipedDomain NamedBy(object? value, PropertyReader read) =>
+        value is not (null or string) && ToText(read(value, "Name")) is { Length: > 0 } name ? OfText(name) : Of(value, read);
+
+    // Child zone names come relative (as one types them) and complete (as the DNS server's own commands give them).
+    private static string Join(string child, string zone)
+    {
+        var parent = zone.Trim('.');
+        if (parent.Length == 0 || child.EndsWith(".", StringComparison.Ordinal)
+            || child.Equals(parent, StringComparison.OrdinalIgnoreCase) || child.EndsWith("." + parent, StringComparison.OrdinalIgnoreCase))
+        {
+            return child;
+        }
+
+        return child + "." + parent;
+    }
+
+    // Either text, or a record whose data holds the name.
+    private static string? NameServerOf(object? server, PropertyReader read)
+    {
+        if (server is null)
+        {
+            return null;
+        }
+
+        var nested = server is string || read(server, "RecordData") is not { } data ? null : read(data, "NameServer");
+        var text = ToText(nested ?? server).TrimEnd('.');
+        return text.Length == 0 ? null : text;
+    }
+
+    private static string? WhySkipped(object value, string zone, PropertyReader read)
+    {
+        if (zone.Equals("TrustAnchors", StringComparison.OrdinalIgnoreCase))
+        {
+            return "TrustAnchors holds keys; it is not a zone that anybody delegates.";
+        }
+
+        if (ToText(read(value, "IsAutoCreated")).Equals(bool.TrueString, StringComparison.OrdinalIgnoreCase))
+        {
+            return "The zone was created by the DNS server for itself; nobody delegates it.";
+        }
+
+        var type = ToText(read(value, "ZoneType"));
+        return type.Equals("Forwarder", StringComparison.OrdinalIgnoreCase) || type.Equals("Stub", StringComparison.OrdinalIgnoreCase)
+            ? "A zone of type " + type + " is held elsewhere; audit it where it is held."
+            : null;
+    }
+
+    private static string ToText(object? value) => value switch
+    {
+        null => string.Empty,
+        string text => text,
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? string.Empty,
+    };
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace GlueTools.Binding;
+
+/// <summary>How PowerShell's objects are looked at: by property name only, so that live, deserialized and made-up objects are all the same.</summary>
+internal static class PipelineObject
+{
+    /// <summary>What an object says about a domain.</summary>
+    internal static PipedDomain ReadDomain(object? value) => PipedDomain.Of(Unwrap(value), ReadProperty);
+
+    /// <summary>What an object says about a name to ask for.</summary>
+    internal static PipedDomain ReadName(object? value) => PipedDomain.NamedBy(Unwrap(value), ReadProperty);
+
+    /// <summary>An argument's parts: a list's items, or the one object it is.</summary>
+    internal static IEnumerable<object?> Items(object? value)
+    {
+        if (Unwrap(value) is not (IList or IEnumerable<object>))
+        {
+            yield return value;
+            yield break;
+        }
+
+        foreach (var item in (IEnumerable)Unwrap(value)!)
+        {
+            yield return item;
+        }
+    }
+
+    /// <summary>The value within PowerShell's wrapper; the wrapper itself where the properties are all there is.</summary>
+    internal static object? Unwrap(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapper && (wrapper.BaseObject is string or IList || wrapper.BaseObject.GetType().IsValueType)
+            ? wrapper.BaseObject
+            : value;
+
+    private static object? ReadProperty(object target, string property)
+    {
+        try
+        {
+            return Unwrap(PSObject.AsPSObject(target).Properties[property]?.Value);
+        }
+        catch (Exception)
+        {
+            // A property may be a script that fails. Then it says nothing.
+            return null;
+        }
+    }
+}

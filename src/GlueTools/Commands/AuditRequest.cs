@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Commands;
+
+/// <summary>What the pipeline asked for, as it travels with the audit.</summary>
+internal sealed class AuditRequest
+{
+    internal AuditRequest(string domainName, string? nameServer)
+    {
+        DomainName = domainName;
+        if (nameServer is not null)
+        {
+            NameServers.Add(nameServer);
+        }
+    }
+
+    /// <summary>The domain's text as rows show it.</summary>
+    internal string DomainName { get; }
+
+    /// <summary>The name, where <see cref="DomainName"/> is one.</summary>
+    internal DomainName Name { get; set; }
+
+    /// <summary>The name servers that were piped in, one object each; empty where the domain alone was given.</summary>
+    internal List<string> NameServers { get; } = new();
+}

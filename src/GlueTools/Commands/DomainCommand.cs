@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using GlueTools.Binding;
+using GlueTools.Delegation;
+using GlueTools.Dns.Names;
+using GlueTools.Pipeline;
+
+namespace GlueTools.Commands;
+
+/// <summary>
+/// A command that goes over domains. Whatever comes in gives a row: an audit's, or one that says why there was none.
+/// </summary>
+public abstract class DomainCommand : NetworkCommand
+{
+    private const int LongestText = 255;
+
+    private AuditSession? _session;
+    private Pump<AuditItem>? _pump;
+    private AuditRequest? _pending;
+    private bool _pathShown;
+
+    /// <summary>Domains to look at: names, or objects that hold one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ChildZoneName", "DomainName", "ZoneName", "Domain", "Fqdn")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [DomainNameTransform]
+    public string[]? Name { get; set; }
+
+    /// <summary>The object that came down the pipeline, for what it says beside the name.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Start at these servers of the parent zone, or of an ancestor zone, instead of the root: addresses or host names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Server { get; set; }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        var options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
+        _session = new AuditSession(options, Observer, Random());
+        _pump = new Pump<AuditItem>(ThrottleLimit, Take, Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(() =>
+    {
+        var names = Name ?? [string.Empty];
+        var piped = names.Length == 1 && InputObject is not null ? PipelineObject.ReadDomain(InputObject) : null;
+        foreach (var text in names)
+        {
+            // Beside a name given as an argument, the object from the pipeline has no say.
+            Process(piped?.Text == text ? piped : PipedDomain.OfText(text));
+        }
+
+        _pump!.WriteReady(Cancel);
+        ShowProgress(_pump.Finished, _pump.InFlight);
+    });
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(() =>
+    {
+        StartPending();
+        _pump!.Drain(Cancel);
+        EndProgress();
+    });
+
+    /// <inheritdoc/>
+    protected sealed override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Interlocked.Exchange(ref _session, null)?.Dispose();
+        }
+    }
+
+    /// <summary>This command's share of the options.</summary>
+    private protected virtual AuditOptions Configure(AuditOptions options) => options;
+
+    /// <summary>For choices that need not be secret; null for a new seed every time.</summary>
+    private protected virtual Random? Random() => null;
+
+    /// <summary>Starts the work on a domain.</summary>
+    private protected virtual void Start(AuditSession session, AuditRequest request) => session.Start(request.Name, request);
+
+    /// <summary>Writes the rows of a finished domain; it has no <see cref="AuditItem.Failure"/>.</summary>
+    private protected abstract void WriteRows(AuditItem item, AuditRequest request);
+
+    /// <summary>Writes the row, or rows, of a domain about which there is nothing but a sentence.</summary>
+    private protected abstract void WriteWithout(AuditRequest request, string status, string detail);
+
+    private void Process(PipedDomain piped)
+    {
+        var isName = DomainNameInput.TryRead(piped.Text, out var name, out var problem, out var sentence) && !piped.HasNoName;
+        var request = new AuditRequest(isName ? name.Text : Shown(piped.Text), piped.NameServer) { Name = name };
+        if (isName && _pending is { } pending && piped.IsDelegation && pending.Name == name)
+        {
+            pending.NameServers.AddRange(request.NameServers);
+            return;
+        }
+
+        StartPending();
+        if (piped.SkipReason is { } reason)
+        {
+            WriteWithout(request, RowStatus.Skipped, reason);
+        }
+        else if (!isName)
+        {
+            WriteWithout(request, RowStatus.Invalid, piped.HasNoName ? NoNameIn(piped) : sentence);
+            Refuse(piped, problem, sentence);
+        }
+        else if (name.IsRoot)
+        {
+            WriteWithout(request, RowStatus.Skipped, "Nobody delegates the root.");
+        }
+        else
+        {
+            // Of a delegation, more objects may follow: one audit serves them all.
+            _pending = request;
+            if (!piped.IsDelegation)
+            {
+                StartPending();
+            }
+        }
+    }
+
+    private void Refuse(PipedDomain piped, DomainNameProblem problem, string sentence)
+    {
+        var id = "InvalidDomainName." + (piped.HasNoName ? "NoName" : problem.ToString());
+        var advice = piped.HasNoName ? "Pipe names, or objects with one of the properties named." : "Correct the name.";
+        Report(id, ErrorCategory.InvalidData, piped.Text, piped.HasNoName ? NoNameIn(piped) : sentence, advice);
+    }
+
+    private static string NoNameIn(PipedDomain piped) =>
+        "'" + Shown(piped.Text) + "' holds no domain name; an object needs ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name.";
+
+    private static string Shown(string text) => SafeText.Escape(text.Length > LongestText ? text.Substring(0, LongestText) + "..." : text).Trim();
+
+    private void StartPending()
+    {
+        if (Interlocked.Exchange(ref _pending, null) is { } request)
+        {
+            _pump!.Add(() => Start(_session!, request), Cancel);
+        }
+    }
+
+    private bool Take(int milliseconds, CancellationToken cancel, out AuditItem item)
+    {
+        try
+        {
+            return _session!.TryTake(milliseconds, cancel, out item);
+        }
+        catch (InvalidOperationException error)
+        {
+            End("AuditFailed", ErrorCategory.NotSpecified, MyInvocation.MyCommand.Name, error.Message, "Report the fault with the command line that led to it.");
+            throw;
+        }
+    }
+
+    private void Finish(AuditItem item)
+    {
+        var request = (AuditRequest)item.Tag!;
+        if (item.Failure is { } failure)
+        {
+            var sentence = "The audit of " + request.DomainName + " was ended by a fault in GlueTools: " + failure.Message;
+            WriteWithout(request, RowStatus.Unknown, sentence);
+            Report("AuditFailed", ErrorCategory.NotSpecified, request.DomainName, sentence, "Report the fault with the domain's name.");
+        }
+        else
+        {
+            WriteRows(item, request);
+        }
+
+        ShowPath();
+    }
+
+    /// <summary>A path that is no good is one error for the whole run, however many domains it makes unknown.</summary>
+    private void ShowPath()
+    {
+        if (_pathShown)
+        {
+            return;
+        }
+
+        _pathShown = true;
+        var path = _session!.CheckPath(Cancel);
+        if (!path.IsUsable)
+        {
+            Report(path.ErrorId, ErrorCategory.ConnectionError, (object?)Server ?? "root", path.Sentence, "Run from a network that reaches port 53 directly, or use -Server.");
+        }
+        else if (path.Sentence.Length > 0)
+        {
+            WriteWarning(path.Sentence);
+        }
+    }
+}

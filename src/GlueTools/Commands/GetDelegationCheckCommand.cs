@@ -1,0 +1,39 @@
+using System.Management.Automation;
+
+namespace GlueTools.Commands;
+
+/// <summary>Lists what Test-Delegation can find.</summary>
+[Cmdlet(VerbsCommon.Get, "DelegationCheck")]
+[OutputType(typeof(CheckInfo))]
+public sealed class GetDelegationCheckCommand : PSCmdlet
+{
+    /// <summary>Finding codes to list; wildcards are understood. All if not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Code { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var code in Code)
+        {
+            var pattern = WildcardPattern.Get(code, WildcardOptions.IgnoreCase);
+            var isFound = false;
+            foreach (var check in CheckInfo.All())
+            {
+                if (pattern.IsMatch(check.Code))
+                {
+                    isFound = true;
+                    WriteObject(check);
+                }
+            }
+
+            if (!isFound && !WildcardPattern.ContainsWildcardCharacters(code))
+            {
+                var sentence = "There is no finding '" + code + "'; Get-DelegationCheck without parameters lists them all.";
+                WriteError(new ErrorRecord(new ItemNotFoundException(sentence), "CheckNotFound", ErrorCategory.ObjectNotFound, code));
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Net;
+using System.Threading;
+using GlueTools.Binding;
+using GlueTools.Delegation;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+using GlueTools.Pipeline;
+
+namespace GlueTools.Commands;
+
+/// <summary>Asks given servers one question and shows their whole answers.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "DnsQuery")]
+[OutputType(typeof(DnsMessage))]
+public sealed class InvokeDnsQueryCommand : NetworkCommand
+{
+    private QuerySession? _session;
+    private Pump<DnsMessage>? _pump;
+    private IReadOnlyList<IPAddress> _servers = [];
+    private QueryOptions _query = QueryOptions.Default;
+
+    /// <summary>The names to ask for.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [DomainNameTransform(PrefersName = true)]
+    public string[]? Name { get; set; }
+
+    /// <summary>The record types to ask for: a mnemonic, TYPE123, or A_AAAA for both address types.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Type { get; set; } = ["A"];
+
+    /// <summary>The servers to ask: addresses or host names.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Server { get; set; }
+
+    /// <summary>Ask for DNSSEC records as well (the DO bit).</summary>
+    [Parameter]
+    public SwitchParameter DnssecOk { get; set; }
+
+    /// <summary>Ask the server to resolve the name (the RD bit).</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _servers = ReadAddresses(Server, "-Server");
+        _query = new QueryOptions { EdnsSize = (ushort)EdnsSize, DnssecOk = DnssecOk, RecursionDesired = Recurse };
+        _session = new QuerySession(ReadOptions(), Observer);
+        _pump = new Pump<DnsMessage>(ThrottleLimit, _session.TryTake, WriteObject, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Guard(() =>
+    {
+        foreach (var text in Name ?? [string.Empty])
+        {
+            foreach (var type in Types())
+            {
+                Ask(text, type);
+            }
+        }
+
+        _pump!.WriteReady(Cancel);
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Guard(() =>
+    {
+        _pump!.Drain(Cancel);
+        EndProgress();
+    });
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Interlocked.Exchange(ref _session, null)?.Dispose();
+        }
+    }
+
+    private List<RecordType> Types()
+    {
+        var types = new List<RecordType>();
+        foreach (var text in Type)
+        {
+            if (text.Equals("A_AAAA", StringComparison.OrdinalIgnoreCase))
+            {
+                types.Add(RecordType.A);
+                types.Add(RecordType.AAAA);
+            }
+            else if (RecordTypes.TryParse(text, out var type))
+            {
+                types.Add(type);
+            }
+            else
+            {
+                Report("InvalidRecordType", ErrorCategory.InvalidArgument, text, "'" + SafeText.Escape(text) + "' is not a record type; write TYPE123 for one without a name here.", "Give a record type such as NS.");
+            }
+        }
+
+        return types;
+    }
+
+    private void Ask(string text, RecordType type)
+    {
+        // A question may be about names that are no zones, such as a wildcard's.
+        if (!DomainNameInput.TryRead(text, out var name, out var problem, out var sentence)
+            && !(problem is DomainNameProblem.Wildcard or DomainNameProblem.NotAName && DomainName.TryParse(text, out name)))
+        {
+            foreach (var server in _servers)
+            {
+                WriteObject(DnsMessage.Without(server.ToString(), SafeText.Escape(text), type.ToText(), RowStatus.Invalid, sentence));
+            }
+
+            Report("InvalidDomainName." + problem, ErrorCategory.InvalidData, text, sentence, "Correct the name.");
+            return;
+        }
+
+        foreach (var server in _servers)
+        {
+            _pump!.Add(() => _session!.Start(server, new Question(name, type), _query, TcpOnly ? ProtocolPolicy.TcpOnly : ProtocolPolicy.UdpThenTcp), Cancel);
+        }
+    }
+}

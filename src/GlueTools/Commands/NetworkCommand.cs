@@ -1,0 +1,231 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using GlueTools.Binding;
+using GlueTools.Delegation;
+using GlueTools.Dns.Transport;
+using GlueTools.Labs;
+using GlueTools.Pipeline;
+
+namespace GlueTools.Commands;
+
+/// <summary>What all commands that ask the network have in common: how they ask, and how they end.</summary>
+public abstract class NetworkCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly ProgressMeter _meter = new();
+    private ExchangeLog? _log;
+    private bool _debugs;
+
+    /// <summary>
+    /// Root servers to start from: the path of a hints file (a master file as IANA publishes it), or a lab from Start-GlueLab. The built-in list if not given.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? RootHint { get; set; }
+
+    /// <summary>Server port.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int Port { get; set; } = 53;
+
+    /// <summary>Seconds that one attempt may take.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 60.0)]
+    public double TimeoutSec { get; set; } = 1.5;
+
+    /// <summary>Further attempts after the first.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int Retry { get; set; } = 1;
+
+    /// <summary>Use TCP for everything.</summary>
+    [Parameter]
+    public SwitchParameter TcpOnly { get; set; }
+
+    /// <summary>Ask IPv4 addresses only.</summary>
+    [Parameter]
+    public SwitchParameter IPv4Only { get; set; }
+
+    /// <summary>Ask IPv6 addresses only.</summary>
+    [Parameter]
+    public SwitchParameter IPv6Only { get; set; }
+
+    /// <summary>UDP payload size announced to servers, in octets.</summary>
+    [Parameter]
+    [ValidateRange(512, 4096)]
+    public int EdnsSize { get; set; } = 1232;
+
+    /// <summary>Domains, or questions of Invoke-DnsQuery, in flight.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int ThrottleLimit { get; set; } = 64;
+
+    /// <summary>Questions in flight to one server address.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ServerThrottleLimit { get; set; } = 8;
+
+    /// <summary>Questions a second to one public server address, with a burst of 100; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 100000)]
+    public int ServerRateLimit { get; set; } = 50;
+
+    /// <summary>Questions a second in the whole run; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000000)]
+    public int RateLimit { get; set; } = 2000;
+
+    /// <summary>Cancelled when the command is stopped or thrown away.</summary>
+    internal CancellationToken Cancel => _cancel.Token;
+
+    /// <summary>To be told of exchanges; null where nobody wants to see them.</summary>
+    private protected Action<Exchange>? Observer => _log is null ? null : _log.Add;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (IPv4Only && IPv6Only)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "-IPv4Only and -IPv6Only leave nothing to ask; give one of them.", "Leave one of the two out.");
+        }
+
+        _debugs = IsOn("Debug", "DebugPreference");
+        if (_debugs || IsOn("Verbose", "VerbosePreference"))
+        {
+            _log = new ExchangeLog();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _cancel.Cancel();
+
+    /// <summary>Ends everything that is still going on. Runs also where EndProcessing does not: after Select-Object -First, or an error downstream.</summary>
+    /// <param name="disposing">False never happens.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Not disposed: StopProcessing may come from another thread at this very moment, and the source holds nothing.
+            _cancel.Cancel();
+        }
+    }
+
+    /// <summary>Runs what takes results from the network; a stop ends it the way PowerShell expects.</summary>
+    private protected void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>The options of this run.</summary>
+    private protected AuditOptions ReadOptions()
+    {
+        var start = ReadStart();
+        return new AuditOptions
+        {
+            RootHints = start.RootHints,
+            Map = start.Map,
+            Port = Port,
+            TimeoutSec = TimeoutSec,
+            Retry = Retry,
+            TcpOnly = TcpOnly,
+            IPv4Only = IPv4Only,
+            IPv6Only = IPv6Only,
+            EdnsSize = (ushort)EdnsSize,
+            ThrottleLimit = ThrottleLimit,
+            ServerThrottleLimit = ServerThrottleLimit,
+            ServerRateLimit = ServerRateLimit,
+            RateLimit = RateLimit,
+        };
+    }
+
+    /// <summary>Server addresses from a parameter; ends the command where one cannot be found.</summary>
+    private protected System.Collections.Generic.IReadOnlyList<System.Net.IPAddress> ReadAddresses(string[]? texts, string parameter)
+    {
+        try
+        {
+            return AddressTexts.Read(texts, parameter, System.Net.Dns.GetHostAddresses);
+        }
+        catch (ServerTextException error)
+        {
+            End("ServerNotFound", ErrorCategory.ObjectNotFound, error.Text, error.Message, "Give the server's IP address.");
+            throw;
+        }
+    }
+
+    /// <summary>Shows what is to be seen meanwhile: exchanges, and how far the run is.</summary>
+    private protected void ShowProgress(int finished, int inFlight)
+    {
+        ShowExchanges();
+        if (_meter.Next(finished, inFlight) is { } line)
+        {
+            WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, line));
+        }
+    }
+
+    /// <summary>Shows the last exchanges and takes the progress bar away.</summary>
+    private protected void EndProgress()
+    {
+        ShowExchanges();
+        if (_meter.HasShown)
+        {
+            WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    /// <summary>An error that ends nothing but the one piece of work.</summary>
+    private protected void Report(string id, ErrorCategory category, object target, string sentence, string advice) =>
+        WriteError(ErrorOf(id, category, target, sentence, advice));
+
+    /// <summary>An error that ends the command.</summary>
+    private protected void End(string id, ErrorCategory category, object target, string sentence, string advice) =>
+        ThrowTerminatingError(ErrorOf(id, category, target, sentence, advice));
+
+    private static ErrorRecord ErrorOf(string id, ErrorCategory category, object target, string sentence, string advice) =>
+        new(new InvalidOperationException(sentence), id, category, target) { ErrorDetails = new ErrorDetails(sentence) { RecommendedAction = advice } };
+
+    private StartPoint ReadStart()
+    {
+        if (PipelineObject.Unwrap(RootHint) is not { } hint)
+        {
+            return new StartPoint(null, AddressMap.Identity);
+        }
+
+        try
+        {
+            return StartPoint.Of(hint is PSObject wrapper ? wrapper.BaseObject : hint, GetUnresolvedProviderPathFromPSPath);
+        }
+        catch (StartPointException error)
+        {
+            End(error.Id, error.Id == StartPointException.NotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData, hint, error.Message, error.Advice);
+            throw;
+        }
+    }
+
+    private bool IsOn(string parameter, string preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue(preference) is { } value && value.ToString() is not ("SilentlyContinue" or "Ignore");
+
+    private void ShowExchanges() => _log?.Flush(exchange =>
+    {
+        WriteVerbose(ExchangeLog.Line(exchange));
+        if (_debugs && ExchangeLog.Hex(exchange) is { } hex)
+        {
+            WriteDebug(hex);
+        }
+    });
+}

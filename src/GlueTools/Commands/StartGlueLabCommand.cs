@@ -1,0 +1,43 @@
+using System;
+using System.Management.Automation;
+using System.Net.Sockets;
+using GlueTools.Lab;
+using GlueTools.Labs;
+
+namespace GlueTools.Commands;
+
+/// <summary>Starts a lab: a small internet on loopback, in this process, with faults to find.</summary>
+[Cmdlet(VerbsLifecycle.Start, "GlueLab")]
+[OutputType(typeof(GlueLab))]
+public sealed class StartGlueLabCommand : PSCmdlet
+{
+    /// <summary>The scenario to serve.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
+    public string Scenario { get; set; } = "sample";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var lab = new GlueLab(Scenario, LabSamples.Load(Scenario));
+            LabShelf.Open(MyInvocation.MyCommand.Module).Add(lab);
+            WriteObject(lab);
+        }
+        catch (ArgumentException error)
+        {
+            var sentence = "There is no scenario '" + Scenario + "'; there are " + string.Join(", ", LabSamples.Names) + ".";
+            WriteError(new ErrorRecord(error, "ScenarioNotFound", ErrorCategory.ObjectNotFound, Scenario) { ErrorDetails = new ErrorDetails(sentence) });
+        }
+        catch (SocketException error)
+        {
+            WriteError(new ErrorRecord(error, "LabNotStarted", ErrorCategory.ResourceUnavailable, Scenario)
+            {
+                ErrorDetails = new ErrorDetails("The lab cannot listen on 127.0.0.1: " + error.Message),
+            });
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Transport;
+using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools;
+
+/// <summary>A lab that runs in this process: a small internet on loopback. It is given to <c>-RootHint</c> as it is.</summary>
+public sealed class GlueLab
+{
+    private readonly LabNetwork _network;
+
+    internal GlueLab(string name, LabScenario scenario)
+    {
+        Name = name;
+        Title = scenario.Title;
+        var domains = new List<string>();
+        foreach (var audit in scenario.Audits)
+        {
+            if (!domains.Contains(audit.DomainName.Text))
+            {
+                domains.Add(audit.DomainName.Text);
+            }
+        }
+
+        Domains = new TextList(domains);
+        ServerCount = scenario.Servers.Count;
+        var hints = new List<ServerAddress>();
+        foreach (var hint in scenario.RootHints)
+        {
+            hints.Add(new ServerAddress(hint.Name, hint.Address));
+        }
+
+        Hints = hints;
+        _network = LabNetwork.Start(scenario);
+        IsRunning = true;
+    }
+
+    /// <summary>The scenario's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What it shows, in one sentence.</summary>
+    public string Title { get; }
+
+    /// <summary>Domains worth auditing.</summary>
+    public TextList Domains { get; }
+
+    /// <summary>The root servers, as name/address. They exist within the lab only, so <c>-RootHint</c> takes the lab and not these.</summary>
+    public TextList RootServers => TextList.Of(Hints);
+
+    /// <summary>Addresses at which a server lives.</summary>
+    public int ServerCount { get; }
+
+    /// <summary>Whether it still runs.</summary>
+    public bool IsRunning { get; private set; }
+
+    /// <summary>Questions that the servers have received.</summary>
+    public long QueryCount => _network.QueryCount;
+
+    internal IReadOnlyList<ServerAddress> Hints { get; }
+
+    internal AddressMap Map => _network.Map;
+
+    /// <inheritdoc/>
+    public override string ToString() => "GlueLab " + Name;
+
+    internal void Stop()
+    {
+        IsRunning = false;
+        _network.Dispose();
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Transport;
+using GlueTools.Dns.Zones;
+
+namespace GlueTools.Labs;
+
+/// <summary>A <c>-RootHint</c> that cannot be used.</summary>
+internal sealed class StartPointException(string id, string message, string advice) : Exception(message)
+{
+    internal const string NotFound = "RootHintNotFound";
+    internal const string Malformed = "RootHintMalformed";
+    internal const string Stopped = "LabStopped";
+
+    /// <summary>The stable error id.</summary>
+    internal string Id { get; } = id;
+
+    /// <summary>What to do.</summary>
+    internal string Advice { get; } = advice;
+}
+
+/// <summary>Where a run starts, as <c>-RootHint</c> says it.</summary>
+internal sealed class StartPoint
+{
+    internal StartPoint(IReadOnlyList<ServerAddress>? rootHints, AddressMap map)
+    {
+        RootHints = rootHints;
+        Map = map;
+    }
+
+    /// <summary>The root servers; null for the built-in list.</summary>
+    internal IReadOnlyList<ServerAddress>? RootHints { get; }
+
+    /// <summary>Where servers really are.</summary>
+    internal AddressMap Map { get; }
+
+    /// <summary>Reads the parameter's value.</summary>
+    /// <param name="hint">A lab, or a path.</param>
+    /// <param name="toFullPath">Makes a path of the session into one of the system.</param>
+    /// <exception cref="StartPointException">It cannot be used.</exception>
+    internal static StartPoint Of(object hint, Func<string, string> toFullPath)
+    {
+        if (hint is GlueLab lab)
+        {
+            return lab.IsRunning
+                ? new StartPoint(lab.Hints, lab.Map)
+                : throw new StartPointException(StartPointException.Stopped, "The lab '" + lab.Name + "' has been stopped.", "Start one with Start-GlueLab.");
+        }
+
+        var path = hint is FileSystemInfo file ? file.FullName : FullPath(hint.ToString() ?? string.Empty, toFullPath);
+        try
+        {
+            using var text = new StreamReader(path);
+            var hints = Delegation.Walking.RootHints.Read(text);
+            return hints.Count > 0
+                ? new StartPoint(hints, AddressMap.Identity)
+                : throw Malformed("'" + path + "' holds no address of a root server.");
+        }
+        catch (MasterFileException error)
+        {
+            throw Malformed("'" + path + "' is not a hints file. " + error.Message);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw NotFound("There is no hints file '" + path + "'.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw NotFound("The hints file '" + path + "' cannot be read: " + error.Message);
+        }
+    }
+
+    private static string FullPath(string path, Func<string, string> toFullPath)
+    {
+        try
+        {
+            return toFullPath(path);
+        }
+        catch (Exception error)
+        {
+            // A drive or provider that does not exist.
+            throw NotFound("There is no hints file '" + path + "': " + error.Message);
+        }
+    }
+
+    private static StartPointException Malformed(string sentence) =>
+        new(StartPointException.Malformed, sentence, "Get a current file from https://www.internic.net/domain/named.root, or leave -RootHint out.");
+
+    private static StartPointException NotFound(string sentence) =>
+        new(StartPointException.NotFound, sentence, "Give the path of a hints file, or a lab from Start-GlueLab.");
+}

@@ -1,0 +1,125 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GlueTools.Console.Running;
+
+namespace GlueTools.Console.Tests;
+
+public sealed class ListTests(SampleLab lab) : IClassFixture<SampleLab>
+{
+    [Fact]
+    public void A_bad_line_in_the_middle_loses_nothing()
+    {
+        const string List = "# names\n\nhealthy1.example\r\n  stale.example  # noted\nnot a name\n\u200bhidden.example\nhealthy2.example.\nhealthy3.test";
+
+        var rows = lab.Run(["test", "noglue.example", "-i", "-", "--format", "jsonl"], new StringReader(List)).JsonLines;
+
+        var expected = new[]
+        {
+            "healthy1.example Healthy", "healthy2.example Healthy", "healthy3.test Healthy", "noglue.example Error", "not a name Invalid", "stale.example Error",
+            "\\226\\128\\139hidden.example Invalid",
+        };
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            rows.Select(row => row.GetProperty("DomainName").GetString() + " " + row.GetProperty("Status").GetString()).Order(StringComparer.Ordinal));
+        var invalid = rows.Single(row => row.GetProperty("DomainName").GetString() == "not a name");
+        Assert.Equal("'not a name' holds a space; give one name per line or argument.", invalid.GetProperty("FirstProblem").GetString());
+    }
+
+    [Fact]
+    public void A_list_in_a_file_is_read_as_from_standard_input()
+    {
+        using var file = new TextFile("healthy1.example\nstale.example\n");
+
+        var rows = lab.Run("test", "-i", file.Path, "--format", "jsonl").JsonLines;
+
+        Assert.Equal(["healthy1.example", "stale.example"], rows.Select(row => row.GetProperty("DomainName").GetString()!).Order());
+    }
+
+    [Fact]
+    public void No_more_names_are_read_ahead_than_are_needed()
+    {
+        var endless = new EndlessList("healthy1.example");
+        using var cancel = new CancellationTokenSource();
+        using var output = new WatchedWriter(20, cancel);
+        using var streams = new ConsoleStreams { In = endless, Out = output };
+
+        var exit = GlueApp.Run(["test", "-i", "-", "--format", "jsonl", "--throttle", "4", .. lab.Where], streams, cancel.Token);
+
+        Assert.Equal(130, exit);
+        Assert.InRange(output.Lines, 20, 24);
+        Assert.InRange(endless.NamesRead, 20, 600);
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("json")]
+    public async Task A_slow_list_holds_up_neither_results_nor_interruption(string format)
+    {
+        using var slow = new StuckList("healthy1.example\n");
+        using var cancel = new CancellationTokenSource();
+        using var output = new WatchedWriter(1, null);
+        using var streams = new ConsoleStreams { In = slow, Out = output };
+
+        var run = Task.Run(() => GlueApp.Run(["test", "-i", "-", "--format", format, .. lab.Where], streams, cancel.Token));
+
+        Assert.True(SpinWait.SpinUntil(() => output.Text.Contains("Healthy", StringComparison.Ordinal), TimeSpan.FromSeconds(20)));
+        Assert.False(run.IsCompleted);
+        await cancel.CancelAsync();
+        Assert.Equal(130, await run.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Single(new GlueResult(0, format == "json" ? output.Text : "[" + output.Text + "]", string.Empty).JsonArray);
+    }
+
+    [Theory]
+    [InlineData("a.example b.example\n", new[] { "a.example b.example" })]
+    [InlineData("a\r\nb\rc\n\n\n", new[] { "a", "b", "c" })]
+    [InlineData("#a\n # b\nc#d\ne #f", new[] { "c#d", "e" })]
+    [InlineData("", new string[0])]
+    public void Lines_are_trimmed_and_comments_dropped(string text, string[] names) => Assert.Equal(names, NameList.Read(new StringReader(text)));
+
+    [Fact]
+    public void A_line_without_end_is_cut() => Assert.Equal(4096, NameList.Read(new StringReader(new string('a', 1_000_000))).Single().Length);
+
+    /// <summary>The same name for ever.</summary>
+    private sealed class EndlessList(string name) : TextReader
+    {
+        private readonly string _line = name + "\n";
+        private int _at;
+
+        internal int NamesRead { get; private set; }
+
+        public override int Read()
+        {
+            var c = _line[_at];
+            _at = (_at + 1) % _line.Length;
+            NamesRead += _at == 0 ? 1 : 0;
+            return c;
+        }
+    }
+
+    /// <summary>Some text, and then nothing for a long time.</summary>
+    private sealed class StuckList(string text) : TextReader
+    {
+        private readonly ManualResetEventSlim _ended = new();
+        private int _at;
+
+        public override int Read()
+        {
+            if (_at < text.Length)
+            {
+                return text[_at++];
+            }
+
+            _ended.Wait();
+            return -1;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _ended.Set();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+namespace GlueTools.Console.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("test", "Give at least one domain name, or a list of them with -i FILE.")]
+    [InlineData("test a --port 0", "--port takes a whole number from 1 to 65535, not '0'.")]
+    [InlineData("test a --port 65536", "--port takes a whole number from 1 to 65535, not '65536'.")]
+    [InlineData("test a --port fifty", "--port takes a whole number from 1 to 65535, not 'fifty'.")]
+    [InlineData("get a --throttle 0", "--throttle takes a whole number of 1 or more, not '0'.")]
+    [InlineData("get a --server-throttle -1", "--server-throttle takes a whole number of 1 or more, not '-1'.")]
+    [InlineData("get a --server-rate -1", "--server-rate takes a whole number of 0 or more, not '-1'.")]
+    [InlineData("get a --rate 99999999999", "--rate takes a whole number of 0 or more, not '99999999999'.")]
+    [InlineData("get a --parent-sample 1.5", "--parent-sample takes a whole number of 0 or more, not '1.5'.")]
+    [InlineData("compare a --timeout 0.05", "--timeout takes seconds from 0.1 to 60, not '0.05'.")]
+    [InlineData("compare a --timeout 60.1", "--timeout takes seconds from 0.1 to 60, not '60.1'.")]
+    [InlineData("compare a --timeout 1,5", "--timeout takes seconds from 0.1 to 60, not '1,5'.")]
+    [InlineData("compare a --timeout NaN", "--timeout takes seconds from 0.1 to 60, not 'NaN'.")]
+    [InlineData("trace a --retry 11", "--retry takes a whole number from 0 to 10, not '11'.")]
+    [InlineData("trace a --edns-size 511", "--edns-size takes a whole number from 512 to 4096, not '511'.")]
+    [InlineData("trace a --seed x", "--seed takes a whole number, not 'x'.")]
+    [InlineData("trace a --server ns1", "--server takes an IP address, not 'ns1'.")]
+    [InlineData("trace a --server 1.2", "--server takes an IP address, not '1.2'.")]
+    [InlineData("test a --child-server 300.1.1.1", "--child-server takes an IP address, not '300.1.1.1'.")]
+    [InlineData("test a --depth deep", "--depth takes core, standard or full, not 'deep'.")]
+    [InlineData("test a --depth 1", "--depth takes core, standard or full, not '1'.")]
+    [InlineData("test a --format xml", "--format takes table, json, jsonl or csv, not 'xml'.")]
+    [InlineData("test a --fail-on bad", "--fail-on takes info, notice, warning, error or critical, not 'bad'.")]
+    [InlineData("test a --min-severity bad", "--min-severity takes info, notice, warning, error or critical, not 'bad'.")]
+    [InlineData("test a --ipv4-only --ipv6-only", "--ipv4-only and --ipv6-only leave nothing to ask; give one of them.")]
+    [InlineData("test a --root-hints no-such-file", "--root-hints: there is no file 'no-such-file'.")]
+    [InlineData("test a --address-map no-such-file", "--address-map: there is no file 'no-such-file'.")]
+    [InlineData("test -i no-such-file", "-i: there is no file 'no-such-file'.")]
+    [InlineData("test a --colour", "'--colour' is not an option of 'glue test'.")]
+    [InlineData("get a --min-severity error", "'--min-severity' is not an option of 'glue get'.")]
+    [InlineData("query ns1 a", "SERVER takes an IP address, not 'ns1'.")]
+    [InlineData("query 192.0.2.1 a..b", "'a..b' has an empty label; remove the extra dot.")]
+    [InlineData("query 192.0.2.1 a FOO", "TYPE takes a record type such as NS or TYPE65, not 'FOO'.")]
+    [InlineData("checks --format xml", "--format takes table, json, jsonl or csv, not 'xml'.")]
+    [InlineData("lab start --port 5300", "--port goes with --plain; without it each server has a free port of its own.")]
+    [InlineData("lab audit --scenario no-such", "--scenario: 'no-such' is neither a file nor one of base, sample.")]
+    public void A_mistake_gets_one_sentence_and_exit_2(string arguments, string sentence)
+    {
+        var result = GlueResult.Of(arguments.Split(' '));
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains(sentence, result.ErrorLines);
+        Assert.Empty(result.Out);
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once()
+    {
+        var result = GlueResult.Of("test", "a", "--port", "0", "--throttle", "0", "--depth", "x");
+
+        Assert.Equal(3, result.ErrorLines.Length);
+    }
+
+    [Theory]
+    [InlineData("test --port", "Required argument missing for option: '--port'.")]
+    [InlineData("test a --port 1 --port 2", "Option '--port' expects a single argument but 2 were provided.")]
+    [InlineData("lab", "Required command was not provided.")]
+    public void A_line_that_cannot_be_read_names_the_help_on_standard_error(string arguments, string sentence)
+    {
+        var result = GlueResult.Of(arguments.Split(' '));
+
+        Assert.Equal(2, result.Exit);
+        Assert.Equal(sentence, result.ErrorLines[0]);
+        Assert.EndsWith("--help' lists what it takes.", result.ErrorLines[1]);
+        Assert.Empty(result.Out);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1 127.0.0.1:53\nfoo 127.0.0.1:53", "Line 2: 'foo' is not an IP address.")]
+    [InlineData("192.0.2.1", "Line 1: give an address and an endpoint such as 127.0.0.1:5300, or 'unreachable'.")]
+    [InlineData("# map\n\n192.0.2.1 127.0.0.1", "Line 3: '127.0.0.1' is neither an endpoint such as 127.0.0.1:5300 nor 'unreachable'.")]
+    [InlineData("192.0.2.1 127.0.0.1:0", "Line 1: '127.0.0.1:0' is neither an endpoint such as 127.0.0.1:5300 nor 'unreachable'.")]
+    [InlineData("192.0.2.1 ::1:53", "Line 1: '::1:53' is neither an endpoint such as 127.0.0.1:5300 nor 'unreachable'.")]
+    [InlineData("192.0.2.1 [::1]:53\n192.0.2.1 unreachable", "Line 2: 192.0.2.1 stands here a second time.")]
+    [InlineData("* unreachable\n* unreachable", "Line 2: '*' stands here a second time.")]
+    public void A_malformed_address_map_is_refused_with_its_line(string text, string sentence)
+    {
+        using var file = new TextFile(text);
+
+        var result = GlueResult.Of("test", "a", "--address-map", file.Path);
+
+        Assert.Equal(2, result.Exit);
+        Assert.Equal("--address-map " + file.Path + ": " + sentence, Assert.Single(result.ErrorLines));
+    }
+
+    [Theory]
+    [InlineData(". 3600 NS a.\na. 3600 A 192.0.2\n", "Line 2: ")]
+    [InlineData(". 3600 WHAT a.\n", "Line 1: 'WHAT' is not a record type")]
+    [InlineData("; nothing\n", "it holds no address of a root server.")]
+    [InlineData(". 3600 NS a.\nb. 3600 A 192.0.2.1\n", "it holds no address of a root server.")]
+    public void A_malformed_hints_file_is_refused_with_its_line(string text, string sentence)
+    {
+        using var file = new TextFile(text);
+
+        var result = GlueResult.Of("test", "a", "--root-hints", file.Path);
+
+        Assert.Equal(2, result.Exit);
+        Assert.StartsWith("--root-hints " + file.Path + ": " + sentence, Assert.Single(result.ErrorLines));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("test --help")]
+    [InlineData("lab start --help")]
+    [InlineData("--version")]
+    public void Help_and_version_are_results(string arguments)
+    {
+        var result = GlueResult.Of(arguments.Split(' '));
+
+        Assert.Equal(0, result.Exit);
+        Assert.NotEmpty(result.Out);
+        Assert.Empty(result.Error);
+    }
+
+    [Fact]
+    public void The_root_help_lists_every_command()
+    {
+        var help = GlueResult.Of("--help").Out;
+
+        Assert.All(new[] { "test", "get", "compare", "trace", "query", "lab", "checks" }, command => Assert.Contains("  " + command + " ", help));
+    }
+}

@@ -1,0 +1,182 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Dns.Tests.Transport;
+
+public class SilenceTests
+{
+    [Theory]
+    [InlineData(0, 250)]
+    [InlineData(1, 500)]
+    [InlineData(3, 1000)]
+    public void A_silent_server_costs_one_budget_and_so_do_many_questions_to_it_together(int retry, int budgetMs)
+    {
+        using var server = new ScriptedServer(tcp: connection => connection.ReadQuery());
+        using var client = new Client(Client.Quick with { Retry = retry }, server);
+        var clock = Stopwatch.StartNew();
+
+        var exchanges = client.AskTogether(6);
+
+        Assert.InRange(clock.ElapsedMilliseconds, budgetMs - 10, (budgetMs * 11 / 10) + 400);
+        Assert.All(exchanges, exchange =>
+        {
+            Assert.Equal(ExchangeOutcome.TimedOut, exchange.Outcome);
+            Assert.Equal(retry + 1, exchange.UdpAttempts);
+            Assert.Equal(retry > 0, exchange.TcpTried);
+            Assert.False(exchange.UdpAnswered);
+        });
+        Assert.Equal(6 * (retry + 1), server.Datagrams);
+        Assert.Equal(retry > 0 ? 6 : 0, server.Connections);
+    }
+
+    [Fact]
+    public void The_second_attempt_may_be_the_one_that_is_answered()
+    {
+        using var server = new ScriptedServer(
+            datagram =>
+            {
+                if (datagram.Number == 2)
+                {
+                    datagram.Reply(Replies.Answer(datagram.Query));
+                }
+            },
+            connection => connection.ReadQuery());
+        using var client = new Client(server);
+
+        var exchange = client.Ask();
+
+        Assert.True(exchange.IsAnswered);
+        Assert.Equal(DnsProtocol.Udp, exchange.Protocol);
+        Assert.Equal(2, exchange.UdpAttempts);
+        Assert.True(exchange.TcpTried);
+        // The connection was given up, so nothing is known of it.
+        Assert.Equal(ExchangeOutcome.NotAsked, exchange.TcpOutcome);
+    }
+
+    [Fact]
+    public void A_server_that_hears_TCP_alone_answers_beside_the_second_attempt()
+    {
+        using var server = new ScriptedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        using var client = new Client(Client.Quick with { TimeoutUs = 600_000 }, server);
+        var clock = Stopwatch.StartNew();
+
+        var exchange = client.Ask();
+
+        Assert.InRange(clock.ElapsedMilliseconds, 590, 1150);
+        Assert.True(exchange.IsAnswered);
+        Assert.Equal(DnsProtocol.Tcp, exchange.Protocol);
+        Assert.False(exchange.UdpAnswered);
+        Assert.Null(exchange.TruncatedMessage);
+        Assert.False(client.IsSilent());
+    }
+
+    [Fact]
+    public void A_question_for_UDP_alone_never_connects()
+    {
+        using var server = new ScriptedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        using var client = new Client(server);
+
+        var exchange = client.Ask(ProtocolPolicy.UdpOnly);
+
+        Assert.Equal(ExchangeOutcome.TimedOut, exchange.Outcome);
+        Assert.False(exchange.TcpTried);
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public void After_silence_a_server_gets_one_attempt_until_it_answers()
+    {
+        var answers = false;
+        using var server = new ScriptedServer(datagram =>
+        {
+            if (Volatile.Read(ref answers))
+            {
+                datagram.Reply(Replies.Answer(datagram.Query));
+            }
+        });
+        using var client = new Client(server);
+        Assert.Equal(2, client.Ask().UdpAttempts);
+        Assert.True(client.IsSilent());
+
+        var again = client.Ask();
+        Assert.Equal((ExchangeOutcome.TimedOut, 1, false), (again.Outcome, again.UdpAttempts, again.TcpTried));
+        Assert.True(client.IsSilent());
+
+        Volatile.Write(ref answers, true);
+        Assert.True(client.Ask().IsAnswered);
+        Assert.False(client.IsSilent());
+
+        Volatile.Write(ref answers, false);
+        Assert.Equal(2, client.Ask().UdpAttempts);
+    }
+
+    [Fact]
+    public void Silence_is_forgotten_after_its_time()
+    {
+        using var server = new ScriptedServer();
+        using var client = new Client(Client.Quick with { SilenceUs = 300_000 }, server);
+        client.Ask();
+        Assert.True(client.IsSilent());
+
+        Thread.Sleep(350);
+
+        Assert.False(client.IsSilent());
+        Assert.Equal(2, client.Ask().UdpAttempts);
+    }
+
+    [Fact]
+    public async Task One_lost_question_does_not_make_a_server_silent_that_answers_others()
+    {
+        using var server = new ScriptedServer(datagram =>
+        {
+            if (datagram.Query[12] != 4)
+            {
+                datagram.Reply(Replies.Answer(datagram.Query));
+            }
+        });
+        using var client = new Client(server);
+        var lost = client.Start(Client.Address(0), new(DomainName.Parse("lost.example.com"), RecordType.A));
+        Thread.Sleep(50);
+        Assert.True(client.Ask().IsAnswered);
+
+        Assert.Equal(ExchangeOutcome.TimedOut, (await lost).Outcome);
+        Assert.False(client.IsSilent());
+    }
+
+    [Fact]
+    public void A_server_silent_over_TCP_alone_is_not_silent_unless_TCP_is_all_that_is_used()
+    {
+        using var server = new ScriptedServer(tcp: connection => connection.ReadQuery());
+        using var either = new Client(server);
+        Assert.Equal(ExchangeOutcome.TimedOut, either.Ask(ProtocolPolicy.TcpOnly).Outcome);
+        Assert.False(either.IsSilent());
+
+        using var tcpOnly = new Client(Client.Quick with { TcpOnly = true }, server);
+        var exchange = tcpOnly.Ask();
+        Assert.Equal((ExchangeOutcome.TimedOut, 0, DnsProtocol.Tcp), (exchange.Outcome, exchange.UdpAttempts, exchange.Protocol));
+        Assert.True(tcpOnly.IsSilent());
+        Assert.Equal(0, server.Datagrams);
+    }
+
+    [Fact]
+    public void What_waits_for_a_server_that_falls_silent_is_not_asked()
+    {
+        using var server = new ScriptedServer();
+        using var client = new Client(Client.Quick with { ServerThrottleLimit = 4 }, server);
+        var clock = Stopwatch.StartNew();
+
+        var exchanges = client.AskTogether(100);
+
+        Assert.True(clock.ElapsedMilliseconds < 2_000);
+        Assert.Equal(4, exchanges.Count(exchange => exchange.Outcome == ExchangeOutcome.TimedOut));
+        Assert.Equal(96, exchanges.Count(exchange => exchange.Outcome == ExchangeOutcome.NotAsked && exchange.UdpAttempts == 0));
+        Assert.Equal(8, server.Datagrams);
+        Assert.Equal(100, client.Observed.Count);
+    }
+}
