@@ -39,21 +39,24 @@ internal sealed class RealServers : IDisposable
     internal (long Udp, long Tcp) Arrivals() => _namespace.Arrivals();
 
     /// <summary>Starts the servers and waits until each zone is answered for or refused.</summary>
-    internal static RealServers Start(ServerKind kind, LabScenario scenario)
+    /// <param name="kind">The program.</param>
+    /// <param name="scenario">What to serve.</param>
+    /// <param name="alsoDark">Further addresses where nobody is to be met; none for null.</param>
+    internal static RealServers Start(ServerKind kind, LabScenario scenario, IEnumerable<IPAddress>? alsoDark = null)
     {
         var plan = new ServerPlan(scenario);
-        return Start(plan.Hosts.SelectMany(host => host.Addresses), plan.Dark, plan.WithoutTcp, servers =>
+        return Start(plan.Hosts.SelectMany(host => host.Addresses), plan.Dark.Concat(alsoDark ?? []), plan.WithoutTcp, servers =>
         {
             foreach (var host in plan.Hosts)
             {
-                servers.Add(kind, host.Addresses, host.Zones.Select(zone => servers.Write(plan.IndexOf(zone), zone, host.Denied)).ToList());
+                servers.Add(kind, host.Addresses, host.Zones.Select(zone => servers.Write(plan.IndexOf(zone), zone, host.StateOf(zone))).ToList());
             }
         });
     }
 
     /// <summary>Starts one server with one zone from a file.</summary>
     internal static RealServers StartOne(ServerKind kind, IReadOnlyList<IPAddress> addresses, DomainName zone, string file) => Start(
-        addresses, [], [], servers => servers.Add(kind, addresses, [new ServedZone(zone, file, IsDenied: false)]));
+        addresses, [], [], servers => servers.Add(kind, addresses, [new ServedZone(zone, file, ZoneState.Served)]));
 
     public void Dispose()
     {
@@ -90,7 +93,7 @@ internal sealed class RealServers : IDisposable
         }
     }
 
-    private ServedZone Write(int index, LabZone zone, IReadOnlyList<DomainName> denied)
+    private ServedZone Write(int index, LabZone zone, ZoneState state)
     {
         // Several servers share the file, and the first of them may be reading it already.
         var file = Path.Combine(_folder, "zone" + index);
@@ -99,7 +102,7 @@ internal sealed class RealServers : IDisposable
             File.WriteAllLines(file, zone.Records.Select(record => record.ToString()).Distinct());
         }
 
-        return new ServedZone(zone.Name, file, denied.Contains(zone.Name));
+        return new ServedZone(zone.Name, state == ZoneState.Broken ? file + ".missing" : file, state);
     }
 
     private void Add(ServerKind kind, IReadOnlyList<IPAddress> addresses, IReadOnlyList<ServedZone> zones)
