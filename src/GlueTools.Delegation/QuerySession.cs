@@ -43,12 +43,24 @@ public sealed class QuerySession : IDisposable
     /// <summary>Waits for the next answer, or what became of it.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
-    public DnsMessage Take(CancellationToken cancel) =>
-        Taken(_finished.TryTake(out var message, Timeout.Infinite, cancel)) ? message! : throw SessionEnd.Of(_loop);
+    public DnsMessage Take(CancellationToken cancel)
+    {
+        TryTake(Timeout.Infinite, cancel, out var message);
+        return message;
+    }
 
     /// <summary>Waits at most so long for the next answer.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public bool TryTake(int milliseconds, CancellationToken cancel, out DnsMessage message) => _finished.TryTake(out message!, milliseconds, cancel);
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public bool TryTake(int milliseconds, CancellationToken cancel, out DnsMessage message)
+    {
+        if (Taken(_finished.TryTake(out message!, milliseconds, cancel)))
+        {
+            return true;
+        }
+
+        return _finished.IsAddingCompleted ? throw SessionEnd.Of(_loop) : false;
+    }
 
     /// <summary>Takes an answer where there is one.</summary>
     public bool TryTake(out DnsMessage message) => Taken(_finished.TryTake(out message!));

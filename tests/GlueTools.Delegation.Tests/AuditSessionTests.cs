@@ -153,6 +153,28 @@ public sealed class AuditSessionTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => session.Take(CancellationToken.None)).WaitAsync(Patience));
     }
 
+    [Fact]
+    public void A_single_question_that_a_fault_in_this_program_ends_is_not_waited_for()
+    {
+        using var session = new QuerySession(Silent() with { TimeoutSec = 0.1, Retry = 0 }, _ => throw new NotSupportedException("a bug"));
+        session.Start(IPAddress.Parse("192.0.2.1"), Asked, QueryOptions.Default, ProtocolPolicy.UdpOnly);
+
+        var error = Assert.Throws<InvalidOperationException>(() => session.TryTake((int)Patience.TotalMilliseconds, CancellationToken.None, out _));
+
+        Assert.Contains("a bug", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Taking_a_single_answer_within_a_time_counts_it_as_taken()
+    {
+        using var session = new QuerySession(Silent() with { TimeoutSec = 0.1, Retry = 0 });
+        session.Start(IPAddress.Parse("192.0.2.1"), Asked, QueryOptions.Default, ProtocolPolicy.UdpOnly);
+        Assert.Equal(1, session.InFlight);
+        Assert.True(session.TryTake((int)Patience.TotalMilliseconds, CancellationToken.None, out _));
+        Assert.Equal(0, session.InFlight);
+        Assert.False(session.TryTake(0, CancellationToken.None, out _));
+    }
+
     private AuditOptions Silent() => ScenarioRun.Options(_silence) with { TimeoutSec = 30 };
 
     private static void Start(AuditSession session, int count)

@@ -67,7 +67,7 @@ internal static class ScenarioRun
 
     /// <summary>Expectations as lines: one line, one finding.</summary>
     internal static string[] Expected(LabAudit audit) => Sorted(audit.Expectations.Select(
-        expected => Line(expected.Code, expected.NameServer?.ToLower().Text, expected.Addresses.Select(address => address.ToString()))));
+        expected => Line(expected.Code, string.Join(";", expected.NameServers.Select(name => name.ToLower())), expected.Addresses.Select(address => address.ToString()))));
 
     /// <summary>Findings as lines.</summary>
     internal static string[] Found(DelegationReport report) => Sorted(report.Findings.Select(

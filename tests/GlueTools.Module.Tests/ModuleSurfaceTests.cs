@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GlueTools.Commands;
@@ -127,6 +128,16 @@ public class ModuleSurfaceTests
                 .Concat(view.Descendants("ScriptBlock").SelectMany(element => Regex.Matches(element.Value, @"\$_\.(\w+)").Select(match => match.Groups[1].Value)));
             Assert.Empty(named.Where(property => rows[type].GetProperty(property) is null).Select(property => type + "." + property));
         }
+    }
+
+    [Fact]
+    public void No_static_field_holds_state_that_runspaces_would_share()
+    {
+        var fields = typeof(DomainCommand).Assembly.GetTypes().Where(type => !type.Name.StartsWith('<'))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => !field.IsLiteral).ToArray();
+        Assert.NotEmpty(fields);
+        Assert.DoesNotContain(fields, field => !field.IsInitOnly || !(field.FieldType == typeof(string[]) || field.FieldType == typeof(char[]) || field.FieldType.IsValueType));
     }
 
     private static void AssertParameters(string cmdlet, string[] expected) =>

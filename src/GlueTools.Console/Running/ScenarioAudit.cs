@@ -55,7 +55,7 @@ internal static class ScenarioAudit
         i < words.Count ? words[i] : throw new FormatException("The scenario gives the audit option '" + words[i - 1] + "' no value.");
 
     private static List<string> Expected(LabAudit audit) => audit.Expectations
-        .Select(expected => Line(expected.Code, expected.NameServer?.Text, expected.Addresses.Select(address => address.ToString())))
+        .Select(expected => Line(expected.Code, string.Join(";", expected.NameServers.Select(name => name.ToLower())), expected.Addresses.Select(address => address.ToString())))
         .ToList();
 
     private static List<string> Found(IReadOnlyList<Finding> findings) => findings.Select(finding => Line(finding.Code, finding.NameServer, finding.IPAddress)).ToList();

@@ -7,13 +7,15 @@ namespace GlueTools.Delegation.Checks;
 /// <summary>One fault, one finding: drops what a more telling finding replaces. The table here is the last column of the catalogue, and nothing else.</summary>
 internal static class FindingFilter
 {
+    private const Func<Finding, Finding, bool>? AddressByAddress = null;
+
     private static readonly Rule[] Rules =
     [
         new(nameof(InDomainGluePresent.GlueMissing), SameName, nameof(NameServersResolve.NameServerUnresolvable), nameof(DependenciesResolve.CircularDependency)),
         new(nameof(GlueMatchesChild.GlueStale), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete)),
-        new(nameof(GlueMatchesChild.GlueDangling), SameAddress, nameof(GlueMatchesChild.GlueStale), nameof(GlueMatchesChild.GlueNameNotInChild), "Server*"),
+        new(nameof(GlueMatchesChild.GlueDangling), AddressByAddress, nameof(GlueMatchesChild.GlueStale), nameof(GlueMatchesChild.GlueNameNotInChild), "Server*"),
         new(nameof(GlueMatchesChild.GlueDangling), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete), nameof(InDomainGluePresent.GlueMissingForFamily)),
-        new(nameof(AddressesArePublic.AddressNotPublic), SameAddress, "*"),
+        new(nameof(AddressesArePublic.AddressNotPublic), AddressByAddress, "*"),
         new(nameof(NameServersAreNotAliases.NameServerIsAlias), SameName, nameof(GlueMatchesChild.GlueNameNotInChild)),
         new(nameof(DependenciesResolve.CircularDependency), SameName, nameof(NameServersResolve.NameServerUnresolvable)),
         new(nameof(ReferralIsComplete.ReferralIncompleteWithoutTc), Always, nameof(ReferralIsComplete.ReferralOver512)),
@@ -39,11 +41,18 @@ internal static class FindingFilter
 
     private static bool IsReplaced(Finding finding, IReadOnlyList<Finding> all)
     {
+        // A finding about several addresses stands for those that are left, and is replaced when none is.
+        var left = new HashSet<IPAddress>(finding.Addresses);
         foreach (var other in all)
         {
             foreach (var rule in Rules)
             {
-                if (rule.Code == other.Code && !ReferenceEquals(other, finding) && rule.Names(finding.Code) && rule.Applies(other, finding))
+                if (rule.Code != other.Code || ReferenceEquals(other, finding) || !rule.Names(finding.Code))
+                {
+                    continue;
+                }
+
+                if (rule.Applies is { } applies ? applies(other, finding) : Takes(other, left, finding))
                 {
                     return true;
                 }
@@ -57,41 +66,27 @@ internal static class FindingFilter
 
     private static bool SameName(Finding by, Finding what) => by.NameServers.Count > 0 && what.NameServers.Count > 0 && by.NameServers[0] == what.NameServers[0];
 
-    private static bool SameAddress(Finding by, Finding what)
+    /// <summary>Takes the addresses of one finding from those left of another; true where none is left.</summary>
+    private static bool Takes(Finding by, HashSet<IPAddress> left, Finding what)
     {
-        // A finding about several addresses stands for those that are left.
-        foreach (var address in what.Addresses)
+        // A comparison of servers is about the difference, not about an address: half of it would say nothing.
+        if (left.Count == 0 || what.Code.IndexOf("Disagree", StringComparison.Ordinal) >= 0)
         {
-            if (!Contains(by.Addresses, address))
-            {
-                return false;
-            }
+            return false;
         }
 
-        return what.Addresses.Count > 0;
+        left.ExceptWith(by.Addresses);
+        return left.Count == 0;
     }
 
     private static bool SameNameAndFamily(Finding by, Finding what) =>
         SameName(by, what) && by.Addresses.Count > 0 && what.Addresses.Count > 0 && by.Addresses[0].AddressFamily == what.Addresses[0].AddressFamily;
 
-    private static bool Contains(IReadOnlyList<IPAddress> addresses, IPAddress address)
-    {
-        foreach (var one in addresses)
-        {
-            if (one.Equals(address))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private sealed class Rule
     {
         private readonly string[] _replaced;
 
-        internal Rule(string code, Func<Finding, Finding, bool> applies, params string[] replaced)
+        internal Rule(string code, Func<Finding, Finding, bool>? applies, params string[] replaced)
         {
             Code = code;
             Applies = applies;
@@ -100,7 +95,8 @@ internal static class FindingFilter
 
         internal string Code { get; }
 
-        internal Func<Finding, Finding, bool> Applies { get; }
+        /// <summary>Whether one finding replaces the other; null where addresses are taken one by one.</summary>
+        internal Func<Finding, Finding, bool>? Applies { get; }
 
         /// <summary>Whether a code is among those replaced; a star at the end stands for any ending. A finding never replaces its own kind.</summary>
         internal bool Names(string code)

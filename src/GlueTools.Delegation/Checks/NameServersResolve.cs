@@ -10,7 +10,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class NameServersResolve : ICheck
 {
     internal static readonly FindingKind NameServerUnresolvable = new(
-        nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 1034, section 4.2.1", "No address can be found for a name server outside the child.");
+        nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 2181, section 10.3", "No address can be found for a name server outside the child.");
 
     internal static readonly FindingKind NameServerDomainDoesNotExist = new(
         nameof(NameServersResolve), nameof(NameServerDomainDoesNotExist), Severity.Critical, "RFC 9874; SAC125", "The domain that a name server lies in appears unregistered: whoever registers it can take the zone over.");
@@ -40,7 +40,7 @@ internal sealed class NameServersResolve : ICheck
                     name,
                     null,
                     System.Array.Empty<ServerAddress>(),
-                    "The domain " + domain + ", in which the name server " + name + " lies, does not exist (NXDOMAIN from " + resolved.SaidBy + ", a server of " + ZoneText(resolved)
+                    "The domain " + domain + ", in which the name server " + name + " lies, does not exist (NXDOMAIN from the servers of " + ZoneText(resolved)
                         + "): whoever registers it can answer for " + view.DomainName + ".",
                     "Take " + name + " out of the delegation and of the zone's NS records now, or register " + domain + ".");
             }
@@ -63,8 +63,8 @@ internal sealed class NameServersResolve : ICheck
 
     private static string? Problem(NameServerAddresses resolved) => resolved.Status switch
     {
-        ResolutionStatus.NoAddress => "the servers of " + ZoneText(resolved) + " say it has none (" + resolved.SaidBy + ")",
-        ResolutionStatus.NameError => "the servers of " + ZoneText(resolved) + " say it does not exist (" + resolved.SaidBy + ")",
+        ResolutionStatus.NoAddress => "the servers of " + ZoneText(resolved) + " say it has none",
+        ResolutionStatus.NameError => "the servers of " + ZoneText(resolved) + " say it does not exist",
         ResolutionStatus.Circular => "it can only be found through itself",
         ResolutionStatus.Failed => "no server of " + ZoneText(resolved) + " gives a usable answer",
         _ => null,

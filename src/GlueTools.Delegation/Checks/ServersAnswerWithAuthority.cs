@@ -9,22 +9,22 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ServersAnswerWithAuthority : ICheck
 {
     internal static readonly FindingKind ServerUnresponsive = Kind(
-        nameof(ServerUnresponsive), Severity.Error, "RFC 2182, section 3", "An address of a name server gives no answer over UDP nor TCP.");
+        nameof(ServerUnresponsive), Severity.Error, "RFC 2182, section 4; RFC 8906, section 3.1.1", "An address of a name server gives no answer over UDP nor TCP.");
 
     internal static readonly FindingKind ServerUdpUnavailable = Kind(
         nameof(ServerUdpUnavailable), Severity.Error, "RFC 1035, section 4.2", "It answers over TCP only.");
 
     internal static readonly FindingKind ServerTcpUnavailable = Kind(
-        nameof(ServerTcpUnavailable), Severity.Warning, "RFC 7766, section 5", "It answers over UDP only.");
+        nameof(ServerTcpUnavailable), Severity.Warning, "RFC 7766, section 5; RFC 9210, section 3", "It answers over UDP only.");
 
     internal static readonly FindingKind ServerNotAuthoritative = Kind(
         nameof(ServerNotAuthoritative), Severity.Error, "RFC 1912, section 2.8", "It answers for the zone without authority.");
 
     internal static readonly FindingKind ServerRefuses = Kind(
-        nameof(ServerRefuses), Severity.Error, "RFC 1912, section 2.8; RFC 8906, section 3", "It answers REFUSED for the zone.");
+        nameof(ServerRefuses), Severity.Error, "RFC 1912, section 2.8; RFC 8906, section 3.1.1", "It answers REFUSED for the zone.");
 
     internal static readonly FindingKind ServerFails = Kind(
-        nameof(ServerFails), Severity.Error, "RFC 8906, section 3", "It answers SERVFAIL, NOTIMP, FORMERR or another error for the zone.");
+        nameof(ServerFails), Severity.Error, "RFC 8906, section 3.1.1", "It answers SERVFAIL, NOTIMP, FORMERR or another error for the zone.");
 
     internal static readonly FindingKind ServerDeniesZone = Kind(
         nameof(ServerDeniesZone), Severity.Error, "RFC 1912, section 2.8", "It says with authority that the zone does not exist.");
@@ -80,6 +80,9 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", load),
             ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", load),
             ChildServerState.Fails => ServerFails.Finding(view, server, Wording.Name(server) + " answers " + Code(server) + " for " + zone + ".", load),
+            ChildServerState.DeniesZone when server.HasAliasAtApex => ServerDeniesZone.Finding(
+                view, server, Wording.Name(server) + " says with authority that " + zone + " itself is an alias (CNAME), so that it has neither SOA nor NS records.",
+                Wording.InChild(view) + " replace the alias at " + zone + " by address records: nothing may stand beside a CNAME, and a zone needs SOA and NS."),
             ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, Wording.Name(server) + " says with authority that there is no zone " + zone + ".", load),
             ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, Wording.Name(server) + " does not serve " + zone + " and refers to a zone above it.", load),
             ChildServerState.Malformed => ServerMalformed.Finding(

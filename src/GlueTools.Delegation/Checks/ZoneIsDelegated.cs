@@ -20,7 +20,7 @@ internal sealed class ZoneIsDelegated : ICheck
         nameof(NameIsAlias), Severity.Notice, "RFC 1034, section 3.6.2; RFC 6672, section 2.4", "The parent answers that the name is, or lies below, an alias.");
 
     internal static readonly FindingKind ParentUndetermined = Kind(
-        nameof(ParentUndetermined), Severity.Warning, "RFC 1034, section 4.2.2", "Servers lead to different parent zones.");
+        nameof(ParentUndetermined), Severity.Warning, "RFC 1034, section 4.3.5", "Servers lead to different parent zones.");
 
     internal static readonly FindingKind DelegationUnreachable = Kind(
         nameof(DelegationUnreachable), Severity.Critical, "RFC 1034, section 4.2.1", "No name server of the delegation can be reached with authority by a resolver that starts at the root.");
@@ -49,8 +49,10 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 null,
                 ServersWhere(parent, server => server.ServesChildToo),
-                "Every server of the parent zone " + parent.Zone + " that answers also serves " + view.DomainName + ", so they answer for it instead of referring to it.",
-                "Compare the delegation in the parent zone " + parent.Zone + " with the zone by hand, or let other servers serve one of the two.");
+                view.DomainName.IsRoot
+                    ? "The root zone has no parent, so there is no delegation to look at."
+                    : "Every server of the parent zone " + parent.Zone + " that answers also serves " + view.DomainName + ", so they answer for it instead of referring to it.",
+                view.DomainName.IsRoot ? "Compare the root hints that resolvers start from with the root zone's own name servers." : "Compare the delegation in the parent zone " + parent.Zone + " with the zone by hand, or let other servers serve one of the two.");
         }
         else if (!parent.HasReferral)
         {
@@ -171,7 +173,7 @@ internal sealed class ZoneIsDelegated : ICheck
             foreach (var address in Route(view, parent, child, name))
             {
                 var server = child.ServerAt(address);
-                if (server is null || server.IsAuthoritative || !view.Conditions.IsTested(address)
+                if (server is null || server.IsAuthoritative || server.HasAliasAtApex || !view.Conditions.IsTested(address)
                     || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable)
                 {
                     return false;

@@ -119,6 +119,23 @@ public sealed class ChildServer
     /// <summary>Whether it answers for the zone with authority.</summary>
     public bool IsAuthoritative => State == ChildServerState.Authoritative;
 
+    /// <summary>Whether it answers, with authority, that the zone's apex is an alias: names below it may well resolve.</summary>
+    public bool HasAliasAtApex => Soa is not null && ResponseClassifier.Classify(Soa, Zone) == ResponseKind.Alias;
+
+    /// <summary>Whether the name server has this address, on either side.</summary>
+    internal bool HasName(DomainName nameServer)
+    {
+        foreach (var name in Names)
+        {
+            if (name == nameServer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>All exchanges with it.</summary>
     public IEnumerable<Exchange> Exchanges
     {

@@ -86,10 +86,10 @@ public sealed class ChildSide
     {
         if (ResolutionOf(nameServer) is { } resolved)
         {
-            return PublishedAddresses.FromResolution(resolved, AddressOrder.OfFamily(resolved.Addresses, family));
+            return PublishedAddresses.FromResolution(resolved, family);
         }
 
-        return PublishedAddresses.Weigh(Statements(nameServer, family, Reference), _hasGiven);
+        return PublishedAddresses.Weigh(nameServer, Statements(nameServer, family, Reference), _hasGiven);
     }
 
     /// <summary>What each authoritative server says of a name server's addresses of one family.</summary>

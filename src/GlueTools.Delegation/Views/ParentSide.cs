@@ -60,7 +60,7 @@ public sealed class ParentSide
     /// <summary>Whether some parent server refers to the child.</summary>
     public bool HasReferral => Referring.Count > 0;
 
-    /// <summary>Whether every parent server that answered is also authoritative for the child, so that no referral can be seen.</summary>
+    /// <summary>Whether every parent server that answered is also authoritative for the child, so that no referral can be seen. One that denies the delegation has seen that there is none.</summary>
     public bool IsHiddenByChild
     {
         get
@@ -68,6 +68,11 @@ public sealed class ParentSide
             var serving = 0;
             foreach (var server in Servers)
             {
+                if (server.DeniesDelegation)
+                {
+                    return false;
+                }
+
                 serving += server.ServesChildToo ? 1 : 0;
             }
 

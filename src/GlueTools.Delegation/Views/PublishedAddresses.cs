@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -41,10 +42,11 @@ public sealed class PublishedAddresses
     public IReadOnlyList<ServerAddress> SaidBy { get; }
 
     /// <summary>What a search from the root found for a name that the child's servers delegate further down.</summary>
-    internal static PublishedAddresses FromResolution(NameServerAddresses resolved, IEnumerable<IPAddress> ofFamily) => resolved.Status switch
+    internal static PublishedAddresses FromResolution(NameServerAddresses resolved, AddressFamily family) => resolved.Status switch
     {
+        ResolutionStatus.Found when Contains(resolved.Unanswered, family) => Unknown,
         ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError =>
-            new PublishedAddresses(AddressOrder.Set(ofFamily), false, false, null, System.Array.Empty<ServerAddress>()),
+            new PublishedAddresses(AddressOrder.Set(AddressOrder.OfFamily(resolved.Addresses, family)), false, false, null, System.Array.Empty<ServerAddress>()),
         ResolutionStatus.Alias => new PublishedAddresses(AddressOrder.Set(), true, false, null, System.Array.Empty<ServerAddress>()),
         _ => Unknown,
     };
@@ -52,11 +54,13 @@ public sealed class PublishedAddresses
     /// <summary>
     /// Weighs what the child's servers say. A server does not vouch for itself: an address counts only if a server reached at another address publishes it,
     /// or if no other server answers (after a renumbering, the old host often still serves the old zone). Where those that have a say differ, the copies with
-    /// the newest serial count (RFC 1982).
+    /// the newest serial count (RFC 1982); where those differ too, the word of other name servers counts more than the name server's own, for a host with
+    /// several addresses would vouch for itself otherwise.
     /// </summary>
+    /// <param name="nameServer">The name server.</param>
     /// <param name="statements">What each authoritative server said; null addresses mean the name is an alias.</param>
     /// <param name="trustAll">The servers were given as the truth, so each vouches for itself.</param>
-    internal static PublishedAddresses Weigh(IReadOnlyList<AddressStatement> statements, bool trustAll)
+    internal static PublishedAddresses Weigh(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll)
     {
         if (statements.Count == 0)
         {
@@ -79,6 +83,11 @@ public sealed class PublishedAddresses
         {
             serial = NewestSerial(say);
             say.RemoveAll(pair => pair.Key.Server.Serial != serial);
+            if (!trustAll && DifferAmong(say))
+            {
+                var others = say.FindAll(pair => !pair.Key.Server.HasName(nameServer));
+                say = others.Count > 0 ? others : say;
+            }
         }
 
         var addresses = AddressOrder.Set();
@@ -92,6 +101,19 @@ public sealed class PublishedAddresses
         }
 
         return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy);
+    }
+
+    private static bool Contains(IReadOnlyList<AddressFamily> families, AddressFamily family)
+    {
+        foreach (var one in families)
+        {
+            if (one == family)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static SortedSet<IPAddress> Claims(AddressStatement statement, IReadOnlyList<AddressStatement> all, bool trustAll)

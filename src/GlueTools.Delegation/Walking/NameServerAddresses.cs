@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Walking;
@@ -51,6 +52,9 @@ public sealed class NameServerAddresses : IWalkResult
 
     /// <summary>Its addresses of both families; empty unless <see cref="Status"/> is Found.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; }
+
+    /// <summary>Families that nobody gave a usable answer about, though <see cref="Status"/> is Found: of those nothing is known.</summary>
+    public IReadOnlyList<AddressFamily> Unanswered { get; internal init; } = Array.Empty<AddressFamily>();
 
     /// <summary>The zone that was asked last; null where none was found.</summary>
     public DomainName? Zone { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
@@ -78,6 +79,7 @@ internal sealed class NameServerResolver
         }
 
         var addresses = new List<IPAddress>();
+        var unanswered = new List<AddressFamily>();
         var status = ResolutionStatus.NoAddress;
         string? saidBy = null;
         foreach (var type in new[] { RecordType.A, RecordType.AAAA })
@@ -97,12 +99,14 @@ internal sealed class NameServerResolver
                     return new NameServerAddresses(name, ResolutionStatus.Alias, zone: zone.Name, servedBy: saidBy);
                 default:
                     status = ResolutionStatus.Failed;
+                    unanswered.Add(type == RecordType.AAAA ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork);
                     break;
             }
         }
 
         return new NameServerAddresses(name, addresses.Count > 0 ? ResolutionStatus.Found : status, addresses, zone.Name, saidBy)
         {
+            Unanswered = unanswered,
             ZonesNeeded = new HashSet<DomainName>(zone.Needed),
         };
     }

@@ -30,29 +30,29 @@ public sealed class LabAudit
 public sealed class LabExpectation
 {
     /// <summary>Creates an expectation.</summary>
-    public LabExpectation(string code, DomainName? nameServer, IReadOnlyList<IPAddress> addresses)
+    public LabExpectation(string code, IReadOnlyList<DomainName> nameServers, IReadOnlyList<IPAddress> addresses)
     {
         Code = code;
-        NameServer = nameServer;
+        NameServers = nameServers;
         Addresses = addresses;
     }
 
     /// <summary>The finding's code.</summary>
     public string Code { get; }
 
-    /// <summary>Its name server; null for any or none.</summary>
-    public DomainName? NameServer { get; }
+    /// <summary>Its name servers; empty for any or none.</summary>
+    public IReadOnlyList<DomainName> NameServers { get; }
 
     /// <summary>All its addresses; empty for any or none.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; }
 
-    /// <summary>Code, name server with its dot, addresses in order joined by <c>;</c>: what is not there is left out.</summary>
+    /// <summary>Code, name servers with their dots, addresses in order joined by <c>;</c>: what is not there is left out.</summary>
     public override string ToString()
     {
         var text = Code;
-        if (NameServer is { } name)
+        if (NameServers.Count > 0)
         {
-            text += " " + (name.IsRoot ? "." : name.ToLower().Text + ".");
+            text += " " + string.Join(";", NameServers.Select(name => name.IsRoot ? "." : name.ToLower().Text + "."));
         }
 
         var addresses = Addresses.Select(address => address.ToString()).OrderBy(address => address, System.StringComparer.Ordinal).ToList();

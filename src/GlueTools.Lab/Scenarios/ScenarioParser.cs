@@ -157,13 +157,13 @@ internal sealed class ScenarioParser
     private static LabExpectation ReadExpectation(ScenarioWords words)
     {
         var code = words.Word("a finding's code");
-        DomainName? name = null;
+        IReadOnlyList<DomainName> names = [];
         if (!words.AtEnd && !AddressData.TryParse(words.Peek.Split(';')[0], out _))
         {
-            name = words.Name();
+            names = words.NameList();
         }
 
-        return new LabExpectation(code, name, words.AddressList());
+        return new LabExpectation(code, names, words.AddressList());
     }
 
     private void OpenBlock(List<ZoneDraft> zones)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -29,6 +30,9 @@ internal sealed class ScenarioWords
     }
 
     internal DomainName Name() => DomainName.Parse(Word("a domain name"));
+
+    /// <summary>Names in one word, joined by <c>;</c>.</summary>
+    internal List<DomainName> NameList() => [.. Word("domain names").Split(';').Select(DomainName.Parse)];
 
     internal int Number(int smallest)
     {
