@@ -141,9 +141,12 @@ public sealed class ConventionTests
 
     // What is shared must be fixed. Arrays that only their own class sees are tables; lists, sets and dictionaries that can be added to are state, unless
     // they are only ever read, which their declared type must say.
-    private static bool CanChange(Type type) => !type.IsArray && type.GetInterfaces().Append(type).Any(
+    private static bool CanChange(Type type) => !type.IsArray && !IsReadOnly(type) && type.GetInterfaces().Append(type).Any(
         face => face == typeof(System.Collections.IList) || face == typeof(System.Collections.IDictionary)
             || (face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICollection<>)));
+
+    private static bool IsReadOnly(Type? type) => type is not null
+        && ((type.IsGenericType && type.GetGenericTypeDefinition() == typeof(System.Collections.ObjectModel.ReadOnlyCollection<>)) || IsReadOnly(type.BaseType));
 
 #pragma warning disable CA1823, CS0169, CS0414, CA2211, CA1805, IDE0044, CA1802, CA1852
     private static class Offender
