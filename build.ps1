@@ -55,13 +55,13 @@ function Invoke-Pester5 {
 }
 
 function Invoke-Demo {
-    # The three lines that the lab itself proposes.
-    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')'; `$lab = Start-GlueLab; `$lab; " +
-        "`$lab.Domains | Test-Delegation -RootHint `$lab; Compare-GlueToZone stale.example -RootHint `$lab; Stop-GlueLab"
+    # The lab, its domains tested, and one of them compared.
+    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')'; `$lab = Start-GlueLab; `$lab | Out-Host; " +
+        "`$lab.Domains | Test-Delegation -RootHint `$lab | Out-Host; Compare-GlueToZone stale.example -RootHint `$lab | Out-Host; Stop-GlueLab"
     Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-Command', $command)
 }
 
-function Invoke-Docs {
+function Invoke-Help {
     $pages = Join-Path $root 'docs/cmdlets'
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
         throw 'Microsoft.PowerShell.PlatyPS is needed: Install-Module Microsoft.PowerShell.PlatyPS -Force'
@@ -95,7 +95,7 @@ foreach ($name in $Task) {
         'Test' { Invoke-Tool dotnet @('test', (Join-Path $root 'GlueTools.sln'), '-c', $Configuration, '--nologo', '-v', 'quiet'); Invoke-Build; Invoke-Pester5 }
         'Pester' { Invoke-Pester5 }
         'Demo' { Invoke-Build; Invoke-Demo }
-        'Docs' { Invoke-Docs }
+        'Docs' { Invoke-Help }
         'Pack' { Invoke-Build; Invoke-Pack }
     }
 }

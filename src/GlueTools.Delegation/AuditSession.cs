@@ -32,7 +32,7 @@ public sealed class AuditSession : IDisposable
     public AuditSession(AuditOptions options, Action<Exchange>? observer = null, Random? random = null)
     {
         Options = options;
-        _loop.Failed += error => _collected.Add(new Collected(null, null, error));
+        _loop.Failed += _ => _cancel.Cancel();
         _loop.Post(() =>
         {
             var transport = new DnsTransport(_loop, options.ToTransportOptions(), observer);
@@ -45,7 +45,7 @@ public sealed class AuditSession : IDisposable
     /// <summary>What the run asks.</summary>
     public AuditOptions Options { get; }
 
-    /// <summary>Domains that were started and are not finished.</summary>
+    /// <summary>Domains that were started and are not yet taken: as long as it is above 0, there is something to wait for.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Whether the run's threads have ended.</summary>
@@ -89,12 +89,12 @@ public sealed class AuditSession : IDisposable
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public bool TryTake(out AuditItem item)
     {
-        if (!_finished.TryTake(out item!))
+        if (Taken(_finished.TryTake(out item!)))
         {
-            return false;
+            return true;
         }
 
-        return Taken(item);
+        return _loop.Failure is null ? false : throw SessionEnd.Of(_loop);
     }
 
     /// <summary>Waits for the next finished domain.</summary>
@@ -102,27 +102,43 @@ public sealed class AuditSession : IDisposable
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public AuditItem Take(CancellationToken cancel)
     {
-        var item = _finished.Take(cancel);
-        Taken(item);
+        TryTake(Timeout.Infinite, cancel, out var item);
         return item;
     }
 
     /// <summary>Waits at most so long for the next finished domain.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
-    public bool TryTake(int milliseconds, CancellationToken cancel, out AuditItem item) =>
-        _finished.TryTake(out item!, milliseconds, cancel) && Taken(item);
+    public bool TryTake(int milliseconds, CancellationToken cancel, out AuditItem item)
+    {
+        if (Taken(_finished.TryTake(out item!, milliseconds, cancel)))
+        {
+            return true;
+        }
+
+        return _finished.IsAddingCompleted ? throw SessionEnd.Of(_loop) : false;
+    }
 
     /// <summary>Proves the path to the start servers, waits for the outcome, and returns it. Cheap after the first time.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public PathReport CheckPath(CancellationToken cancel)
     {
         using var arrived = new BlockingCollection<PathReport>();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cancel.Token);
         _loop.Post(() =>
         {
             var path = _collector!.Path();
             path.ContinueWith(() => Offer(arrived, path.Result));
         });
-        return arrived.Take(cancel);
+        try
+        {
+            return arrived.Take(ends.Token);
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            throw SessionEnd.Of(_loop);
+        }
     }
 
     /// <inheritdoc/>
@@ -148,14 +164,14 @@ public sealed class AuditSession : IDisposable
         }
     }
 
-    private static bool Taken(AuditItem item)
+    private bool Taken(bool taken)
     {
-        if (item.Tag is FatalFailure fatal)
+        if (taken)
         {
-            throw new InvalidOperationException("The audit was ended by a fault in GlueTools: " + fatal.Error.Message, fatal.Error);
+            Interlocked.Decrement(ref _inFlight);
         }
 
-        return true;
+        return taken;
     }
 
     private void Collect(AuditItem item) => Deliver(item, _collector!.Collect(item.DomainName), view => view);
@@ -180,23 +196,22 @@ public sealed class AuditSession : IDisposable
             while (true)
             {
                 var collected = _collected.Take(_cancel.Token);
-                Interlocked.Decrement(ref _inFlight);
                 _finished.Add(Finish(collected, Options.Policy), _cancel.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // The session was disposed.
+            // The session was disposed, or its loop has ended.
+        }
+        finally
+        {
+            _finished.CompleteAdding();
         }
     }
 
     private static AuditItem Finish(Collected collected, CheckPolicy policy)
     {
-        if (collected.Item is not { } item)
-        {
-            return new AuditItem(DomainName.Root, new FatalFailure(collected.Error!));
-        }
-
+        var item = collected.Item;
         item.Failure = collected.Error;
         try
         {
@@ -212,24 +227,17 @@ public sealed class AuditSession : IDisposable
 
     private sealed class Collected
     {
-        internal Collected(AuditItem? item, DelegationView? view, Exception? error)
+        internal Collected(AuditItem item, DelegationView? view, Exception? error)
         {
             Item = item;
             View = view;
             Error = error;
         }
 
-        internal AuditItem? Item { get; }
+        internal AuditItem Item { get; }
 
         internal DelegationView? View { get; }
 
         internal Exception? Error { get; }
-    }
-
-    private sealed class FatalFailure
-    {
-        internal FatalFailure(Exception error) => Error = error;
-
-        internal Exception Error { get; }
     }
 }

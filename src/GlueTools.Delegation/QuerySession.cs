@@ -22,10 +22,11 @@ public sealed class QuerySession : IDisposable
     public QuerySession(AuditOptions options, Action<Exchange>? observer = null)
     {
         var transport = options.ToTransportOptions() with { KeepBytes = true };
+        _loop.Failed += _ => _finished.CompleteAdding();
         _loop.Post(() => _transport = new DnsTransport(_loop, transport, observer));
     }
 
-    /// <summary>Questions that were asked and are not answered.</summary>
+    /// <summary>Questions that were asked and whose outcome is not yet taken.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Asks and returns at once.</summary>
@@ -35,25 +36,49 @@ public sealed class QuerySession : IDisposable
         _loop.Post(() =>
         {
             var task = _transport!.Ask(server, question, query, policy);
-            task.ContinueWith(() =>
-            {
-                _finished.Add(DnsMessage.From(task.Result));
-                Interlocked.Decrement(ref _inFlight);
-            });
+            task.ContinueWith(() => _finished.Add(DnsMessage.From(task.Result)));
         });
     }
 
     /// <summary>Waits for the next answer, or what became of it.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public DnsMessage Take(CancellationToken cancel) => _finished.Take(cancel);
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public DnsMessage Take(CancellationToken cancel)
+    {
+        TryTake(Timeout.Infinite, cancel, out var message);
+        return message;
+    }
 
     /// <summary>Waits at most so long for the next answer.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public bool TryTake(int milliseconds, CancellationToken cancel, out DnsMessage message) => _finished.TryTake(out message!, milliseconds, cancel);
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public bool TryTake(int milliseconds, CancellationToken cancel, out DnsMessage message)
+    {
+        if (Taken(_finished.TryTake(out message!, milliseconds, cancel)))
+        {
+            return true;
+        }
+
+        return _finished.IsAddingCompleted ? throw SessionEnd.Of(_loop) : false;
+    }
 
     /// <summary>Takes an answer where there is one.</summary>
-    public bool TryTake(out DnsMessage message) => _finished.TryTake(out message!);
+    public bool TryTake(out DnsMessage message) => Taken(_finished.TryTake(out message!));
 
     /// <inheritdoc/>
-    public void Dispose() => _loop.Dispose();
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _finished.CompleteAdding();
+    }
+
+    private bool Taken(bool taken)
+    {
+        if (taken)
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+
+        return taken;
+    }
 }

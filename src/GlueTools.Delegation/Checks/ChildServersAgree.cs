@@ -13,7 +13,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ChildServersAgree : ICheck
 {
     internal static readonly FindingKind ChildServersDisagreeOnNameServers = Kind(
-        nameof(ChildServersDisagreeOnNameServers), Severity.Warning, "RFC 1034, section 4.2.2", "The zone's NS sets differ between its servers.");
+        nameof(ChildServersDisagreeOnNameServers), Severity.Warning, "RFC 1034, section 4.3.5", "The zone's NS sets differ between its servers.");
 
     internal static readonly FindingKind ChildServersDisagreeOnAddresses = Kind(
         nameof(ChildServersDisagreeOnAddresses), Severity.Warning, "RFC 1034, section 4.3.5", "The addresses of a name server differ between the zone's servers.");

@@ -9,10 +9,10 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class DependenciesResolve : ICheck
 {
     internal static readonly FindingKind CircularDependency = new(
-        nameof(DependenciesResolve), nameof(CircularDependency), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 3.2", "Name servers outside the child can only be found through one another.");
+        nameof(DependenciesResolve), nameof(CircularDependency), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 2.3", "Name servers outside the child can only be found through one another.");
 
     internal static readonly FindingKind DeepDependency = new(
-        nameof(DependenciesResolve), nameof(DeepDependency), Severity.Notice, "RFC 9471, section 4", "A resolver with an empty cache needs more than 8 further zones to find an address of a name server.");
+        nameof(DependenciesResolve), nameof(DeepDependency), Severity.Notice, "RFC 1034, section 5.3.3", "A resolver with an empty cache needs more than 8 further zones to find an address of a name server.");
 
     /// <summary>Further zones that a resolver with an empty cache may need before it is worth a word.</summary>
     private const int ReasonableZones = 8;

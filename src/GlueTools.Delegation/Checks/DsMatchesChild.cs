@@ -11,7 +11,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class DsMatchesChild : ICheck
 {
     internal static readonly FindingKind DsWithoutDnskey = new(
-        nameof(DsMatchesChild), nameof(DsWithoutDnskey), Severity.Error, "RFC 4035, section 5", "The parent has DS records, and the child has no DNSKEY.");
+        nameof(DsMatchesChild), nameof(DsWithoutDnskey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and the child has no DNSKEY.");
 
     internal static readonly FindingKind DsMatchesNoKey = new(
         nameof(DsMatchesChild), nameof(DsMatchesNoKey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and none of them matches a key of the child.");

@@ -20,7 +20,7 @@ internal sealed class GlueMatchesChild : ICheck
         nameof(GlueIncomplete), Severity.Notice, "RFC 1034, section 4.2.2", "The child publishes a further address in a family for which the parents have glue.");
 
     internal static readonly FindingKind GlueDangling = Kind(
-        nameof(GlueDangling), Severity.Critical, "RFC 1912, section 2.8; SAC048", "A glue address that the child does not publish and that is dead or answers without authority: whoever gets that address can answer for the zone.");
+        nameof(GlueDangling), Severity.Critical, "RFC 1034, section 4.2.2; RFC 1912, section 2.8", "A glue address that the child does not publish and that is dead or answers without authority: whoever gets that address can answer for the zone.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [GlueStale, GlueNameNotInChild, GlueIncomplete, GlueDangling];
 

@@ -11,10 +11,10 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class InDomainGluePresent : ICheck
 {
     internal static readonly FindingKind GlueMissing = new(
-        nameof(InDomainGluePresent), nameof(GlueMissing), Severity.Error, "RFC 9471, section 3.1", "An in-domain name server of the delegation has no address in any parent server's referral.");
+        nameof(InDomainGluePresent), nameof(GlueMissing), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 3.1", "An in-domain name server of the delegation has no address in any parent server's referral.");
 
     internal static readonly FindingKind GlueMissingForFamily = new(
-        nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 9471, section 3.1; RFC 3901, section 3", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.");
+        nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 1034, section 4.2.2; RFC 3596, section 3", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [GlueMissing, GlueMissingForFamily];
 

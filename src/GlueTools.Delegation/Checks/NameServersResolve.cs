@@ -10,7 +10,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class NameServersResolve : ICheck
 {
     internal static readonly FindingKind NameServerUnresolvable = new(
-        nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 1034, section 4.2.1", "No address can be found for a name server outside the child.");
+        nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 2181, section 10.3", "No address can be found for a name server outside the child.");
 
     internal static readonly FindingKind NameServerDomainDoesNotExist = new(
         nameof(NameServersResolve), nameof(NameServerDomainDoesNotExist), Severity.Critical, "RFC 9874; SAC125", "The domain that a name server lies in appears unregistered: whoever registers it can take the zone over.");

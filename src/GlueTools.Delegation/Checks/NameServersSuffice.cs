@@ -15,7 +15,7 @@ internal sealed class NameServersSuffice : ICheck
         nameof(NameServersSuffice), nameof(NoIPv4NameServer), Severity.Warning, "RFC 3901, section 4", "No IPv4 address of any name server answers with authority.");
 
     internal static readonly FindingKind NoIPv6NameServer = new(
-        nameof(NameServersSuffice), nameof(NoIPv6NameServer), Severity.Notice, "RFC 3901, section 4", "No IPv6 address of any name server answers with authority.");
+        nameof(NameServersSuffice), nameof(NoIPv6NameServer), Severity.Notice, "RFC 3901, section 1", "No IPv6 address of any name server answers with authority.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [TooFewNameServers, NoIPv4NameServer, NoIPv6NameServer];
 

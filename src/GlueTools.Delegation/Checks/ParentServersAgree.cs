@@ -11,16 +11,16 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ParentServersAgree : ICheck
 {
     internal static readonly FindingKind ParentServersDisagreeOnNameServers = Kind(
-        nameof(ParentServersDisagreeOnNameServers), Severity.Warning, "RFC 1034, section 4.2.2", "The NS sets of referrals differ between parent servers.");
+        nameof(ParentServersDisagreeOnNameServers), Severity.Warning, "RFC 1034, section 4.3.5", "The NS sets of referrals differ between parent servers.");
 
     internal static readonly FindingKind ParentServersDisagreeOnGlue = Kind(
-        nameof(ParentServersDisagreeOnGlue), Severity.Warning, "RFC 9471, section 3.1", "The glue of an in-domain name server differs between parent servers.");
+        nameof(ParentServersDisagreeOnGlue), Severity.Warning, "RFC 1034, section 4.3.5", "The glue of an in-domain name server differs between parent servers.");
 
     internal static readonly FindingKind ParentServersDisagreeOnDs = Kind(
-        nameof(ParentServersDisagreeOnDs), Severity.Error, "RFC 4035, section 2.4", "The DS sets differ between parent servers.");
+        nameof(ParentServersDisagreeOnDs), Severity.Error, "RFC 1034, section 4.3.5; RFC 4035, section 2.4", "The DS sets differ between parent servers.");
 
     internal static readonly FindingKind ParentServersDisagreeOnTtl = Kind(
-        nameof(ParentServersDisagreeOnTtl), Severity.Info, "RFC 2181, section 5.2", "The TTLs of the delegation's NS records differ between parent servers.");
+        nameof(ParentServersDisagreeOnTtl), Severity.Info, "RFC 1034, section 4.3.5", "The TTLs of the delegation's NS records differ between parent servers.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } =
         [ParentServersDisagreeOnNameServers, ParentServersDisagreeOnGlue, ParentServersDisagreeOnDs, ParentServersDisagreeOnTtl];

@@ -10,7 +10,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ParentServersAnswer : ICheck
 {
     internal static readonly FindingKind ParentServerUnresponsive = new(
-        nameof(ParentServersAnswer), nameof(ParentServerUnresponsive), Severity.Warning, "RFC 2182, section 3", "An address of a server of the parent zone gives no answer.");
+        nameof(ParentServersAnswer), nameof(ParentServerUnresponsive), Severity.Warning, "RFC 2182, section 4; RFC 8906, section 3.1.1", "An address of a server of the parent zone gives no answer.");
 
     internal static readonly FindingKind ParentServerFails = new(
         nameof(ParentServersAnswer), nameof(ParentServerFails), Severity.Warning, "RFC 1034, section 4.3.2", "A server of the parent zone answers with an error, or without authority for the parent zone.");

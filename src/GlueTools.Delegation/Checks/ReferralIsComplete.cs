@@ -15,7 +15,7 @@ internal sealed class ReferralIsComplete : ICheck
         nameof(ReferralIsComplete), nameof(ReferralIncompleteWithoutTc), Severity.Error, "RFC 9471, section 3.1", "In-domain glue is missing from a UDP referral without TC, though the server has it over TCP. At 512 octets, asked only at Depth Full, this is Info.");
 
     internal static readonly FindingKind ReferralTcpFails = new(
-        nameof(ReferralIsComplete), nameof(ReferralTcpFails), Severity.Error, "RFC 7766, section 5", "A referral is truncated over UDP, and TCP fails.");
+        nameof(ReferralIsComplete), nameof(ReferralTcpFails), Severity.Error, "RFC 7766, section 5; RFC 9210, section 3", "A referral is truncated over UDP, and TCP fails.");
 
     internal static readonly FindingKind ReferralOver512 = new(
         nameof(ReferralIsComplete), nameof(ReferralOver512), Severity.Notice, "RFC 1035, section 4.2.1", "The referral for this name, with its NS set and all in-domain glue and without OPT, does not fit 512 octets.");

@@ -9,22 +9,22 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ServersAnswerWithAuthority : ICheck
 {
     internal static readonly FindingKind ServerUnresponsive = Kind(
-        nameof(ServerUnresponsive), Severity.Error, "RFC 2182, section 3", "An address of a name server gives no answer over UDP nor TCP.");
+        nameof(ServerUnresponsive), Severity.Error, "RFC 2182, section 4; RFC 8906, section 3.1.1", "An address of a name server gives no answer over UDP nor TCP.");
 
     internal static readonly FindingKind ServerUdpUnavailable = Kind(
         nameof(ServerUdpUnavailable), Severity.Error, "RFC 1035, section 4.2", "It answers over TCP only.");
 
     internal static readonly FindingKind ServerTcpUnavailable = Kind(
-        nameof(ServerTcpUnavailable), Severity.Warning, "RFC 7766, section 5", "It answers over UDP only.");
+        nameof(ServerTcpUnavailable), Severity.Warning, "RFC 7766, section 5; RFC 9210, section 3", "It answers over UDP only.");
 
     internal static readonly FindingKind ServerNotAuthoritative = Kind(
         nameof(ServerNotAuthoritative), Severity.Error, "RFC 1912, section 2.8", "It answers for the zone without authority.");
 
     internal static readonly FindingKind ServerRefuses = Kind(
-        nameof(ServerRefuses), Severity.Error, "RFC 1912, section 2.8; RFC 8906, section 3", "It answers REFUSED for the zone.");
+        nameof(ServerRefuses), Severity.Error, "RFC 1912, section 2.8; RFC 8906, section 3.1.1", "It answers REFUSED for the zone.");
 
     internal static readonly FindingKind ServerFails = Kind(
-        nameof(ServerFails), Severity.Error, "RFC 8906, section 3", "It answers SERVFAIL, NOTIMP, FORMERR or another error for the zone.");
+        nameof(ServerFails), Severity.Error, "RFC 8906, section 3.1.1", "It answers SERVFAIL, NOTIMP, FORMERR or another error for the zone.");
 
     internal static readonly FindingKind ServerDeniesZone = Kind(
         nameof(ServerDeniesZone), Severity.Error, "RFC 1912, section 2.8", "It says with authority that the zone does not exist.");

@@ -9,7 +9,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class SiblingGlueMatches : ICheck
 {
     internal static readonly FindingKind SiblingGlueStale = new(
-        nameof(SiblingGlueMatches), nameof(SiblingGlueStale), Severity.Warning, "RFC 9471, section 3.2", "A sibling name server's glue address is not among its authoritative addresses.");
+        nameof(SiblingGlueMatches), nameof(SiblingGlueStale), Severity.Warning, "RFC 1034, section 4.2.2; RFC 9471, section 2.2", "A sibling name server's glue address is not among its authoritative addresses.");
 
     internal static readonly FindingKind GlueUnneeded = new(
         nameof(SiblingGlueMatches), nameof(GlueUnneeded), Severity.Info, "RFC 2181, section 5.4.1", "The referral carries addresses for a name server outside the parent zone; resolvers ignore them.");

@@ -13,10 +13,10 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class TtlsAgree : ICheck
 {
     internal static readonly FindingKind NsTtlDiffers = new(
-        nameof(TtlsAgree), nameof(NsTtlDiffers), Severity.Info, "RFC 2181, section 5.4.1", "The TTLs of the NS records differ between parent and child.");
+        nameof(TtlsAgree), nameof(NsTtlDiffers), Severity.Info, "RFC 2181, section 5.4.1; RFC 9199, section 3.6", "The TTLs of the NS records differ between parent and child.");
 
     internal static readonly FindingKind GlueTtlDiffers = new(
-        nameof(TtlsAgree), nameof(GlueTtlDiffers), Severity.Info, "RFC 2181, section 5.4.1", "The TTLs of a name server's addresses differ between glue and child.");
+        nameof(TtlsAgree), nameof(GlueTtlDiffers), Severity.Info, "RFC 2181, section 5.4.1; RFC 9199, section 3.6", "The TTLs of a name server's addresses differ between glue and child.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [NsTtlDiffers, GlueTtlDiffers];
 

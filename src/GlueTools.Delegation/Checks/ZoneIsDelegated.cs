@@ -20,7 +20,7 @@ internal sealed class ZoneIsDelegated : ICheck
         nameof(NameIsAlias), Severity.Notice, "RFC 1034, section 3.6.2; RFC 6672, section 2.4", "The parent answers that the name is, or lies below, an alias.");
 
     internal static readonly FindingKind ParentUndetermined = Kind(
-        nameof(ParentUndetermined), Severity.Warning, "RFC 1034, section 4.2.2", "Servers lead to different parent zones.");
+        nameof(ParentUndetermined), Severity.Warning, "RFC 1034, section 4.3.5", "Servers lead to different parent zones.");
 
     internal static readonly FindingKind DelegationUnreachable = Kind(
         nameof(DelegationUnreachable), Severity.Critical, "RFC 1034, section 4.2.1", "No name server of the delegation can be reached with authority by a resolver that starts at the root.");

@@ -15,6 +15,7 @@ namespace GlueTools.Dns.Loop;
 public sealed class EventLoop : IDisposable
 {
     private const long MaxWaitMicroseconds = 10_000_000;
+    private const long MillisecondUs = 1000;
 
     // The same on every system (the default is 0.5 to 8 MiB): tasks that wait for each other complete one within the other.
     private const int StackOctets = 8 << 20;
@@ -198,10 +199,32 @@ public sealed class EventLoop : IDisposable
         var wait = _posted.IsEmpty ? Math.Min(Math.Max(_timers.NextDue - Now, 0), MaxWaitMicroseconds) : 0;
         // Outside Windows, Select waits whole milliseconds and drops the rest: rounded down it would spin until the timer is due.
         wait = (wait + 999) / 1000 * 1000;
+        var begun = Now;
         Socket.Select(_read, _write.Count > 0 ? _write : null, _error.Count > 0 ? _error : null, (int)wait);
+        if (_read.Count + _write.Count + _error.Count == 0 && Now - begun < wait - MillisecondUs)
+        {
+            FetchErrors();
+            return;
+        }
+
         Dispatch(_read);
         Dispatch(_write);
         Dispatch(_error);
+    }
+
+    /// <summary>
+    /// Outside Windows, Select comes back at once for a connected socket that holds an error (a closed port), without naming it as readable. Reading fetches
+    /// the error; asking for errors of every socket at every turn would cost twice the wait for an event that is rare.
+    /// </summary>
+    private void FetchErrors()
+    {
+        foreach (var socket in new List<LoopSocket>(_watched.Values))
+        {
+            if (socket.MayHoldError)
+            {
+                socket.OnReady();
+            }
+        }
     }
 
     private void Dispatch(List<Socket> ready)
@@ -244,6 +267,9 @@ internal abstract class LoopSocket : IDisposable
 
     /// <summary>Whether it waits to be writable (a connection being made) instead of readable.</summary>
     internal virtual bool WaitsForWriting => false;
+
+    /// <summary>Whether an error may wait on it that is fetched by reading.</summary>
+    internal virtual bool MayHoldError => false;
 
     public virtual void Dispose() => Socket.Dispose();
 

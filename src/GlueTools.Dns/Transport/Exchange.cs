@@ -37,8 +37,8 @@ public sealed class Exchange
     /// <summary>Whether TCP was tried.</summary>
     public bool TcpTried { get; init; }
 
-    /// <summary>How the TCP part ended; meaningful where <see cref="TcpTried"/>.</summary>
-    public ExchangeOutcome TcpOutcome { get; init; }
+    /// <summary>How the TCP part ended; <see cref="ExchangeOutcome.NotAsked"/> where it was not tried, or was given up because UDP answered meanwhile.</summary>
+    public ExchangeOutcome TcpOutcome { get; init; } = ExchangeOutcome.NotAsked;
 
     /// <summary>Whether any UDP answer to this question came, truncated or not.</summary>
     public bool UdpAnswered { get; init; }

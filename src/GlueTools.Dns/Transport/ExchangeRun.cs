@@ -18,13 +18,13 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private readonly QueryOptions _query;
     private readonly ProtocolPolicy _policy;
 
-    private UdpSocket? _socket;
-    private ushort _id;
+    private UdpChannel? _socket, _second;
+    private ushort _id, _secondId;
     private LoopTimer? _timer;
     private TcpExchange? _tcp;
     private int _udpAttempts, _maxAttempts, _ignored;
-    private bool _tcpTried, _udpOver, _tcpOver, _udpAnswered, _sawGarbage;
-    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome;
+    private bool _tcpTried, _udpOver, _tcpOver, _udpAnswered, _sawGarbage, _portUnreachable;
+    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome = ExchangeOutcome.NotAsked;
     private Message? _truncated;
     private byte[]? _truncatedBytes;
     private IPEndPoint? _otherSource;
@@ -95,6 +95,19 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         }
     }
 
+    public void OnPortUnreachable()
+    {
+        if (_udpOver || IsCompleted)
+        {
+            return;
+        }
+
+        // One attempt has failed; not yet a verdict.
+        _portUnreachable = true;
+        _transport.Loop.Cancel(_timer);
+        OnUdpTimeout();
+    }
+
     internal void Start()
     {
         _startedUtc = DateTime.UtcNow;
@@ -135,30 +148,53 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private void SendUdp()
     {
         _udpAttempts++;
+        SocketError error;
         try
         {
-            if (_socket is null)
-            {
-                _socket = _transport.Sockets.Take(Endpoint.AddressFamily);
-                _id = _socket.Register(this);
-            }
-
-            var length = QueryWriter.Write(_transport.QueryBuffer, _id, Question, _query);
-            _sentAt = EventLoop.Now;
-            _socket.Send(_transport.QueryBuffer, length, Endpoint);
+            error = Send(Channel(out var id), id);
         }
-        catch (SocketException error) when (error.SocketErrorCode is not (SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable))
+        catch (SocketException failure)
+        {
+            error = failure.SocketErrorCode;
+        }
+
+        // A full send buffer is as good as a datagram lost on the way, and repeated like it.
+        if (error is not (SocketError.Success or SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable or SocketError.ConnectionRefused or SocketError.ConnectionReset))
         {
             EndUdp(ExchangeOutcome.Unreachable);
             FinishIfOver();
             return;
         }
-        catch (SocketException)
-        {
-            // The system's send buffer is full: as good as lost on the way, and repeated like it.
-        }
 
         _timer = _transport.Loop.SetTimer(Options.TimeoutUs, OnUdpTimeout);
+    }
+
+    /// <summary>
+    /// Where the next attempt goes out. The repeat of a question that met silence goes out unconnected, since only there can an answer from another source
+    /// be seen; a late answer to the first attempt is still waited for.
+    /// </summary>
+    private UdpChannel Channel(out ushort id)
+    {
+        if (_socket is null)
+        {
+            _socket = _transport.Sockets.Take(_server);
+            _id = _socket.Register(this);
+        }
+        else if (_second is null && _socket is ConnectedUdpSocket && !_portUnreachable)
+        {
+            _second = _transport.Sockets.Take(Endpoint.AddressFamily);
+            _secondId = _second.Register(this);
+        }
+
+        id = _second is null ? _id : _secondId;
+        return _second ?? _socket;
+    }
+
+    private SocketError Send(UdpChannel channel, ushort id)
+    {
+        var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query);
+        _sentAt = EventLoop.Now;
+        return channel.Send(_transport.QueryBuffer, length, Endpoint);
     }
 
     private void OnUdpTimeout()
@@ -179,7 +215,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             return;
         }
 
-        EndUdp(ExchangeOutcome.TimedOut);
+        EndUdp(_portUnreachable ? ExchangeOutcome.PortUnreachable : ExchangeOutcome.TimedOut);
         FinishIfOver();
     }
 
@@ -187,9 +223,16 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     {
         _udpOver = true;
         _udpOutcome = outcome;
+        ForgetUdp();
+    }
+
+    private void ForgetUdp()
+    {
         _transport.Loop.Cancel(_timer);
         _socket?.Forget(_id);
         _socket = null;
+        _second?.Forget(_secondId);
+        _second = null;
     }
 
     private void StartTcp(long timeoutUs)
@@ -259,9 +302,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     private void Finish(ExchangeOutcome outcome, Message? message, DnsProtocol protocol, long roundTripUs, byte[]? bytes)
     {
-        _transport.Loop.Cancel(_timer);
-        _socket?.Forget(_id);
-        _socket = null;
+        ForgetUdp();
         if (!_tcpOver)
         {
             _tcp?.Dispose();

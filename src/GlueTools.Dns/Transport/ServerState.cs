@@ -24,6 +24,12 @@ internal sealed class ServerState
 
     internal int InFlight { get; set; }
 
+    /// <summary>Questions that went out through shared sockets.</summary>
+    internal int Asked { get; set; }
+
+    /// <summary>The server's own socket; null while it is asked little.</summary>
+    internal ConnectedUdpSocket? Own { get; set; }
+
     /// <summary>Questions that wait for their turn.</summary>
     internal Queue<Action<bool>> Waiting { get; } = new();
 

@@ -46,7 +46,7 @@ public abstract class DomainCommand : NetworkCommand
         base.BeginProcessing();
         var options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
         _session = new AuditSession(options, Observer, Random());
-        _pump = new Pump<AuditItem>(ThrottleLimit, Take, Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+        _pump = new Pump<AuditItem>(ThrottleLimit, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
     }
 
     /// <inheritdoc/>
@@ -149,19 +149,6 @@ public abstract class DomainCommand : NetworkCommand
         if (Interlocked.Exchange(ref _pending, null) is { } request)
         {
             _pump!.Add(() => Start(_session!, request), Cancel);
-        }
-    }
-
-    private bool Take(int milliseconds, CancellationToken cancel, out AuditItem item)
-    {
-        try
-        {
-            return _session!.TryTake(milliseconds, cancel, out item);
-        }
-        catch (InvalidOperationException error)
-        {
-            End("AuditFailed", ErrorCategory.NotSpecified, MyInvocation.MyCommand.Name, error.Message, "Report the fault with the command line that led to it.");
-            throw;
         }
     }
 

@@ -131,6 +131,20 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Takes results; where a fault of ours has ended the session, the command ends with an error that says so.</summary>
+    private protected TakeResult<T> TakeFrom<T>(TakeResult<T> session) => (int milliseconds, CancellationToken cancel, out T result) =>
+    {
+        try
+        {
+            return session(milliseconds, cancel, out result);
+        }
+        catch (InvalidOperationException error)
+        {
+            End("AuditFailed", ErrorCategory.NotSpecified, MyInvocation.MyCommand.Name, error.Message, "Report the fault with the command line that led to it.");
+            throw;
+        }
+    };
+
     /// <summary>The options of this run.</summary>
     private protected AuditOptions ReadOptions()
     {

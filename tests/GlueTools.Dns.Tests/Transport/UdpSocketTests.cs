@@ -142,5 +142,7 @@ public class UdpSocketTests
         public void OnOtherSource(IPEndPoint source) => Assert.Fail("Nothing was answered.");
 
         public void OnNoise(string? problem) => Noise++;
+
+        public void OnPortUnreachable() => Assert.Fail("The socket is not connected.");
     }
 }

@@ -1,0 +1,225 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Wire;
+
+namespace GlueTools.Dns.Transport;
+
+/// <summary>A question that waits for a datagram.</summary>
+internal interface IUdpQuery
+{
+    IPEndPoint Endpoint { get; }
+
+    Question Question { get; }
+
+    /// <summary>The answer, in a buffer that is valid only during the call.</summary>
+    void OnAnswer(byte[] buffer, int length);
+
+    /// <summary>The right answer from the wrong place.</summary>
+    void OnOtherSource(IPEndPoint source);
+
+    /// <summary>Something from the server's own endpoint that is no answer; nothing may be asked or settled here.</summary>
+    /// <param name="problem">Why it is not even a DNS response; null where it is one, to something else.</param>
+    void OnNoise(string? problem);
+
+    /// <summary>The host says that nobody listens on the port; only a connected socket hears of it.</summary>
+    void OnPortUnreachable();
+}
+
+/// <summary>
+/// A UDP socket on a random port, and the questions that wait on it; a datagram belongs to a question when address, port, ID and question match
+/// (RFC 5452, section 9.1).
+/// </summary>
+internal abstract class UdpChannel : LoopSocket
+{
+    internal const long DefaultMaxAgeUs = 60_000_000;
+
+    /// <summary>Questions after which a socket is retired, so that its port does not become known.</summary>
+    private const int MaxQuestions = 4096;
+
+    private const int ReceiveBufferOctets = 4 << 20;
+
+    private readonly EventLoop _loop;
+    private readonly SecureRandom _random;
+    private readonly Dictionary<ushort, IUdpQuery> _pending = new();
+    private readonly long _oldAt;
+    private int _asked;
+
+    protected UdpChannel(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket, long maxAgeUs)
+        : base(socket)
+    {
+        _loop = loop;
+        _random = random;
+        Buffer = buffer;
+        _oldAt = EventLoop.Now + maxAgeUs;
+        loop.Own(this);
+    }
+
+    /// <summary>Whether no further question should go out here.</summary>
+    internal bool IsWorn => _asked >= MaxQuestions || EventLoop.Now > _oldAt;
+
+    internal bool HasPending => _pending.Count > 0;
+
+    /// <summary>The buffer that every channel of the loop receives into.</summary>
+    protected byte[] Buffer { get; }
+
+    public override void Dispose()
+    {
+        _loop.Unwatch(this);
+        _loop.Disown(this);
+        base.Dispose();
+    }
+
+    /// <summary>Notes a question under a fresh random ID.</summary>
+    internal ushort Register(IUdpQuery query)
+    {
+        ushort id;
+        do
+        {
+            id = _random.NextUInt16();
+        }
+        while (_pending.ContainsKey(id));
+        _pending.Add(id, query);
+        _asked++;
+        if (_pending.Count == 1)
+        {
+            _loop.Watch(this);
+        }
+
+        return id;
+    }
+
+    internal void Forget(ushort id)
+    {
+        _pending.Remove(id);
+        if (_pending.Count > 0)
+        {
+            return;
+        }
+
+        _loop.Unwatch(this);
+        if (IsWorn)
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>No further question will go out here: closes the socket, or lets its last question do so.</summary>
+    internal void Retire()
+    {
+        _asked = MaxQuestions;
+        if (_pending.Count == 0)
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Sends a query; what the system says against it is the result.</summary>
+    internal abstract SocketError Send(byte[] query, int length, IPEndPoint to);
+
+    /// <summary>Whether a datagram's source is the server that was asked.</summary>
+    internal static bool IsFrom(IPEndPoint source, IPEndPoint server) =>
+        source.Port == server.Port && (source.Address.Equals(server.Address) || IsSameButForScope(source.Address, server.Address));
+
+    protected void PortUnreachable()
+    {
+        foreach (var waiting in new List<IUdpQuery>(_pending.Values))
+        {
+            waiting.OnPortUnreachable();
+        }
+    }
+
+    protected void Deliver(int length, IPEndPoint source)
+    {
+        var id = ResponseMatch.IdOf(Buffer, length);
+        if (id >= 0 && _pending.TryGetValue((ushort)id, out var query) && ResponseMatch.IsAnswerTo(Buffer, length, (ushort)id, query.Question))
+        {
+            if (IsFrom(source, query.Endpoint))
+            {
+                query.OnAnswer(Buffer, length);
+            }
+            else
+            {
+                query.OnOtherSource(source);
+            }
+
+            return;
+        }
+
+        // No answer. Whoever waits for this endpoint should know that something came from it.
+        string? problem = null;
+        var isRead = false;
+        foreach (var waiting in _pending.Values)
+        {
+            if (!IsFrom(source, waiting.Endpoint))
+            {
+                continue;
+            }
+
+            if (!isRead)
+            {
+                problem = ProblemOf(Buffer, length);
+                isRead = true;
+            }
+
+            waiting.OnNoise(problem);
+        }
+    }
+
+    private static string? ProblemOf(byte[] buffer, int length)
+    {
+        try
+        {
+            return MessageParser.Parse(buffer, length).IsResponse ? null : "a message that is no response";
+        }
+        catch (WireFormatException error)
+        {
+            return error.Message;
+        }
+    }
+
+    // A link-local server given without its interface: the system names the interface in the source.
+    private static bool IsSameButForScope(IPAddress source, IPAddress server) =>
+        server.IsIPv6LinkLocal && server.ScopeId == 0 && source.IsIPv6LinkLocal && new IPAddress(source.GetAddressBytes()).Equals(server);
+
+    // A wish: some systems refuse what is more than they allow, others cut it down.
+    protected static void EnlargeReceiveBuffer(Socket socket)
+    {
+        try
+        {
+            socket.ReceiveBufferSize = ReceiveBufferOctets;
+        }
+        catch (SocketException)
+        {
+            // The default will do.
+        }
+    }
+
+    /// <summary>Binds to an unpredictable port (RFC 5452, section 9.2).</summary>
+    protected static void BindToRandomPort(Socket socket, SecureRandom random)
+    {
+        var isIPv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
+        if (isIPv6)
+        {
+            socket.DualMode = false;
+        }
+
+        var any = isIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            try
+            {
+                socket.Bind(new IPEndPoint(any, 1024 + random.Next(65536 - 1024)));
+                return;
+            }
+            catch (SocketException error) when (error.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // In use, or in one of Windows' excluded ranges: another port.
+            }
+        }
+
+        socket.Bind(new IPEndPoint(any, 0));
+    }
+}

@@ -1,0 +1,147 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using GlueTools.Commands;
+
+namespace GlueTools.Module.Tests;
+
+/// <summary>Names, parameters and output types are a contract with everybody's scripts: a change of one shows here.</summary>
+public class ModuleSurfaceTests
+{
+    private static readonly string[] Name =
+        ["Name; String[]; mandatory; position 0; by value; by name; alias ChildZoneName,DomainName,ZoneName,Domain,Fqdn", "InputObject; PSObject; by value; hidden"];
+
+    private static readonly string[] Network =
+    [
+        "EdnsSize; Int32; 512..4096", "IPv4Only; SwitchParameter", "IPv6Only; SwitchParameter", "Port; Int32; 1..65535", "RateLimit; Int32; 0..1000000",
+        "Retry; Int32; 0..10", "RootHint; Object", "ServerRateLimit; Int32; 0..100000", "ServerThrottleLimit; Int32; 1..1000", "TcpOnly; SwitchParameter",
+        "ThrottleLimit; Int32; 1..10000", "TimeoutSec; Double; 0.1..60",
+    ];
+
+    private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Depth; AuditDepth", "ParentSample; Int32; 0..1000"];
+
+    public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
+
+    [Fact]
+    public void The_manifest_exports_every_cmdlet_and_nothing_else()
+    {
+        Assert.Equal(Surface.Cmdlets.Select(Surface.NameOf), RepositoryFiles.ManifestList("CmdletsToExport").Order(StringComparer.Ordinal));
+        Assert.Empty(RepositoryFiles.ManifestList("FunctionsToExport"));
+        Assert.Empty(RepositoryFiles.ManifestList("VariablesToExport"));
+        Assert.Equal(
+            Surface.Cmdlets.SelectMany(Surface.Texts<AliasAttribute>).Order(StringComparer.Ordinal),
+            RepositoryFiles.ManifestList("AliasesToExport").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Manifest_and_assemblies_have_one_version() =>
+        Assert.Equal(typeof(DomainCommand).Assembly.GetName().Version!.ToString(3), RepositoryFiles.ManifestValue("ModuleVersion"));
+
+    [Fact]
+    public void The_manifest_names_the_assembly_in_plain_text_and_lists_it() =>
+        Assert.Contains(RepositoryFiles.ManifestValue("RootModule"), RepositoryFiles.ManifestList("FileList"));
+
+    [Fact]
+    public void There_are_exactly_these_cmdlets() => Assert.Equal(
+        [
+            "Compare-GlueToZone", "Get-DelegationCheck", "Get-GlueRecord", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Trace-DnsDelegation",
+        ],
+        Surface.Cmdlets.Select(Surface.NameOf));
+
+    [Fact]
+    public void Parameters_are_those_of_the_contract()
+    {
+        AssertParameters("Get-GlueRecord", [.. Audit, "PerServer; SwitchParameter"]);
+        AssertParameters("Compare-GlueToZone", [.. Audit, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
+        AssertParameters(
+            "Test-Delegation",
+            [.. Audit, "ChildServer; String[]", "Detailed; SwitchParameter; mandatory; set Detailed", "Quiet; SwitchParameter; mandatory; set Quiet"]);
+        AssertParameters(
+            "Trace-DnsDelegation",
+            [.. Name, .. Network, "Server; String[]", "All; SwitchParameter; mandatory; set All", "Seed; Int32; set Random"]);
+        AssertParameters(
+            "Invoke-DnsQuery",
+            [
+                .. Network, "Name; String[]; mandatory; position 0; by value; by name", "Type; String[]; position 1; by name", "Server; String[]; mandatory; position 2",
+                "DnssecOk; SwitchParameter", "Recurse; SwitchParameter",
+            ]);
+        AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
+        AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
+        AssertParameters("Stop-GlueLab", ["Lab; GlueLab; position 0; by value"]);
+    }
+
+    [Fact]
+    public void Output_types_are_those_of_the_contract() => Assert.Equal(
+        [
+            "Compare-GlueToZone: DelegationComparison", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
+            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Quiet), DelegationResult (Result), Finding (Detailed)",
+            "Trace-DnsDelegation: DelegationStep",
+        ],
+        Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));
+
+    [Theory]
+    [MemberData(nameof(CmdletNames))]
+    public void A_cmdlet_can_be_made_and_its_class_bears_its_name(string name)
+    {
+        var type = Surface.Cmdlet(name);
+        var cmdlet = Activator.CreateInstance(type);
+        (cmdlet as IDisposable)?.Dispose();
+        Assert.Equal(name.Replace("-", string.Empty, StringComparison.Ordinal) + "Command", type.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(CmdletNames))]
+    public void Every_parameter_is_on_the_page_of_the_cmdlet(string name)
+    {
+        // Pages are written after the cmdlets; a page that is there must be whole.
+        if (RepositoryFiles.Page(name) is { } page)
+        {
+            var shown = Surface.Parameters(Surface.Cmdlet(name)).Where(parameter => !Surface.IsSet(parameter, "DontShow")).Select(parameter => parameter.Name);
+            Assert.All(shown, parameter => Assert.Matches("(?m)^### -" + parameter + @"\s*$", page));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CmdletNames))]
+    public void No_server_is_taken_from_the_pipeline(string name)
+    {
+        var servers = Surface.Parameters(Surface.Cmdlet(name)).Where(parameter => parameter.Name is "Server" or "ChildServer" or "RootHint");
+        Assert.DoesNotContain(servers, server => Surface.IsSet(server, "ValueFromPipeline") || Surface.IsSet(server, "ValueFromPipelineByPropertyName"));
+    }
+
+    [Fact]
+    public void Every_row_type_has_a_view_and_views_name_properties_that_exist()
+    {
+        var document = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", "GlueTools", "GlueTools.Format.ps1xml"));
+        var views = document.Descendants("View").Select(view => (Type: view.Descendants("TypeName").Single().Value, View: view)).ToArray();
+        var rows = Surface.Cmdlets.SelectMany(Surface.Outputs).Select(output => output.Type)
+            .Where(type => type.Namespace == "GlueTools").Distinct().ToDictionary(type => type.FullName!);
+        Assert.Empty(rows.Keys.Except(views.Select(view => view.Type)));
+        foreach (var (type, view) in views)
+        {
+            var named = view.Descendants("PropertyName").Select(element => element.Value)
+                .Concat(view.Descendants("ScriptBlock").SelectMany(element => Regex.Matches(element.Value, @"\$_\.(\w+)").Select(match => match.Groups[1].Value)));
+            Assert.Empty(named.Where(property => rows[type].GetProperty(property) is null).Select(property => type + "." + property));
+        }
+    }
+
+    [Fact]
+    public void No_static_field_holds_state_that_runspaces_would_share()
+    {
+        var fields = typeof(DomainCommand).Assembly.GetTypes().Where(type => !type.Name.StartsWith('<'))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => !field.IsLiteral).ToArray();
+        Assert.NotEmpty(fields);
+        Assert.DoesNotContain(fields, field => !field.IsInitOnly || !(field.FieldType == typeof(string[]) || field.FieldType == typeof(char[]) || field.FieldType.IsValueType));
+    }
+
+    private static void AssertParameters(string cmdlet, string[] expected) =>
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Surface.Parameters(Surface.Cmdlet(cmdlet)).Select(Surface.Line).Order(StringComparer.Ordinal));
+
+    private static string Describe((Type Type, string? Set) output) => output.Type.Name + (output.Set is null ? string.Empty : " (" + output.Set + ")");
+}

@@ -1,0 +1,92 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $lab = Start-GlueLab
+    $arguments = Get-LabArgument $lab
+}
+
+AfterAll { Stop-GlueLab }
+
+Describe 'Objects as names' {
+    It 'takes <Case>' -ForEach @(
+        @{ Case = 'text'; Object = { 'stale.example' } }
+        @{ Case = 'text with a dot at the end'; Object = { 'stale.example.' } }
+        @{ Case = 'text in upper case'; Object = { 'STALE.Example' } }
+        @{ Case = 'a CSV line with DomainName'; Object = { [pscustomobject]@{ DomainName = 'stale.example'; Name = 'Jane' } } }
+        @{ Case = 'ZoneName'; Object = { New-ZoneObject 'stale.example' } }
+        @{ Case = 'Domain'; Object = { [pscustomobject]@{ Domain = 'stale.example' } } }
+        @{ Case = 'Fqdn'; Object = { [pscustomobject]@{ Fqdn = 'stale.example' } } }
+        @{ Case = 'a directory domain (DNSRoot before Name)'; Object = { [pscustomobject]@{ Name = 'STALE'; DNSRoot = 'stale.example' } } }
+        @{ Case = 'a record of Resolve-DnsName'; Object = { [pscustomobject]@{ Name = 'stale.example'; Type = 'NS'; NameHost = 'ns1.stale.example'; Server = 'ns1.stale.example' } } }
+        @{ Case = 'a delegation'; Object = { New-DelegationObject 'example' 'stale.example.' 'ns1.stale.example.' '45.10.1.1' } }
+        @{ Case = 'a relative child zone'; Object = { [pscustomobject]@{ ZoneName = 'example'; ChildZoneName = 'stale' } } }
+        @{ Case = 'a delegation from a remote session'; Object = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((New-DelegationObject 'example' 'stale.example.' 'ns1.stale.example.' '45.10.1.1'), 4)) } }
+        @{ Case = 'a zone from a remote session'; Object = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((New-ZoneObject 'stale.example'))) } }
+        @{ Case = 'a row of our own'; Object = { Get-GlueRecord stale.example @arguments | Select-Object -First 1 } }
+        @{ Case = 'a row of our own from a file'; Object = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Compare-GlueToZone stale.example @arguments)[0])) } }
+        @{ Case = 'an object whose other properties fail'; Object = { [pscustomobject]@{ Name = 'stale.example' } | Add-Member ScriptProperty DomainName { throw 'no' } -PassThru } }
+    ) {
+        $one = & $Object
+        foreach ($result in @($one | Test-Delegation @arguments), @(Test-Delegation $one @arguments), @(Test-Delegation -Name @($one, $one) @arguments | Select-Object -First 1)) {
+            $result.Count | Should -Be 1
+            $result[0].DomainName | Should -Be 'stale.example'
+            $result[0].Status | Should -Be 'Error'
+        }
+    }
+
+    It 'binds <_> by parameter name' -ForEach 'Name', 'ChildZoneName', 'DomainName', 'ZoneName', 'Domain', 'Fqdn' {
+        $named = @{ $_ = 'healthy1.example' }
+        (Test-Delegation @named @arguments).Status | Should -Be 'Healthy'
+    }
+
+    It 'turns an IDN into A-labels' {
+        (Test-Delegation "B$([char]0xFC)cher.example" @arguments).DomainName | Should -Be 'xn--bcher-kva.example'
+    }
+
+    It 'audits adjacent objects of one delegation once, and others in their own right' {
+        $in = @(Get-DnsServerZoneDelegation example)
+        @($in | Test-Delegation @arguments).DomainName | Sort-Object | Should -Be 'onlyparent.example', 'stale.example'
+        @('stale.example', 'stale.example' | Test-Delegation @arguments).Count | Should -Be 2
+        @($in[0], $in[3], $in[1] | Test-Delegation @arguments).Count | Should -Be 3
+    }
+
+    It 'gives a piped name server that nobody names a row of its own' {
+        $rows = @('ns1', 'gone' | ForEach-Object { New-DelegationObject 'example' 'stale.example.' "$_.stale.example." '45.10.1.1' } | Compare-GlueToZone @arguments)
+        $rows.NameServer | Should -Be 'ns1.stale.example', 'gone.stale.example'
+        $rows.Status | Should -Be 'Match', 'NotInZone'
+        $rows[1].CanRepair | Should -BeFalse
+    }
+
+    It 'gives each piped name server a row where there is nothing to compare' {
+        $rows = @('ns1', 'ns2' | ForEach-Object { New-DelegationObject 'example' 'nonexistent.example.' "$_.nonexistent.example." '45.10.1.1' } | Compare-GlueToZone @arguments)
+        $rows.NameServer | Should -Be 'ns1.nonexistent.example', 'ns2.nonexistent.example'
+        $rows.Status | Should -Be 'NameDoesNotExist', 'NameDoesNotExist'
+    }
+
+    It 'takes the name from a row of Get-GlueRecord for a question, and the domain for an audit' {
+        $glue = Get-GlueRecord stale.example @arguments | Select-Object -First 1
+        ($glue | Invoke-DnsQuery -Server 45.10.1.1 @arguments).Name | Should -Be 'ns1.stale.example'
+        ($glue | Invoke-DnsQuery -Server 45.10.1.1 @arguments).Type | Should -Be 'A'
+        ($glue | Test-Delegation @arguments).DomainName | Should -Be 'stale.example'
+    }
+
+    It 'lets a name given as an argument win over what comes down the pipeline' {
+        (New-ZoneObject 'TrustAnchors' | Test-Delegation -Name healthy1.example @arguments).Status | Should -Be 'Healthy'
+    }
+}
+
+Describe 'Server lists' {
+    It 'takes addresses as <Case>' -ForEach @(
+        @{ Case = 'an array'; Value = { '37.209.192.10', '2001:dcd:1::10' } }
+        @{ Case = 'one text'; Value = { '37.209.192.10;2001:dcd:1::10' } }
+        @{ Case = 'address objects'; Value = { [ipaddress] '37.209.192.10', [ipaddress] '2001:dcd:1::10' } }
+    ) {
+        @(Invoke-DnsQuery stale.example NS (& $Value) @arguments).Server | Sort-Object | Should -Be '2001:dcd:1::10', '37.209.192.10'
+        (Test-Delegation healthy1.example -Server (& $Value) @arguments).Status | Should -Be 'Healthy'
+        (Compare-GlueToZone stale.example -ChildServer '45.10.1.1;45.10.2.1' @arguments)[1].Status | Should -Be 'GlueDiffers'
+    }
+
+    It 'never binds a server from the pipeline' {
+        $row = [pscustomobject]@{ DomainName = 'healthy1.example'; Server = '192.0.2.1'; ChildServer = '192.0.2.1'; RootHint = 'nowhere' } | Test-Delegation @arguments
+        $row.Status | Should -Be 'Healthy'
+    }
+}

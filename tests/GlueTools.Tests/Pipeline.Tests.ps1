@@ -1,0 +1,130 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $lab = Start-GlueLab
+    $arguments = Get-LabArgument $lab
+}
+
+AfterAll { Stop-GlueLab }
+
+Describe 'Streaming' {
+    It 'writes the first row while the names still come' {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $upstreamEnd = 0
+        $firstRow = 0
+        & {
+            foreach ($i in 1..12) { 'healthy1.example'; Start-Sleep -Milliseconds 200 }
+            $script:upstreamEnd = $watch.ElapsedMilliseconds
+        } | Test-Delegation @arguments | ForEach-Object { if (-not $firstRow) { $firstRow = $watch.ElapsedMilliseconds } }
+        $firstRow | Should -BeGreaterThan 0
+        $firstRow | Should -BeLessThan 1000
+        $script:upstreamEnd | Should -BeGreaterThan $firstRow
+    }
+
+    It 'gives the verdict on a fast domain before that on a slow one' {
+        $rows = @('unresponsive.example', 'healthy1.example' | Test-Delegation @arguments)
+        $rows.DomainName | Should -Be 'healthy1.example', 'unresponsive.example'
+    }
+
+    It 'keeps the number of domains in flight within -ThrottleLimit 1' {
+        $rows = @('unresponsive.example', 'healthy1.example' | Test-Delegation @arguments -ThrottleLimit 1)
+        $rows.DomainName | Should -Be 'unresponsive.example', 'healthy1.example'
+    }
+
+    It 'passes on an exception from downstream and leaves nothing running' -Skip:(-not (Test-Path /proc/self/fd)) {
+        $sockets = Get-SocketCount
+        { 1..500 | ForEach-Object { 'healthy1.example' } | Test-Delegation @arguments | ForEach-Object { throw 'downstream' } } | Should -Throw 'downstream'
+        Start-Sleep -Seconds 1
+        Get-SocketCount | Should -Be $sockets
+        Get-LoopThreadCount | Should -Be 0
+    }
+}
+
+Describe 'Stopping' {
+    It 'Stop() on a running <Command> ends it, and nothing is left running' -Skip:(-not (Test-Path /proc/self/fd)) -ForEach @(
+        @{ Command = 'Test-Delegation' }
+        @{ Command = 'Get-GlueRecord' }
+        @{ Command = 'Trace-DnsDelegation' }
+    ) {
+        $sockets = Get-SocketCount
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($manifest, $lab, $command)
+                    Import-Module $manifest
+                    # Slow on purpose: a server that never answers, with a long timeout, so that audits hang when Stop comes.
+                    1..100000 | ForEach-Object { 'unresponsive.example' } | & $command -RootHint $lab -TimeoutSec 30
+                }).AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($lab).AddArgument($Command)
+            $running = $shell.BeginInvoke()
+            Start-Sleep -Seconds 1
+            $running.IsCompleted | Should -BeFalse
+            Get-LoopThreadCount | Should -Be 1
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        }
+        finally { $shell.Dispose() }
+        Start-Sleep -Seconds 1
+        Get-SocketCount | Should -Be $sockets
+        Get-LoopThreadCount | Should -Be 0
+    }
+
+    It 'Stop() on a question that nobody answers ends it' -Skip:(-not (Test-Path /proc/self/fd)) {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($manifest, $lab)
+                    Import-Module $manifest
+                    Invoke-DnsQuery a.example NS 45.10.8.1 -RootHint $lab -TimeoutSec 60
+                }).AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($lab)
+            $null = $shell.BeginInvoke()
+            Start-Sleep -Seconds 1
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+        }
+        finally { $shell.Dispose() }
+        Get-LoopThreadCount | Should -Be 0
+    }
+}
+
+Describe 'Several at once' {
+    It 'runs in two runspaces of one process' {
+        $shells = foreach ($name in 'healthy1.example', 'stale.example') {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({ param($manifest, $lab, $name) Import-Module $manifest; 1..20 | ForEach-Object { $name } | Test-Delegation -RootHint $lab -TimeoutSec 0.4 })
+            $null = $shell.AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($lab).AddArgument($name)
+            @{ Shell = $shell; Running = $shell.BeginInvoke() }
+        }
+        $rows = foreach ($one in $shells) { $one.Shell.EndInvoke($one.Running); $one.Shell.Dispose() }
+        @($rows | Where-Object { $_.DomainName -eq 'healthy1.example' -and $_.Status -eq 'Healthy' }).Count | Should -Be 20
+        @($rows | Where-Object { $_.DomainName -eq 'stale.example' -and $_.Status -eq 'Error' }).Count | Should -Be 20
+    }
+
+    It 'runs under ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $manifest = Join-Path $script:Root 'GlueTools.psd1'
+        $rows = @($lab.Domains | ForEach-Object -ThrottleLimit 4 -Parallel { Import-Module $using:manifest; Test-Delegation $_ -RootHint $using:lab -TimeoutSec 0.4 })
+        $rows.Count | Should -Be $lab.Domains.Count
+    }
+}
+
+Describe 'Streams' {
+    It '-Verbose gives a line for each query, and without it there is none' {
+        $lines = @(Test-Delegation healthy1.example @arguments -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] })
+        $row = Test-Delegation healthy1.example @arguments
+        $lines.Count | Should -BeGreaterOrEqual $row.QueryCount
+        "$($lines | Where-Object { $_ -match '37.209.192.10' } | Select-Object -First 1)" | Should -Match '^37\.209\.192\.10: \S+ \S+ over (Udp|Tcp): NOERROR'
+        @(Test-Delegation healthy1.example @arguments 4>&1).Count | Should -Be 1
+    }
+
+    It '-Debug of a question shows the octets of the answer' {
+        $DebugPreference = 'Continue'
+        $lines = @(Invoke-DnsQuery stale.example NS 45.10.1.1 @arguments 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] })
+        "$($lines[0])" | Should -Match '^45\.10\.1\.1: [0-9A-F]{24,}$'
+    }
+
+    It '-Detailed warns of a domain without a verdict' {
+        $warnings = @(Test-Delegation . @arguments -Detailed 3>&1)
+        "$warnings" | Should -Be '.: Skipped. Nobody delegates the root.'
+    }
+}

@@ -1,0 +1,86 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $lab = Start-GlueLab
+    $arguments = Get-LabArgument $lab
+}
+
+AfterAll { Stop-GlueLab }
+
+Describe 'Rows' {
+    It 'Test-Delegation -Detailed gives the findings of the row' {
+        $finding = Test-Delegation stale.example @arguments -Detailed
+        $finding.Code | Should -Be 'GlueStale'
+        $finding.NameServer | Should -Be 'ns2.stale.example'
+        "$($finding.IPAddress)" | Should -Be '45.10.4.1'
+        (Test-Delegation stale.example @arguments).Findings.Code | Should -Be $finding.Code
+    }
+
+    It 'Get-GlueRecord -PerServer gives each parent server its rows' {
+        @(Get-GlueRecord stale.example @arguments).Count | Should -Be 4
+        $rows = @(Get-GlueRecord stale.example @arguments -PerServer)
+        $rows.Count | Should -Be 16
+        @($rows | ForEach-Object { "$($_.ParentServers)" } | Select-Object -Unique).Count | Should -Be 4
+    }
+
+    It 'Compare-GlueToZone -PerAddress gives each address its row' {
+        $rows = @(Compare-GlueToZone stale.example @arguments -PerAddress | Where-Object NameServer -EQ 'ns2.stale.example')
+        $rows.Count | Should -Be 3
+        "$(($rows | Where-Object { "$($_.StaleAddress)" }).GlueAddress)" | Should -Be '45.10.4.1'
+    }
+
+    It 'Compare-GlueToZone -ChildServer takes that copy of the zone for the truth' {
+        $rows = @(Compare-GlueToZone stale.example @arguments -ChildServer 45.10.1.1)
+        ($rows | Where-Object NameServer -EQ 'ns2.stale.example').Status | Should -Be 'GlueDiffers'
+    }
+
+    It 'Trace-DnsDelegation goes from the root down, and -Seed repeats a run' {
+        $rows = @(Trace-DnsDelegation stale.example @arguments -Seed 5)
+        $rows.ZoneName | Should -Be '.', 'example', 'stale.example'
+        $again = @(Trace-DnsDelegation stale.example @arguments -Seed 5)
+        $again.ServerAddress | Should -Be $rows.ServerAddress
+        @(Trace-DnsDelegation stale.example @arguments -All).Count | Should -Be 12
+    }
+
+    It 'Invoke-DnsQuery gives a row for each server and type' {
+        $rows = @(Invoke-DnsQuery ns1.stale.example A_AAAA 45.10.1.1, 45.10.2.1 @arguments)
+        $rows.Count | Should -Be 4
+        $rows.Status | Select-Object -Unique | Should -Be 'Answered'
+        $silent = Invoke-DnsQuery stale.example NS 45.10.8.1 @arguments -Retry 0
+        $silent.Status | Should -Be 'TimedOut'
+        (Invoke-DnsQuery stale.example NS 45.10.1.1 @arguments -TcpOnly).Transport | Should -Be 'Tcp'
+        (Invoke-DnsQuery '*.stale.example' A 45.10.1.1 @arguments).Name | Should -Be '*.stale.example'
+        $bad = Invoke-DnsQuery 'a..b' A 45.10.1.1 @arguments -ErrorAction SilentlyContinue -ErrorVariable problems
+        $bad.Status | Should -Be 'Invalid'
+        $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidDomainName.EmptyLabel,GlueTools.Commands.InvokeDnsQueryCommand'
+    }
+
+    It 'Get-DelegationCheck lists the catalogue, and takes wildcards and rows' {
+        @(Get-DelegationCheck).Count | Should -BeGreaterThan 20
+        (Get-DelegationCheck Glue*).Code | Should -Contain 'GlueStale'
+        (Test-Delegation stale.example @arguments -Detailed | Get-DelegationCheck).Summary | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has the same columns of plain values in every row of <_>' -ForEach 'Get-GlueRecord', 'Compare-GlueToZone', 'Test-Delegation', 'Trace-DnsDelegation' {
+        $rows = @('stale.example', 'nonexistent.example', 'a..b', '.' | & $_ @arguments -ErrorAction SilentlyContinue)
+        foreach ($row in $rows) {
+            foreach ($property in $row.PSObject.Properties) {
+                if ($property.Name -ne 'Findings') {
+                    $property.TypeNameOfValue | Should -BeIn 'System.String', 'System.Int32', 'System.Int64', 'System.Boolean', 'GlueTools.TextList'
+                    # An empty cell is an empty text or an empty list: never null, which JSON and CSV show differently.
+                    $null -eq $property.Value | Should -BeFalse
+                }
+            }
+        }
+    }
+
+    It '<_> shows itself within 80 columns' -ForEach @(
+        'Get-GlueRecord stale.example, nonexistent.example', 'Compare-GlueToZone stale.example, nocut.example', 'Test-Delegation stale.example, taken.example',
+        'Test-Delegation stale.example, taken.example -Detailed', 'Trace-DnsDelegation stale.example -All', 'Get-DelegationCheck'
+    ) {
+        $command = if ($_ -like 'Get-DelegationCheck*') { $_ } else { "$_ @arguments" }
+        $lines = (Invoke-Expression $command | Out-String -Width 80) -split "`r?`n"
+        # A view that fails shows no table at all.
+        @($lines | Where-Object { ($_ -replace '\x1b\[[0-9;]*m') -match '^[- ]*--[- ]*$' }).Count | Should -BeGreaterThan 0
+        @($lines | Where-Object { ($_ -replace '\x1b\[[0-9;]*m').Length -gt 80 }) | Should -BeNullOrEmpty
+    }
+}
