@@ -50,7 +50,7 @@ internal sealed class SiblingGlueMatches : ICheck
             var right = AddressOrder.Set(resolved.Addresses);
             foreach (var address in glue)
             {
-                if (!right.Contains(address))
+                if (!right.Contains(address) && child.Published(name, address.AddressFamily).IsKnown)
                 {
                     yield return SiblingGlueStale.Finding(
                         view, name, [address], parent.ServersWithGlue(name, address),
