@@ -118,16 +118,14 @@ internal sealed class AuditRun
     private void ProvePath(AuditSession session)
     {
         var path = session.CheckPath(_cancel);
-        // The engine's sentences name the parameter of the cmdlets.
-        var sentence = path.Sentence.Replace("-Server", "--server", StringComparison.Ordinal);
         if (!path.IsUsable)
         {
-            throw new UsageException(sentence);
+            throw new UsageException(path.Sentence);
         }
 
-        if (sentence.Length > 0)
+        if (path.Sentence.Length > 0)
         {
-            _streams.Error.WriteLine(sentence);
+            _streams.Error.WriteLine(path.Sentence);
         }
 
         Remark(path.IPv4Unusable, "IPv4");
