@@ -75,6 +75,10 @@ internal static class Wording
         return Number(some.Count) + " of " + Number(all) + " parent servers (" + List(some) + ")";
     }
 
+    /// <summary><c>All 4 parent servers give</c>, <c>The parent server a.nic.example/37.209.192.10 gives</c>.</summary>
+    internal static string ParentServersThat(DelegationView view, IReadOnlyList<ServerAddress> some, string verb) =>
+        Capital(ParentServers(view, some)) + " " + verb + (some.Count == 1 || view.Parent!.IsProposed ? "s" : string.Empty);
+
     /// <summary>Where a delegation is changed: at the registrar for a name below a top-level domain, else in the parent zone.</summary>
     internal static string AtParent(DelegationView view)
     {
