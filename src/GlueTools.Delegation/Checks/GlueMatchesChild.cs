@@ -142,7 +142,7 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             addresses,
             published[AddressFamily.InterNetwork].SaidBy,
-            view.DomainName + " says that " + name + " has no address, while the parent gives " + Wording.List(addresses) + " as glue for it.",
+            view.DomainName + " says that " + name + " has no address, while " + Wording.TheParent(view) + " gives " + Wording.List(addresses) + " as glue for it.",
             Wording.InChild(view) + " add address records for " + name + ", or take it out of the delegation.");
 
     private static Finding Incomplete(DelegationView view, DomainName name, IPAddress address, PublishedAddresses published) =>

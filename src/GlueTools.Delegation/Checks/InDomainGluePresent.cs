@@ -87,7 +87,7 @@ internal sealed class InDomainGluePresent : ICheck
             name,
             addresses,
             parent.ServersNaming(name),
-            view.DomainName + " publishes " + Wording.List(addresses) + " for " + name + ", and the parent has " + Wording.Family(Other(family)) + " glue only.",
+            view.DomainName + " publishes " + Wording.List(addresses) + " for " + name + ", and " + Wording.TheParent(view) + " has " + Wording.Family(Other(family)) + " glue only.",
             Wording.AtParent(view) + " add " + name + "'s " + Wording.Family(family) + " glue " + Wording.List(addresses) + ".");
     }
 

@@ -37,7 +37,7 @@ internal sealed class ViewCollector
         if (parent is null)
         {
             return Unknown(
-                name, path, "None of the servers given with -Server is an authority for a zone above " + name.Text + "; give servers of its parent zone.", started);
+                name, path, "None of the servers given to start from is an authority for a zone above " + name.Text + "; give servers of its parent zone.", started);
         }
 
         ChildSide? child = null;
