@@ -12,6 +12,7 @@
   DotNetFrameworkVersion = '4.7.2'
   CmdletsToExport = @(
     'Compare-GlueToZone'
+    'Get-Delegation'
     'Get-DelegationCheck'
     'Get-GlueRecord'
     'Invoke-DnsQuery'
@@ -23,6 +24,7 @@
   FunctionsToExport = @()
   VariablesToExport = @()
   AliasesToExport = @()
+  TypesToProcess = @('bin/GlueTools.Types.ps1xml')
   FormatsToProcess = @('bin/GlueTools.Format.ps1xml')
   FileList = @(
     'GlueTools.psd1'
@@ -32,6 +34,7 @@
     'bin/GlueTools.Dns.dll'
     'bin/GlueTools.Format.ps1xml'
     'bin/GlueTools.Lab.dll'
+    'bin/GlueTools.Types.ps1xml'
   )
   PrivateData = @{
     PSData = @{

@@ -48,7 +48,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-GlueToZone", "Get-DelegationCheck", "Get-GlueRecord", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -70,6 +70,7 @@ public class ModuleSurfaceTests
                 .. Network, "Name; String[]; mandatory; position 0; by value; by name", "Type; String[]; position 1; by name", "Server; String[]; mandatory; position 2",
                 "DnssecOk; SwitchParameter", "Recurse; SwitchParameter",
             ]);
+        AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]"]);
         AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
         AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
         AssertParameters("Stop-GlueLab", ["Lab; GlueLab; position 0; by value"]);
@@ -78,7 +79,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-GlueToZone: DelegationComparison", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
+            "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Quiet), DelegationResult (Result), Finding (Detailed)",
             "Trace-DnsDelegation: DelegationStep",
         ],
@@ -118,9 +119,9 @@ public class ModuleSurfaceTests
     public void Every_row_type_has_a_view_and_views_name_properties_that_exist()
     {
         var document = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", "GlueTools", "GlueTools.Format.ps1xml"));
-        var views = document.Descendants("View").Select(view => (Type: view.Descendants("TypeName").Single().Value, View: view)).ToArray();
+        var views = document.Descendants("View").Select(view => (Type: view.Descendants("TypeName").First().Value, View: view)).ToArray();
         var rows = Surface.Cmdlets.SelectMany(Surface.Outputs).Select(output => output.Type)
-            .Where(type => type.Namespace == "GlueTools").Distinct().ToDictionary(type => type.FullName!);
+            .Where(type => type.Namespace == "GlueTools").Distinct().ToDictionary(Surface.RowName);
         Assert.Empty(rows.Keys.Except(views.Select(view => view.Type)));
         foreach (var (type, view) in views)
         {

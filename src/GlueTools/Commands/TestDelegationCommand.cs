@@ -28,7 +28,7 @@ public sealed class TestDelegationCommand : AuditCommand
     private protected override AuditOptions Configure(AuditOptions options) =>
         base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer") };
 
-    private protected override void WriteRows(AuditItem item, AuditRequest request) => Write(DelegationResult.From(item.Report!));
+    private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(DelegationResult.From(report));
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationResult.Without(request.DomainName, status, detail));
