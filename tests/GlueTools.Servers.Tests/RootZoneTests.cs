@@ -36,10 +36,10 @@ public sealed class RootZoneTests(ITestOutputHelper output)
         var views = Audit(domains, (ushort)ednsSize);
 
         var rows = views.SelectMany(view => GlueRecord.From(view, perServer: false)).ToList();
-        var completed = views.Where(IsCompletedOverTcp).Select(view => view.DomainName.Text).Order(StringComparer.Ordinal).ToList();
+        var completed = views.Where(view => LeftOut(view).Count > 0).Select(view => view.DomainName.Text).Order(StringComparer.Ordinal).ToList();
         var truncated = views.Count(view => view.Parent!.Servers[0].Exchange!.TruncatedMessage is not null);
         output.WriteLine(
-            "{0} at {1} octets: {2} rows; over TCP {3} of {4} domains, {5} of them because of TC; UDP had left addresses out of {6}: {7}",
+            "{0} at {1} octets: {2} rows; over TCP {3} of {4} domains, {5} of them because of TC; UDP had left addresses out of {6}, in-domain ones of {7}: {8}",
             kind,
             ednsSize,
             rows.Count,
@@ -47,6 +47,7 @@ public sealed class RootZoneTests(ITestOutputHelper output)
             views.Count,
             truncated,
             completed.Count,
+            views.Count(view => LeftOut(view).Exists(name => name.IsAtOrBelow(view.DomainName))),
             string.Join(' ', completed));
         var found = rows.GroupBy(row => (row.DomainName, row.Name)).Select(group => Line(
             group.Key.DomainName, group.Key.Name, group.Where(row => row.IPAddress.Length > 0).Select(row => row.IPAddress)));
@@ -54,14 +55,16 @@ public sealed class RootZoneTests(ITestOutputHelper output)
         Assert.Equal(ednsSize == 512, completed.Count > 0);
     }
 
-    private static bool IsCompletedOverTcp(DelegationView view)
+    /// <summary>Name servers of which the answer over TCP has addresses that the one over UDP left out.</summary>
+    private static List<DomainName> LeftOut(DelegationView view)
     {
         var server = view.Parent!.Servers[0];
         var overUdp = server.Exchange!.TruncatedMessage ?? server.Udp?.Message;
-        return overUdp is not null && Addresses(overUdp) < Addresses(server.Exchange.Message!);
+        return overUdp is null ? [] : Addresses(server.Exchange.Message!).Except(Addresses(overUdp)).Select(address => address.Owner).Distinct().ToList();
     }
 
-    private static int Addresses(Message message) => message.Additional.Count(record => record.Data is AddressData);
+    private static IEnumerable<(DomainName Owner, IPAddress Address)> Addresses(Message message) =>
+        message.Additional.Where(record => record.Data is AddressData).Select(record => (record.Owner, ((AddressData)record.Data).Address));
 
     private static List<DelegationView> Audit(IReadOnlyCollection<DomainName> domains, ushort ednsSize)
     {

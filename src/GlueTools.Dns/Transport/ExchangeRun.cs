@@ -97,7 +97,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     public void OnPortUnreachable()
     {
-        if (_udpOver || IsCompleted)
+        // A report does not say which datagram it is about. From a server that has just answered it may concern another question (a firewall that lets
+        // through only so many), so there the answer is waited for.
+        if (_udpOver || IsCompleted || _server.HeardAt >= EventLoop.Now - Options.TimeoutUs)
         {
             return;
         }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Transport;
 
 namespace GlueTools.Dns.Tests.Transport;
@@ -45,6 +46,25 @@ public class BusyServerTests
 
         Assert.Equal(ExchangeOutcome.PortUnreachable, exchange.Outcome);
         Assert.InRange(clock.ElapsedMilliseconds, 0, 300);
+    }
+
+    [Fact]
+    public void A_report_about_one_question_is_no_verdict_on_others_to_a_server_that_answers()
+    {
+        // A firewall that lets through only so much and rejects the rest: the reports name no question, and the answers come a little later.
+        using var server = new ScriptedServer(datagram => datagram.Reply(Replies.Answer(datagram.Query)));
+        using var client = new Client(Client.Quick with { TimeoutUs = 1_000_000, Retry = 0 }, server);
+        Assert.All(client.AskTogether(Enough), exchange => Assert.True(exchange.IsAnswered));
+
+        var exchange = client.Run(transport =>
+        {
+            var asked = transport.Ask(Client.Address(0), Replies.Asked, QueryOptions.Default, ProtocolPolicy.UdpOnly);
+            ((IUdpQuery)asked).OnPortUnreachable();
+            return asked;
+        });
+
+        Assert.True(exchange.IsAnswered);
+        Assert.Equal(1, exchange.UdpAttempts);
     }
 
     [Fact]

@@ -13,14 +13,21 @@ namespace GlueTools.Servers.Tests.Servers;
 /// <summary>A scenario on NSD, Knot DNS or BIND, at the scenario's own addresses, port 53.</summary>
 internal sealed class RealServers : IDisposable
 {
+    private const string FolderPrefix = "gluetools-servers-";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
     private readonly ServerNamespace _namespace;
-    private readonly string _folder = Directory.CreateTempSubdirectory("gluetools-servers").FullName;
+    private readonly string _folder;
     private readonly List<ServerProcess> _processes = [];
     private readonly Dictionary<DomainName, string> _refused = [];
 
-    private RealServers(ServerNamespace serverNamespace) => _namespace = serverNamespace;
+    private RealServers(ServerNamespace serverNamespace)
+    {
+        _namespace = serverNamespace;
+        // The namespace is the only one on the machine, so whatever folder there is comes from a run that crashed.
+        RemoveFolders();
+        _folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+    }
 
     /// <summary>The namespace's name.</summary>
     internal string Namespace => _namespace.Name;
@@ -32,21 +39,24 @@ internal sealed class RealServers : IDisposable
     internal (long Udp, long Tcp) Arrivals() => _namespace.Arrivals();
 
     /// <summary>Starts the servers and waits until each zone is answered for or refused.</summary>
-    internal static RealServers Start(ServerKind kind, LabScenario scenario)
+    /// <param name="kind">The program.</param>
+    /// <param name="scenario">What to serve.</param>
+    /// <param name="alsoDark">Further addresses where nobody is to be met; none for null.</param>
+    internal static RealServers Start(ServerKind kind, LabScenario scenario, IEnumerable<IPAddress>? alsoDark = null)
     {
         var plan = new ServerPlan(scenario);
-        return Start(plan.Hosts.SelectMany(host => host.Addresses), plan.Dark, plan.WithoutTcp, servers =>
+        return Start(plan.Hosts.SelectMany(host => host.Addresses), plan.Dark.Concat(alsoDark ?? []), plan.WithoutTcp, servers =>
         {
             foreach (var host in plan.Hosts)
             {
-                servers.Add(kind, host.Addresses, host.Zones.Select(zone => servers.Write(plan.IndexOf(zone), zone, host.Denied)).ToList());
+                servers.Add(kind, host.Addresses, host.Zones.Select(zone => servers.Write(plan.IndexOf(zone), zone, host.StateOf(zone))).ToList());
             }
         });
     }
 
     /// <summary>Starts one server with one zone from a file.</summary>
     internal static RealServers StartOne(ServerKind kind, IReadOnlyList<IPAddress> addresses, DomainName zone, string file) => Start(
-        addresses, [], [], servers => servers.Add(kind, addresses, [new ServedZone(zone, file, IsDenied: false)]));
+        addresses, [], [], servers => servers.Add(kind, addresses, [new ServedZone(zone, file, ZoneState.Served)]));
 
     public void Dispose()
     {
@@ -55,8 +65,16 @@ internal sealed class RealServers : IDisposable
             process.Dispose();
         }
 
+        RemoveFolders();
         _namespace.Dispose();
-        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void RemoveFolders()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static RealServers Start(IEnumerable<IPAddress> alive, IEnumerable<IPAddress> dark, IEnumerable<IPAddress> withoutTcp, Action<RealServers> fill)
@@ -75,7 +93,7 @@ internal sealed class RealServers : IDisposable
         }
     }
 
-    private ServedZone Write(int index, LabZone zone, IReadOnlyList<DomainName> denied)
+    private ServedZone Write(int index, LabZone zone, ZoneState state)
     {
         // Several servers share the file, and the first of them may be reading it already.
         var file = Path.Combine(_folder, "zone" + index);
@@ -84,7 +102,7 @@ internal sealed class RealServers : IDisposable
             File.WriteAllLines(file, zone.Records.Select(record => record.ToString()).Distinct());
         }
 
-        return new ServedZone(zone.Name, file, denied.Contains(zone.Name));
+        return new ServedZone(zone.Name, state == ZoneState.Broken ? file + ".missing" : file, state);
     }
 
     private void Add(ServerKind kind, IReadOnlyList<IPAddress> addresses, IReadOnlyList<ServedZone> zones)

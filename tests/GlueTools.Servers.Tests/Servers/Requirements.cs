@@ -63,6 +63,11 @@ internal static class Requirements
             return "network namespaces need Linux";
         }
 
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return "network namespaces need root rights";
+        }
+
         if (ToolRun.Find("ip") is null)
         {
             return "not installed: ip (iproute2)";

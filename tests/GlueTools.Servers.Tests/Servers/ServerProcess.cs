@@ -24,7 +24,7 @@ internal sealed class ServerProcess : IDisposable
     {
         _process = process;
         _addresses = addresses;
-        _waiting = zones.Where(zone => !zone.IsDenied).ToList();
+        _waiting = zones.Where(zone => zone.State == ZoneState.Served).ToList();
         process.OutputDataReceived += Heard;
         process.ErrorDataReceived += Heard;
         process.BeginOutputReadLine();
@@ -57,7 +57,7 @@ internal sealed class ServerProcess : IDisposable
         {
             if (Ask(address, DomainName.Root) is null)
             {
-                return new ServedZone(DomainName.Root, string.Empty, IsDenied: true);
+                return new ServedZone(DomainName.Root, string.Empty, ZoneState.Denied);
             }
 
             _answering.Add(address);
@@ -69,9 +69,13 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>What the server said when it refused to load a zone; null as long as it has not.</summary>
     internal string? WhyRefused(ServedZone zone)
     {
-        string[] marks = ["zone " + zone.Name.Text + "/IN: ", "[" + zone.Absolute + "] "];
-        var lines = Log.Split('\n').SelectMany(line => marks.Where(line.Contains).Select(mark => line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..])).ToList();
-        return lines.Exists(line => line.Contains("not loaded", StringComparison.Ordinal) || line.Contains("'load' failed", StringComparison.Ordinal)) ? lines[0] : null;
+        string[] marks = ["zone " + zone.Name.Text + "/IN: ", "[" + zone.Absolute + "] ", zone.File + ":"];
+        // What the server calls an error tells more than what it has said before.
+        var lines = Log.Split('\n').OrderBy(line => line.Contains("error: ", StringComparison.Ordinal) ? 0 : 1).SelectMany(line => marks.Where(line.Contains).Select(
+            mark => line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..])).ToList();
+        var isRefused = lines.Exists(line => line.Contains("not loaded", StringComparison.Ordinal) || line.Contains("'load' failed", StringComparison.Ordinal))
+            || Log.Contains("zone " + zone.Absolute + " file " + zone.File + " read with ", StringComparison.Ordinal);
+        return isRefused ? lines[0].Replace(zone.File, "its file", StringComparison.Ordinal) : null;
     }
 
     internal void GiveUp(ServedZone zone) => _waiting.Remove(zone);

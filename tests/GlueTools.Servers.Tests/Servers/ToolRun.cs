@@ -21,16 +21,16 @@ internal static class ToolRun
     }
 
     /// <summary>Runs; a program that fails is an error with what it said.</summary>
-    internal static string Must(string program, IEnumerable<string> arguments, string? input = null)
+    internal static string Must(string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null)
     {
-        var (code, output, errors) = Run(program, arguments, input);
+        var (code, output, errors) = Run(program, arguments, input, limit);
         return code == 0
             ? output
             : throw new InvalidOperationException(program + " " + string.Join(' ', arguments) + " ended with " + code + ":\n" + errors + output + "\n" + input);
     }
 
     /// <summary>Runs; gives back the exit code, too.</summary>
-    internal static (int Code, string Output, string Errors) Run(string program, IEnumerable<string> arguments, string? input = null)
+    internal static (int Code, string Output, string Errors) Run(string program, IEnumerable<string> arguments, string? input = null, TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(Find(program) ?? throw new Win32Exception(program + " is not installed."), arguments)
         {
@@ -43,7 +43,7 @@ internal static class ToolRun
         var errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);
         process.StandardInput.Close();
-        if (!Task.WaitAll([output, errors], Limit) || !process.WaitForExit(Limit))
+        if (!Task.WaitAll([output, errors], limit ?? Limit) || !process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException(program + " did not end in time.");
