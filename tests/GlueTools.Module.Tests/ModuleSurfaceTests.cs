@@ -22,6 +22,8 @@ public class ModuleSurfaceTests
         "ThrottleLimit; Int32; 1..10000", "TimeoutSec; Double; 0.1..60",
     ];
 
+    private const string Proposed = "; set Undelegated";
+
     private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Depth; AuditDepth", "ParentSample; Int32; 0..1000"];
 
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
@@ -60,7 +62,12 @@ public class ModuleSurfaceTests
         AssertParameters("Compare-GlueToZone", [.. Audit, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
         AssertParameters(
             "Test-Delegation",
-            [.. Audit, "ChildServer; String[]", "Detailed; SwitchParameter; mandatory; set Detailed", "Quiet; SwitchParameter; mandatory; set Quiet"]);
+            [
+                .. Audit, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "PolicyFile; String",
+                "Detailed; SwitchParameter", "Quiet; SwitchParameter",
+                "Undelegated; SwitchParameter; mandatory" + Proposed, "NameServer; String[]; by name" + Proposed, "Glue; Hashtable; by name" + Proposed,
+                "Ds; Object[]; by name" + Proposed,
+            ]);
         AssertParameters(
             "Trace-DnsDelegation",
             [.. Name, .. Network, "Server; String[]", "All; SwitchParameter; mandatory; set All", "Seed; Int32; set Random"]);
@@ -80,7 +87,7 @@ public class ModuleSurfaceTests
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
             "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
-            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Quiet), DelegationResult (Result), Finding (Detailed)",
+            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean, DelegationResult, Finding",
             "Trace-DnsDelegation: DelegationStep",
         ],
         Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));

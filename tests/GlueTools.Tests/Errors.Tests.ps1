@@ -90,7 +90,7 @@ Describe 'Bad arguments' {
     }
 
     It 'refuses -Quiet together with -Detailed' {
-        { Test-Delegation a.example -Quiet -Detailed } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+        { Test-Delegation a.example -Quiet -Detailed } | Should -Throw -ErrorId 'InvalidParameterCombination,*'
     }
 }
 

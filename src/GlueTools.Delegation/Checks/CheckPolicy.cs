@@ -26,21 +26,12 @@ public sealed record CheckPolicy
     {
         get
         {
-            var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            var codes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var kind in CheckCatalog.Kinds)
-            {
-                known.Add(kind.Check);
-                known.Add(kind.Code);
-                codes.Add(kind.Code);
-            }
-
             var unknown = new List<string>();
             foreach (var names in new IEnumerable<string>[] { Include, Exclude })
             {
                 foreach (var name in names)
                 {
-                    if (!known.Contains(name))
+                    if (CheckNames.Find(name, CheckNames.All) is null)
                     {
                         unknown.Add(name);
                     }
@@ -49,7 +40,7 @@ public sealed record CheckPolicy
 
             foreach (var code in Severities.Keys)
             {
-                if (!codes.Contains(code))
+                if (CheckNames.Find(code, CheckNames.Codes) is null)
                 {
                     unknown.Add(code);
                 }

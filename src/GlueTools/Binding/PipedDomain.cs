@@ -91,8 +91,8 @@ internal sealed class PipedDomain
         return child + "." + parent;
     }
 
-    // Either text, or a record whose data holds the name.
-    private static string? NameServerOf(object? server, PropertyReader read)
+    /// <summary>The name server in a text, or in a record whose data holds the name; null where there is none.</summary>
+    internal static string? NameServerOf(object? server, PropertyReader read)
     {
         if (server is null)
         {
