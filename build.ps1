@@ -62,16 +62,10 @@ function Invoke-Demo {
 }
 
 function Invoke-Help {
-    $pages = Join-Path $root 'docs/cmdlets'
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
         throw 'Microsoft.PowerShell.PlatyPS is needed: Install-Module Microsoft.PowerShell.PlatyPS -Force'
     }
-    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')', Microsoft.PowerShell.PlatyPS; " +
-        "Get-ChildItem '$pages' -Filter *-*.md | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder '$out' -Force | Out-Null"
-    Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-Command', $command)
-    $help = Join-Path $root 'en-US'
-    if (-not (Test-Path $help)) { $null = New-Item $help -ItemType Directory }
-    Get-ChildItem $out -Filter 'GlueTools*-Help.xml' -Recurse | Copy-Item -Destination $help -Force
+    Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'docs/cmdlets/New-Help.ps1'), '-Destination', (Join-Path $root 'en-US'))
 }
 
 function Invoke-Pack {

@@ -75,7 +75,7 @@ internal sealed class InDomainGluePresent : ICheck
             addresses,
             parent.ServersNaming(name),
             Wording.Capital(Wording.ParentServers(view, parent.ServersNaming(name))) + " of " + parent.Zone + " delegate" + (parent.ServersNaming(name).Count == 1 ? "s " : " ")
-                + view.DomainName + " to " + name + " and give no address for it, so nobody can find it.",
+                + view.DomainName + " to " + name + " and give" + (parent.ServersNaming(name).Count == 1 ? "s" : string.Empty) + " no address for it, so nobody can find it.",
             Wording.AtParent(view) + " add " + what + " as glue for " + name + ".");
     }
 
