@@ -10,7 +10,7 @@ using GlueTools.Dns.Transport;
 namespace GlueTools.Bench;
 
 /// <summary>The transport alone: so many NS questions to one server, so many in flight.</summary>
-internal sealed class TransportBench
+internal sealed class TransportBench : IDisposable
 {
     private readonly IPAddress _server;
     private readonly DomainName[] _names;
@@ -27,7 +27,7 @@ internal sealed class TransportBench
     internal static int Run(IPAddress server, int port, string[] names, int count, int inFlight)
     {
         using var loop = new EventLoop();
-        var bench = new TransportBench(server, Array.ConvertAll(names, DomainName.Parse));
+        using var bench = new TransportBench(server, Array.ConvertAll(names, DomainName.Parse));
         var options = new TransportOptions { Port = port, ServerThrottleLimit = 0, ServerRateLimit = 0, RateLimit = 0 };
         loop.Post(() => bench._transport = new DnsTransport(loop, options));
         bench.Round(loop, Math.Min(count, 50_000), inFlight);
@@ -37,6 +37,8 @@ internal sealed class TransportBench
         Console.WriteLine(bench._failed + " unanswered");
         return 0;
     }
+
+    public void Dispose() => _done.Dispose();
 
     private void Round(EventLoop loop, int count, int inFlight)
     {

@@ -9,7 +9,7 @@ public enum AuditDepth
     /// <summary>Also TCP to every child address, and the probes of recursion, EDNS and DNSKEY.</summary>
     Standard,
 
-    /// <summary>Also 512-octet referrals, CSYNC and NSID.</summary>
+    /// <summary>Also referrals within 512 octets, and CSYNC.</summary>
     Full,
 }
 

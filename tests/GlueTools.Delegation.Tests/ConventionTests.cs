@@ -18,6 +18,9 @@ public sealed class ConventionTests
     /// <summary>Scenario files that are about no single check.</summary>
     private static readonly string[] OtherScenarios = ["Path", "Private", "Order"];
 
+    /// <summary>No server of the lab puts an address of another zone into a referral; SiblingGlueMatchesTests has these.</summary>
+    private static readonly string[] WithoutScenario = ["GlueUnneeded"];
+
     private static readonly string[] Checks = CheckCatalog.Kinds.Select(kind => kind.Check).Distinct().ToArray();
 
     /// <summary>Folders that a folder may use. Rows are what a caller sees; what lies in no folder puts the rest together.</summary>
@@ -71,7 +74,7 @@ public sealed class ConventionTests
         var expected = ScenarioFiles.Names.SelectMany(file => ScenarioFiles.Load(file).Audits).SelectMany(audit => audit.Expectations).Select(one => one.Code).ToHashSet();
 
         var codes = CheckCatalog.Kinds.Select(kind => kind.Code).ToHashSet();
-        Assert.Empty(codes.Except(expected));
+        Assert.Equal(WithoutScenario, codes.Except(expected));
         Assert.Empty(expected.Except(codes));
     }
 
@@ -141,9 +144,12 @@ public sealed class ConventionTests
 
     // What is shared must be fixed. Arrays that only their own class sees are tables; lists, sets and dictionaries that can be added to are state, unless
     // they are only ever read, which their declared type must say.
-    private static bool CanChange(Type type) => !type.IsArray && type.GetInterfaces().Append(type).Any(
+    private static bool CanChange(Type type) => !type.IsArray && !IsReadOnly(type) && type.GetInterfaces().Append(type).Any(
         face => face == typeof(System.Collections.IList) || face == typeof(System.Collections.IDictionary)
             || (face.IsGenericType && face.GetGenericTypeDefinition() == typeof(ICollection<>)));
+
+    private static bool IsReadOnly(Type? type) => type is not null
+        && ((type.IsGenericType && type.GetGenericTypeDefinition() == typeof(System.Collections.ObjectModel.ReadOnlyCollection<>)) || IsReadOnly(type.BaseType));
 
 #pragma warning disable CA1823, CS0169, CS0414, CA2211, CA1805, IDE0044, CA1802, CA1852
     private static class Offender

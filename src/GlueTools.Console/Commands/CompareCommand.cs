@@ -16,29 +16,30 @@ internal static class CompareCommand
         var command = new Command("compare", "Compare the parent's glue with the zone's own addresses, a row for each name server.");
         var list = new ListCommand(command, streams, cancel);
         var sides = new SideOptions();
-        var severity = new SeverityOptions();
+        var severity = new FailOnOption();
         var perAddress = Texts.Switch("--per-address", "A row for each address instead of one for each name server.");
         sides.AddBothTo(command);
+        list.AddSaved();
         command.Add(perAddress);
-        severity.AddFailOnTo(command);
-        return list.Does<DelegationComparison>((options, walk) =>
+        severity.AddTo(command);
+        return list.Does((options, walk) =>
         {
             var each = options.Switch(perAddress);
             return new()
             {
-                Kind = new()
+                Sink = new RowKind<DelegationComparison>
                 {
                     Layout = Layouts.Comparison,
-                    From = item => each
-                        ? DelegationComparison.From(item.Report!.View).SelectMany(row => row.PerAddress()).ToList()
-                        : DelegationComparison.From(item.Report!.View),
+                    OfReport = report => each
+                        ? DelegationComparison.From(report.View).SelectMany(row => row.PerAddress()).ToList()
+                        : DelegationComparison.From(report.View),
                     Without = DelegationComparison.Without,
                     StatusOf = row => row.Status,
                     SeverityOf = RowSeverity.Of,
-                },
+                }.SinkFor,
                 // The probes of deeper audits say nothing about addresses.
                 Options = sides.Read(options, walk) with { Depth = AuditDepth.Core },
-                FailOn = severity.ReadFailOn(options),
+                FailOn = severity.Read(options),
             };
         });
     }

@@ -15,26 +15,27 @@ internal static class GetCommand
         var command = new Command("get", "Get the glue that the servers of the parent zone serve, a row for each address.");
         var list = new ListCommand(command, streams, cancel);
         var sides = new SideOptions();
-        var severity = new SeverityOptions();
+        var severity = new FailOnOption();
         var perServer = Texts.Switch("--per-server", "A row for each parent server instead of one for all.");
         sides.AddParentTo(command);
+        list.AddSaved();
         command.Add(perServer);
-        severity.AddFailOnTo(command);
-        return list.Does<GlueRecord>((options, walk) =>
+        severity.AddTo(command);
+        return list.Does((options, walk) =>
         {
             var each = options.Switch(perServer);
             return new()
             {
-                Kind = new()
+                Sink = new RowKind<GlueRecord>
                 {
                     Layout = each ? Layouts.GluePerServer : Layouts.Glue,
-                    From = item => GlueRecord.From(item.Report!.View, each),
+                    OfReport = report => GlueRecord.From(report.View, each),
                     Without = GlueRecord.Without,
                     StatusOf = row => row.Status,
                     SeverityOf = RowSeverity.Of,
-                },
+                }.SinkFor,
                 Options = sides.Read(options, walk) with { Scope = AuditScope.ParentOnly, Depth = AuditDepth.Core },
-                FailOn = severity.ReadFailOn(options),
+                FailOn = severity.Read(options),
             };
         });
     }

@@ -18,6 +18,7 @@ internal static class GlueCommand
         root.Add(GetCommand.Create(streams, cancel));
         root.Add(CompareCommand.Create(streams, cancel));
         root.Add(TraceCommand.Create(streams, cancel));
+        root.Add(CollectCommand.Create(streams, cancel));
         root.Add(QueryCommand.Create(streams, cancel));
         root.Add(LabCommand.Create(streams, cancel));
         root.Add(ChecksCommand.Create(streams));

@@ -38,7 +38,7 @@ internal static class LabAuditCommand
     {
         using var network = LabNetwork.Start(scenario);
         var collected = new Collected();
-        var sink = new RowSink<DelegationResult>(TestCommand.Kind(ResultLayout.Create(Severity.Info, streams.Width)), collected, new Verdict(Severity.Error));
+        var sink = new RowSink<DelegationResult>(TestCommand.Kind(ResultLayout.Create(streams.Width)), collected, new Verdict(Severity.Error));
         try
         {
             // One run for all domains with the same options.
@@ -57,7 +57,7 @@ internal static class LabAuditCommand
 
     private static int Report(LabScenario scenario, Dictionary<string, DelegationResult> results, TimeSpan time, ConsoleStreams streams)
     {
-        var table = ResultLayout.Create(Severity.Info, streams.Width).WriterFor(OutputFormat.Table, streams.Out, TableStyle.Of(streams));
+        var table = ResultLayout.Create(streams.Width).WriterFor(OutputFormat.Table, streams.Out, TableStyle.Of(streams));
         var differences = new List<string>();
         var queries = 0;
         var findings = 0;

@@ -14,61 +14,81 @@ namespace GlueTools.Console.Commands;
 internal sealed class ListCommand
 {
     private readonly Command _command;
-    private readonly NameArguments _names = new();
     private readonly WalkOptions _walk = new();
     private readonly OutputOptions _output = new();
     private readonly ConsoleStreams _streams;
     private readonly CancellationToken _cancel;
+    private SavedOption? _saved;
 
     internal ListCommand(Command command, ConsoleStreams streams, CancellationToken cancel)
     {
         _command = command;
         _streams = streams;
         _cancel = cancel;
-        _names.AddTo(command);
+        Names.AddTo(command);
         _walk.AddTo(command);
     }
 
-    /// <summary>Sets what the command does, after its own options were added.</summary>
-    internal Command Does<T>(Func<OptionReader, AuditOptions, Job<T>> plan)
-        where T : notnull
+    internal NameArguments Names { get; } = new();
+
+    /// <summary>Lets the command judge saved evidence instead of names, after its options were added that say whom to ask.</summary>
+    internal void AddSaved()
     {
-        _output.AddTo(_command);
-        _command.SetAction(parsed => Run(parsed, plan));
+        _saved = new();
+        _saved.AddTo(_command);
+    }
+
+    /// <summary>Sets what the command does, after its own options were added.</summary>
+    /// <param name="plan">Reads the command's options, beginning with those that all have.</param>
+    /// <param name="only">The one format that it writes; null where the user chooses.</param>
+    internal Command Does(Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only = null)
+    {
+        if (only is null)
+        {
+            _output.AddTo(_command);
+        }
+
+        _command.SetAction(parsed => Run(new OptionReader(parsed), plan, only));
         return _command;
     }
 
-    private int Run<T>(ParseResult parsed, Func<OptionReader, AuditOptions, Job<T>> plan)
-        where T : notnull
+    private int Run(OptionReader options, Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only)
     {
-        var options = new OptionReader(parsed);
         var job = plan(options, _walk.Read(options));
         var random = _walk.ReadRandom(options);
-        var format = _output.Read(options);
-        var names = _names.Read(parsed, options, _streams.In);
+        var format = only ?? _output.Read(options);
+        var isSaved = _saved?.IsGiven(options) == true;
+        var lines = isSaved ? _saved!.Read(options, Names, _streams.In) : null;
+        var names = isSaved ? [] : Names.Read(options, _streams.In);
         options.ThrowIfMistaken();
 
         var verdict = new Verdict(job.FailOn);
-        var writer = job.Kind.Layout.WriterFor(format, _streams.Out, TableStyle.Of(_streams));
-        var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start };
+        var sink = job.Sink(format, _streams, verdict);
         try
         {
-            run.Run(names, new RowSink<T>(job.Kind, writer, verdict));
+            if (lines is not null)
+            {
+                new SavedRun(job.Options.Policy, _streams, _cancel).Run(lines, sink);
+            }
+            else
+            {
+                new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start }.Run(names, sink);
+            }
         }
         finally
         {
             // What was found before an interruption is whole, too.
-            writer.End();
+            sink.End();
         }
 
         return verdict.ExitCode;
     }
 
     /// <summary>What one call of a command does.</summary>
-    internal sealed class Job<T>
-        where T : notnull
+    internal sealed class Job
     {
-        internal required RowKind<T> Kind { get; init; }
+        /// <summary>Opens what takes the results, once nothing is wrong with the options.</summary>
+        internal required Func<OutputFormat, ConsoleStreams, Verdict, IResultSink> Sink { get; init; }
 
         internal required AuditOptions Options { get; init; }
 

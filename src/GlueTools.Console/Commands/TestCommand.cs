@@ -14,24 +14,35 @@ internal static class TestCommand
         var command = new Command("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.");
         var list = new ListCommand(command, streams, cancel);
         var sides = new SideOptions();
-        var depth = Texts.Option("--depth", "DEPTH", "core, standard (also TCP and capability probes) or full (standard).");
-        var severity = new SeverityOptions();
+        var depth = new DepthOption();
+        var proposal = new ProposalOptions();
+        var detailed = Texts.Switch("--detailed", "A row for each finding instead of one for each domain.");
+        var policy = new PolicyOptions();
+        var failOn = new FailOnOption();
         sides.AddBothTo(command);
-        command.Add(depth);
-        severity.AddMinimumTo(command);
-        severity.AddFailOnTo(command);
-        return list.Does<DelegationResult>((options, walk) => new()
+        depth.AddTo(command);
+        proposal.AddTo(command);
+        list.AddSaved();
+        command.Add(detailed);
+        policy.AddTo(command);
+        failOn.AddTo(command);
+        return list.Does((options, walk) =>
         {
-            Kind = Kind(ResultLayout.Create(severity.ReadMinimum(options), streams.Width)),
-            Options = sides.Read(options, walk) with { Depth = options.Word(depth, walk.Depth) },
-            FailOn = severity.ReadFailOn(options),
+            var proposed = proposal.Read(options, list.Names);
+            return new()
+            {
+                Sink = options.Switch(detailed) ? FindingSink.Create : Kind(ResultLayout.Create(streams.Width)).SinkFor,
+                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options) },
+                FailOn = failOn.Read(options),
+                Start = proposed is null ? (session, name) => session.Start(name) : (session, name) => session.StartUndelegated(name, proposed),
+            };
         });
     }
 
     internal static RowKind<DelegationResult> Kind(RowLayout<DelegationResult> layout) => new()
     {
         Layout = layout,
-        From = item => [DelegationResult.From(item.Report!)],
+        OfReport = report => [DelegationResult.From(report)],
         Without = DelegationResult.Without,
         StatusOf = row => row.Status,
         SeverityOf = RowSeverity.Of,

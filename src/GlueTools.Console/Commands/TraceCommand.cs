@@ -15,18 +15,18 @@ internal static class TraceCommand
         var list = new ListCommand(command, streams, cancel);
         var all = Texts.Switch("--all", "Ask every server of each zone instead of one at random.");
         command.Add(all);
-        return list.Does<DelegationStep>((options, walk) =>
+        return list.Does((options, walk) =>
         {
             var every = options.Switch(all);
             return new()
             {
-                Kind = new()
+                Sink = new RowKind<DelegationStep>
                 {
                     Layout = Layouts.Trace,
-                    From = item => item.Steps!,
+                    OfSteps = steps => steps,
                     Without = DelegationStep.Without,
                     StatusOf = row => row.Status,
-                },
+                }.SinkFor,
                 Options = walk,
                 Start = (session, name) => session.StartTrace(name, every),
             };

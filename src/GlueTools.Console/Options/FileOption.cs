@@ -6,10 +6,13 @@ using GlueTools.Dns.Zones;
 
 namespace GlueTools.Console.Options;
 
-/// <summary>Options that name a file which is read whole before anything starts.</summary>
+/// <summary>Options that name a file.</summary>
 internal static class FileOption
 {
-    /// <summary>Reads the file where the option was given; a file that is missing or malformed is a mistake.</summary>
+    /// <summary>Stands for standard input or output in place of a file.</summary>
+    internal const string StandardStream = "-";
+
+    /// <summary>Reads the file whole where the option was given; a file that is missing or malformed is a mistake.</summary>
     internal static T? ReadFile<T>(this OptionReader options, Option<string> option, Func<TextReader, T> read)
         where T : class
     {
@@ -35,7 +38,32 @@ internal static class FileOption
         return null;
     }
 
+    /// <summary>Opens a file that is read as the run goes on, or standard input; null where that failed and was told.</summary>
+    /// <param name="options">Where mistakes go.</param>
+    /// <param name="name">The option as it is told of.</param>
+    /// <param name="path">The file; <c>-</c> for standard input.</param>
+    /// <param name="standardInput">Standard input.</param>
+    internal static TextReader? Open(this OptionReader options, string name, string path, TextReader standardInput)
+    {
+        if (path == StandardStream)
+        {
+            return standardInput;
+        }
+
+        try
+        {
+            return new StreamReader(path, Encoding.UTF8);
+        }
+        catch (Exception error) when (IsAboutTheFile(error))
+        {
+            options.Mistake(name + ": " + Unreadable(path, error));
+            return null;
+        }
+    }
+
     internal static bool IsAboutTheFile(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    internal static string Unwritable(string path, Exception error) => "the file '" + OptionReader.Shown(path) + "' cannot be written: " + error.Message;
 
     internal static string Unreadable(string path, Exception error) => error is FileNotFoundException or DirectoryNotFoundException
         ? "there is no file '" + OptionReader.Shown(path) + "'."

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.Linq;
 using System.Net;
 
 namespace GlueTools.Console.Options;
@@ -18,6 +17,13 @@ internal sealed class OptionReader(ParseResult parsed)
     internal bool Switch(Option<bool> option) => parsed.GetValue(option);
 
     internal string? Text(Option<string> option) => parsed.GetValue(option);
+
+    internal IReadOnlyList<string> Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
+
+    internal IReadOnlyList<string> Texts(Argument<string[]> argument) => parsed.GetValue(argument) ?? [];
+
+    /// <summary>The command that was called, with those above it.</summary>
+    internal string CommandPath => Commands.GlueCommand.PathOf(parsed.CommandResult);
 
     internal void Mistake(string sentence) => _mistakes.Add(sentence);
 
@@ -83,15 +89,12 @@ internal sealed class OptionReader(ParseResult parsed)
             return otherwise;
         }
 
-        foreach (var value in Enum.GetValues<T>())
+        if (EnumWords.TryRead<T>(text, out var value))
         {
-            if (string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
+            return value;
         }
 
-        Mistake(option.Name + " takes " + ChoiceOf<T>() + ", not '" + Shown(text) + "'.");
+        Mistake(option.Name + " takes " + EnumWords.ChoiceOf<T>() + ", not '" + Shown(text) + "'.");
         return otherwise;
     }
 
@@ -99,7 +102,7 @@ internal sealed class OptionReader(ParseResult parsed)
     internal List<IPAddress> Addresses(Option<string[]> option)
     {
         var addresses = new List<IPAddress>();
-        foreach (var text in parsed.GetValue(option) ?? [])
+        foreach (var text in Texts(option))
         {
             if (AddressText.TryRead(text, out var address))
             {
@@ -125,11 +128,4 @@ internal sealed class OptionReader(ParseResult parsed)
     }
 
     internal static string Shown(string text) => Dns.Names.SafeText.Escape(text.Length > 100 ? text[..100] + "..." : text);
-
-    private static string ChoiceOf<T>()
-        where T : struct, Enum
-    {
-        var words = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToList();
-        return string.Join(", ", words.Take(words.Count - 1)) + " or " + words[^1];
-    }
 }

@@ -40,6 +40,16 @@ internal static class Layouts
         new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
     ]);
 
+    internal static RowLayout<Finding> Finding { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Severity", row => row.Severity) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Severity) },
+        new("Code", row => row.Code),
+        new("Name server", row => row.NameServer),
+        new("Address", row => string.Join("\n", row.IPAddress)) { FromWidth = Wide },
+        new("What is wrong", row => row.Message),
+    ]);
+
     internal static RowLayout<DelegationStep> Trace { get; } = new(
     [
         new("Domain", row => row.DomainName) { IsGroup = true },

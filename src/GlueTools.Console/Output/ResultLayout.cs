@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
-using GlueTools.Delegation.Checks;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -13,27 +11,18 @@ internal static class ResultLayout
     private const int SentencesFromWidth = 60;
 
     /// <summary>The layout of verdicts.</summary>
-    /// <param name="minimum">Milder findings are not shown; they still count.</param>
     /// <param name="width">Terminal columns.</param>
-    internal static RowLayout<DelegationResult> Create(Severity minimum, int width) => new(Columns(minimum, width))
-    {
-        Shape = RowShape.Of(typeof(DelegationResult)).With(nameof(DelegationResult.Findings), row => Shown((DelegationResult)row, minimum)),
-    };
-
-    private static TableColumn<DelegationResult>[] Columns(Severity minimum, int width) =>
+    internal static RowLayout<DelegationResult> Create(int width) => new(
     [
         new("Domain", row => row.DomainName),
         new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
-        new("Findings", _ => string.Empty) { Cell = row => Cell(row, minimum, width >= SentencesFromWidth) },
-    ];
+        new("Findings", _ => string.Empty) { Cell = row => Cell(row, width >= SentencesFromWidth) },
+    ]);
 
-    private static List<Finding> Shown(DelegationResult row, Severity minimum) =>
-        row.Findings.Where(finding => finding.SeverityLevel >= (int)minimum).ToList();
-
-    private static Rows Cell(DelegationResult row, Severity minimum, bool withSentences)
+    private static Rows Cell(DelegationResult row, bool withSentences)
     {
         var lines = new List<IRenderable>();
-        foreach (var finding in Shown(row, minimum))
+        foreach (var finding in row.Findings)
         {
             lines.Add(Heading(finding));
             if (withSentences)

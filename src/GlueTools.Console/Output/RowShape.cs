@@ -19,8 +19,4 @@ internal sealed class RowShape
         .OrderBy(property => property.MetadataToken)
         .Select(property => new RowProperty(property.Name, property.GetValue))
         .ToList());
-
-    /// <summary>The same with another value for one property.</summary>
-    internal RowShape With(string name, Func<object, object?> get) =>
-        new(Properties.Select(property => property.Name == name ? new RowProperty(name, get) : property).ToList());
 }

@@ -16,6 +16,9 @@ internal sealed class AuditRun
     /// <summary>How long to wait for a result before looking for further names, where names come slowly.</summary>
     private const int LookAgainMs = 20;
 
+    /// <summary>Names held ready.</summary>
+    private const int ReadAhead = 256;
+
     private readonly AuditOptions _options;
     private readonly ConsoleStreams _streams;
     private readonly CancellationToken _cancel;
@@ -37,7 +40,7 @@ internal sealed class AuditRun
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal void Run(IEnumerable<string> names, IResultSink sink)
     {
-        using var feed = new NameFeed(names);
+        using var feed = new Feed<string>(names, ReadAhead);
         using var session = new AuditSession(_options, random: Random);
         var progress = new Progress(_streams.Error, _streams.ShowsProgress);
         var state = new State(session, sink);
@@ -78,7 +81,7 @@ internal sealed class AuditRun
         if (!DomainNameInput.TryRead(text, out var name, out _, out var sentence))
         {
             state.Done++;
-            state.Sink.Refuse(SafeText.Escape(text), sentence);
+            state.Sink.Without(SafeText.Escape(text), RowStatus.Invalid, sentence);
             return;
         }
 
@@ -107,7 +110,7 @@ internal sealed class AuditRun
         state.Done++;
         if (item.Failure is { } failure)
         {
-            state.Sink.Fail(item.DomainName, "A fault in GlueTools ended this audit: " + failure.Message);
+            state.Sink.Without(item.DomainName.Text, RowStatus.Unknown, "A fault in GlueTools ended this audit: " + failure.Message);
         }
         else
         {
@@ -118,16 +121,14 @@ internal sealed class AuditRun
     private void ProvePath(AuditSession session)
     {
         var path = session.CheckPath(_cancel);
-        // The engine's sentences name the parameter of the cmdlets.
-        var sentence = path.Sentence.Replace("-Server", "--server", StringComparison.Ordinal);
         if (!path.IsUsable)
         {
-            throw new UsageException(sentence);
+            throw new UsageException(path.Sentence);
         }
 
-        if (sentence.Length > 0)
+        if (path.Sentence.Length > 0)
         {
-            _streams.Error.WriteLine(sentence);
+            _streams.Error.WriteLine(path.Sentence);
         }
 
         Remark(path.IPv4Unusable, "IPv4");

@@ -1,20 +1,25 @@
 using GlueTools.Delegation;
-using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Running;
 
 /// <summary>Takes what a run finds; called on one thread.</summary>
 internal interface IResultSink
 {
-    /// <summary>A name is none.</summary>
-    void Refuse(string text, string sentence);
-
-    /// <summary>An audit came to no end.</summary>
-    void Fail(DomainName name, string sentence);
+    /// <summary>A name gave no result: it is none, or its audit came to no end.</summary>
+    /// <param name="name">The name, as far as there is one.</param>
+    /// <param name="status">A word of <see cref="RowStatus"/>.</param>
+    /// <param name="sentence">Why.</param>
+    void Without(string name, string status, string sentence);
 
     /// <summary>An audit or a trace is finished.</summary>
     void Take(AuditItem item);
 
+    /// <summary>Saved evidence was judged.</summary>
+    void Take(DelegationReport report);
+
     /// <summary>Nothing more will come for a moment.</summary>
     void Flush();
+
+    /// <summary>Nothing more will come.</summary>
+    void End();
 }

@@ -72,7 +72,7 @@ internal sealed class LabFiles : IDisposable
         }
         catch (Exception error) when (FileOption.IsAboutTheFile(error))
         {
-            throw new UsageException("The file '" + OptionReader.Shown(path) + "' cannot be written: " + error.Message);
+            throw new UsageException("T" + FileOption.Unwritable(path, error)[1..]);
         }
     }
 }

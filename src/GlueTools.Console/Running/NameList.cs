@@ -1,45 +1,36 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 
 namespace GlueTools.Console.Running;
 
 /// <summary>A list of names: one to a line, empty lines and what follows a <c>#</c> left out.</summary>
 internal static class NameList
 {
-    /// <summary>Longer lines are cut: no name is that long, and a file without line ends must not fill the memory.</summary>
+    /// <summary>Longer lines are cut: no name is that long.</summary>
     private const int LongestLine = 4096;
 
     internal static IEnumerable<string> Read(TextReader text)
     {
-        var line = new StringBuilder();
-        var isComment = false;
-        while (true)
+        foreach (var line in BoundedLine.Read(text, LongestLine))
         {
-            var c = text.Read();
-            if (c is not (-1 or '\n' or '\r'))
-            {
-                isComment |= c == '#' && (line.Length == 0 || line[^1] is ' ' or '\t');
-                if (!isComment && line.Length < LongestLine)
-                {
-                    line.Append((char)c);
-                }
-
-                continue;
-            }
-
-            var name = line.ToString().Trim(' ', '\t');
-            line.Clear();
-            isComment = false;
+            var name = WithoutComment(line.Text).Trim(' ', '\t');
             if (name.Length > 0)
             {
                 yield return name;
             }
+        }
+    }
 
-            if (c < 0)
+    private static string WithoutComment(string line)
+    {
+        for (var at = line.IndexOf('#'); at >= 0; at = line.IndexOf('#', at + 1))
+        {
+            if (at == 0 || line[at - 1] is ' ' or '\t')
             {
-                yield break;
+                return line[..at];
             }
         }
+
+        return line;
     }
 }

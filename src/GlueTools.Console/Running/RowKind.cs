@@ -12,8 +12,11 @@ internal sealed class RowKind<T>
 {
     internal required RowLayout<T> Layout { get; init; }
 
-    /// <summary>The rows of a finished name.</summary>
-    internal required Func<AuditItem, IReadOnlyList<T>> From { get; init; }
+    /// <summary>The rows of what was collected about a name and judged.</summary>
+    internal Func<DelegationReport, IReadOnlyList<T>> OfReport { get; init; } = _ => [];
+
+    /// <summary>The rows of a trace.</summary>
+    internal Func<IReadOnlyList<DelegationStep>, IReadOnlyList<T>> OfSteps { get; init; } = _ => [];
 
     /// <summary>The row of a name without result: name, status, sentence.</summary>
     internal required Func<string, string, string, T> Without { get; init; }
@@ -22,4 +25,8 @@ internal sealed class RowKind<T>
 
     /// <summary>The worst that a row tells of; null where that is nothing.</summary>
     internal Func<T, Severity?> SeverityOf { get; init; } = _ => null;
+
+    /// <summary>A sink that writes such rows to standard output.</summary>
+    internal IResultSink SinkFor(OutputFormat format, ConsoleStreams streams, Verdict verdict) =>
+        new RowSink<T>(this, Layout.WriterFor(format, streams.Out, TableStyle.Of(streams)), verdict);
 }

@@ -1,6 +1,6 @@
+using System.Collections.Generic;
 using GlueTools.Console.Output;
 using GlueTools.Delegation;
-using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Running;
 
@@ -8,23 +8,22 @@ namespace GlueTools.Console.Running;
 internal sealed class RowSink<T>(RowKind<T> kind, IRowWriter<T> writer, Verdict verdict) : IResultSink
     where T : notnull
 {
-    public void Refuse(string text, string sentence) => Write(kind.Without(text, RowStatus.Invalid, sentence));
+    public void Without(string name, string status, string sentence) => Write([kind.Without(name, status, sentence)]);
 
-    public void Fail(DomainName name, string sentence) => Write(kind.Without(name.Text, RowStatus.Unknown, sentence));
+    public void Take(AuditItem item) => Write(item.Steps is { } steps ? kind.OfSteps(steps) : kind.OfReport(item.Report!));
 
-    public void Take(AuditItem item)
-    {
-        foreach (var row in kind.From(item))
-        {
-            Write(row);
-        }
-    }
+    public void Take(DelegationReport report) => Write(kind.OfReport(report));
 
     public void Flush() => writer.Flush();
 
-    private void Write(T row)
+    public void End() => writer.End();
+
+    private void Write(IReadOnlyList<T> rows)
     {
-        verdict.Add(kind.StatusOf(row), kind.SeverityOf(row));
-        writer.Write(row);
+        foreach (var row in rows)
+        {
+            verdict.Add(kind.StatusOf(row), kind.SeverityOf(row));
+            writer.Write(row);
+        }
     }
 }

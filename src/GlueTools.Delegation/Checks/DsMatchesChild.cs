@@ -46,7 +46,7 @@ internal sealed class DsMatchesChild : ICheck
             if (asked && zoneKeys.Count > 0)
             {
                 yield return DsMissing.Finding(
-                    view, null, [], view.DomainName + " is signed (" + Wording.List(zoneKeys.ConvertAll(Name)) + "), and the parent has no DS record for it, so nobody validates it.",
+                    view, null, [], view.DomainName + " is signed (" + Wording.List(zoneKeys.ConvertAll(Name)) + "), and " + Wording.TheParent(view) + " has no DS record for it, so nobody validates it.",
                     Wording.AtParent(view) + " add a DS record of the zone's key-signing key.");
             }
 
@@ -56,7 +56,7 @@ internal sealed class DsMatchesChild : ICheck
         if (zoneKeys.Count == 0)
         {
             yield return DsWithoutDnskey.Finding(
-                view, null, [], "The parent has DS records for " + view.DomainName + " (" + Wording.List(Names(ds.Values)) + "), and the zone has no DNSKEY, so validating resolvers answer SERVFAIL for all of it.",
+                view, null, [], Wording.Capital(Wording.TheParent(view)) + " has DS records for " + view.DomainName + " (" + Wording.List(Names(ds.Values)) + "), and the zone has no DNSKEY, so validating resolvers answer SERVFAIL for all of it.",
                 Wording.AtParent(view) + " remove the DS records, or sign the zone again.");
             yield break;
         }

@@ -101,9 +101,9 @@ internal sealed class GlueMatchesChild : ICheck
         }
     }
 
-    /// <summary>Dead, or answering without authority for the zone.</summary>
+    /// <summary>Dead, or answering without authority for the zone. One whose answers come from elsewhere is neither: it is somebody's server, set up badly.</summary>
     private static bool IsAbandoned(DelegationView view, ChildSide child, IPAddress address) =>
-        child.ServerAt(address) is { } server && view.Conditions.IsTested(address)
+        child.ServerAt(address) is { OtherSource: null } server && view.Conditions.IsTested(address)
         && server.State is not (ChildServerState.Authoritative or ChildServerState.NotAsked);
 
     private static Finding Stale(DelegationView view, DomainName name, IPAddress address, Dictionary<AddressFamily, PublishedAddresses> published)
@@ -115,7 +115,7 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             [address],
             view.Parent!.ServersWithGlue(name, address),
-            Holders(view, name, address) + " give " + address + " as glue for " + name + ", while " + view.DomainName + Publishes(published, name) + Newest(published[address.AddressFamily]) + ".",
+            Wording.ParentServersThat(view, view.Parent!.ServersWithGlue(name, address), "give") + " " + address + " as glue for " + name + ", while " + view.DomainName + Publishes(published, name) + Newest(published[address.AddressFamily]) + ".",
             right.Count == 0
                 ? Wording.AtParent(view) + " remove " + name + "'s " + family + " glue " + address + "."
                 : Wording.AtParent(view) + " change " + name + "'s " + family + " glue from " + address + " to " + Wording.List(right) + ".");
@@ -129,7 +129,7 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             [address],
             view.Parent!.ServersWithGlue(name, address),
-            Holders(view, name, address) + " give " + address + " as glue for " + name + ", which " + view.DomainName + " does not publish and where "
+            Wording.ParentServersThat(view, view.Parent!.ServersWithGlue(name, address), "give") + " " + address + " as glue for " + name + ", which " + view.DomainName + " does not publish and where "
                 + Seen(child.ServerAt(address)!) + ": whoever gets that address can answer for " + view.DomainName + ".",
             right.Count == 0
                 ? Wording.AtParent(view) + " remove the glue " + address + " of " + name + "."
@@ -142,7 +142,7 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             addresses,
             published[AddressFamily.InterNetwork].SaidBy,
-            view.DomainName + " says that " + name + " has no address, while the parent gives " + Wording.List(addresses) + " as glue for it.",
+            view.DomainName + " says that " + name + " has no address, while " + Wording.TheParent(view) + " gives " + Wording.List(addresses) + " as glue for it.",
             Wording.InChild(view) + " add address records for " + name + ", or take it out of the delegation.");
 
     private static Finding Incomplete(DelegationView view, DomainName name, IPAddress address, PublishedAddresses published) =>
@@ -153,13 +153,6 @@ internal sealed class GlueMatchesChild : ICheck
             published.SaidBy,
             view.DomainName + " publishes " + address + " for " + name + ", which is not among its glue (" + Wording.List(view.Parent!.GlueOf(name)) + ")" + Newest(published) + ".",
             Wording.AtParent(view) + " add " + address + " to the glue of " + name + ".");
-
-    private static string Holders(DelegationView view, DomainName name, IPAddress address)
-    {
-        var servers = view.Parent!.ServersWithGlue(name, address);
-        var who = Wording.Capital(Wording.ParentServers(view, servers));
-        return servers.Count == 1 ? who.Replace("The parent server", "One parent server,") : who;
-    }
 
     private static string Publishes(Dictionary<AddressFamily, PublishedAddresses> published, DomainName name)
     {

@@ -74,8 +74,7 @@ internal sealed class InDomainGluePresent : ICheck
             name,
             addresses,
             parent.ServersNaming(name),
-            Wording.Capital(Wording.ParentServers(view, parent.ServersNaming(name))) + " of " + parent.Zone + " delegate" + (parent.ServersNaming(name).Count == 1 ? "s " : " ")
-                + view.DomainName + " to " + name + " and give" + (parent.ServersNaming(name).Count == 1 ? "s" : string.Empty) + " no address for it, so nobody can find it.",
+            Wording.ParentServersThat(view, parent.ServersNaming(name), "delegate") + " " + view.DomainName + " to " + name + " without giving an address for it, so nobody can find it.",
             Wording.AtParent(view) + " add " + what + " as glue for " + name + ".");
     }
 
@@ -88,7 +87,7 @@ internal sealed class InDomainGluePresent : ICheck
             name,
             addresses,
             parent.ServersNaming(name),
-            view.DomainName + " publishes " + Wording.List(addresses) + " for " + name + ", and the parent has " + Wording.Family(Other(family)) + " glue only.",
+            view.DomainName + " publishes " + Wording.List(addresses) + " for " + name + ", and " + Wording.TheParent(view) + " has " + Wording.Family(Other(family)) + " glue only.",
             Wording.AtParent(view) + " add " + name + "'s " + Wording.Family(family) + " glue " + Wording.List(addresses) + ".");
     }
 

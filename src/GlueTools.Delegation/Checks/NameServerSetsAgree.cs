@@ -48,8 +48,7 @@ internal sealed class NameServerSetsAgree : ICheck
                 name,
                 null,
                 parent.ServersNaming(name),
-                Wording.Capital(Wording.ParentServers(view, parent.ServersNaming(name))) + " of " + parent.Zone + " delegate" + (parent.ServersNaming(name).Count == 1 ? "s " : " ") + view.DomainName + " to " + name
-                    + ", which is not among the zone's own NS records.",
+                Wording.ParentServersThat(view, parent.ServersNaming(name), "delegate") + " " + view.DomainName + " to " + name + ", which is not among the zone's own NS records.",
                 Wording.AtParent(view) + " remove " + name + " from the name servers, or add it to the zone's NS records if it serves the zone.");
         }
 

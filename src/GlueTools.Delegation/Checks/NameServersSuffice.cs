@@ -52,7 +52,7 @@ internal sealed class NameServersSuffice : ICheck
         foreach (var server in child.Servers)
         {
             // An address that was not asked for our own reasons says nothing either way.
-            if (server.Address.AddressFamily == family && (server.IsAuthoritative || server.HasAliasAtApex || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable))
+            if (server.Names.Count > 0 && server.Address.AddressFamily == family && (server.IsAuthoritative || server.HasAliasAtApex || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable))
             {
                 return true;
             }

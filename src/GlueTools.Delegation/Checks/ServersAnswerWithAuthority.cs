@@ -74,7 +74,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         var load = "On " + Wording.Name(server) + ", load the zone " + zone + ", or take the server out of the NS records and the delegation.";
         return server.State switch
         {
-            ChildServerState.Unresponsive => Other(server) is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
+            ChildServerState.Unresponsive => server.OtherSource is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
                 view, server, Wording.Name(server) + " " + Wording.Silence(server.Soa, view) + ".",
                 "Start the server at " + server.Address + " or open port 53 to it, or take the address out of the zone and the glue."),
             ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", load),
@@ -93,7 +93,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
 
     private static IEnumerable<Finding> Transports(DelegationView view, ChildServer server)
     {
-        if (Other(server) is { } other)
+        if (server.OtherSource is { } other)
         {
             yield return ServerRepliesFromElsewhere.Finding(
                 view, server, "The answer to a question to " + Wording.Name(server) + " came from " + other + ", and resolvers drop such answers.",
@@ -116,7 +116,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             }
         }
 
-        if (answered && !udp && Other(server) is null)
+        if (answered && !udp && server.OtherSource is null)
         {
             yield return ServerUdpUnavailable.Finding(
                 view, server, Wording.Name(server) + " answers over TCP and not over UDP.", "Open UDP port 53 to " + server.Address + ".");
@@ -135,19 +135,6 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         ExchangeOutcome.Malformed => "what comes back is not DNS",
         _ => "no answer in time",
     };
-
-    private static System.Net.IPEndPoint? Other(ChildServer server)
-    {
-        foreach (var exchange in server.Exchanges)
-        {
-            if (exchange.OtherSource is { } other)
-            {
-                return other;
-            }
-        }
-
-        return null;
-    }
 
     private static string Code(ChildServer server) => (server.Soa?.Message ?? server.Ns?.Message)?.ResponseCode.ToText() ?? "with an error";
 

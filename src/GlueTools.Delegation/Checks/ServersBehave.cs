@@ -28,7 +28,7 @@ internal sealed class ServersBehave : ICheck
             if (server.IsAuthoritative && EdnsFault(server) is { } fault)
             {
                 yield return ServerWithoutEdns.Finding(
-                    view, server, Wording.Name(server) + " " + fault + ", and answers the same question without EDNS.",
+                    view, server, Wording.Name(server) + " " + fault + ".",
                     "Update the server at " + server.Address + ", or the firewall in front of it, so that it understands EDNS.");
             }
 
@@ -45,8 +45,8 @@ internal sealed class ServersBehave : ICheck
     {
         if (server.Ns is { IsAnswered: true } ns && ns.Query.EdnsSize == 0 && server.Edns is { } first)
         {
-            return first.Message is { } answer ? "answers a question with EDNS with " + answer.ResponseCode.ToText()
-                : first.Outcome == ExchangeOutcome.TimedOut ? "does not answer questions with EDNS" : null;
+            return first.Message is { } answer ? "answers a question with EDNS with " + answer.ResponseCode.ToText() + ", and the same question without EDNS properly"
+                : first.Outcome == ExchangeOutcome.TimedOut ? "does not answer a question with EDNS, and answers the same question without" : null;
         }
 
         return server.Ns is { Message.Edns: null, IsAnswered: true, Query.EdnsSize: > 0 } ? "answers questions with EDNS without an OPT record" : null;

@@ -50,13 +50,15 @@ internal sealed class SiblingGlueMatches : ICheck
             var right = AddressOrder.Set(resolved.Addresses);
             foreach (var address in glue)
             {
-                if (!right.Contains(address))
+                if (!right.Contains(address) && child.Published(name, address.AddressFamily).IsKnown)
                 {
                     yield return SiblingGlueStale.Finding(
                         view, name, [address], parent.ServersWithGlue(name, address),
-                        Wording.Capital(Wording.ParentServers(view, parent.ServersWithGlue(name, address))) + " of " + parent.Zone + " give " + address + " for " + name + ", whose own zone "
+                        Wording.ParentServersThat(view, parent.ServersWithGlue(name, address), "give") + " " + address + " for " + name + ", whose own zone "
                             + (right.Count == 0 ? "has no address for it." : "says " + Wording.List(right) + "."),
-                        "At the registrar of the domain that " + name + " lies in, change its host address from " + address + " to " + Wording.List(right) + ".");
+                        right.Count == 0
+                            ? "At the registrar of the domain that " + name + " lies in, remove its host address " + address + ", or take " + name + " out of the delegation."
+                            : "At the registrar of the domain that " + name + " lies in, change its host address from " + address + " to " + Wording.List(right) + ".");
                 }
             }
         }

@@ -22,7 +22,8 @@ internal sealed class TtlsAgree : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        if (view.Parent is not { HasReferral: true } parent || view.Child is not { } child)
+        // A proposed delegation has no TTLs of its own.
+        if (view.Parent is not { HasReferral: true, IsProposed: false } parent || view.Child is not { } child)
         {
             yield break;
         }

@@ -18,7 +18,7 @@ internal static class Wording
     /// <summary>A finding about one name server, with the addresses at fault.</summary>
     internal static Finding Finding(
         this FindingKind kind, DelegationView view, DomainName nameServer, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
-        new(kind, kind.Severity, view.DomainName, [nameServer], addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
+        new(kind, kind.Severity, view.DomainName, [nameServer], addresses ?? NoAddresses, Shown(servers), message, remedy);
 
     /// <summary>A finding about one server address, whatever names lead to it.</summary>
     internal static Finding Finding(this FindingKind kind, DelegationView view, ChildServer server, string message, string remedy) =>
@@ -26,7 +26,7 @@ internal static class Wording
 
     /// <summary>A finding about the delegation as a whole.</summary>
     internal static Finding Finding(this FindingKind kind, DelegationView view, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
-        new(kind, kind.Severity, view.DomainName, NoNames, addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
+        new(kind, kind.Severity, view.DomainName, NoNames, addresses ?? NoAddresses, Shown(servers), message, remedy);
 
     internal static string Name(ChildServer server) =>
         server.Names.Count > 0 ? string.Join(";", server.Names) + "/" + server.Address : server.Address.ToString();
@@ -63,7 +63,7 @@ internal static class Wording
     {
         if (view.Parent!.IsProposed)
         {
-            return "the proposed delegation";
+            return TheParent(view);
         }
 
         var all = view.Parent.Referring.Count;
@@ -74,6 +74,13 @@ internal static class Wording
 
         return Number(some.Count) + " of " + Number(all) + " parent servers (" + List(some) + ")";
     }
+
+    /// <summary>Who has the delegation: the parent, or so far nobody but the user.</summary>
+    internal static string TheParent(DelegationView view) => view.Parent!.IsProposed ? "the proposed delegation" : "the parent";
+
+    /// <summary><c>All 4 parent servers give</c>, <c>The parent server a.nic.example/37.209.192.10 gives</c>.</summary>
+    internal static string ParentServersThat(DelegationView view, IReadOnlyList<ServerAddress> some, string verb) =>
+        Capital(ParentServers(view, some)) + " " + verb + (some.Count == 1 || view.Parent!.IsProposed ? "s" : string.Empty);
 
     /// <summary>Where a delegation is changed: at the registrar for a name below a top-level domain, else in the parent zone.</summary>
     internal static string AtParent(DelegationView view)
@@ -91,6 +98,21 @@ internal static class Wording
 
     /// <summary>Sentences begin with a capital.</summary>
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    // A delegation that is only proposed is served by nobody.
+    private static TextList Shown(IEnumerable<ServerAddress> servers)
+    {
+        var shown = new List<ServerAddress>();
+        foreach (var server in servers)
+        {
+            if (!server.Address.Equals(IPAddress.None))
+            {
+                shown.Add(server);
+            }
+        }
+
+        return TextList.Of(shown);
+    }
 
     internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ internal sealed class ViewCollector
         _walker = new DelegationWalker(network);
     }
 
-    /// <summary>The path to the start servers, proven once in a run.</summary>
+    /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
     internal LoopTask<PathReport> Path() => _path ??= ProvePath();
 
     internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null)
@@ -37,7 +37,7 @@ internal sealed class ViewCollector
         if (parent is null)
         {
             return Unknown(
-                name, path, "None of the servers given with -Server is an authority for a zone above " + name.Text + "; give servers of its parent zone.", started);
+                name, path, "None of the servers given to start from is an authority for a zone above " + name.Text + "; give servers of its parent zone.", started);
         }
 
         ChildSide? child = null;
@@ -46,7 +46,41 @@ internal sealed class ViewCollector
             child = await new ChildCollector(_network, _walker, parent, proposed, tally).Collect();
         }
 
-        return new DelegationView(name, parent, child, Conditions(path), null, tally.Questions, EventLoop.Now - started);
+        if (LooksIntercepted(parent))
+        {
+            // What came in over a path that no longer holds says nothing about the zone.
+            _path = ProvePath();
+            path = await _path;
+        }
+
+        return path.IsUsable
+            ? new DelegationView(name, parent, child, Conditions(path), null, tally.Questions, EventLoop.Now - started)
+            : Unknown(name, path, path.Sentence, started);
+    }
+
+    /// <summary>
+    /// Whether all that came in place of the parent's servers is such as resolvers give and servers do not (RA, and no AA): then somebody may have begun to
+    /// answer for them, as when a VPN comes up in mid-run.
+    /// </summary>
+    private static bool LooksIntercepted(ParentSide parent)
+    {
+        var answers = 0;
+        foreach (var server in parent.Servers)
+        {
+            if (server.Exchange?.Message is not { } message)
+            {
+                continue;
+            }
+
+            if (message.IsAuthoritative || !message.RecursionAvailable)
+            {
+                return false;
+            }
+
+            answers++;
+        }
+
+        return answers > 0;
     }
 
     /// <summary>The zone that a proposed delegation would stand in.</summary>

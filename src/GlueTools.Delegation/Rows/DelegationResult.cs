@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using GlueTools.Delegation;
 using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Views;
 
 namespace GlueTools;
 
@@ -54,6 +55,9 @@ public sealed class DelegationResult
     /// <summary>What could not be tested, or was not asked at this depth: IPv4, IPv6, UDP, TCP.</summary>
     public TextList NotTested { get; private set; } = TextList.None;
 
+    /// <summary>What the child asks its parent to change (CSYNC, RFC 7477), in one sentence; asked at Full depth only, empty where it asks nothing.</summary>
+    public string RequestedChange { get; private set; } = string.Empty;
+
     /// <summary>Zones beyond the way to the parent that a resolver with an empty cache has to find to reach the zone: 0 with glue, -1 where it cannot.</summary>
     public int FurtherZoneCount { get; private set; } = -1;
 
@@ -98,6 +102,7 @@ public sealed class DelegationResult
             NameServerCount = view.Parent?.NameServers.Count ?? 0,
             GlueCount = glue,
             NotTested = TextList.Of(NotTestedIn(report)),
+            RequestedChange = CsyncPreview.Of(view),
             FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,
             DurationUs = view.DurationUs,

@@ -136,6 +136,23 @@ public sealed class ChildServer
         return false;
     }
 
+    /// <summary>Where an answer came from that should have come from here; null where none did.</summary>
+    public IPEndPoint? OtherSource
+    {
+        get
+        {
+            foreach (var exchange in Exchanges)
+            {
+                if (exchange.OtherSource is { } other)
+                {
+                    return other;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>All exchanges with it.</summary>
     public IEnumerable<Exchange> Exchanges
     {

@@ -13,6 +13,9 @@ public sealed class ChildSide
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions;
     private readonly bool _hasGiven;
 
+    // What every check asks for again; it follows from the rest, so the view stays a value.
+    private readonly Dictionary<KeyValuePair<DomainName, AddressFamily>, PublishedAddresses> _published = new();
+
     internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, SortedDictionary<DomainName, NameServerAddresses> resolutions)
     {
         Zone = zone;
@@ -83,6 +86,20 @@ public sealed class ChildSide
     /// <param name="nameServer">The name.</param>
     /// <param name="family">IPv4 or IPv6.</param>
     public PublishedAddresses Published(DomainName nameServer, AddressFamily family)
+    {
+        var key = new KeyValuePair<DomainName, AddressFamily>(nameServer, family);
+        lock (_published)
+        {
+            if (!_published.TryGetValue(key, out var published))
+            {
+                _published.Add(key, published = Find(nameServer, family));
+            }
+
+            return published;
+        }
+    }
+
+    private PublishedAddresses Find(DomainName nameServer, AddressFamily family)
     {
         if (ResolutionOf(nameServer) is { } resolved)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Walking;
@@ -75,6 +76,12 @@ public sealed class PublishedAddresses
             {
                 say.Add(new KeyValuePair<AddressStatement, SortedSet<IPAddress>>(statement, claims));
             }
+        }
+
+        if (say.Count == 0)
+        {
+            // Nobody vouches for anybody: each speaks for itself, for else it would seem that there is no address.
+            say.AddRange(statements.Select(statement => new KeyValuePair<AddressStatement, SortedSet<IPAddress>>(statement, statement.Addresses)));
         }
 
         var differ = Differ(statements);

@@ -68,6 +68,9 @@ internal sealed class PathProbe
     /// <summary>Addresses asked in each family: enough that one dead root server means nothing.</summary>
     private const int AddressesPerFamily = 4;
 
+    /// <summary>Both hosts show the sentence, so it names the option of either.</summary>
+    private const string Otherwise = ", or start from a reachable server of the parent zone (-Server, --server).";
+
     private readonly Network _network;
 
     internal PathProbe(Network network) => _network = network;
@@ -179,7 +182,7 @@ internal sealed class PathProbe
             return new PathReport(
                 PathCondition.Blocked,
                 "No server to start from answers, over UDP or TCP (asked: " + sample + (asked.Count > 1 ? " and others" : string.Empty)
-                    + "); run from a network that reaches port 53 directly, or use -Server with a reachable server of the parent zone.",
+                    + "); run from a network that reaches port 53 directly" + Otherwise,
                 false,
                 false);
         }
@@ -187,7 +190,7 @@ internal sealed class PathProbe
         return new PathReport(
             PathCondition.Intercepted,
             "Port 53 is intercepted: something that is no root server answers for " + impostor.Server
-                + "; run from a network with direct port 53, or use -Server with a reachable server of the parent zone.",
+                + "; run from a network with direct port 53" + Otherwise,
             false,
             false);
     }

@@ -15,9 +15,6 @@ internal static class WalkBudget
     /// <summary>Questions for one domain; beyond this something sends us in circles.</summary>
     internal const int QuestionsPerDomain = 5000;
 
-    /// <summary>Rounds in which the child side may name further servers.</summary>
-    internal const int ChildRounds = 4;
-
     /// <summary>Microseconds after which the next server of a zone is asked beside one that has not answered yet.</summary>
     internal const long HedgeUs = 400_000;
 }

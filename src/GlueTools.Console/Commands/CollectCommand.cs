@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Output;
+using GlueTools.Console.Running;
+
+namespace GlueTools.Console.Commands;
+
+/// <summary><c>glue collect</c>: saves the evidence, to be judged later without the network.</summary>
+internal static class CollectCommand
+{
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new Command("collect", "Collect the evidence about delegations, one JSON object a line; test, get and compare judge it again with --from.");
+        var list = new ListCommand(command, streams, cancel);
+        var sides = new SideOptions();
+        var depth = new DepthOption();
+        var output = Texts.Option("--output", "FILE", "Where to write instead of standard output; a file that is there is replaced.", "-o");
+        sides.AddBothTo(command);
+        depth.AddTo(command);
+        command.Add(output);
+        return list.Does(
+            (options, walk) =>
+            {
+                var path = options.Text(output);
+                return new()
+                {
+                    Sink = (format, to, verdict) => path is null or FileOption.StandardStream
+                        ? Kind.SinkFor(format, to, verdict)
+                        : new RowSink<SavedDelegation>(Kind, new JsonLinesFile<SavedDelegation>(path, Kind.Layout.Shape), verdict),
+                    Options = sides.Read(options, walk) with { Depth = depth.Read(options), KeepEvidence = true },
+                };
+            },
+            OutputFormat.JsonL);
+    }
+
+    private static RowKind<SavedDelegation> Kind { get; } = new()
+    {
+        // Never drawn as a table.
+        Layout = new([]),
+        OfReport = report => [SavedDelegation.From(report.View)],
+        Without = SavedDelegation.Without,
+        StatusOf = row => row.Status,
+    };
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using GlueTools.Delegation.Checks;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>From which severity on the exit status tells.</summary>
+internal sealed class FailOnOption
+{
+    private readonly Option<string> _failOn = Texts.Option("--fail-on", "SEVERITY", "Exit with 1 from this severity on: info, notice, warning, error or critical (error).");
+
+    internal void AddTo(Command command) => command.Add(_failOn);
+
+    internal Severity Read(OptionReader options) => options.Word(_failOn, Severity.Error);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using GlueTools.Delegation.Checks;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>What is reported, and how severe it is. What the command line says comes before what the policy file says.</summary>
+internal sealed class PolicyOptions
+{
+    private readonly Option<string[]> _check = Names("--check", "Report this check or code only; may be repeated, or take several with commas.");
+    private readonly Option<string[]> _exclude = Names("--exclude-check", "Leave this check or code out; may be repeated, or take several with commas.");
+    private readonly Option<string> _minimum = Texts.Option("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
+    private readonly Option<string> _policy = Texts.Option("--policy", "FILE", "Which findings to report and how severe they are, as JSON.");
+
+    internal void AddTo(Command command)
+    {
+        command.Add(_check);
+        command.Add(_exclude);
+        command.Add(_minimum);
+        command.Add(_policy);
+    }
+
+    internal CheckPolicy Read(OptionReader options)
+    {
+        var file = options.ReadFile(_policy, text => PolicyFile.Read(text, sentence => options.Mistake(_policy.Name + " " + OptionReader.Shown(options.Text(_policy)!) + ": " + sentence)))
+            ?? CheckPolicy.Default;
+        return file with
+        {
+            Include = options.Has(_check) ? ReadNames(options, _check) : file.Include,
+            Exclude = [.. file.Exclude, .. ReadNames(options, _exclude)],
+            MinimumSeverity = options.Word(_minimum, file.MinimumSeverity),
+        };
+    }
+
+    /// <summary>What is wrong with a name that is to be a check or a code, or a code only; null where nothing is.</summary>
+    internal static string? ProblemOf(string name, bool isCode)
+    {
+        var known = isCode ? CheckNames.Codes : CheckNames.All;
+        if (CheckNames.Find(name, known) is not null)
+        {
+            return null;
+        }
+
+        var nearest = CheckNames.Nearest(name, known);
+        return "'" + OptionReader.Shown(name) + "' is " + (isCode ? "no code of a finding" : "neither a check nor a code")
+            + "; did you mean " + string.Join(" or ", new[] { string.Join(", ", nearest.SkipLast(1)), nearest[^1] }.Where(part => part.Length > 0))
+            + "? 'glue checks' lists them all.";
+    }
+
+    private static Option<string[]> Names(string name, string description)
+    {
+        var option = Texts.Repeated(name, "NAME", description);
+        option.CompletionSources.Add(_ => CheckNames.All.Select(one => new System.CommandLine.Completions.CompletionItem(one)));
+        return option;
+    }
+
+    private static List<string> ReadNames(OptionReader options, Option<string[]> option)
+    {
+        var names = options.Texts(option).SelectMany(text => text.Split(',')).Select(name => name.Trim()).ToList();
+        foreach (var name in names)
+        {
+            if (ProblemOf(name, isCode: false) is { } problem)
+            {
+                options.Mistake(option.Name + ": " + problem);
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using GlueTools.Console.Running;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>Where saved evidence comes from that is judged instead of asking anybody.</summary>
+internal sealed class SavedOption
+{
+    private readonly Option<string> _from =
+        Texts.Option("--from", "FILE", "Judge what 'glue collect' saved, without the network, instead of names; - reads standard input.");
+
+    private readonly List<Option> _asking = [];
+
+    /// <summary>Adds the option. Those that the command has already are about whom to ask and how, and have no meaning beside it.</summary>
+    internal void AddTo(Command command)
+    {
+        _asking.AddRange(command.Options);
+        command.Add(_from);
+    }
+
+    /// <summary>Opens the file; null where the option was not given, or could not be read and that was told.</summary>
+    internal IEnumerable<BoundedLine>? Read(OptionReader options, NameArguments names, TextReader standardInput)
+    {
+        if (options.Text(_from) is not { } path)
+        {
+            return null;
+        }
+
+        names.RefuseOptions(options);
+        if (names.Given(options) is [var name, ..] && !name.StartsWith('-'))
+        {
+            options.Mistake("--from takes the domains from its file; leave out '" + OptionReader.Shown(name) + "'.");
+        }
+
+        foreach (var option in _asking)
+        {
+            if (options.Has(option))
+            {
+                options.Mistake("--from asks nobody, so " + option.Name + " has no meaning beside it; leave one of them out.");
+            }
+        }
+
+        return options.Open(_from.Name, path, standardInput) is { } text ? SavedRun.Lines(text) : null;
+    }
+
+    internal bool IsGiven(OptionReader options) => options.Has(_from);
+}

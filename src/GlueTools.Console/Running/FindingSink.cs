@@ -1,0 +1,36 @@
+using System.IO;
+using GlueTools.Console.Output;
+using GlueTools.Delegation;
+
+namespace GlueTools.Console.Running;
+
+/// <summary>Writes each finding as a row of its own. A domain without findings has none, so one without a verdict is told of on standard error.</summary>
+internal sealed class FindingSink(IRowWriter<Finding> writer, Verdict verdict, TextWriter error) : IResultSink
+{
+    internal static IResultSink Create(OutputFormat format, ConsoleStreams streams, Verdict verdict) =>
+        new FindingSink(Layouts.Finding.WriterFor(format, streams.Out, TableStyle.Of(streams)), verdict, streams.Error);
+
+    public void Without(string name, string status, string sentence) => Write(DelegationResult.Without(name, status, sentence));
+
+    public void Take(AuditItem item) => Take(item.Report!);
+
+    public void Take(DelegationReport report) => Write(DelegationResult.From(report));
+
+    public void Flush() => writer.Flush();
+
+    public void End() => writer.End();
+
+    private void Write(DelegationResult result)
+    {
+        verdict.Add(result.Status, RowSeverity.Of(result));
+        if (result.Status is RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped)
+        {
+            error.WriteLine((result.DomainName.Length == 0 ? string.Empty : result.DomainName + ": ") + result.Status + ". " + result.FirstProblem);
+        }
+
+        foreach (var finding in result.Findings)
+        {
+            writer.Write(finding);
+        }
+    }
+}

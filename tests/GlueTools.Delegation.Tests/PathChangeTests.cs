@@ -1,0 +1,71 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using GlueTools.Delegation.Collecting;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
+using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>A path that is intercepted in mid-run is noticed, and what came over it is not judged.</summary>
+public sealed class PathChangeTests
+{
+    [Fact]
+    public void An_interceptor_that_appears_in_mid_run_makes_the_domains_behind_it_unknown()
+    {
+        using var open = LabNetwork.Start(LabSamples.Load("sample"));
+        using var intercepted = LabNetwork.Start(LabScenario.Parse(LabSamples.ReadText("sample") + "\npath intercept\n"));
+        using var loop = new EventLoop();
+        var options = ScenarioRun.Options(open);
+        SwitchingTransport? transport = null;
+        ViewCollector? collector = null;
+        loop.Post(() =>
+        {
+            transport = new SwitchingTransport(
+                new DnsTransport(loop, options.ToTransportOptions()), new DnsTransport(loop, (options with { Map = intercepted.Map }).ToTransportOptions()));
+            collector = new ViewCollector(new Network(loop, transport, options, new Random(1)));
+        });
+
+        var before = Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));
+        loop.Post(() => transport!.IsIntercepted = true);
+        var behind = new[] { "healthy2.example", "healthy3.test", "stale.example", "refuses.example" }
+            .Select(name => Collect(loop, () => collector!.Collect(DomainName.Parse(name)))).ToArray();
+
+        Assert.Null(before.Problem);
+        Assert.All(behind, view => Assert.Contains("intercepted", view.Problem, StringComparison.Ordinal));
+        Assert.All(behind, view => Assert.Empty(DelegationReport.Of(view).Findings));
+    }
+
+    private static DelegationView Collect(EventLoop loop, Func<LoopTask<DelegationView>> start)
+    {
+        using var done = new ManualResetEventSlim();
+        LoopTask<DelegationView>? task = null;
+        loop.Post(() =>
+        {
+            task = start();
+            task.ContinueWith(done.Set);
+        });
+        Assert.True(done.Wait(TimeSpan.FromSeconds(30)));
+        return task!.Result;
+    }
+
+    private sealed class SwitchingTransport(DnsTransport before, DnsTransport after) : IDnsTransport
+    {
+        internal bool IsIntercepted { get; set; }
+
+        private DnsTransport Now => IsIntercepted ? after : before;
+
+        public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy) => Now.Ask(server, question, query, policy);
+
+        public bool IsSilent(IPAddress server) => Now.IsSilent(server);
+
+        public long RoundTripUs(IPAddress server) => Now.RoundTripUs(server);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Linq;
+using GlueTools.Delegation.Checks;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>What no server of the lab does: addresses from beyond the parent zone in a referral.</summary>
+public sealed class SiblingGlueMatchesTests
+{
+    [Theory]
+    [InlineData("child NS ns1.child / child NS ns.far.test.", "ns1.child A 45.10.1.1 / ns.far.test. A 45.10.9.1 / ns.far.test. AAAA 2a10::9", "ns.far.test 45.10.9.1;2a10::9")]
+    [InlineData("child NS ns1.child / child NS ns.far.test.", "ns1.child A 45.10.1.1 / other.test. A 45.10.9.1", "")]
+    [InlineData("child NS ns1.child / child NS ns.sibling", "ns1.child A 45.10.1.1 / ns.sibling A 45.10.9.1", "")]
+    public void Addresses_of_an_unrelated_name_server_are_unneeded(string nameServers, string glue, string expected)
+    {
+        var view = HandMade.View(nameServers, glue, false, HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / ns1.child A 45.10.1.1"));
+
+        var found = new SiblingGlueMatches().Run(view).Where(finding => finding.Code == "GlueUnneeded");
+
+        Assert.Equal(expected, string.Join(" | ", found.Select(finding => finding.NameServer + " " + finding.IPAddress)));
+    }
+
+    [Fact]
+    public void They_are_no_glue_that_could_be_wrong() => Assert.DoesNotContain(
+        new GlueMatchesChild().Run(HandMade.View(
+            "child NS ns1.child / child NS ns.far.test.",
+            "ns1.child A 45.10.1.1 / ns.far.test. A 45.10.9.1",
+            false,
+            HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / child NS ns.far.test. / ns1.child A 45.10.1.1"))),
+        finding => finding.NameServer == "ns.far.test");
+}
