@@ -26,7 +26,9 @@ internal static class AuditBench
             RateLimit = 0,
         };
         Audit(options, names, inFlight, warmUp: true);
+        using var sampler = AllocationSampler.StartIfWanted();
         Audit(options, names, inFlight, warmUp: false);
+        sampler?.Print();
         return 0;
     }
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Messages;
 using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation;
@@ -106,14 +105,6 @@ public sealed record AuditOptions
             return addresses;
         }
     }
-
-    internal QueryOptions PlainQuery { get; } = new() { EdnsSize = 0 };
-
-    internal QueryOptions RecursiveQuery { get; } = new() { EdnsSize = 0, RecursionDesired = true };
-
-    internal QueryOptions EdnsQuery => new() { EdnsSize = EdnsSize };
-
-    internal QueryOptions ReferralQuery => new() { EdnsSize = EdnsSize, DnssecOk = true };
 
     /// <summary>The transport's share of these options.</summary>
     internal TransportOptions ToTransportOptions()

@@ -16,6 +16,7 @@ public sealed class FormatTests(SampleLab lab) : IClassFixture<SampleLab>
         { "get stale.example --per-server", typeof(GlueRecord) },
         { "compare stale.example", typeof(DelegationComparison) },
         { "compare stale.example --per-address", typeof(DelegationComparison) },
+        { "test stale.example nonexistent.example --detailed --throttle 1", typeof(Finding) },
         { "trace stale.example", typeof(DelegationStep) },
         { "trace stale.example --all", typeof(DelegationStep) },
     };
@@ -69,13 +70,13 @@ public sealed class FormatTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Fact]
-    public void The_minimum_severity_hides_findings_and_changes_no_verdict()
+    public void What_lies_below_the_minimum_severity_is_neither_shown_nor_counted()
     {
         var row = Assert.Single(lab.Run("test", "stale.example", "--min-severity", "critical", "--format", "jsonl").JsonLines);
 
         Assert.Empty(row.GetProperty("Findings").EnumerateArray());
-        Assert.Equal("Error", row.GetProperty("Status").GetString());
-        Assert.Equal(1, row.GetProperty("ErrorCount").GetInt32());
+        Assert.Equal("Healthy", row.GetProperty("Status").GetString());
+        Assert.Equal(0, row.GetProperty("ErrorCount").GetInt32());
     }
 
     [Fact]

@@ -98,28 +98,4 @@ public sealed class ListTests(SampleLab lab) : IClassFixture<SampleLab>
             return c;
         }
     }
-
-    /// <summary>Some text, and then nothing for a long time.</summary>
-    private sealed class StuckList(string text) : TextReader
-    {
-        private readonly ManualResetEventSlim _ended = new();
-        private int _at;
-
-        public override int Read()
-        {
-            if (_at < text.Length)
-            {
-                return text[_at++];
-            }
-
-            _ended.Wait();
-            return -1;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _ended.Set();
-            base.Dispose(disposing);
-        }
-    }
 }

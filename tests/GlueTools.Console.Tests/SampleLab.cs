@@ -4,16 +4,24 @@ using System.IO;
 using System.Threading;
 using GlueTools.Console.Running;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Console.Tests;
 
-/// <summary>The sample hierarchy, running, with the files that lead to it.</summary>
-public sealed class SampleLab : IDisposable
+/// <summary>The sample hierarchy.</summary>
+public sealed class SampleLab() : RunningLab(LabSamples.Load("sample"));
+
+/// <summary>A lab, running, with the files that lead to it.</summary>
+public abstract class RunningLab : IDisposable
 {
-    private readonly LabNetwork _network = LabNetwork.Start(LabSamples.Load("sample"));
+    private readonly LabNetwork _network;
     private readonly LabFiles _files;
 
-    public SampleLab() => _files = LabFiles.Write(_network, null, null);
+    protected RunningLab(LabScenario scenario)
+    {
+        _network = LabNetwork.Start(scenario);
+        _files = LabFiles.Write(_network, null, null);
+    }
 
     internal IReadOnlyList<string> HintsAndMap => ["--root-hints", _files.Hints, "--address-map", _files.Map];
 
@@ -30,5 +38,6 @@ public sealed class SampleLab : IDisposable
     {
         _files.Dispose();
         _network.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -33,6 +33,30 @@ public sealed class UsageTests
     [InlineData("test -i no-such-file", "-i: there is no file 'no-such-file'.")]
     [InlineData("test a --colour", "'--colour' is not an option of 'glue test'.")]
     [InlineData("get a --min-severity error", "'--min-severity' is not an option of 'glue get'.")]
+    [InlineData("test a --check GlueStal", "--check: 'GlueStal' is neither a check nor a code; did you mean GlueStale or SiblingGlueStale? 'glue checks' lists them all.")]
+    [InlineData("test a --exclude-check GlueStale,GlueMising", "--exclude-check: 'GlueMising' is neither a check nor a code; did you mean GlueMissing? 'glue checks' lists them all.")]
+    [InlineData("get a --check GlueStale", "'--check' is not an option of 'glue get'.")]
+    [InlineData("test a --policy no-such-file", "--policy: there is no file 'no-such-file'.")]
+    [InlineData("checks tcpunavailable", "'tcpunavailable' is neither a check nor a code; did you mean ServerTcpUnavailable? 'glue checks' lists them all.")]
+    [InlineData("test a --from -", "--from takes the domains from its file; leave out 'a'.")]
+    [InlineData("test -i - --from -", "--from asks nobody, so --input has no meaning beside it; leave one of them out.")]
+    [InlineData("test --from - --server 192.0.2.1", "--from asks nobody, so --server has no meaning beside it; leave one of them out.")]
+    [InlineData("test --from - --depth full", "--from asks nobody, so --depth has no meaning beside it; leave one of them out.")]
+    [InlineData("compare --from - --child-server 192.0.2.1", "--from asks nobody, so --child-server has no meaning beside it; leave one of them out.")]
+    [InlineData("get --from - --parent-sample 2", "--from asks nobody, so --parent-sample has no meaning beside it; leave one of them out.")]
+    [InlineData("get --from no-such-file", "--from: there is no file 'no-such-file'.")]
+    [InlineData("get --from - --colour", "'--colour' is not an option of 'glue get'.")]
+    [InlineData("trace --from -", "'--from' is not an option of 'glue trace'.")]
+    [InlineData("collect a --format csv", "'--format' is not an option of 'glue collect'.")]
+    [InlineData("test a b --ns ns1.a", "--ns describes the delegation of one domain; give exactly one NAME.")]
+    [InlineData("test a -i - --ns ns1.a", "--ns describes the delegation of one domain; give exactly one NAME.")]
+    [InlineData("test --ns ns1.a", "--ns describes the delegation of one domain; give exactly one NAME.")]
+    [InlineData("test a --ns /192.0.2.1", "--ns takes a name server's name, alone or with addresses as in ns1.example.com/192.0.2.1,2001:db8::1, not '/192.0.2.1'.")]
+    [InlineData("test a --ns a..b", "--ns: 'a..b' has an empty label; remove the extra dot.")]
+    [InlineData("test a --ns ns1.a/192.0.2", "--ns ns1.a/192.0.2: '192.0.2' is not an IP address.")]
+    [InlineData("test a --ns ns1.a/192.0.2.1,", "--ns ns1.a/192.0.2.1,: '' is not an IP address.")]
+    [InlineData("test a --ns ns1.a/", "--ns ns1.a/: '' is not an IP address.")]
+    [InlineData("test a --ds x", "--ds is part of a delegation that is not there yet; name its name servers with --ns.")]
     [InlineData("query ns1 a", "SERVER takes an IP address, not 'ns1'.")]
     [InlineData("query 192.0.2.1 a..b", "'a..b' has an empty label; remove the extra dot.")]
     [InlineData("query 192.0.2.1 a FOO", "TYPE takes a record type such as NS or TYPE65, not 'FOO'.")]
@@ -122,6 +146,6 @@ public sealed class UsageTests
     {
         var help = GlueResult.Of("--help").Out;
 
-        Assert.All(new[] { "test", "get", "compare", "trace", "query", "lab", "checks" }, command => Assert.Contains("  " + command + " ", help));
+        Assert.All(new[] { "test", "get", "compare", "trace", "collect", "query", "lab", "checks" }, command => Assert.Contains("  " + command + " ", help));
     }
 }

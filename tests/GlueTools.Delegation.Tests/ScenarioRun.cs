@@ -1,53 +1,17 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
 using System.Threading;
-using GlueTools.Delegation.Walking;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Shared;
 
 namespace GlueTools.Delegation.Tests;
 
 /// <summary>Runs the audits of a scenario on the lab and sets what was found against what the scenario expects: all of it, and nothing else.</summary>
 internal static class ScenarioRun
 {
-    /// <summary>Short, since on loopback whoever does not answer at once does not answer.</summary>
-    private const double TimeoutSec = 0.4;
+    internal static bool ExpectsNothingKnown(LabAudit audit) => ScenarioAudit.ExpectsNothingKnown(audit);
 
-    /// <summary>The audit option of a scenario in which nothing can be found out.</summary>
-    private const string Unknown = "unknown";
-
-    internal static bool ExpectsNothingKnown(LabAudit audit) => audit.Options.Contains(Unknown);
-
-    internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null)
-    {
-        var options = new AuditOptions
-        {
-            Map = network.Map,
-            RootHints = network.RootHints.Select(hint => new ServerAddress(hint.Name, hint.Address)).ToList(),
-            TimeoutSec = TimeoutSec,
-        };
-        for (var i = 0; audit is not null && i < audit.Options.Count; i++)
-        {
-            var word = audit.Options[i];
-            options = word switch
-            {
-                "depth" => options with { Depth = Enum.Parse<AuditDepth>(audit.Options[++i], ignoreCase: true) },
-                "server" => options with { Servers = [.. options.Servers, IPAddress.Parse(audit.Options[++i])] },
-                "child-server" => options with { ChildServers = [.. options.ChildServers, IPAddress.Parse(audit.Options[++i])] },
-                "ipv4-only" => options with { IPv4Only = true },
-                "ipv6-only" => options with { IPv6Only = true },
-                "tcp-only" => options with { TcpOnly = true },
-                "edns-size" => options with { EdnsSize = ushort.Parse(audit.Options[++i]) },
-                "timeout" => options with { TimeoutSec = double.Parse(audit.Options[++i], System.Globalization.CultureInfo.InvariantCulture) },
-                Unknown => options,
-                _ => throw new FormatException("Unknown audit option '" + word + "'."),
-            };
-        }
-
-        return options;
-    }
+    internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null) => ScenarioAudit.Options(network, audit);
 
     internal static DelegationReport Audit(LabNetwork network, LabAudit audit) => Audit(Options(network, audit), audit.DomainName);
 
@@ -66,18 +30,8 @@ internal static class ScenarioRun
     }
 
     /// <summary>Expectations as lines: one line, one finding.</summary>
-    internal static string[] Expected(LabAudit audit) => Sorted(audit.Expectations.Select(
-        expected => Line(expected.Code, string.Join(";", expected.NameServers.Select(name => name.ToLower())), expected.Addresses.Select(address => address.ToString()))));
+    internal static string[] Expected(LabAudit audit) => ScenarioAudit.Expected(audit);
 
     /// <summary>Findings as lines.</summary>
-    internal static string[] Found(DelegationReport report) => Sorted(report.Findings.Select(
-        finding => Line(finding.Code, finding.NameServer, finding.IPAddress)));
-
-    private static string Line(string code, string? nameServer, IEnumerable<string> addresses)
-    {
-        var sorted = string.Join(";", addresses.OrderBy(address => address, StringComparer.Ordinal));
-        return (code + " " + nameServer + " " + sorted).Replace("  ", " ", StringComparison.Ordinal).TrimEnd();
-    }
-
-    private static string[] Sorted(IEnumerable<string> lines) => lines.OrderBy(line => line, StringComparer.Ordinal).ToArray();
+    internal static string[] Found(DelegationReport report) => ScenarioAudit.Found(report.Findings);
 }

@@ -17,7 +17,9 @@ internal static class ChecksCommand
     {
         var command = new Command("checks", "List everything that can be found, with its severity and where the rule comes from; or explain one check or code.");
         var name = new Argument<string?>("NAME") { Description = "The check or code to explain (all).", Arity = ArgumentArity.ZeroOrOne };
-        name.CompletionSources.Add(_ => CheckNames.All.Select(one => new System.CommandLine.Completions.CompletionItem(one)));
+        // Not before the first letter, or help would list every name as the argument's.
+        name.CompletionSources.Add(context =>
+            context.WordToComplete.Length == 0 ? [] : CheckNames.All.Select(one => new System.CommandLine.Completions.CompletionItem(one)));
         var output = new OutputOptions();
         command.Add(name);
         output.AddTo(command);

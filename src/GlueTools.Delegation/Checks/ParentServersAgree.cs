@@ -41,6 +41,11 @@ internal sealed class ParentServersAgree : ICheck
             }
         }
 
+        if (comparable.TrueForAll(server => ReferralSignature.AreIdentical(comparable[0], server)))
+        {
+            yield break;
+        }
+
         foreach (var group in Grouping.WhereTheyDiffer(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()).Values)
         {
             var said = group[0].Referral is { } referral ? "name " + Wording.List(referral.NameServers) + " as its name servers" : Denial(group[0].Kind, view);

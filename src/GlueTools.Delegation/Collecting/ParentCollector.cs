@@ -89,12 +89,12 @@ internal sealed class ParentCollector
 
         var options = _network.Options;
         var question = new Question(child, RecordType.NS);
-        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), options.EdnsQuery, ProtocolPolicy.UdpThenTcp, tally) : null;
-        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpOnly, tally) : null;
-        var exchange = await _network.Ask(server.Address, question, options.ReferralQuery, ProtocolPolicy.UdpThenTcp, tally);
+        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, tally) : null;
+        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, tally) : null;
+        var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally);
         if (ResponseClassifier.RejectsEdns(exchange))
         {
-            exchange = await _network.Ask(server.Address, question, options.PlainQuery, ProtocolPolicy.UdpThenTcp, tally);
+            exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally);
         }
 
         Exchange? udp = null;
@@ -176,7 +176,7 @@ internal sealed class ParentCollector
 
     private static bool HasDifference(ParentSide side)
     {
-        string? first = null;
+        ParentServer? first = null;
         foreach (var server in side.Servers)
         {
             if (server.ServesChildToo || (server.Referral is null && !server.DeniesDelegation))
@@ -184,9 +184,8 @@ internal sealed class ParentCollector
                 continue;
             }
 
-            var signature = ReferralSignature.Of(server, side.Child);
-            first ??= signature;
-            if (first != signature)
+            first ??= server;
+            if (!ReferralSignature.AreIdentical(first, server) && ReferralSignature.Of(first, side.Child) != ReferralSignature.Of(server, side.Child))
             {
                 return true;
             }

@@ -114,10 +114,10 @@ internal sealed class ServerInterview
     private async LoopTask<bool> AskSoa()
     {
         var question = new Question(_zone, RecordType.SOA);
-        _soa = await Put(question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+        _soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
         if (!_soa.IsAnswered && _ns?.IsAnswered == true)
         {
-            _soa = await Put(question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+            _soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
         }
 
         return true;
@@ -125,33 +125,33 @@ internal sealed class ServerInterview
 
     private async LoopTask<bool> AskTcp()
     {
-        _tcp = await Put(new Question(_zone, RecordType.SOA), _network.Options.PlainQuery, ProtocolPolicy.TcpOnly);
+        _tcp = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly);
         return true;
     }
 
     /// <summary>Something outside its zones, with recursion desired: the root's SOA, which an authority for anything else cannot know.</summary>
     private async LoopTask<bool> AskRecursion()
     {
-        _recursion = await Put(new Question(DomainName.Root, RecordType.SOA), _network.Options.RecursiveQuery, ProtocolPolicy.UdpThenTcp);
+        _recursion = await Put(new Question(DomainName.Root, RecordType.SOA), _network.Recursive, ProtocolPolicy.UdpThenTcp);
         return true;
     }
 
     private async LoopTask<bool> AskDnskey()
     {
-        _dnskey = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp));
+        _dnskey = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
         return true;
     }
 
     private async LoopTask<bool> AskCsync()
     {
-        _csync = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp));
+        _csync = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
         return true;
     }
 
     private async LoopTask<bool> AskNs()
     {
         var question = new Question(_zone, RecordType.NS);
-        _ns = await Put(question, _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp);
+        _ns = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
         var repeated = await PutAgainWhereNeeded(_ns);
         if (!ReferenceEquals(repeated, _ns))
         {
@@ -171,7 +171,7 @@ internal sealed class ServerInterview
             return true;
         }
 
-        var exchange = await PutAgainWhereNeeded(await Put(question, _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp));
+        var exchange = await PutAgainWhereNeeded(await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp));
         _addresses[question] = exchange;
         _answered(this, exchange);
         return true;
@@ -182,7 +182,7 @@ internal sealed class ServerInterview
     {
         if (ResponseClassifier.RejectsEdns(exchange))
         {
-            return await Put(exchange.Question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+            return await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
         }
 
         if (exchange.IsAnswered || exchange.Outcome == ExchangeOutcome.Malformed || !HasAnswered)
@@ -191,7 +191,7 @@ internal sealed class ServerInterview
         }
 
         var again = await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp);
-        return again.IsAnswered ? again : await Put(exchange.Question, _network.Options.PlainQuery, ProtocolPolicy.UdpThenTcp);
+        return again.IsAnswered ? again : await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
     }
 
     private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy) =>

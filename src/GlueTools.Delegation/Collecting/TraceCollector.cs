@@ -96,7 +96,7 @@ internal sealed class TraceCollector
     }
 
     private LoopTask<Exchange> Ask(ServerAddress server, DomainName name) =>
-        _network.Ask(server.Address, new Question(name, RecordType.NS), _network.Options.ReferralQuery, ProtocolPolicy.UdpThenTcp, _tally);
+        _network.Ask(server.Address, new Question(name, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, _tally);
 
     private static bool IsUseful(ResponseKind kind) =>
         kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias or ResponseKind.Referral;

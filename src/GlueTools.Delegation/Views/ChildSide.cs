@@ -14,7 +14,7 @@ public sealed class ChildSide
     private readonly bool _hasGiven;
 
     // What every check asks for again; it follows from the rest, so the view stays a value.
-    private readonly Dictionary<KeyValuePair<DomainName, AddressFamily>, PublishedAddresses> _published = new();
+    private readonly Dictionary<DomainName, PublishedAddresses> _publishedIPv4 = new(), _publishedIPv6 = new();
 
     internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, SortedDictionary<DomainName, NameServerAddresses> resolutions)
     {
@@ -87,12 +87,12 @@ public sealed class ChildSide
     /// <param name="family">IPv4 or IPv6.</param>
     public PublishedAddresses Published(DomainName nameServer, AddressFamily family)
     {
-        var key = new KeyValuePair<DomainName, AddressFamily>(nameServer, family);
-        lock (_published)
+        var known = family == AddressFamily.InterNetworkV6 ? _publishedIPv6 : _publishedIPv4;
+        lock (known)
         {
-            if (!_published.TryGetValue(key, out var published))
+            if (!known.TryGetValue(nameServer, out var published))
             {
-                _published.Add(key, published = Find(nameServer, family));
+                known.Add(nameServer, published = Find(nameServer, family));
             }
 
             return published;

@@ -9,6 +9,42 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What of a parent server's answer is compared between parent servers, as text: equal text, equal delegation.</summary>
 internal static class ReferralSignature
 {
+    /// <summary>Whether two answers are the same to the letter, order included: the usual case, told without making any text.</summary>
+    internal static bool AreIdentical(ParentServer left, ParentServer right)
+    {
+        if (left.Referral is not { } a || right.Referral is not { } b
+            || a.NameServers.Count != b.NameServers.Count || a.Glue.Count != b.Glue.Count || a.Ds.Count != b.Ds.Count || a.Ttl != b.Ttl)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.NameServers.Count; i++)
+        {
+            if (a.NameServers[i] != b.NameServers[i])
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < a.Glue.Count; i++)
+        {
+            if (a.Glue[i].Name != b.Glue[i].Name || !a.Glue[i].Address.Equals(b.Glue[i].Address))
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < a.Ds.Count; i++)
+        {
+            if (!a.Ds[i].Equals(b.Ds[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>NS set, in-domain glue and DS set, or the kind of denial. Sibling glue may lawfully be left out (RFC 9471) and is not part of it.</summary>
     internal static string Of(ParentServer server, DomainName child)
     {

@@ -16,6 +16,11 @@ internal sealed class AddressOrder : IComparer<IPAddress>
             return x is null ? (y is null ? 0 : -1) : 1;
         }
 
+        if (ReferenceEquals(x, y))
+        {
+            return 0;
+        }
+
         byte[] left = x.GetAddressBytes(), right = y.GetAddressBytes();
         if (left.Length != right.Length)
         {

@@ -39,6 +39,8 @@ internal sealed class Network
         _options = options;
         _isPrivate = options.IsPrivateAudit;
         Random = random;
+        WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
+        ForReferral = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
     }
 
     internal EventLoop Loop { get; }
@@ -47,6 +49,18 @@ internal sealed class Network
     internal Random Random { get; }
 
     internal AuditOptions Options => _options;
+
+    /// <summary>A question without EDNS, as every server understands it.</summary>
+    internal QueryOptions Plain { get; } = new() { EdnsSize = 0 };
+
+    /// <summary>The same with recursion desired.</summary>
+    internal QueryOptions Recursive { get; } = new() { EdnsSize = 0, RecursionDesired = true };
+
+    /// <summary>A question with EDNS.</summary>
+    internal QueryOptions WithEdns { get; }
+
+    /// <summary>A question to a parent's server: with DO, so that the referral carries DS.</summary>
+    internal QueryOptions ForReferral { get; }
 
     /// <summary>Whether IPv4 has been shown not to work from here.</summary>
     internal bool IPv4Unusable { get; set; }
@@ -149,7 +163,7 @@ internal sealed class Network
         }
 
         public bool Equals(Asked other) =>
-            _policy == other._policy && _question == other._question && _server.Equals(other._server) && _query == other._query;
+            _policy == other._policy && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
 
         public override bool Equals(object? obj) => obj is Asked other && Equals(other);
 

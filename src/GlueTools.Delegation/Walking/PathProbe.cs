@@ -87,7 +87,7 @@ internal sealed class PathProbe
                 if (server.Address.AddressFamily == family && _network.MayAsk(server.Address) == NotAskedReason.None && count++ < AddressesPerFamily)
                 {
                     asked.Add(_network.Ask(
-                        server.Address, new Question(DomainName.Root, fromRoot ? RecordType.NS : RecordType.SOA), _network.Options.EdnsQuery, ProtocolPolicy.UdpThenTcp, tally));
+                        server.Address, new Question(DomainName.Root, fromRoot ? RecordType.NS : RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, tally));
                 }
             }
         }

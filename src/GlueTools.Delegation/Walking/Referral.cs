@@ -72,11 +72,10 @@ public sealed class Referral
         }
 
         var glue = new List<GlueAddress>();
-        var seen = new HashSet<KeyValuePair<DomainName, IPAddress>>();
         foreach (var record in message.Additional)
         {
             if (record.Data is AddressData data && record.Class == ResourceRecord.InternetClass && names.Contains(record.Owner)
-                && seen.Add(new KeyValuePair<DomainName, IPAddress>(record.Owner, data.Address)))
+                && !Has(glue, record.Owner, data.Address))
             {
                 glue.Add(new GlueAddress(record.Owner.ToLower(), data.Address, record.Ttl));
             }
@@ -89,5 +88,19 @@ public sealed class Referral
         }
 
         return new Referral(zone.ToLower(), new List<DomainName>(names), ttl, glue, ds);
+    }
+
+    // A referral has a handful of addresses; a set would cost more than it saves.
+    private static bool Has(List<GlueAddress> glue, DomainName name, IPAddress address)
+    {
+        foreach (var known in glue)
+        {
+            if (known.Name == name && known.Address.Equals(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -95,7 +95,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
         _waiting++;
         _network.Loop.Cancel(_hedge);
         _hedge = _network.Loop.SetTimer(WalkBudget.HedgeUs, AskNextBeside);
-        Put(server, _network.Options.ReferralQuery);
+        Put(server, _network.ForReferral);
     }
 
     private void Put(ServerAddress server, QueryOptions query)
@@ -116,7 +116,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
     {
         if (!IsCompleted && ResponseClassifier.RejectsEdns(exchange))
         {
-            Put(server, _network.Options.PlainQuery);
+            Put(server, _network.Plain);
             return;
         }
 

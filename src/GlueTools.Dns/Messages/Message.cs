@@ -90,17 +90,8 @@ public sealed class Message
     public int OperationCode => (Flags >> 11) & 15;
 
     /// <summary>Records of the answer section with this owner and type.</summary>
-    public IEnumerable<ResourceRecord> AnswersFor(DomainName owner, RecordType type) => Select(Answer, owner, type);
+    public RecordSelection AnswersFor(DomainName owner, RecordType type) => Select(Answer, owner, type);
 
     /// <summary>Records of one section with this owner and type, class IN.</summary>
-    public static IEnumerable<ResourceRecord> Select(IReadOnlyList<ResourceRecord> section, DomainName owner, RecordType type)
-    {
-        foreach (var record in section)
-        {
-            if (record.Type == type && record.Class == ResourceRecord.InternetClass && record.Owner == owner)
-            {
-                yield return record;
-            }
-        }
-    }
+    public static RecordSelection Select(IReadOnlyList<ResourceRecord> section, DomainName owner, RecordType type) => new(section, owner, type);
 }

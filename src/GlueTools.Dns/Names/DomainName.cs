@@ -110,13 +110,7 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
             throw new ArgumentOutOfRangeException(nameof(labels));
         }
 
-        var at = 0;
-        for (; drop > 0; drop--)
-        {
-            at += Wire[at] + 1;
-        }
-
-        return Suffix(at);
+        return Suffix(OffsetOf(drop));
     }
 
     /// <summary>The name with one more label in front.</summary>
@@ -164,6 +158,11 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
     /// <summary>The name in lower case (ASCII letters only).</summary>
     public DomainName ToLower()
     {
+        if (IsLower())
+        {
+            return this;
+        }
+
         var lower = (byte[])Wire.Clone();
         for (var i = 0; i < lower.Length; i++)
         {
@@ -199,7 +198,8 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
         var shared = Math.Min(mine, theirs);
         for (var depth = 1; depth <= shared; depth++)
         {
-            var order = CompareFirstLabel(LastLabels(depth).Wire, other.LastLabels(depth).Wire);
+            // Walking to the label again for each depth costs less than remembering where the labels begin: names are short.
+            var order = CompareLabels(Wire, OffsetOf(mine - depth), other.Wire, other.OffsetOf(theirs - depth));
             if (order != 0)
             {
                 return order;
@@ -228,6 +228,19 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
 
     internal static byte Fold(byte octet) => octet >= (byte)'A' && octet <= (byte)'Z' ? (byte)(octet | 0x20) : octet;
 
+    private bool IsLower()
+    {
+        foreach (var octet in Wire)
+        {
+            if (octet != Fold(octet))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool SameBytes(byte[] mine, int offset, byte[] theirs)
     {
         for (var i = 0; i < theirs.Length; i++)
@@ -242,19 +255,31 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
         return true;
     }
 
-    private static int CompareFirstLabel(byte[] mine, byte[] theirs)
+    private static int CompareLabels(byte[] mine, int mineAt, byte[] theirs, int theirsAt)
     {
-        var shared = Math.Min(mine[0], theirs[0]);
+        var shared = Math.Min(mine[mineAt], theirs[theirsAt]);
         for (var i = 1; i <= shared; i++)
         {
-            var order = Fold(mine[i]).CompareTo(Fold(theirs[i]));
+            var order = Fold(mine[mineAt + i]).CompareTo(Fold(theirs[theirsAt + i]));
             if (order != 0)
             {
                 return order;
             }
         }
 
-        return mine[0].CompareTo(theirs[0]);
+        return mine[mineAt].CompareTo(theirs[theirsAt]);
+    }
+
+    /// <summary>Where the label begins that has so many before it.</summary>
+    private int OffsetOf(int label)
+    {
+        var at = 0;
+        for (; label > 0; label--)
+        {
+            at += Wire[at] + 1;
+        }
+
+        return at;
     }
 
     private DomainName Suffix(int offset)

@@ -8,17 +8,25 @@ using GlueTools.Delegation.Walking;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Shared;
 
-/// <summary>An audit that a scenario asks for: its options, and whether what was found is what must be found.</summary>
+/// <summary>
+/// An audit that a scenario asks for: its options, and what it must find and has found as lines that compare. Compiled into whatever runs scenarios, since
+/// the lab knows nothing of audits and audits know nothing of the lab.
+/// </summary>
 internal static class ScenarioAudit
 {
     /// <summary>Short, since on loopback whoever does not answer at once does not answer.</summary>
     private const double TimeoutSec = 0.4;
 
-    /// <summary>The options of an audit on a running lab.</summary>
+    /// <summary>The option of an audit in which nothing can be found out.</summary>
+    private const string Unknown = "unknown";
+
+    internal static bool ExpectsNothingKnown(LabAudit audit) => audit.Options.Contains(Unknown);
+
+    /// <summary>The options of an audit on a running lab; those that all share where none is given.</summary>
     /// <exception cref="FormatException">A word of the audit's line is no option.</exception>
-    internal static AuditOptions Options(LabNetwork network, IReadOnlyList<string> words)
+    internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null)
     {
         var options = new AuditOptions
         {
@@ -26,6 +34,7 @@ internal static class ScenarioAudit
             RootHints = network.RootHints.Select(hint => new ServerAddress(hint.Name, hint.Address)).ToList(),
             TimeoutSec = TimeoutSec,
         };
+        var words = audit?.Options ?? [];
         for (var i = 0; i < words.Count; i++)
         {
             options = words[i] switch
@@ -38,6 +47,7 @@ internal static class ScenarioAudit
                 "tcp-only" => options with { TcpOnly = true },
                 "edns-size" => options with { EdnsSize = ushort.Parse(Value(words, ++i), CultureInfo.InvariantCulture) },
                 "timeout" => options with { TimeoutSec = double.Parse(Value(words, ++i), CultureInfo.InvariantCulture) },
+                Unknown => options,
                 _ => throw new FormatException("The scenario gives an audit the unknown option '" + words[i] + "'."),
             };
         }
@@ -45,36 +55,21 @@ internal static class ScenarioAudit
         return options;
     }
 
-    /// <summary>What the scenario expects and was not found.</summary>
-    internal static IReadOnlyList<string> Missing(LabAudit audit, IReadOnlyList<Finding> findings) => Without(Expected(audit), Found(findings));
+    /// <summary>What must be found, in order: one line, one finding.</summary>
+    internal static string[] Expected(LabAudit audit) => Sorted(audit.Expectations.Select(
+        expected => Line(expected.Code, string.Join(";", expected.NameServers.Select(name => name.ToLower())), expected.Addresses.Select(address => address.ToString()))));
 
-    /// <summary>What was found and the scenario does not expect.</summary>
-    internal static IReadOnlyList<string> Unexpected(LabAudit audit, IReadOnlyList<Finding> findings) => Without(Found(findings), Expected(audit));
+    /// <summary>What was found, in order: one line, one finding.</summary>
+    internal static string[] Found(IEnumerable<Finding> findings) => Sorted(findings.Select(finding => Line(finding.Code, finding.NameServer, finding.IPAddress)));
 
     private static string Value(IReadOnlyList<string> words, int i) =>
         i < words.Count ? words[i] : throw new FormatException("The scenario gives the audit option '" + words[i - 1] + "' no value.");
 
-    private static List<string> Expected(LabAudit audit) => audit.Expectations
-        .Select(expected => Line(expected.Code, string.Join(";", expected.NameServers.Select(name => name.ToLower())), expected.Addresses.Select(address => address.ToString())))
-        .ToList();
-
-    private static List<string> Found(IReadOnlyList<Finding> findings) => findings.Select(finding => Line(finding.Code, finding.NameServer, finding.IPAddress)).ToList();
-
-    // One line, one finding: what stands twice counts twice.
-    private static List<string> Without(List<string> lines, List<string> others)
-    {
-        var left = new List<string>(lines);
-        foreach (var line in others)
-        {
-            left.Remove(line);
-        }
-
-        return left;
-    }
-
-    private static string Line(string code, string? nameServer, IEnumerable<string> addresses)
+    private static string Line(string code, string nameServer, IEnumerable<string> addresses)
     {
         var parts = new[] { code, nameServer, string.Join(";", addresses.OrderBy(address => address, StringComparer.Ordinal)) };
-        return string.Join(" ", parts.Where(part => !string.IsNullOrEmpty(part)));
+        return string.Join(" ", parts.Where(part => part.Length > 0));
     }
+
+    private static string[] Sorted(IEnumerable<string> lines) => lines.OrderBy(line => line, StringComparer.Ordinal).ToArray();
 }

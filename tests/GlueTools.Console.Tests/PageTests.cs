@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using GlueTools.Console.Commands;
+using GlueTools.Console.Running;
+
+namespace GlueTools.Console.Tests;
+
+/// <summary>docs/console.md describes what there is, all of it and nothing else.</summary>
+public sealed class PageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "console.md"));
+
+    [Fact]
+    public void Every_command_has_a_section() =>
+        Assert.All(GlueCommand.Create(new ConsoleStreams(), default).Subcommands, command => Assert.Contains("\n## glue " + command.Name + "\n", Page));
+
+    [Fact]
+    public void Every_option_is_described_and_no_other()
+    {
+        var described = Page.Split('`', ' ', '\n', '|', ',').Where(word => word.StartsWith("--", StringComparison.Ordinal) && word.Trim('-').Length > 0);
+
+        Assert.Equal(OptionsOf(GlueCommand.Create(new ConsoleStreams(), default)).Append("--help").Distinct().Order(), described.Distinct().Order());
+    }
+
+    [Fact]
+    public void The_option_of_a_check_is_completed() =>
+        Assert.Contains("GlueStale", GlueCommand.Create(new ConsoleStreams(), default).Parse("test --check GlueSt").GetCompletions().Select(one => one.Label));
+
+    private static IEnumerable<string> OptionsOf(Command command) =>
+        command.Subcommands.SelectMany(one => one.Options.Select(option => option.Name).Concat(OptionsOf(one)));
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Linq;
+using GlueTools.Delegation.Checks;
+
+namespace GlueTools.Delegation.Tests;
+
+public sealed class CheckNamesTests
+{
+    [Theory]
+    [InlineData("GlueStale", "GlueStale")]
+    [InlineData("gluestale", "GlueStale")]
+    [InlineData("GLUEMATCHESCHILD", "GlueMatchesChild")]
+    [InlineData("GlueStal", null)]
+    [InlineData("", null)]
+    public void A_name_is_found_in_any_case(string typed, string? known) => Assert.Equal(known, CheckNames.Find(typed, CheckNames.All));
+
+    [Theory]
+    [InlineData("GlueMising", "GlueMissing")]
+    [InlineData("ZoneDelegated", "ZoneIsDelegated")]
+    [InlineData("dsmatchchild", "DsMatchesChild")]
+    [InlineData("UdpUnavailable", "ServerUdpUnavailable")]
+    [InlineData("ServerUnresponsiv", "ServerUnresponsive")]
+    public void The_name_that_was_meant_comes_first(string typed, string meant) => Assert.Equal(meant, CheckNames.Nearest(typed, CheckNames.All)[0]);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("something quite different, and much longer than any name there is")]
+    public void Something_is_always_suggested_and_never_much(string typed) => Assert.InRange(CheckNames.Nearest(typed, CheckNames.All).Count, 1, 3);
+
+    [Fact]
+    public void All_names_are_the_checks_and_the_codes_and_each_stands_once()
+    {
+        var expected = CheckCatalog.Kinds.Select(kind => kind.Check).Concat(CheckCatalog.Kinds.Select(kind => kind.Code)).Distinct();
+
+        Assert.Equal(expected.Order(), CheckNames.All.Order());
+        Assert.Equal(CheckCatalog.Kinds.Select(kind => kind.Code), CheckNames.Codes);
+    }
+}
