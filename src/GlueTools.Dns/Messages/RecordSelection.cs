@@ -10,7 +10,8 @@ namespace GlueTools.Dns.Messages;
 public readonly struct RecordSelection : IEnumerable<ResourceRecord>
 #pragma warning restore CA1815
 {
-    private readonly IReadOnlyList<ResourceRecord> _section;
+    // Null in the default value, which selects nothing.
+    private readonly IReadOnlyList<ResourceRecord>? _section;
     private readonly DomainName _owner;
     private readonly RecordType _type;
 
@@ -22,7 +23,7 @@ public readonly struct RecordSelection : IEnumerable<ResourceRecord>
     }
 
     /// <summary>For foreach.</summary>
-    public Enumerator GetEnumerator() => new(_section, _owner, _type);
+    public Enumerator GetEnumerator() => new(_section ?? [], _owner, _type);
 
     IEnumerator<ResourceRecord> IEnumerable<ResourceRecord>.GetEnumerator() => GetEnumerator();
 

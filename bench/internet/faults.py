@@ -1,0 +1,418 @@
+"""The kinds of fault. Each changes what a domain's parents hold, what its zone says, or who serves it; none says what is to be found."""
+from model import COPIES, GROUPS, Key, is_ipv6
+
+
+def target(domain, rng):
+    """A name server that no other fault has been given yet; they are shared out from the second on, so that the first stays sound."""
+    free = domain.targets[1:] or domain.targets
+    name = rng.choice(free)
+    if len(domain.targets) > 1:
+        domain.targets.remove(name)
+    return name
+
+
+def spare(domain, world, rng):
+    """A host in a pool that serves nothing of the domain yet."""
+    pool = rng.choice([pool for pool in GROUPS if pool not in domain.served])
+    return rng.choice(world.hosts.plain(pool))
+
+
+def new_name(domain, prefix="x"):
+    number = 1
+    taken = set(name for each in domain.both() for name in each.ns) | set(name for v in domain.versions for name in v.addresses)
+    while "%s%d.%s" % (prefix, number, domain.name) in taken:
+        number += 1
+    return "%s%d.%s" % (prefix, number, domain.name)
+
+
+def of(addresses, ipv6):
+    return [address for address in addresses if is_ipv6(address) == ipv6]
+
+
+def set_glue(domain, name, change):
+    for each in domain.both():
+        each.glue[name] = change(each.glue[name])
+
+
+def set_zone(domain, name, change):
+    for each in domain.versions:
+        each.addresses[name] = change(each.addresses.get(name, []))
+
+
+def replaced(addresses, new):
+    return [new if is_ipv6(address) == is_ipv6(new) else address for address in addresses]
+
+
+def pick(host, rng):
+    return rng.choice(host.addresses)
+
+
+def glue_missing(d, world, rng):
+    name = target(d, rng)
+    for each in d.both():
+        each.glue.pop(name, None)
+
+
+def glue_stale(d, world, rng):
+    """The old host still serves the present zone."""
+    name, host = target(d, rng), spare(d, world, rng)
+    d.served[host.pool] = 0
+    set_glue(d, name, lambda own, new=pick(host, rng): replaced(own, new))
+
+
+def glue_stale_old_zone(d, world, rng):
+    """The old host still serves the old zone, in which its old address stands."""
+    name, host = target(d, rng), spare(d, world, rng)
+    old = d.versions[0].copy()
+    old.serial = d.versions[0].serial - rng.choice([1, 100])
+    old.addresses[name] = list(host.addresses)
+    d.versions.append(old)
+    d.served[host.pool] = len(d.versions) - 1
+    set_glue(d, name, lambda own: list(host.addresses))
+
+
+def glue_dangling(d, world, rng):
+    name, new = target(d, rng), pick(rng.choice(world.hosts.plain("dark")), rng)
+    set_glue(d, name, lambda own: replaced(own, new))
+
+
+def glue_dangling_refuses(d, world, rng):
+    name, new = target(d, rng), pick(spare(d, world, rng), rng)
+    set_glue(d, name, lambda own: replaced(own, new))
+
+
+def glue_incomplete(d, world, rng):
+    name, host = target(d, rng), spare(d, world, rng)
+    d.served[host.pool] = 0
+    set_zone(d, name, lambda own, new=pick(host, rng): own + [new])
+
+
+def glue_missing_for_family(d, world, rng):
+    name, ipv6 = target(d, rng), rng.random() < 0.5
+    set_glue(d, name, lambda own: of(own, not ipv6))
+
+
+def glue_name_not_in_child(d, world, rng):
+    name = target(d, rng)
+    for each in d.versions:
+        each.addresses.pop(name, None)
+
+
+def only_at_parent(d, world, rng):
+    host, name = spare(d, world, rng), new_name(d)
+    d.add_server(name, host)
+    for each in d.versions:
+        each.ns.remove(name)
+
+
+def only_in_child(d, world, rng):
+    host, name = spare(d, world, rng), new_name(d)
+    d.add_server(name, host)
+    for each in d.both():
+        each.ns.remove(name)
+        del each.glue[name]
+    d.targets.remove(name)
+
+
+def disjoint(d, world, rng):
+    """The zone names the same hosts by other names."""
+    for version in d.versions:
+        new = []
+        for number, name in enumerate(version.ns):
+            other = "y%d.%s" % (number, d.name)
+            version.addresses[other] = list(version.addresses.get(name, []))
+            new.append(other)
+        version.ns = new
+
+
+def move(d, world, rng, pool, trait=None):
+    """One name server stands, on both sides, at an address that answers in its own way."""
+    name = target(d, rng)
+    if trait is None:
+        host = rng.choice(world.hosts.plain(pool))
+    else:
+        host = rng.choice(world.hosts.with_trait(rng.choice([pool for pool in GROUPS if pool not in d.served]), trait))
+        d.served[host.pool] = 0
+    new = pick(host, rng)
+    set_glue(d, name, lambda own: replaced(own, new))
+    set_zone(d, name, lambda own: replaced(own, new))
+
+
+def unresponsive(d, world, rng):
+    move(d, world, rng, "dark")
+
+
+def not_authoritative(d, world, rng):
+    move(d, world, rng, "noaa")
+
+
+def fails(d, world, rng):
+    move(d, world, rng, "fail")
+
+
+def denies(d, world, rng):
+    move(d, world, rng, "deny")
+
+
+def refers_upward(d, world, rng):
+    move(d, world, rng, "up")
+
+
+def without_tcp(d, world, rng):
+    move(d, world, rng, None, "notcp")
+
+
+def without_udp(d, world, rng):
+    move(d, world, rng, None, "noudp")
+
+
+def refuses(d, world, rng):
+    d.add_server(new_name(d), spare(d, world, rng))
+    name = d.targets.pop()
+    pool = world.hosts.by_address[d.versions[0].addresses[name][0]].pool
+    del d.served[pool]
+
+
+def in_domain_alias(d, world, rng):
+    name = target(d, rng)
+    for each in d.versions:
+        each.addresses.pop(name, None)
+        each.aliases[name] = d.targets[0] if d.targets[0] != name else "www." + d.name
+
+
+def foreign_alias(d, world, rng):
+    d.add_foreign("alias." + rng.choice(world.hosters).name)
+
+
+def unresolvable(d, world, rng):
+    d.add_foreign("nobody%d.%s" % (rng.randrange(4), rng.choice(world.hosters).name))
+
+
+def without_address(d, world, rng):
+    d.add_foreign("text." + rng.choice(world.hosters).name)
+
+
+def in_dead_domain(d, world, rng):
+    d.add_foreign("ns1." + rng.choice(world.dead).name)
+
+
+def unregistered(d, world, rng):
+    d.add_foreign("ns1.free%d.%s" % (rng.randrange(50), rng.choice(["alpha", "beta"])))
+
+
+def private(d, world, rng):
+    name = target(d, rng)
+    new = rng.choice(["10.1.2.3", "192.168.7.7", "172.20.1.1", "fd00:1::53", "2001:db8::53", "127.0.0.1", "224.0.0.5", "100.64.1.1"])
+    set_glue(d, name, lambda own: replaced(own, new))
+    set_zone(d, name, lambda own: replaced(own, new))
+
+
+def one_copy(d, rng):
+    return d.at_parent[rng.choice(COPIES)]
+
+
+def parents_disagree_ns(d, world, rng):
+    host, name = spare(d, world, rng), new_name(d, "z")
+    d.add_server(name, host)
+    one = one_copy(d, rng)
+    one.ns.remove(name)
+    one.glue.pop(name, None)
+
+
+def parents_disagree_glue(d, world, rng):
+    name, host = target(d, rng), spare(d, world, rng)
+    d.served[host.pool] = 0
+    one = one_copy(d, rng)
+    one.glue[name] = replaced(one.glue[name], pick(host, rng))
+
+
+def parents_disagree_ds(d, world, rng):
+    key = sign(d, rng)
+    one = one_copy(d, rng)
+    one.ds = [Key(rng, d.name).ds] if rng.random() < 0.5 else []
+    return key
+
+
+def parents_disagree_ttl(d, world, rng):
+    one_copy(d, rng).ns_ttl = 172800
+
+
+def one_parent_denies(d, world, rng):
+    one_copy(d, rng).kind = rng.choice(["text", "nothing"])
+
+
+def shared_address(d, world, rng):
+    name = target(d, rng)
+    other = d.targets[0] if d.targets[0] != name else d.targets[-1]
+    new = rng.choice(d.versions[0].addresses[other])
+    set_glue(d, name, lambda own: replaced(own, new))
+    set_zone(d, name, lambda own: replaced(own, new))
+
+
+def shared_prefix(d, world, rng):
+    """All addresses of a family in one network."""
+    pool, ipv6, block = rng.choice(GROUPS), rng.random() < 0.5, rng.randrange(6)
+    d.served[pool] = 0
+    for number, name in enumerate(list(d.versions[0].addresses)):
+        host = world.hosts.pools[pool][block * 4 + number % 4]
+        new = host.v6 if ipv6 else host.v4
+        set_zone(d, name, lambda own: replaced(own, new))
+        if name in d.at_parent["A"].glue:
+            set_glue(d, name, lambda own: replaced(own, new))
+
+
+def one_name_server(d, world, rng):
+    keep = d.targets[0]
+    for each in d.both():
+        each.ns = [keep]
+        each.glue = {keep: each.glue[keep]}
+    for each in d.versions:
+        each.ns = [keep]
+    d.targets = [keep]
+
+
+def without_family(d, world, rng, ipv6):
+    for name in list(d.versions[0].addresses):
+        set_zone(d, name, lambda own: of(own, not ipv6))
+        if name in d.at_parent["A"].glue:
+            set_glue(d, name, lambda own: of(own, not ipv6))
+
+
+def no_ipv4(d, world, rng):
+    without_family(d, world, rng, False)
+
+
+def no_ipv6(d, world, rng):
+    without_family(d, world, rng, True)
+
+
+def another_version(d, rng, older):
+    """A copy of the zone on one of the pools that serve it."""
+    other = d.versions[0].copy()
+    if older:
+        other.serial -= 1
+    d.versions.append(other)
+    pool = rng.choice([pool for pool, version in sorted(d.served.items()) if version == 0])
+    d.served[pool] = len(d.versions) - 1
+    return other
+
+
+def serials_differ(d, world, rng):
+    another_version(d, rng, older=True)
+
+
+def child_servers_disagree_ns(d, world, rng):
+    other = another_version(d, rng, older=rng.random() < 0.7)
+    host, name = spare(d, world, rng), new_name(d, "w")
+    d.served[host.pool] = 0
+    other.ns.append(name)
+    for each in d.versions:
+        each.addresses[name] = list(host.addresses)
+
+
+def child_servers_disagree_addresses(d, world, rng):
+    other = another_version(d, rng, older=rng.random() < 0.7)
+    host, name = spare(d, world, rng), target(d, rng)
+    d.served[host.pool] = 0
+    other.addresses[name] = replaced(other.addresses[name], pick(host, rng))
+
+
+def sibling_glue_stale(d, world, rng):
+    d.add_foreign("ns2." + rng.choice(world.moved).name)
+
+
+def circular(d, world, rng):
+    d.add_foreign("ns1." + rng.choice(world.circular).name)
+
+
+def sign(d, rng):
+    key = Key(rng, d.name)
+    for each in d.versions:
+        each.keys = [key]
+    for each in d.both():
+        each.ds = [key.ds]
+    return key
+
+
+def ds_without_dnskey(d, world, rng):
+    sign(d, rng)
+    for each in d.versions:
+        each.keys = []
+
+
+def ds_matches_no_key(d, world, rng):
+    sign(d, rng)
+    for each in d.versions:
+        each.keys = [Key(rng, d.name)]
+
+
+def ds_missing(d, world, rng):
+    sign(d, rng)
+    for each in d.both():
+        each.ds = []
+
+
+def ns_ttl_differs(d, world, rng):
+    for each in d.versions:
+        each.ns_ttl = 300
+
+
+def glue_ttl_differs(d, world, rng):
+    for each in d.both():
+        each.glue_ttl = 86400
+
+
+def referral_over_512(d, world, rng):
+    for number in range(7):
+        d.add_server("name-server-number-%d-of-a-long-row.%s" % (number, d.name), rng.choice(world.hosts.plain(rng.choice(sorted(d.served)))))
+
+
+def not_delegated(d, world, rng):
+    for each in d.both():
+        each.kind = "text"
+
+
+def does_not_exist(d, world, rng):
+    for each in d.both():
+        each.kind = "nothing"
+
+
+def alias_at_parent(d, world, rng):
+    for each in d.both():
+        each.kind = "alias"
+
+
+def unreachable(d, world, rng):
+    for name in list(d.versions[0].addresses):
+        host = rng.choice(world.hosts.plain("dark"))
+        set_zone(d, name, lambda own: list(host.addresses))
+        set_glue(d, name, lambda own: list(host.addresses))
+
+
+def hidden(d, world, rng):
+    d.hidden = True
+
+
+def deep(d, world, rng):
+    for each in d.both():
+        each.ns, each.glue = ["ns1." + world.chain[0].name, "ns2." + world.chain[0].name], {}
+    for each in d.versions:
+        each.ns = ["ns1." + world.chain[0].name, "ns2." + world.chain[0].name]
+    d.served = dict.fromkeys(GROUPS, 0)
+    d.further_zones = len(world.chain)
+
+
+def in_frail_zone(d, world, rng):
+    """The zone above has a dead and a refusing server; what is done to the domain is its name (see generate.py)."""
+
+
+# Those that leave nothing for a second fault to be seen by.
+ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, shared_prefix, one_parent_denies]
+
+PAIRED = [
+    glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,
+    only_at_parent, only_in_child, unresponsive, not_authoritative, fails, denies, refers_upward, without_tcp, without_udp, refuses, in_domain_alias,
+    foreign_alias, unresolvable, without_address, in_dead_domain, unregistered, private, parents_disagree_ns, parents_disagree_glue, parents_disagree_ds,
+    parents_disagree_ttl, shared_address, one_name_server, no_ipv4, no_ipv6, serials_differ, child_servers_disagree_ns, child_servers_disagree_addresses,
+    sibling_glue_stale, circular, ds_without_dnskey, ds_matches_no_key, ds_missing, ns_ttl_differs, glue_ttl_differs, referral_over_512,
+]

@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Generates a simulated internet: zone files, server configurations, the names to audit, and truth.jsonl with what is to be found in each of them."""
+import argparse
+import json
+import os
+
+import serve
+from rules import STANDARD_ONLY, Judge
+from world import World
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", help="where everything is written")
+    parser.add_argument("--domains", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rrl", action="store_true", help="leave response rate limiting on at the root and the top-level domains (NSD)")
+    options = parser.parse_args()
+    world = World(options.domains, options.seed)
+    os.makedirs(options.folder, exist_ok=True)
+    servers = serve.write(world, options.folder, options.rrl)
+    audited = [domain for domain in world.domains.values() if domain.audited]
+    world.rng.shuffle(audited)
+    with open(os.path.join(options.folder, "truth.jsonl"), "w") as truth, open(os.path.join(options.folder, "names.txt"), "w") as names:
+        for domain in audited:
+            lines = [finding.line for finding in Judge(world, domain).run()]
+            truth.write(json.dumps({
+                "domain": domain.name, "faults": domain.faults,
+                "core": sorted(line for line in lines if line[0] not in STANDARD_ONLY), "standard": sorted(lines)}) + "\n")
+            names.write(domain.name + "\n")
+    with open(os.path.join(options.folder, "servers"), "w") as out:
+        out.writelines("%s %s %s\n" % (server.name, server.addresses[0], server.zones[-1][0] if server.zones else "-") for server in servers)
+    healthy = sum(not domain.faults for domain in audited)
+    print("%d domains, %d healthy, %d kinds of fault alone, %d pairs, %d server addresses" % (
+        len(audited), healthy, len(set(d.faults[0] for d in audited if len(d.faults) == 1)), sum(len(d.faults) == 2 for d in audited),
+        sum(len(server.addresses) for server in servers)))
+
+
+if __name__ == "__main__":
+    main()

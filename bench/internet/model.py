@@ -1,0 +1,169 @@
+"""What a simulated internet is made of: hosts with addresses, zones in versions, delegations in copies. Nothing here judges."""
+import base64
+import hashlib
+import struct
+
+COPIES = "AB"
+GROUPS = ["g%d" % i for i in range(6)]
+HOSTS_PER_POOL = 32
+SPECIAL = ["up", "noaa", "deny", "fail", "dark"]
+TTL = 3600
+
+
+class Host:
+    """One machine: an IPv4 and an IPv6 address, and the pool that says how it answers."""
+
+    def __init__(self, pool, index):
+        number = (GROUPS + SPECIAL).index(pool)
+        self.pool = pool
+        self.v4 = "20.%d.%d.%d" % (number, index // 4, 1 + index % 4)
+        self.v6 = "2a00:%x:%x::%x" % (number + 1, index // 4 + 1, 1 + index % 4)
+        self.trait = {28: "notcp", 29: "notcp", 30: "noudp", 31: "noudp"}.get(index) if pool in GROUPS else None
+
+    @property
+    def addresses(self):
+        return [self.v4, self.v6]
+
+
+class Hosts:
+    """All hosts, by pool and by address."""
+
+    def __init__(self):
+        self.pools = {pool: [Host(pool, i) for i in range(HOSTS_PER_POOL)] for pool in GROUPS + SPECIAL}
+        self.by_address = {address: host for pool in self.pools.values() for host in pool for address in host.addresses}
+
+    def plain(self, pool):
+        return self.pools[pool][:24]
+
+    def of_hosters(self, pool):
+        """Apart from the others, so that a domain beside a hoster's name server never meets its address."""
+        return self.pools[pool][24:27]
+
+    def with_trait(self, pool, trait):
+        return [host for host in self.pools[pool] if host.trait == trait]
+
+
+class Key:
+    """A DNSKEY that nobody signs with: enough for a DS to match or not."""
+
+    def __init__(self, rng, owner):
+        self.data = bytes(rng.randrange(256) for _ in range(32))
+        rdata = struct.pack("!HBB", 257, 3, 15) + self.data
+        total = sum(octet << 8 if i % 2 == 0 else octet for i, octet in enumerate(rdata))
+        tag = (total + (total >> 16 & 0xFFFF)) & 0xFFFF
+        wire = b"".join(bytes([len(label)]) + label.encode() for label in owner.split(".")) + b"\0"
+        self.ds = "%d 15 2 %s" % (tag, hashlib.sha256(wire + rdata).hexdigest())
+
+    @property
+    def text(self):
+        return "257 3 15 " + base64.b64encode(self.data).decode()
+
+
+class Version:
+    """A copy of a child zone."""
+
+    def __init__(self, serial=2026010101):
+        self.serial = serial
+        self.ns = []
+        self.addresses = {}
+        self.aliases = {}
+        self.wildcard = []
+        self.texts = []
+        self.keys = []
+        self.ns_ttl = TTL
+        self.address_ttl = TTL
+
+    def copy(self):
+        other = Version(self.serial)
+        other.ns = list(self.ns)
+        other.addresses = {name: list(own) for name, own in self.addresses.items()}
+        other.aliases = dict(self.aliases)
+        other.wildcard, other.texts, other.keys = list(self.wildcard), list(self.texts), list(self.keys)
+        other.ns_ttl, other.address_ttl = self.ns_ttl, self.address_ttl
+        return other
+
+
+class Delegation:
+    """What one copy of the parent zone holds about a child: "ns", or in its place "text" (no cut), "alias" or "nothing"."""
+
+    def __init__(self):
+        self.kind = "ns"
+        self.ns = []
+        self.glue = {}
+        self.ds = []
+        self.ns_ttl = TTL
+        self.glue_ttl = TTL
+
+    def copy(self):
+        other = Delegation()
+        other.kind, other.ns, other.ds = self.kind, list(self.ns), list(self.ds)
+        other.glue = {name: list(own) for name, own in self.glue.items()}
+        other.ns_ttl, other.glue_ttl = self.ns_ttl, self.glue_ttl
+        return other
+
+
+class Domain:
+    """A name with what its parents hold, what versions of it exist, and which pools serve which of them."""
+
+    def __init__(self, name, tld):
+        self.name = name
+        self.tld = tld
+        self.faults = []
+        self.at_parent = {copy: Delegation() for copy in COPIES}
+        self.versions = [Version()]
+        self.served = {}
+        self.targets = []
+        self.hidden = False
+        self.further_zones = 0
+        self.audited = True
+
+    def both(self):
+        return [self.at_parent[copy] for copy in COPIES]
+
+    def add_server(self, name, host, version=0):
+        """A name server on both sides; where the host can serve, it does."""
+        addresses = host.addresses
+        for delegation in self.both():
+            delegation.ns.append(name)
+            if is_below(name, self.name):
+                delegation.glue[name] = list(addresses)
+        for each in self.versions:
+            each.ns.append(name)
+            if is_below(name, self.name):
+                each.addresses[name] = list(addresses)
+        if host.pool in GROUPS:
+            self.served[host.pool] = version
+        if is_below(name, self.name):
+            self.targets.append(name)
+
+    def add_foreign(self, name):
+        """A name server that lies in another domain."""
+        for delegation in self.both():
+            delegation.ns.append(name)
+        for each in self.versions:
+            each.ns.append(name)
+
+
+class Tld:
+    """A zone right below the root: its name servers, each with an address of both families and a copy of the zone."""
+
+    def __init__(self, name, servers):
+        self.name = name
+        # (name, address, "A", "B", "dark" or "refuses")
+        self.servers = servers
+
+
+def is_below(name, zone):
+    return name.endswith("." + zone)
+
+
+def is_ipv6(address):
+    return ":" in address
+
+
+def record(owner, ttl, kind, data):
+    return "%s. %d IN %s %s" % (owner, ttl, kind, data)
+
+
+def address_record(owner, ttl, address):
+    return record(owner, ttl, "AAAA" if is_ipv6(address) else "A", address)

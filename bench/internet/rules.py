@@ -1,0 +1,435 @@
+"""What is to be found in a domain, by the rules of docs/checks, from what the generator wrote down. Written independently of the product's code; never from its output."""
+import ipaddress
+
+from model import COPIES, GROUPS, is_below, is_ipv6
+
+SPECIAL = [ipaddress.ip_network(text) for text in (
+    "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/4", "2001:db8::/32", "fc00::/7")]
+
+# Not asked at Depth Core.
+STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing")
+
+ALIAS = "alias"
+SERVER_STATES = {"unresponsive": "ServerUnresponsive", "refuses": "ServerRefuses", "fails": "ServerFails", "denies": "ServerDeniesZone", "upward": "ServerRefersUpward", "noaa": "ServerNotAuthoritative"}
+
+
+def is_special(address):
+    own = ipaddress.ip_address(address)
+    return any(own.version == net.version and own in net for net in SPECIAL)
+
+
+def family(addresses, ipv6):
+    return set(address for address in addresses if is_ipv6(address) == ipv6)
+
+
+class Finding:
+    def __init__(self, code, names=(), addresses=()):
+        self.code, self.names, self.addresses = code, tuple(sorted(names)), tuple(sorted(addresses))
+
+    @property
+    def line(self):
+        return [self.code, ";".join(self.names), ";".join(self.addresses)]
+
+
+class Statement:
+    """What one server address says of a name's addresses of one family."""
+
+    def __init__(self, address, serial, names, said):
+        self.address, self.serial, self.names = address, serial, names
+        self.alias = said == ALIAS
+        self.said = frozenset() if self.alias else frozenset(said)
+
+
+class Judge:
+    """One domain, judged."""
+
+    def __init__(self, world, domain):
+        self.world, self.d = world, domain
+        self.tld = world.tlds[domain.tld]
+        self.found = []
+        self.referrals = []
+        self.denials = []
+        for _, address, how in self.tld.servers:
+            if how in COPIES:
+                delegation = domain.at_parent[how]
+                (self.referrals if delegation.kind == "ns" and not domain.hidden else self.denials).append((address, delegation))
+        self.ns_at_parent = set(name for _, each in self.referrals for name in each.ns)
+        self.names_of = {}
+        self.resolved = {}
+        self.ns_in_child = set()
+        self.in_domain = set()
+
+    def add(self, code, names=(), addresses=()):
+        self.found.append(Finding(code, names, addresses))
+
+    def run(self):
+        self.parent_servers()
+        if self.referrals:
+            self.parents_agree()
+        elif not self.d.hidden:
+            self.add({"alias": "NameIsAlias", "text": "NotDelegated", "nothing": "NameDoesNotExist"}[self.d.at_parent["A"].kind])
+            return self.found
+        self.explore()
+        if self.d.hidden:
+            self.add("DelegationNotObservable")
+        self.reachable()
+        self.glue()
+        self.sets()
+        self.servers()
+        self.names()
+        self.addresses()
+        self.dnssec()
+        self.ttls()
+        return replace(self.found)
+
+    # The parents.
+
+    def parent_servers(self):
+        for name, address, how in self.tld.servers:
+            if how == "dark":
+                self.add("ParentServerUnresponsive", [name], [address])
+            elif how == "refuses":
+                self.add("ParentServerFails", [name], [address])
+
+    def glue_of(self, name, delegations=None):
+        """In-domain: the domain's own. Else what the copies of the parent zone hold below that name's own cut."""
+        held = set()
+        for address, each in self.referrals if delegations is None else delegations:
+            if name not in each.ns:
+                continue
+            if is_below(name, self.d.name):
+                held |= set(each.glue.get(name, ()))
+            elif is_below(name, self.d.tld):
+                held |= self.world.sibling_glue(name, self.copy_at(address))
+        return held
+
+    def copy_at(self, address):
+        return next(how for _, own, how in self.tld.servers if own == address)
+
+    def parents_agree(self):
+        self.groups("ParentServersDisagreeOnNameServers", [tuple(sorted(each.ns)) for _, each in self.referrals] + [each.kind for _, each in self.denials])
+        for name in sorted(self.ns_at_parent):
+            if is_below(name, self.d.name):
+                sets = set(tuple(sorted(each.glue.get(name, ()))) for _, each in self.referrals if name in each.ns)
+                for one in sets if len(sets) > 1 else ():
+                    self.add("ParentServersDisagreeOnGlue", [name], one)
+        self.groups("ParentServersDisagreeOnDs", [tuple(sorted(each.ds)) for _, each in self.referrals])
+        if len(set(each.ns_ttl for _, each in self.referrals)) > 1:
+            self.add("ParentServersDisagreeOnTtl")
+
+    def groups(self, code, said):
+        different = set(said)
+        for _ in different if len(different) > 1 else ():
+            self.add(code)
+
+    # The child's servers.
+
+    def state(self, address):
+        if is_special(address):
+            return "not asked"
+        if self.d.hidden and address in [own for _, own, _ in self.tld.servers]:
+            return "authoritative"
+        host = self.world.hosts.by_address[address]
+        if host.pool in GROUPS:
+            return "authoritative" if host.pool in self.d.served else "refuses"
+        return {"up": "upward", "noaa": "noaa", "deny": "denies", "fail": "fails", "dark": "unresponsive"}[host.pool]
+
+    def version(self, address):
+        host = self.world.hosts.by_address.get(address)
+        return self.d.versions[self.d.served[host.pool] if host else 0]
+
+    def explore(self):
+        """Every address that leads, on either side, to a server of the zone."""
+        for name in self.ns_at_parent:
+            if self.relation(name) != "unrelated":
+                for address in self.glue_of(name):
+                    self.names_of.setdefault(address, set()).add(name)
+        if self.d.hidden:
+            for _, address, how in self.tld.servers:
+                self.names_of.setdefault(address, set())
+        while True:
+            before = sum(len(names) for names in self.names_of.values()), len(self.ns_in_child), len(self.names_of)
+            authoritative = self.authoritative()
+            for address in authoritative:
+                self.ns_in_child |= set(self.version(address).ns)
+            for name in self.ns_at_parent | self.ns_in_child:
+                if is_below(name, self.d.name):
+                    self.in_domain.add(name)
+                    for address in authoritative:
+                        for ipv6 in (False, True):
+                            said = look_up(self.version(address), name, ipv6)
+                            for one in said if said != ALIAS else ():
+                                self.names_of.setdefault(one, set()).add(name)
+                else:
+                    self.resolved[name] = self.world.resolve(name)
+                    for one in self.resolved[name][1]:
+                        self.names_of.setdefault(one, set()).add(name)
+            if before == (sum(len(names) for names in self.names_of.values()), len(self.ns_in_child), len(self.names_of)):
+                return
+
+    def authoritative(self):
+        return sorted(address for address in self.names_of if self.state(address) == "authoritative")
+
+    def relation(self, name):
+        return "in-domain" if is_below(name, self.d.name) else "sibling" if is_below(name, self.d.tld) else "unrelated"
+
+    def statements(self, name, ipv6):
+        return [Statement(address, self.version(address).serial, self.names_of[address], look_up(self.version(address), name, ipv6)) for address in self.authoritative()]
+
+    def published(self, name, ipv6):
+        """Rule 3. None where nobody said anything, else the addresses and whether the name is an alias."""
+        if name in self.resolved:
+            status, addresses = self.resolved[name]
+            return (family(addresses, ipv6), status == ALIAS) if status in ("found", "noaddress", "nameerror", ALIAS) else None
+        said = self.statements(name, ipv6)
+        if not said:
+            return None
+        # A server does not vouch for itself, unless it is the only one.
+        claims = [(one, one.said - {one.address} if len(said) > 1 else one.said) for one in said]
+        claims = [(one, claim) for one, claim in claims if claim or not one.said]
+        if differ(claims):
+            newest = max(one.serial for one, _ in claims)
+            claims = [(one, claim) for one, claim in claims if one.serial == newest]
+        if differ(claims):
+            others = [(one, claim) for one, claim in claims if name not in one.names]
+            claims = others or claims
+        return set().union(*[claim for _, claim in claims]), any(one.alias for one, _ in claims)
+
+    def known(self, name, ipv6):
+        own = self.published(name, ipv6)
+        return own[0] if own else set()
+
+    # The checks.
+
+    def reachable(self):
+        if self.d.hidden:
+            return
+        for name in self.ns_at_parent:
+            route = set()
+            if self.relation(name) != "unrelated":
+                route |= self.glue_of(name)
+            if name in self.resolved:
+                route |= set(self.resolved[name][1])
+            if any(self.state(address) == "authoritative" for address in route):
+                return
+        self.add("DelegationUnreachable")
+
+    def glue(self):
+        for name in sorted(self.ns_at_parent):
+            glue = self.glue_of(name)
+            if self.relation(name) != "in-domain":
+                self.sibling(name, glue)
+                continue
+            both = {ipv6: self.published(name, ipv6) for ipv6 in (False, True)}
+            anything = self.known(name, False) | self.known(name, True)
+            if not glue:
+                self.add("GlueMissing", [name], anything)
+                continue
+            nowhere = []
+            for address in glue:
+                own = both[is_ipv6(address)]
+                if own is None or address in own[0]:
+                    continue
+                abandoned = self.state(address) not in ("authoritative", "not asked")
+                if abandoned:
+                    self.add("GlueDangling", [name], [address])
+                if anything:
+                    self.add("GlueStale", [name], [address])
+                elif None not in both.values() and not abandoned:
+                    nowhere.append(address)
+            if nowhere:
+                self.add("GlueNameNotInChild", [name], nowhere)
+            for ipv6 in (False, True):
+                held = family(glue, ipv6)
+                if not held and self.known(name, ipv6):
+                    self.add("GlueMissingForFamily", [name], self.known(name, ipv6))
+                for address in self.known(name, ipv6) - held if held else ():
+                    self.add("GlueIncomplete", [name], [address])
+
+    def sibling(self, name, glue):
+        status, addresses = self.resolved[name]
+        if status in ("found", "noaddress", "nameerror"):
+            for address in glue - set(addresses):
+                self.add("SiblingGlueStale", [name], [address])
+
+    def sets(self):
+        if self.referrals and self.ns_in_child:
+            if not self.ns_at_parent & self.ns_in_child:
+                self.add("NameServerSetsDisjoint")
+            else:
+                for name in self.ns_at_parent - self.ns_in_child:
+                    self.add("NameServerOnlyAtParent", [name])
+                for name in self.ns_in_child - self.ns_at_parent:
+                    self.add("NameServerOnlyInChild", [name])
+        self.groups("ChildServersDisagreeOnNameServers", [tuple(sorted(self.version(address).ns)) for address in self.authoritative()])
+        for name in self.in_domain:
+            for ipv6 in (False, True):
+                said = set((one.said, one.alias) for one in self.statements(name, ipv6))
+                if len(said) > 1:
+                    sets = [one for one, _ in said]
+                    self.add("ChildServersDisagreeOnAddresses", [name], frozenset().union(*sets) - sets[0].intersection(*sets))
+        if len(set(self.version(address).serial for address in self.authoritative())) > 1:
+            self.add("SoaSerialsDiffer")
+
+    def servers(self):
+        for address, names in self.names_of.items():
+            if not names:
+                continue
+            state = self.state(address)
+            if state in SERVER_STATES:
+                self.add(SERVER_STATES[state], names, [address])
+            host = self.world.hosts.by_address.get(address)
+            if host and host.trait and state != "not asked":
+                self.add("ServerTcpUnavailable" if host.trait == "notcp" else "ServerUdpUnavailable", names, [address])
+        for ipv6, code in ((False, "NoIPv4NameServer"), (True, "NoIPv6NameServer")):
+            if not family(self.authoritative(), ipv6):
+                self.add(code)
+        if (self.referrals and len(self.ns_at_parent) < 2) or (self.ns_in_child and len(self.ns_in_child) < 2):
+            self.add("TooFewNameServers")
+
+    def names(self):
+        for name in self.ns_at_parent | self.ns_in_child:
+            if self.relation(name) == "in-domain":
+                if any((self.published(name, ipv6) or (set(), False))[1] for ipv6 in (False, True)):
+                    self.add("NameServerIsAlias", [name])
+                continue
+            status, _ = self.resolved[name]
+            broken = self.relation(name) == "sibling" and self.glue_of(name)
+            if status == ALIAS:
+                self.add("NameServerIsAlias", [name])
+            elif status == "unregistered":
+                self.add("NameServerDomainDoesNotExist", [name])
+            elif status == "circular":
+                if not broken:
+                    self.add("CircularDependency", [name])
+            elif status != "found":
+                self.add("NameServerUnresolvable", [name])
+        if self.d.further_zones > 8:
+            self.add("DeepDependency")
+        size = referral_size(self.d.name, sorted(self.ns_at_parent), {name: self.glue_of(name) for name in self.ns_at_parent if is_below(name, self.d.name)})
+        if size > 512:
+            self.add("ReferralOver512")
+
+    def addresses(self):
+        parent_side, child_side, everything = {}, {}, {}
+        for name in self.ns_at_parent:
+            own = self.glue_of(name) if self.relation(name) == "in-domain" else set(self.resolved[name][1])
+            for address in own:
+                parent_side.setdefault(address, set()).add(name)
+        for name in self.ns_in_child:
+            for address in self.known(name, False) | self.known(name, True):
+                child_side.setdefault(address, set()).add(name)
+        for address in set(parent_side) | set(child_side):
+            names = parent_side.get(address, set())
+            names = names if len(names) > 1 else child_side.get(address, set())
+            if len(names) > 1:
+                self.add("NameServersShareAddress", names, [address])
+        for ipv6 in (False, True):
+            own = family(set(parent_side) | set(child_side), ipv6)
+            if len(own) > 1 and len(set(ipaddress.ip_network(address + ("/48" if ipv6 else "/24"), strict=False) for address in own)) == 1:
+                self.add("NameServersSharePrefix", [], own)
+        for name in self.ns_at_parent | self.ns_in_child:
+            own = self.known(name, False) | self.known(name, True)
+            if self.relation(name) != "unrelated" and name in self.ns_at_parent:
+                own |= self.glue_of(name)
+            for address in own:
+                if is_special(address):
+                    self.add("AddressNotPublic", [name], [address])
+
+    def dnssec(self):
+        authoritative = self.authoritative()
+        if not self.referrals or not authoritative:
+            return
+        keys = set(key.ds for address in authoritative for key in self.version(address).keys)
+        ds = set(one for _, each in self.referrals for one in each.ds)
+        if ds and not keys:
+            self.add("DsWithoutDnskey")
+        elif ds and not ds & keys:
+            self.add("DsMatchesNoKey")
+        elif keys and not ds:
+            self.add("DsMissing")
+
+    def ttls(self):
+        authoritative = self.authoritative()
+        if not self.referrals or not authoritative:
+            return
+        if set(each.ns_ttl for _, each in self.referrals) != set(self.version(address).ns_ttl for address in authoritative):
+            self.add("NsTtlDiffers")
+        for name in self.ns_at_parent:
+            if self.relation(name) != "in-domain":
+                continue
+            glue = set(each.glue_ttl for _, each in self.referrals if name in each.ns and each.glue.get(name))
+            own = set(self.version(address).address_ttl for address in authoritative for ipv6 in (False, True)
+                      if look_up(self.version(address), name, ipv6) not in (ALIAS, set()))
+            if glue and own and glue != own:
+                self.add("GlueTtlDiffers", [name])
+
+
+def differ(claims):
+    return len(set((one.said, one.alias) for one, _ in claims)) > 1
+
+
+def look_up(version, name, ipv6):
+    """The addresses that a copy of a zone has for a name."""
+    if name in version.aliases:
+        return ALIAS
+    if version.addresses.get(name):
+        return family(version.addresses[name], ipv6)
+    return set() if name in version.texts else family(version.wildcard, ipv6)
+
+
+def replace(found):
+    """The sections "What replaces what" of docs/checks."""
+    kept = []
+    for one in found:
+        left = set(one.addresses)
+        gone = False
+        for by in found:
+            if by is one or by.code == one.code:
+                continue
+            same_name = bool(by.names and one.names and by.names[0] == one.names[0])
+            same_family = bool(by.addresses and one.addresses and is_ipv6(by.addresses[0]) == is_ipv6(one.addresses[0]))
+            by_address = (by.code == "AddressNotPublic" and "Disagree" not in one.code) or (
+                by.code == "GlueDangling" and (one.code in ("GlueStale", "GlueNameNotInChild") or one.code.startswith("Server")))
+            if by_address and left:
+                left -= set(by.addresses)
+                gone |= not left
+            gone |= same_name and (by.code, one.code) in (
+                ("GlueMissing", "NameServerUnresolvable"), ("GlueMissing", "CircularDependency"), ("NameServerIsAlias", "GlueNameNotInChild"),
+                ("CircularDependency", "NameServerUnresolvable"), ("NameServerDomainDoesNotExist", "NameServerUnresolvable"))
+            gone |= same_name and same_family and (by.code, one.code) in (
+                ("GlueStale", "GlueIncomplete"), ("GlueDangling", "GlueIncomplete"), ("GlueDangling", "GlueMissingForFamily"))
+            gone |= by.code == "DelegationUnreachable" and one.code in ("NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix")
+        if not gone:
+            kept.append(one)
+    return kept
+
+
+def referral_size(zone, name_servers, glue):
+    """Octets of the referral with name compression: question, NS set, in-domain glue."""
+    known = {}
+    size = [12]
+
+    def name(text):
+        labels = text.split(".")
+        for i in range(len(labels)):
+            suffix = ".".join(labels[i:])
+            if suffix in known:
+                size[0] += 2
+                return
+            if size[0] < 0x4000:
+                known[suffix] = size[0]
+            size[0] += 1 + len(labels[i])
+        size[0] += 1
+
+    name(zone)
+    size[0] += 4
+    for server in name_servers:
+        name(zone)
+        size[0] += 10
+        name(server)
+    for server, addresses in glue.items():
+        for address in addresses:
+            name(server)
+            size[0] += 10 + (16 if is_ipv6(address) else 4)
+    return size[0]

@@ -1,0 +1,157 @@
+"""Fills a simulated internet: top-level domains, hosters, odd domains that others depend on, healthy and faulty domains."""
+import random
+
+import faults
+from model import GROUPS, Domain, Hosts, Tld
+
+HEALTHY_PERCENT = 60
+PAIR_PERCENT = 15
+HOSTERS = 16
+
+
+class World:
+    """All of it, made from a seed."""
+
+    def __init__(self, count, seed):
+        self.rng = random.Random(seed)
+        self.hosts = Hosts()
+        frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6
+        self.tlds = {
+            "alpha": Tld("alpha", servers("alpha", 1, "ABAB")),
+            "beta": Tld("beta", servers("beta", 2, "AB")),
+            "frail": Tld("frail", servers("frail", 3, "A") + [("b.nic.frail", frail[0], "dark"), ("b.nic.frail", frail[1], "refuses")]),
+        }
+        self.domains = {}
+        self.hosters = [self.healthy("hoster%d" % i, ("alpha", "beta")[i % 2], own=True) for i in range(HOSTERS)]
+        for hoster in self.hosters:
+            for version in hoster.versions:
+                version.aliases["alias." + hoster.name] = "ns1." + hoster.name
+                version.texts.append("text." + hoster.name)
+        self.odd()
+        kinds = faults.ALONE + faults.PAIRED
+        number = single = 0
+        while len([each for each in self.domains.values() if each.audited]) < count:
+            number += 1
+            luck = self.rng.randrange(100)
+            tld = self.rng.choice(("alpha", "beta"))
+            if luck < HEALTHY_PERCENT:
+                self.healthy("good%d" % number, tld)
+            elif luck < 100 - PAIR_PERCENT:
+                self.faulty("bad%d" % number, tld, [kinds[single % len(kinds)]])
+                single += 1
+            else:
+                self.faulty("worse%d" % number, tld, self.rng.sample(faults.PAIRED, 2))
+
+    def put(self, domain):
+        self.domains[domain.name] = domain
+        return domain
+
+    def healthy(self, label, tld, own=False):
+        rng = self.rng
+        domain = Domain("%s.%s" % (label, tld), tld)
+        style = "own" if own else rng.choice(["own", "own", "hosted", "mixed"])
+        if style != "hosted":
+            inner = rng.choice(["", "", "dns."])
+            for number, pool in enumerate(rng.sample(GROUPS, 2 if own else rng.randint(2, 4))):
+                domain.add_server("ns%d.%s%s" % (number + 1, "" if own else inner, domain.name), rng.choice(self.hosts.of_hosters(pool) if own else self.hosts.plain(pool)))
+        if style != "own":
+            hoster = rng.choice(self.hosters)
+            for name in list(hoster.versions[0].ns):
+                domain.add_foreign(name)
+            domain.served.update(hoster.served)
+        if rng.random() < 0.2:
+            faults.sign(domain, rng)
+        if style == "own" and not own and rng.random() < 0.1 and domain.versions[0].ns[0].count(".") == 2:
+            version = domain.versions[0]
+            version.wildcard = version.addresses.pop(version.ns[1])
+        return self.put(domain)
+
+    def faulty(self, label, tld, chosen):
+        while True:
+            domain = Domain("%s.%s" % (label, "frail" if faults.in_frail_zone in chosen else tld), "frail" if faults.in_frail_zone in chosen else tld)
+            for number, pool in enumerate(self.rng.sample(GROUPS, self.rng.randint(2, 3))):
+                domain.add_server("ns%d.%s" % (number + 1, domain.name), self.rng.choice(self.hosts.plain(pool)))
+            try:
+                for fault in chosen:
+                    fault(domain, self, self.rng)
+            except (KeyError, IndexError):
+                # The two do not go together: the second finds nothing left to break.
+                chosen = self.rng.sample(faults.PAIRED, 2)
+                continue
+            domain.faults = [fault.__name__ for fault in chosen]
+            return self.put(domain)
+
+    def odd(self):
+        """Domains that other domains' name servers lie in."""
+        self.dead = []
+        for number in range(4):
+            domain = Domain("dead%d.%s" % (number, ("alpha", "beta")[number % 2]), ("alpha", "beta")[number % 2])
+            for i in range(2):
+                domain.add_server("ns%d.%s" % (i + 1, domain.name), self.hosts.pools["dark"][number * 2 + i])
+            domain.faults = ["dead"]
+            self.dead.append(self.put(domain))
+        self.moved = []
+        for number in range(4):
+            domain = self.faulty("moved%d" % number, ("alpha", "beta")[number % 2], [lambda d, world, rng: None])
+            host = faults.spare(domain, self, self.rng)
+            domain.served[host.pool] = 0
+            faults.set_glue(domain, "ns2." + domain.name, lambda own: list(host.addresses))
+            domain.faults = ["moved"]
+            self.moved.append(domain)
+        self.circular = []
+        for number in range(6):
+            pair = [Domain("ring%d%s.%s" % (number, letter, tld), tld) for letter, tld in (("a", "alpha"), ("b", "beta" if number % 2 else "alpha"))]
+            for one, other in (pair, pair[::-1]):
+                for i, pool in enumerate(GROUPS[:2]):
+                    one.add_foreign("ns%d.%s" % (i + 1, other.name))
+                    for version in one.versions:
+                        version.addresses["ns%d.%s" % (i + 1, one.name)] = list(self.hosts.plain(pool)[number].addresses)
+                    one.served[pool] = 0
+                one.faults = ["ring"]
+                self.circular.append(self.put(one))
+        self.chain = [Domain("link%d.%s" % (i, ("alpha", "beta")[i % 2]), ("alpha", "beta")[i % 2]) for i in range(10)]
+        for i, link in enumerate(self.chain):
+            hosts = [self.hosts.plain(pool)[i] for pool in GROUPS[:2]]
+            for number, host in enumerate(hosts):
+                own = "ns%d.%s" % (number + 1, link.name)
+                if i + 1 == len(self.chain):
+                    link.add_server(own, host)
+                else:
+                    link.add_foreign("ns%d.%s" % (number + 1, self.chain[i + 1].name))
+                    link.versions[0].addresses[own] = list(host.addresses)
+            link.served = dict.fromkeys(GROUPS[:2], 0)
+            link.audited = False
+            self.put(link)
+
+    def owner(self, name):
+        return self.domains.get(".".join(name.split(".")[-2:]))
+
+    def sibling_glue(self, name, copy):
+        """What a copy of a top-level domain holds as addresses for a name below another domain's cut."""
+        owner = self.owner(name)
+        return set(owner.at_parent[copy].glue.get(name, ())) if owner and owner.at_parent[copy].kind == "ns" else set()
+
+    def resolve(self, name):
+        """What a search for a name server's addresses from the root ends with."""
+        owner = self.owner(name)
+        if owner is None:
+            return "unregistered", []
+        if owner in self.dead:
+            return "failed", []
+        if owner in self.circular:
+            return "circular", []
+        version = owner.versions[0]
+        if name in version.aliases:
+            return "alias", []
+        if version.addresses.get(name):
+            return "found", version.addresses[name]
+        return ("noaddress" if name in version.texts else "nameerror"), []
+
+
+def servers(tld, number, copies):
+    rows = []
+    for i, copy in enumerate(copies):
+        name = "%s.nic.%s" % ("abcd"[i], tld)
+        rows.append((name, "21.%d.%d.1" % (number, i), copy))
+        rows.append((name, "2a10:%x:%x::1" % (number, i + 1), copy))
+    return rows
