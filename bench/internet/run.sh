@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0 throttle=64
-usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl] [--rate N] [--throttle N] [--glue DLL] [--keep FOLDER]"
+usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--rate N] [--throttle N] [--glue DLL] [--keep FOLDER]"
 while [ $# -gt 0 ]; do
     case "$1" in
         --domains) domains=$2; shift 2 ;;
@@ -12,7 +12,7 @@ while [ $# -gt 0 ]; do
         --server) server=$2; shift 2 ;;
         --depth) depth=$2; shift 2 ;;
         --loss) loss=$2; shift 2 ;;
-        --rrl) rrl=--rrl; shift ;;
+        --rrl) rrl=--rrl; shift; case "${1:-}" in [0-9]*) rrl=--rrl=$1; shift ;; esac ;;
         --rate) rate=$2; shift 2 ;;
         --throttle) throttle=$2; shift 2 ;;
         --glue) glue=$2; shift 2 ;;
