@@ -14,7 +14,7 @@ def main():
     parser.add_argument("folder", help="where everything is written")
     parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rrl", action="store_true", help="leave response rate limiting on at the root and the top-level domains (NSD)")
+    parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
     world = World(options.domains, options.seed)
     os.makedirs(options.folder, exist_ok=True)

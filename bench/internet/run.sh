@@ -3,8 +3,8 @@
 # Two namespaces, joined by veth: one for the servers, one for the client, whose only way leads to the first. Needs root rights, iproute2, nsd or knot.
 set -euo pipefail
 cd "$(dirname "$0")"
-domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0
-usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl] [--rate N] [--glue DLL] [--keep FOLDER]"
+domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0 throttle=64
+usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--rate N] [--throttle N] [--glue DLL] [--keep FOLDER]"
 while [ $# -gt 0 ]; do
     case "$1" in
         --domains) domains=$2; shift 2 ;;
@@ -12,8 +12,9 @@ while [ $# -gt 0 ]; do
         --server) server=$2; shift 2 ;;
         --depth) depth=$2; shift 2 ;;
         --loss) loss=$2; shift 2 ;;
-        --rrl) rrl=--rrl; shift ;;
+        --rrl) rrl=--rrl; shift; case "${1:-}" in [0-9]*) rrl=--rrl=$1; shift ;; esac ;;
         --rate) rate=$2; shift 2 ;;
+        --throttle) throttle=$2; shift 2 ;;
         --glue) glue=$2; shift 2 ;;
         --keep) keep=$2; shift 2 ;;
         *) echo "$usage" >&2; exit 2 ;;
@@ -67,20 +68,28 @@ done <"$folder/servers"
 ip netns exec "$here" python3 ready.py "$folder/servers"
 
 if [ "$loss" != 0 ]; then
-    ip netns exec "$there" nft -f - <<NFT
+    # On both ways in; dropping on the way out would show as an error to the sender.
+    for side in "$here" "$there"; do
+        ip netns exec "$side" nft -f - <<NFT
 table inet loss {
-    chain from { type filter hook input priority 0; numgen random mod 1000 < $((loss * 10)) counter drop }
-    chain to { type filter hook output priority 0; numgen random mod 1000 < $((loss * 10)) counter drop }
+    chain in {
+        type filter hook input priority 0
+        iif != lo numgen random mod 100 < $loss counter drop
+    }
 }
 NFT
+    done
 fi
 
 status=0
 started=$(date +%s.%N)
-ip netns exec "$here" dotnet "$glue" test -i "$folder/names.txt" --root-hints "$folder/hints" --depth "$depth" --format jsonl --server-rate 0 --rate "$rate" \
+ip netns exec "$here" dotnet "$glue" test -i "$folder/names.txt" --root-hints "$folder/hints" --depth "$depth" --format jsonl --server-rate 0 --rate "$rate" --throttle "$throttle" \
     >"$folder/found.jsonl" 2>"$folder/errors" || status=$?
 ended=$(date +%s.%N)
 [ "$status" -le 1 ] || { cat "$folder/errors"; exit "$status"; }
 echo "$server, depth $depth, seed $seed, loss $loss %, RRL ${rrl:-off}: audited in $(python3 -c "print('%.1f' % ($ended - $started))") s"
-if [ "$loss" != 0 ]; then ip netns exec "$there" nft list table inet loss | grep -o 'counter packets [0-9]*' | sed 's/counter packets/dropped:/'; fi
+if [ "$loss" != 0 ]; then
+    echo "packets dropped: $(for side in "$here" "$there"; do ip netns exec "$side" nft list table inet loss | grep -o 'counter packets [0-9]*'; done | awk '{n += $3} END {print n}')"
+fi
+if [ -n "$rrl" ]; then echo "rate limit set in: $(cat "$folder"/{root,tldA,tldB}/log | grep -c 'ratelimit block' || true) times"; fi
 python3 compare.py "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"

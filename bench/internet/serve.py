@@ -116,8 +116,9 @@ def write(world, folder, rrl):
 
 def nsd(server, home, rrl):
     lines = ["server:", "  server-count: 1", '  username: ""', '  database: ""', '  zonesdir: "%s"' % home, '  zonelistfile: "%s/zone.list"' % home, '  xfrdfile: "%s/xfrd.state"' % home,
-             '  xfrdir: "%s"' % home, '  pidfile: "%s/nsd.pid"' % home, "  minimal-responses: no", "  verbosity: 0", "  tcp-count: 1000"]
-    lines += [] if rrl and server.is_parent else ["  rrl-ratelimit: 0"]
+             '  xfrdir: "%s"' % home, '  pidfile: "%s/nsd.pid"' % home, "  minimal-responses: no", "  verbosity: %d" % (2 if rrl else 0), "  tcp-count: 1000"]
+    limit = rrl if server.is_parent else 0
+    lines += [] if limit is True else ["  rrl-ratelimit: %d" % limit]
     lines += ["  ip-address: " + address for address in server.addresses]
     lines += ["remote-control:", "  control-enable: no"]
     for zone, path in server.zones:

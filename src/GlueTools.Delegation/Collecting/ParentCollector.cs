@@ -92,6 +92,12 @@ internal sealed class ParentCollector
         var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, tally) : null;
         var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, tally) : null;
         var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally);
+        if (exchange.Outcome == ExchangeOutcome.TimedOut && !_network.IsSilent(server.Address))
+        {
+            // It has answered others meanwhile, so this question was probably lost.
+            exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally);
+        }
+
         if (ResponseClassifier.RejectsEdns(exchange))
         {
             exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally);

@@ -125,7 +125,14 @@ internal sealed class ServerInterview
 
     private async LoopTask<bool> AskTcp()
     {
-        _tcp = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly);
+        var question = new Question(_zone, RecordType.SOA);
+        _tcp = await Put(question, _network.Plain, ProtocolPolicy.TcpOnly);
+        // A connection has one chance only, and one that a lost packet held up is no fault: who answers otherwise gets a second.
+        if (_tcp.Outcome is ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost && HasAnswered)
+        {
+            _tcp = await Put(question, _network.Plain, ProtocolPolicy.TcpOnly);
+        }
+
         return true;
     }
 
