@@ -12,6 +12,7 @@
   DotNetFrameworkVersion = '4.7.2'
   CmdletsToExport = @(
     'Compare-GlueToZone'
+    'Get-Delegation'
     'Get-DelegationCheck'
     'Get-GlueRecord'
     'Invoke-DnsQuery'
@@ -23,24 +24,36 @@
   FunctionsToExport = @()
   VariablesToExport = @()
   AliasesToExport = @()
+  TypesToProcess = @('bin/GlueTools.Types.ps1xml')
   FormatsToProcess = @('bin/GlueTools.Format.ps1xml')
   FileList = @(
     'GlueTools.psd1'
+    'CHANGELOG.md'
     'LICENSE'
+    'README.md'
     'bin/GlueTools.dll'
     'bin/GlueTools.Delegation.dll'
     'bin/GlueTools.Dns.dll'
     'bin/GlueTools.Format.ps1xml'
     'bin/GlueTools.Lab.dll'
+    'bin/GlueTools.Types.ps1xml'
+    'en-US/GlueTools.dll-Help.xml'
+    'en-US/about_GlueTools.help.txt'
+    'en-US/about_GlueTools_Checks.help.txt'
+    'en-US/about_GlueTools_Scheduling.help.txt'
+    'examples/Invoke-GlueAudit.ps1'
   )
   PrivateData = @{
     PSData = @{
+      # No prerelease label, nothing to accept, nothing else to install.
+      RequireLicenseAcceptance = $false
+      ExternalModuleDependencies = @()
       Tags = @(
         'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
         'DNS', 'Glue', 'Delegation', 'NameServer', 'DnsServer', 'Audit', 'RFC9471'
       )
       LicenseUri = 'https://opensource.org/license/mit'
-      ReleaseNotes = 'See CHANGELOG.md.'
+      ReleaseNotes = 'First release: glue and delegations read, compared, traced, tested, saved and judged again; a lab to try all of it. CHANGELOG.md has the details.'
     }
   }
 }

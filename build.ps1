@@ -15,7 +15,10 @@ param(
     [string] $Configuration = 'Release',
 
     # Tags of the Pester tests to run; all if not given.
-    [string[]] $Tag
+    [string[]] $Tag,
+
+    # Pack what was built before.
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
@@ -62,27 +65,22 @@ function Invoke-Demo {
 }
 
 function Invoke-Help {
-    $pages = Join-Path $root 'docs/cmdlets'
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
         throw 'Microsoft.PowerShell.PlatyPS is needed: Install-Module Microsoft.PowerShell.PlatyPS -Force'
     }
-    $command = "Import-Module '$(Join-Path $root 'GlueTools.psd1')', Microsoft.PowerShell.PlatyPS; " +
-        "Get-ChildItem '$pages' -Filter *-*.md | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder '$out' -Force | Out-Null"
-    Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-Command', $command)
-    $help = Join-Path $root 'en-US'
-    if (-not (Test-Path $help)) { $null = New-Item $help -ItemType Directory }
-    Get-ChildItem $out -Filter 'GlueTools*-Help.xml' -Recurse | Copy-Item -Destination $help -Force
+    Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'docs/cmdlets/New-Help.ps1'), '-Destination', (Join-Path $root 'en-US'))
 }
 
 function Invoke-Pack {
-    # The module as a folder that can be copied to any PSModulePath.
-    $version = (Import-PowerShellDataFile (Join-Path $root 'GlueTools.psd1')).ModuleVersion
+    # The module as a folder that can be copied to any PSModulePath: the files of the manifest's list and nothing else.
+    $manifest = Import-PowerShellDataFile (Join-Path $root 'GlueTools.psd1')
+    $version = $manifest.ModuleVersion
     $folder = Join-Path (Join-Path $out 'GlueTools') $version
     if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
-    $null = New-Item $folder -ItemType Directory
-    foreach ($part in 'GlueTools.psd1', 'bin', 'en-US', 'LICENSE', 'README.md', 'CHANGELOG.md') {
-        $path = Join-Path $root $part
-        if (Test-Path $path) { Copy-Item $path $folder -Recurse }
+    foreach ($file in $manifest.FileList) {
+        $target = Join-Path $folder $file
+        $null = New-Item (Split-Path $target) -ItemType Directory -Force
+        Copy-Item (Join-Path $root $file) $target
     }
     $archive = Join-Path $out "GlueTools-$version.zip"
     Compress-Archive -Path (Join-Path $out 'GlueTools') -DestinationPath $archive -Force
@@ -96,6 +94,6 @@ foreach ($name in $Task) {
         'Pester' { Invoke-Pester5 }
         'Demo' { Invoke-Build; Invoke-Demo }
         'Docs' { Invoke-Help }
-        'Pack' { Invoke-Build; Invoke-Pack }
+        'Pack' { if (-not $NoBuild) { Invoke-Build }; Invoke-Pack }
     }
 }

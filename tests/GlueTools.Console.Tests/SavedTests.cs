@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -91,6 +93,45 @@ public sealed class SavedTests(SampleLab lab, SavedTests.Collection saved) : ICl
         Assert.Equal(["Healthy", "Invalid", "Healthy"], result.JsonLines.Select(row => row.GetProperty("Status").GetString()!));
         Assert.Equal(name, Name(result.JsonLines[1]));
         Assert.StartsWith(sentence, result.JsonLines[1].GetProperty("FirstProblem").GetString());
+    }
+
+    [Fact]
+    public void Evidence_with_any_octet_changed_gives_a_row_and_never_ends_the_run()
+    {
+        const string Prefix = "GLUE1:";
+        var evidence = JsonDocument.Parse(saved.Of(lab, "stale.example")).RootElement.GetProperty("Evidence").GetString()!;
+        using var unpacked = new MemoryStream();
+        using (var inflate = new DeflateStream(new MemoryStream(Convert.FromBase64String(evidence[Prefix.Length..])), CompressionMode.Decompress))
+        {
+            inflate.CopyTo(unpacked);
+        }
+
+        var octets = unpacked.ToArray();
+        var text = new StringBuilder();
+        var count = 0;
+        for (var at = 0; at < octets.Length; at += 5, count++)
+        {
+            octets[at] ^= 0x41;
+            text.Append("{\"DomainName\":\"stale.example\",\"Evidence\":\"" + Prefix + Packed(octets) + "\"}\n");
+            octets[at] ^= 0x41;
+        }
+
+        var result = GlueResult.Of(["test", "--from", "-", "--format", "jsonl"], new StringReader(text.ToString()));
+
+        Assert.Equal(count, result.JsonLines.Length);
+        Assert.Empty(result.Error);
+        Assert.DoesNotContain("a fault in GlueTools", result.Out, StringComparison.Ordinal);
+
+        static string Packed(byte[] octets)
+        {
+            using var packed = new MemoryStream();
+            using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                deflate.Write(octets);
+            }
+
+            return Convert.ToBase64String(packed.ToArray());
+        }
     }
 
     [Fact]

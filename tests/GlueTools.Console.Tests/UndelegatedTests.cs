@@ -48,6 +48,15 @@ public sealed class UndelegatedTests(UndelegatedTests.NewZones lab) : IClassFixt
         Assert.Empty(finding.GetProperty("Servers").EnumerateArray());
     }
 
+    [Fact]
+    public void What_the_child_asks_its_parent_to_change_stands_in_the_table()
+    {
+        var text = lab.Run("test", "helper.example", "--depth", "full").Out;
+
+        Assert.Contains("CSYNC", text);
+        Assert.DoesNotContain("CSYNC", lab.Run("test", "helper.example").Out);
+    }
+
     [Theory]
     [InlineData("2098 13 2 2811dbcecf2d066e4bb2703176b2c6b65c02abfd0c9f76bee177f9ca928b5d57", "")]
     [InlineData("2098 13 2 2811DBCECF2D066E4BB2703176B2C6B6 5C02ABFD0C9F76BEE177F9CA928B5D57", "")]
@@ -98,6 +107,7 @@ public sealed class UndelegatedTests(UndelegatedTests.NewZones lab) : IClassFixt
           ns1    AAAA  2a10:10:1::1
           ns2    A     45.10.2.1
           ns2    AAAA  2a10:10:2::1
+          @      CSYNC \# 12 000000010001000460000008
         audit helper.example.
         """));
 }

@@ -22,6 +22,8 @@ public class ModuleSurfaceTests
         "ThrottleLimit; Int32; 1..10000", "TimeoutSec; Double; 0.1..60",
     ];
 
+    private const string Proposed = "; set Undelegated";
+
     private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Depth; AuditDepth", "ParentSample; Int32; 0..1000"];
 
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
@@ -48,7 +50,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-GlueToZone", "Get-DelegationCheck", "Get-GlueRecord", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -60,7 +62,12 @@ public class ModuleSurfaceTests
         AssertParameters("Compare-GlueToZone", [.. Audit, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
         AssertParameters(
             "Test-Delegation",
-            [.. Audit, "ChildServer; String[]", "Detailed; SwitchParameter; mandatory; set Detailed", "Quiet; SwitchParameter; mandatory; set Quiet"]);
+            [
+                .. Audit, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "PolicyFile; String",
+                "Detailed; SwitchParameter", "Quiet; SwitchParameter",
+                "Undelegated; SwitchParameter; mandatory" + Proposed, "NameServer; String[]; by name" + Proposed, "Glue; Hashtable; by name" + Proposed,
+                "Ds; Object[]; by name" + Proposed,
+            ]);
         AssertParameters(
             "Trace-DnsDelegation",
             [.. Name, .. Network, "Server; String[]", "All; SwitchParameter; mandatory; set All", "Seed; Int32; set Random"]);
@@ -70,6 +77,7 @@ public class ModuleSurfaceTests
                 .. Network, "Name; String[]; mandatory; position 0; by value; by name", "Type; String[]; position 1; by name", "Server; String[]; mandatory; position 2",
                 "DnssecOk; SwitchParameter", "Recurse; SwitchParameter",
             ]);
+        AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]"]);
         AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
         AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
         AssertParameters("Stop-GlueLab", ["Lab; GlueLab; position 0; by value"]);
@@ -78,8 +86,8 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-GlueToZone: DelegationComparison", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
-            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Quiet), DelegationResult (Result), Finding (Detailed)",
+            "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
+            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean, DelegationResult, Finding",
             "Trace-DnsDelegation: DelegationStep",
         ],
         Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));
@@ -118,9 +126,9 @@ public class ModuleSurfaceTests
     public void Every_row_type_has_a_view_and_views_name_properties_that_exist()
     {
         var document = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", "GlueTools", "GlueTools.Format.ps1xml"));
-        var views = document.Descendants("View").Select(view => (Type: view.Descendants("TypeName").Single().Value, View: view)).ToArray();
+        var views = document.Descendants("View").Select(view => (Type: view.Descendants("TypeName").First().Value, View: view)).ToArray();
         var rows = Surface.Cmdlets.SelectMany(Surface.Outputs).Select(output => output.Type)
-            .Where(type => type.Namespace == "GlueTools").Distinct().ToDictionary(type => type.FullName!);
+            .Where(type => type.Namespace == "GlueTools").Distinct().ToDictionary(Surface.RowName);
         Assert.Empty(rows.Keys.Except(views.Select(view => view.Type)));
         foreach (var (type, view) in views)
         {

@@ -12,6 +12,9 @@ namespace GlueTools.Module.Tests;
 /// </summary>
 internal static class Surface
 {
+    // Output types that are given by a name of their own.
+    private static readonly Dictionary<string, Type> ByName = new() { [GetDelegationCommand.RowTypeName] = typeof(SavedDelegation) };
+
     internal static Type[] Cmdlets { get; } = typeof(DomainCommand).Assembly.GetTypes()
         .Where(type => Written<CmdletAttribute>(type).Any())
         .OrderBy(NameOf, StringComparer.Ordinal)
@@ -41,7 +44,10 @@ internal static class Surface
 
     /// <summary>Type and parameter set of each output type.</summary>
     internal static IEnumerable<(Type Type, string? Set)> Outputs(Type cmdlet) => Written<OutputTypeAttribute>(cmdlet).SelectMany(
-        attribute => ((IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!).Select(argument => ((Type)argument.Value!, SetOf(attribute))));
+        attribute => ((IEnumerable<CustomAttributeTypedArgument>)attribute.ConstructorArguments[0].Value!).Select(argument => (argument.Value as Type ?? ByName[(string)argument.Value!], SetOf(attribute))));
+
+    /// <summary>What views know the rows of a type by.</summary>
+    internal static string RowName(Type type) => ByName.Where(pair => pair.Value == type).Select(pair => pair.Key).SingleOrDefault() ?? type.FullName!;
 
     /// <summary>One line for each parameter: type, aliases, how it is bound, range, sets.</summary>
     internal static string Line(PropertyInfo parameter)

@@ -79,18 +79,18 @@ Describe 'Bad arguments' {
         Set-Content TestDrive:/bad.txt '. 3600 IN NS a.root.', 'a.root. 3600 IN A 127.0.0.300'
         Set-Content TestDrive:/empty.txt '; nothing'
         $problem = $null
-        try { Invoke-Expression "$Command -ErrorAction Stop" } catch { $problem = $_ }
+        try { & ([scriptblock]::Create("$Command -ErrorAction Stop")) } catch { $problem = $_ }
         $problem | Should -Not -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike "$Id,GlueTools.Commands.*"
         "$problem" | Should -BeLike $Sentence
     }
 
     It 'refuses <_>' -ForEach '-Port 0', '-Port 65536', '-TimeoutSec 0.05', '-TimeoutSec 61', '-Retry -1', '-EdnsSize 511', '-EdnsSize 4097', '-ThrottleLimit 0', '-ServerRateLimit -1', '-Depth Deep' {
-        { Invoke-Expression "Test-Delegation a.example $_" } | Should -Throw
+        { & ([scriptblock]::Create("Test-Delegation a.example $_")) } | Should -Throw
     }
 
     It 'refuses -Quiet together with -Detailed' {
-        { Test-Delegation a.example -Quiet -Detailed } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+        { Test-Delegation a.example -Quiet -Detailed } | Should -Throw -ErrorId 'InvalidParameterCombination,*'
     }
 }
 

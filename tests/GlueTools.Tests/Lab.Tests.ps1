@@ -9,7 +9,7 @@ Describe 'Labs' {
         $text | Should -Match 'Lab "sample" runs on 127\.0\.0\.1'
         $lines = @($text -split "`r?`n" | Where-Object { $_ -match '^  \S.*-RootHint \$lab' })
         $lines.Count | Should -Be 3
-        foreach ($line in $lines) { @(Invoke-Expression $line).Count | Should -BeGreaterThan 0 }
+        foreach ($line in $lines) { @(& ([scriptblock]::Create($line))).Count | Should -BeGreaterThan 0 }
         Stop-GlueLab $lab
     }
 

@@ -27,10 +27,60 @@ Describe 'The module' {
         $assembly.GetReferencedAssemblies().Name | Where-Object { $_ -notin 'netstandard', 'System.Management.Automation' -and $_ -notlike 'GlueTools.*' } | Should -BeNullOrEmpty
     }
 
-    It 'stands the analyzer''s gaze' -Skip:(-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
-        $files = Join-Path $script:Root 'build.ps1'
-        # A script's parameters are used in its functions, which that rule does not see.
-        Invoke-ScriptAnalyzer $files -ExcludeRule PSReviewUnusedParameter | ForEach-Object { "$($_.RuleName) $($_.Line)" } | Should -BeNullOrEmpty
-        Invoke-ScriptAnalyzer $files -IncludeRule PSUseCompatibleSyntax -Settings @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.0' } } } | Should -BeNullOrEmpty
+    It 'lists every file that belongs to it' {
+        $list = (Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')).FileList
+        $there = foreach ($folder in 'bin', 'en-US', 'examples') {
+            Get-ChildItem (Join-Path $script:Root $folder) -File | Where-Object Extension -NE '.pdb' | ForEach-Object { "$folder/$($_.Name)" }
+        }
+        $there | Sort-Object | Should -Be @($list -like '*/*' | Sort-Object)
+    }
+
+    It 'says of itself what a gallery asks for' {
+        $manifest = Test-ModuleManifest (Join-Path $script:Root 'GlueTools.psd1')
+        $manifest.Description | Should -Not -BeNullOrEmpty
+        $manifest.Author | Should -Not -BeNullOrEmpty
+        $manifest.LicenseUri | Should -Not -BeNullOrEmpty
+        $manifest.ReleaseNotes | Should -Not -BeNullOrEmpty
+        $manifest.Tags | Should -Contain 'PSEdition_Desktop'
+        $manifest.Tags | Should -Contain 'PSEdition_Core'
+    }
+
+    It 'stands the analyzer''s gaze: <_>' -Skip:(-not (Get-Module PSScriptAnalyzer -ListAvailable)) -ForEach @(
+        'build.ps1', 'GlueTools.psd1', 'docs/cmdlets', 'examples', 'tests/GlueTools.Tests'
+    ) {
+        $settings = Join-Path $script:Root 'PSScriptAnalyzerSettings.psd1'
+        Invoke-ScriptAnalyzer (Join-Path $script:Root $_) -Settings $settings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName)" } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The package' {
+    It 'is found by name once it is unpacked, with its help' {
+        $archive = & (Join-Path $script:Root 'build.ps1') -Task Pack -NoBuild
+        $modules = (New-Item TestDrive:/modules -ItemType Directory).FullName
+        Expand-Archive $archive $modules
+        # A folder named GlueTools, and in it the version; nothing beside the files of the list.
+        Get-ChildItem $modules -Name | Should -Be 'GlueTools'
+        $version = (Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')).ModuleVersion
+        Get-ChildItem $modules/GlueTools -Name | Should -Be $version
+        $list = (Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')).FileList
+        @(Get-ChildItem $modules -Recurse -File).Count | Should -Be $list.Count
+        $before = $env:PSModulePath
+        try {
+            $env:PSModulePath = $modules + [IO.Path]::PathSeparator + $before
+            $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command {
+                $lab = Start-GlueLab
+                (Get-Module GlueTools).ModuleBase
+                (Test-Delegation stale.example -RootHint $lab).FirstProblem
+                (Get-Help Test-Delegation).Synopsis
+                @((Get-Help about_GlueTools_Checks) -split "`n")[1].Trim()
+                (Get-Command -Module GlueTools).Count
+            }
+        }
+        finally { $env:PSModulePath = $before }
+        $said[0] | Should -Be (Join-Path $modules "GlueTools/$version")
+        $said[1] | Should -Match '^All 4 parent servers give'
+        $said[2] | Should -Match '^Tests the delegations'
+        $said[3] | Should -Be 'about_GlueTools_Checks'
+        $said[4] | Should -Be 9
     }
 }

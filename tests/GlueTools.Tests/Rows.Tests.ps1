@@ -78,9 +78,17 @@ Describe 'Rows' {
         'Test-Delegation stale.example, taken.example -Detailed', 'Trace-DnsDelegation stale.example -All', 'Get-DelegationCheck'
     ) {
         $command = if ($_ -like 'Get-DelegationCheck*') { $_ } else { "$_ @arguments" }
-        $lines = (Invoke-Expression $command | Out-String -Width 80) -split "`r?`n"
+        $lines = (& ([scriptblock]::Create($command)) | Out-String -Width 80) -split "`r?`n"
         # A view that fails shows no table at all.
         @($lines | Where-Object { ($_ -replace '\x1b\[[0-9;]*m') -match '^[- ]*--[- ]*$' }).Count | Should -BeGreaterThan 0
         @($lines | Where-Object { ($_ -replace '\x1b\[[0-9;]*m').Length -gt 80 }) | Should -BeNullOrEmpty
+    }
+
+    It 'writes no colours into a pipe, whatever PSStyle says' {
+        $command = "Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; if (Get-Variable PSStyle -ErrorAction SilentlyContinue) { `$PSStyle.OutputRendering = 'Ansi' }; " +
+            "(Get-DelegationCheck GlueStale | Out-String) -split '\n' -match 'GlueStale'"
+        $line = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command
+        "$line" | Should -Match 'GlueStale +Error'
+        "$line" | Should -Not -Match '\x1b\[31m'
     }
 }

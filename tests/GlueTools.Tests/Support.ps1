@@ -59,9 +59,11 @@ function Get-DnsServerZone {
 function Get-DnsServerZoneDelegation {
     [CmdletBinding()]
     param([Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName)][Alias('ZoneName')][string] $Name)
-    foreach ($child in 'onlyparent', 'stale') {
-        foreach ($server in @(1, 2, 3)[0..$(if ($child -eq 'onlyparent') { 2 } else { 1 })]) {
-            New-DelegationObject $Name "$child.$Name." "ns$server.$child.$Name." "45.10.$server.1", "2a10:10:$($server)::1"
+    process {
+        foreach ($child in 'onlyparent', 'stale') {
+            foreach ($server in @(1, 2, 3)[0..$(if ($child -eq 'onlyparent') { 2 } else { 1 })]) {
+                New-DelegationObject $Name "$child.$Name." "ns$server.$child.$Name." "45.10.$server.1", "2a10:10:$($server)::1"
+            }
         }
     }
 }

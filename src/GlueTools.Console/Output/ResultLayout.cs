@@ -37,6 +37,11 @@ internal static class ResultLayout
             lines.Add(new Text(row.FirstProblem));
         }
 
+        if (row.RequestedChange.Length > 0)
+        {
+            lines.Add(new Text(row.RequestedChange));
+        }
+
         if (row.NotTested.Count > 0 && row.NameServerCount > 0)
         {
             lines.Add(new Text("Not tested: " + string.Join(", ", row.NotTested) + "."));

@@ -64,36 +64,43 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
     private void Judge(BoundedLine line, IResultSink sink)
     {
         var name = string.Empty;
+        DelegationReport? report = null;
+        (string Status, string Sentence) gap = default;
         try
         {
             using var json = Parse(line);
             name = SafeText.Escape(TextOf(json.RootElement, nameof(SavedDelegation.DomainName)) ?? string.Empty);
-            switch (TextOf(json.RootElement, nameof(SavedDelegation.Evidence)))
-            {
-                case null:
-                    throw new FormatException("there is no text '" + nameof(SavedDelegation.Evidence) + "', so nothing was saved here.");
-                case "":
-                    Repeat(name, json.RootElement, sink);
-                    break;
-                case var evidence:
-                    sink.Take(DelegationReport.Of(EvidenceReader.Read(evidence), policy));
-                    break;
-            }
+            var evidence = TextOf(json.RootElement, nameof(SavedDelegation.Evidence))
+                ?? throw new FormatException("there is no text '" + nameof(SavedDelegation.Evidence) + "', so nothing was saved here.");
+            report = evidence.Length == 0 ? null : DelegationReport.Of(EvidenceReader.Read(evidence), policy);
+            gap = GapOf(json.RootElement);
         }
         catch (Exception error) when (error is FormatException or EvidenceFormatException)
         {
-            sink.Without(name, RowStatus.Invalid, string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line.Number, error.Message));
+            gap = (RowStatus.Invalid, At(line, error.Message));
+        }
+        catch (Exception fault)
+        {
+            // One domain's evidence must not cost the others their verdict.
+            gap = (RowStatus.Unknown, At(line, "a fault in GlueTools ended this audit: " + fault.Message));
+        }
+
+        if (report is not null)
+        {
+            sink.Take(report);
+        }
+        else
+        {
+            sink.Without(name, gap.Status, gap.Sentence);
         }
     }
 
-    /// <summary>A name of which nothing was collected: the same gap again.</summary>
-    private static void Repeat(string name, JsonElement row, IResultSink sink)
-    {
-        var status = TextOf(row, nameof(SavedDelegation.Status)) is RowStatus.Invalid or RowStatus.Skipped
-            ? TextOf(row, nameof(SavedDelegation.Status))!
-            : RowStatus.Unknown;
-        sink.Without(name, status, SafeText.Escape(TextOf(row, nameof(SavedDelegation.Detail)) ?? string.Empty));
-    }
+    private static string At(BoundedLine line, string sentence) => string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line.Number, sentence);
+
+    /// <summary>Why nothing was collected of a name: the same gap again.</summary>
+    private static (string Status, string Sentence) GapOf(JsonElement row) => (
+        TextOf(row, nameof(SavedDelegation.Status)) is (RowStatus.Invalid or RowStatus.Skipped) and var status ? status : RowStatus.Unknown,
+        SafeText.Escape(TextOf(row, nameof(SavedDelegation.Detail)) ?? string.Empty));
 
     private static JsonDocument Parse(BoundedLine line)
     {

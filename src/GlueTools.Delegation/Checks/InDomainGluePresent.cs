@@ -49,7 +49,7 @@ internal sealed class InDomainGluePresent : ICheck
     {
         foreach (var server in parent.Referring)
         {
-            if (!server.Exchange!.Message!.IsTruncated)
+            if (server.IsComplete)
             {
                 return true;
             }

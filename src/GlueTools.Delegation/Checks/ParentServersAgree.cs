@@ -35,7 +35,7 @@ internal sealed class ParentServersAgree : ICheck
         var comparable = new List<ParentServer>();
         foreach (var server in parent.Servers)
         {
-            if (server.DeniesDelegation || IsComplete(server))
+            if (server.DeniesDelegation || server.IsComplete)
             {
                 comparable.Add(server);
             }
@@ -55,7 +55,7 @@ internal sealed class ParentServersAgree : ICheck
         var referring = new List<ParentServer>();
         foreach (var server in parent.Referring)
         {
-            if (IsComplete(server))
+            if (server.IsComplete)
             {
                 referring.Add(server);
             }
@@ -79,8 +79,6 @@ internal sealed class ParentServersAgree : ICheck
             yield return finding;
         }
     }
-
-    private static bool IsComplete(ParentServer server) => server.Referral is not null && !server.Exchange!.Message!.IsTruncated;
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ParentServersAgree), code, severity, reference, summary);
 

@@ -107,11 +107,8 @@ internal sealed class ParentCollector
         if (MayLackAddresses(exchange, zone, child))
         {
             var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, tally);
-            if (tcp.IsAnswered)
-            {
-                udp = exchange;
-                exchange = tcp;
-            }
+            udp = exchange;
+            exchange = tcp.IsAnswered ? tcp : exchange;
         }
 
         return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child);
@@ -123,15 +120,13 @@ internal sealed class ParentCollector
     /// </summary>
     private static bool MayLackAddresses(Exchange exchange, DomainName zone, DomainName child)
     {
-        const int RoomForAddresses = 100;
         if (exchange.Message is not { } message || exchange.Protocol == DnsProtocol.Tcp || message.IsTruncated
             || ResponseClassifier.Classify(exchange, zone, out var cut) != ResponseKind.Referral || cut != child)
         {
             return false;
         }
 
-        var limit = Math.Max(exchange.Query.EdnsSize, (ushort)512);
-        var isFull = message.Length + RoomForAddresses > limit;
+        var isFull = ParentServer.IsFull(exchange);
         var referral = Referral.To(child, message);
         foreach (var name in referral.NameServers)
         {

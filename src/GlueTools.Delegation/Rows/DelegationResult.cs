@@ -52,7 +52,7 @@ public sealed class DelegationResult
     /// <summary>The worst finding in one sentence, or why there is no verdict; empty where all is well.</summary>
     public string FirstProblem { get; }
 
-    /// <summary>What could not be tested, or was not asked at this depth: IPv4, IPv6, UDP, TCP.</summary>
+    /// <summary>What could not be tested, or was not asked at this depth: IPv4, IPv6, UDP, TCP; ChildServer where the servers named as the zone's truth did not answer for it.</summary>
     public TextList NotTested { get; private set; } = TextList.None;
 
     /// <summary>What the child asks its parent to change (CSYNC, RFC 7477), in one sentence; asked at Full depth only, empty where it asks nothing.</summary>
@@ -132,6 +132,11 @@ public sealed class DelegationResult
         if (conditions.Depth == AuditDepth.Core)
         {
             missing.Add("TCP");
+        }
+
+        if (report.View.Child is { HasGivenServers: true, Reference.Count: 0 })
+        {
+            missing.Add("ChildServer");
         }
 
         return missing;

@@ -56,6 +56,9 @@ public sealed class ChildSide
     /// <summary>The authoritative servers whose word is the child's: all, or those the user named.</summary>
     public IReadOnlyList<ChildServer> Reference { get; }
 
+    /// <summary>Whether the user named servers whose word is the child's.</summary>
+    public bool HasGivenServers => _hasGiven;
+
     /// <summary>Whether any server gave the zone's NS set with authority.</summary>
     public bool HasNameServers { get; }
 

@@ -43,8 +43,19 @@ public sealed class ParentServer
     /// <summary>The exchange that counts: over TCP where the UDP referral was truncated or left addresses out; null where not asked.</summary>
     public Exchange? Exchange { get; }
 
-    /// <summary>The UDP referral that left addresses out, where the question was put again over TCP for that; null otherwise.</summary>
+    /// <summary>The UDP referral that may have left addresses out, where the question was put again over TCP for that; null otherwise.</summary>
     public Exchange? Udp { get; }
+
+    /// <summary>Whether its referral shows all that the server has: neither truncated, nor short of room with TCP failing.</summary>
+    public bool IsComplete =>
+        Referral is not null && !Exchange!.Message!.IsTruncated && !(Udp is not null && Exchange.Protocol == DnsProtocol.Udp && IsFull(Exchange));
+
+    /// <summary>Whether a UDP answer is so full that an address set might not have fitted.</summary>
+    internal static bool IsFull(Exchange exchange)
+    {
+        const int RoomForAddresses = 100, SmallestLimit = 512;
+        return exchange.Message is { } message && message.Length + RoomForAddresses > System.Math.Max((int)exchange.Query.EdnsSize, SmallestLimit);
+    }
 
     /// <summary>The referral without EDNS, so within 512 octets, over UDP alone; null below Full depth.</summary>
     public Exchange? Small { get; }

@@ -32,6 +32,8 @@ public sealed class DnsTransport : IDnsTransport
 
     internal QueryGate Gate { get; }
 
+    internal ConnectionSlots Connections { get; } = new();
+
     internal SecureRandom Random { get; }
 
     internal UdpSocketPool Sockets { get; }

@@ -245,12 +245,26 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             _transport.Gate.Charge(_server);
         }
 
+        _transport.Connections.Enter(() => Connect(timeoutUs));
+    }
+
+    private void Connect(long timeoutUs)
+    {
+        if (IsCompleted)
+        {
+            // Answered over UDP while this waited for its turn.
+            _transport.Connections.Leave();
+            return;
+        }
+
         _tcp = TcpExchange.Start(
             _transport.Loop, Endpoint, Question, _query, _transport.Random.NextUInt16(), timeoutUs, OnTcpDone, out var refused);
         if (_tcp is null)
         {
             _tcpOver = true;
             _tcpOutcome = refused;
+            _transport.Connections.Leave();
+            FinishIfOver();
         }
     }
 
@@ -258,6 +272,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     {
         _tcpOver = true;
         _tcpOutcome = tcp.Outcome;
+        _transport.Connections.Leave();
         _problem = tcp.Problem ?? _problem;
         if (tcp.Message is not null)
         {
@@ -305,9 +320,10 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private void Finish(ExchangeOutcome outcome, Message? message, DnsProtocol protocol, long roundTripUs, byte[]? bytes)
     {
         ForgetUdp();
-        if (!_tcpOver)
+        if (!_tcpOver && _tcp is not null)
         {
-            _tcp?.Dispose();
+            _tcp.Dispose();
+            _transport.Connections.Leave();
         }
 
         var exchange = new Exchange

@@ -15,6 +15,9 @@ internal sealed class PipedDomain
     /// <summary>The properties that hold a domain name, the most telling first. <c>Name</c> is last, since it is often the name of something else.</summary>
     private static readonly string[] NameProperties = ["DomainName", "ZoneName", "Domain", "Fqdn", "DNSRoot", "Name"];
 
+    /// <summary>What saved evidence of any version begins with.</summary>
+    private const string EvidencePrefix = "GLUE";
+
     private PipedDomain(string text) => Text = text;
 
     /// <summary>The name as text; for an object that has none, the object's own text.</summary>
@@ -28,6 +31,9 @@ internal sealed class PipedDomain
 
     /// <summary>Why the zone is nothing that a parent delegates; null where it may be.</summary>
     internal string? SkipReason { get; private set; }
+
+    /// <summary>The saved evidence that the object carries; null where it carries none.</summary>
+    internal string? Evidence { get; private set; }
 
     /// <summary>Whether the object is one name server of a delegation, so that its neighbours may be others of the same delegation.</summary>
     internal bool IsDelegation => NameServer is not null;
@@ -43,6 +49,12 @@ internal sealed class PipedDomain
         if (value is null or string || value.GetType().IsValueType)
         {
             return OfText(ToText(value));
+        }
+
+        var evidence = ToText(read(value, "Evidence"));
+        if (evidence.StartsWith(EvidencePrefix, StringComparison.Ordinal))
+        {
+            return new PipedDomain(ToText(read(value, "DomainName"))) { Evidence = evidence };
         }
 
         var zone = ToText(read(value, "ZoneName"));
@@ -79,8 +91,8 @@ internal sealed class PipedDomain
         return child + "." + parent;
     }
 
-    // Either text, or a record whose data holds the name.
-    private static string? NameServerOf(object? server, PropertyReader read)
+    /// <summary>The name server in a text, or in a record whose data holds the name; null where there is none.</summary>
+    internal static string? NameServerOf(object? server, PropertyReader read)
     {
         if (server is null)
         {
@@ -94,6 +106,12 @@ internal sealed class PipedDomain
 
     private static string? WhySkipped(object value, string zone, PropertyReader read)
     {
+        // What was saved without evidence is not to be looked for on the network now.
+        if (read(value, "Evidence") is string { Length: 0 } && read(value, "CollectedUtc") is string)
+        {
+            return "No evidence was collected. " + ToText(read(value, "Detail"));
+        }
+
         if (zone.Equals("TrustAnchors", StringComparison.OrdinalIgnoreCase))
         {
             return "TrustAnchors holds keys; it is not a zone that anybody delegates.";

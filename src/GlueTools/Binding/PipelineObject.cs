@@ -14,6 +14,9 @@ internal static class PipelineObject
     /// <summary>What an object says about a name to ask for.</summary>
     internal static PipedDomain ReadName(object? value) => PipedDomain.NamedBy(Unwrap(value), ReadProperty);
 
+    /// <summary>The name server that an object holds, as text.</summary>
+    internal static string ReadNameServer(object? value) => PipedDomain.NameServerOf(Unwrap(value), ReadProperty) ?? string.Empty;
+
     /// <summary>An argument's parts: a list's items, or the one object it is.</summary>
     internal static IEnumerable<object?> Items(object? value)
     {
@@ -35,10 +38,16 @@ internal static class PipelineObject
             ? wrapper.BaseObject
             : value;
 
-    private static object? ReadProperty(object target, string property)
+    /// <summary>A property's value; null where there is none, or where it cannot be read.</summary>
+    internal static object? ReadProperty(object target, string property)
     {
         try
         {
+            if ((target is PSObject wrapper ? wrapper.BaseObject : target) is IDictionary table && table.Contains(property))
+            {
+                return Unwrap(table[property]);
+            }
+
             return Unwrap(PSObject.AsPSObject(target).Properties[property]?.Value);
         }
         catch (Exception)

@@ -1,10 +1,10 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Delegation;
+using GlueTools.Delegation.Evidence;
 
 namespace GlueTools.Commands;
 
-/// <summary>A command that audits domains: how much it asks, and whom at the parent.</summary>
+/// <summary>A command that audits domains, on the network or from saved evidence: how much it asks, and whom at the parent.</summary>
 public abstract class AuditCommand : DomainCommand
 {
     /// <summary>How much is asked.</summary>
@@ -18,4 +18,26 @@ public abstract class AuditCommand : DomainCommand
 
     /// <inheritdoc/>
     private protected override AuditOptions Configure(AuditOptions options) => options with { Depth = Depth, ParentSample = ParentSample };
+
+    /// <inheritdoc/>
+    private protected sealed override void WriteItem(AuditItem item, AuditRequest request) => WriteRows(item.Report!, request);
+
+    /// <inheritdoc/>
+    private protected override bool Judge(string evidence, AuditRequest request, AuditOptions options)
+    {
+        try
+        {
+            WriteRows(DelegationReport.Of(EvidenceReader.Read(evidence), options.Policy), request);
+        }
+        catch (EvidenceFormatException error)
+        {
+            WriteWithout(request, RowStatus.Invalid, error.Message);
+            Report("InvalidEvidence", ErrorCategory.InvalidData, request.DomainName, error.Message, "Collect the evidence again with Get-Delegation.");
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the rows of an audited domain.</summary>
+    private protected abstract void WriteRows(DelegationReport report, AuditRequest request);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GlueTools.Delegation.Views;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Commands;
@@ -20,6 +21,9 @@ internal sealed class AuditRequest
 
     /// <summary>The name, where <see cref="DomainName"/> is one.</summary>
     internal DomainName Name { get; set; }
+
+    /// <summary>The delegation to be judged in place of the parent's; null for the one that is there.</summary>
+    internal ProposedDelegation? Proposal { get; set; }
 
     /// <summary>The name servers that were piped in, one object each; empty where the domain alone was given.</summary>
     internal List<string> NameServers { get; } = new();

@@ -21,8 +21,8 @@ public sealed class CompareGlueToZoneCommand : AuditCommand
     private protected override AuditOptions Configure(AuditOptions options) =>
         base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer") };
 
-    private protected override void WriteRows(AuditItem item, AuditRequest request) =>
-        Write(DelegationComparison.OfNameServers(DelegationComparison.From(item.Report!.View), request.NameServers));
+    private protected override void WriteRows(DelegationReport report, AuditRequest request) =>
+        Write(DelegationComparison.OfNameServers(DelegationComparison.From(report.View), request.NameServers));
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationComparison.OfNameServers([DelegationComparison.Without(request.DomainName, status, detail)], request.NameServers));

@@ -88,20 +88,35 @@ public abstract class DomainCommand : NetworkCommand
     /// <summary>For choices that need not be secret; null for a new seed every time.</summary>
     private protected virtual Random? Random() => null;
 
+    /// <summary>Whether adjacent objects of one delegation are one audit.</summary>
+    private protected virtual bool JoinsDelegations => true;
+
+    /// <summary>Reads what else was given for a domain; false where it was refused, with a row and an error.</summary>
+    private protected virtual bool Prepare(AuditRequest request) => true;
+
     /// <summary>Starts the work on a domain.</summary>
     private protected virtual void Start(AuditSession session, AuditRequest request) => session.Start(request.Name, request);
 
     /// <summary>Writes the rows of a finished domain; it has no <see cref="AuditItem.Failure"/>.</summary>
-    private protected abstract void WriteRows(AuditItem item, AuditRequest request);
+    private protected abstract void WriteItem(AuditItem item, AuditRequest request);
+
+    /// <summary>Writes the rows that follow from saved evidence; false where the command has to ask the network all the same.</summary>
+    private protected virtual bool Judge(string evidence, AuditRequest request, AuditOptions options) => false;
 
     /// <summary>Writes the row, or rows, of a domain about which there is nothing but a sentence.</summary>
     private protected abstract void WriteWithout(AuditRequest request, string status, string detail);
 
     private void Process(PipedDomain piped)
     {
+        if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(Shown(piped.Text), null), _session!.Options))
+        {
+            return;
+        }
+
         var isName = DomainNameInput.TryRead(piped.Text, out var name, out var problem, out var sentence) && !piped.HasNoName;
         var request = new AuditRequest(isName ? name.Text : Shown(piped.Text), piped.NameServer) { Name = name };
-        if (isName && _pending is { } pending && piped.IsDelegation && pending.Name == name)
+        var isDelegation = piped.IsDelegation && JoinsDelegations;
+        if (isName && _pending is { } pending && isDelegation && pending.Name == name)
         {
             pending.NameServers.AddRange(request.NameServers);
             return;
@@ -121,11 +136,11 @@ public abstract class DomainCommand : NetworkCommand
         {
             WriteWithout(request, RowStatus.Skipped, "Nobody delegates the root.");
         }
-        else
+        else if (Prepare(request))
         {
             // Of a delegation, more objects may follow: one audit serves them all.
             _pending = request;
-            if (!piped.IsDelegation)
+            if (!isDelegation)
             {
                 StartPending();
             }
@@ -163,7 +178,7 @@ public abstract class DomainCommand : NetworkCommand
         }
         else
         {
-            WriteRows(item, request);
+            WriteItem(item, request);
         }
 
         ShowPath();

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GlueTools.Policies;
 
 namespace GlueTools.Commands;
 
@@ -10,6 +11,7 @@ public sealed class GetDelegationCheckCommand : PSCmdlet
     /// <summary>Finding codes to list; wildcards are understood. All if not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CheckCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Code { get; set; } = ["*"];
 

@@ -14,8 +14,8 @@ public sealed class GetGlueRecordCommand : AuditCommand
 
     private protected override AuditOptions Configure(AuditOptions options) => base.Configure(options) with { Scope = AuditScope.ParentOnly };
 
-    private protected override void WriteRows(AuditItem item, AuditRequest request) =>
-        WriteObject(GlueRecord.From(item.Report!.View, PerServer), enumerateCollection: true);
+    private protected override void WriteRows(DelegationReport report, AuditRequest request) =>
+        WriteObject(GlueRecord.From(report.View, PerServer), enumerateCollection: true);
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         WriteObject(GlueRecord.Without(request.DomainName, status, detail));

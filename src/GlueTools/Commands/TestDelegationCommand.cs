@@ -1,37 +1,158 @@
+using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
+using GlueTools.Binding;
 using GlueTools.Delegation;
+using GlueTools.Delegation.Checks;
+using GlueTools.Policies;
 
 namespace GlueTools.Commands;
 
-/// <summary>Tests the delegations of domains from the parent's side and the child's.</summary>
+/// <summary>Tests the delegations of domains from the parent's side and the child's: as they are, or as they would be.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Delegation", DefaultParameterSetName = ResultSet)]
-[OutputType(typeof(DelegationResult), ParameterSetName = [ResultSet])]
-[OutputType(typeof(Finding), ParameterSetName = [DetailedSet])]
-[OutputType(typeof(bool), ParameterSetName = [QuietSet])]
+[OutputType(typeof(DelegationResult), typeof(Finding), typeof(bool))]
 public sealed class TestDelegationCommand : AuditCommand
 {
-    private const string ResultSet = "Result", DetailedSet = "Detailed", QuietSet = "Quiet";
+    // Sets of their own for -Detailed and -Quiet would leave the binder with a choice that it cannot make before it has seen an object.
+    private const string ResultSet = "Result", ProposedSet = "Undelegated";
 
     /// <summary>Write each finding as a row instead of one row for each domain.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = DetailedSet)]
+    [Parameter]
     public SwitchParameter Detailed { get; set; }
 
     /// <summary>Write only whether each domain is healthy.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = QuietSet)]
+    [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Judge a delegation that is not there yet: the name servers, glue and DS records given take the place of the parent's.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProposedSet)]
+    public SwitchParameter Undelegated { get; set; }
+
+    /// <summary>The name servers of the delegation to be: names, or names with addresses (<c>ns1.example.com/192.0.2.1</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProposedSet)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [NameServerTransform]
+    public string[]? NameServer { get; set; }
+
+    /// <summary>The glue of the delegation to be: addresses by name server.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProposedSet)]
+    [AllowNull]
+    [GlueTransform]
+    public Hashtable? Glue { get; set; }
+
+    /// <summary>The DS records of the delegation to be: text, or objects with KeyTag, Algorithm, DigestType and Digest.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProposedSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object[]? Ds { get; set; }
 
     /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? ChildServer { get; set; }
 
-    private protected override AuditOptions Configure(AuditOptions options) =>
-        base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer") };
+    /// <summary>Report these only: checks or codes. All if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CheckCompleter))]
+    public string[]? Check { get; set; }
 
-    private protected override void WriteRows(AuditItem item, AuditRequest request) => Write(DelegationResult.From(item.Report!));
+    /// <summary>Leave these out: checks or codes.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CheckCompleter))]
+    public string[]? ExcludeCheck { get; set; }
+
+    /// <summary>Leave out findings below this severity.</summary>
+    [Parameter]
+    public Severity MinimumSeverity { get; set; }
+
+    /// <summary>A PowerShell data file that says what to report, and how severe it is in this house.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PolicyFile { get; set; }
+
+    private protected override bool JoinsDelegations => !Undelegated;
+
+    private protected override AuditOptions Configure(AuditOptions options)
+    {
+        if (Detailed && Quiet)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "-Detailed writes findings and -Quiet writes whether there are none; give one of them.", "Leave one of the two out.");
+        }
+
+        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Policy = ReadPolicy() };
+    }
+
+    private protected override bool Prepare(AuditRequest request)
+    {
+        if (!Undelegated)
+        {
+            return true;
+        }
+
+        try
+        {
+            request.Proposal = ProposalReader.Read(NameServer, Glue, Ds, PipelineObject.ReadProperty);
+            return true;
+        }
+        catch (ProposalException error)
+        {
+            WriteWithout(request, RowStatus.Invalid, error.Message);
+            Report(error.Id, ErrorCategory.InvalidArgument, error.Target, error.Message, "Correct what is to be given to the registrar.");
+            return false;
+        }
+    }
+
+    private protected override bool Judge(string evidence, AuditRequest request, AuditOptions options) => !Undelegated && base.Judge(evidence, request, options);
+
+    private protected override void Start(AuditSession session, AuditRequest request)
+    {
+        if (request.Proposal is { } proposal)
+        {
+            session.StartUndelegated(request.Name, proposal, request);
+        }
+        else
+        {
+            base.Start(session, request);
+        }
+    }
+
+    private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(DelegationResult.From(report));
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationResult.Without(request.DomainName, status, detail));
+
+    private CheckPolicy ReadPolicy()
+    {
+        try
+        {
+            var policy = PolicyFile is null ? CheckPolicy.Default : Policies.PolicyFile.Read(GetUnresolvedProviderPathFromPSPath(PolicyFile));
+            var excluded = new List<string>(policy.Exclude);
+            excluded.AddRange(ExcludeCheck ?? []);
+            policy = policy with
+            {
+                Include = Check ?? policy.Include,
+                Exclude = excluded,
+                MinimumSeverity = MyInvocation.BoundParameters.ContainsKey(nameof(MinimumSeverity)) ? MinimumSeverity : policy.MinimumSeverity,
+            };
+            foreach (var name in policy.UnknownNames)
+            {
+                throw new PolicyException(
+                    PolicyException.UnknownCheck, name, "There is no check or finding '" + name + "'; near to it: " + string.Join(", ", CheckNames.Nearest(name, CheckNames.All)) + ".");
+            }
+
+            return policy;
+        }
+        catch (PolicyException error)
+        {
+            var category = error.Id == PolicyException.Malformed ? ErrorCategory.InvalidData : ErrorCategory.ObjectNotFound;
+            End(error.Id, category, error.Target, error.Message, "Get-DelegationCheck lists the names; Get-Help Test-Delegation -Parameter PolicyFile shows a policy file.");
+            throw;
+        }
+    }
 
     private void Write(DelegationResult result)
     {

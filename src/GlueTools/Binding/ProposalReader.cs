@@ -1,0 +1,151 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using GlueTools.Delegation.Views;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Binding;
+
+/// <summary>A proposed delegation that makes no sense; the message says why in one sentence.</summary>
+internal sealed class ProposalException(string id, string target, string message) : Exception(message)
+{
+    internal const string InvalidNameServer = "InvalidNameServer", InvalidGlue = "InvalidGlue", InvalidDs = "InvalidDs";
+
+    /// <summary>The stable error id.</summary>
+    internal string Id { get; } = id;
+
+    /// <summary>What was given.</summary>
+    internal string Target { get; } = target;
+}
+
+/// <summary>Reads a delegation that is not there yet: name servers with or without addresses, a table of glue, DS records.</summary>
+internal sealed class ProposalReader
+{
+    private static readonly char[] Separators = [';', ',', ' ', '\t'];
+
+    private readonly Dictionary<DomainName, IReadOnlyList<IPAddress>> _servers = new();
+
+    private ProposalReader()
+    {
+    }
+
+    /// <summary>Reads the three parameters.</summary>
+    /// <param name="nameServers">Names, or names with addresses: <c>ns1.example.com/192.0.2.1</c>; several in one text are parted by semicolons.</param>
+    /// <param name="glue">Addresses by name server: text, address, or a list of these; null for none.</param>
+    /// <param name="ds">DS records as text, or as objects with KeyTag, Algorithm, DigestType and Digest; null for none.</param>
+    /// <param name="read">How properties of objects are read.</param>
+    /// <exception cref="ProposalException">Something cannot be read.</exception>
+    internal static ProposedDelegation Read(IEnumerable<string>? nameServers, IDictionary? glue, IEnumerable? ds, PropertyReader read)
+    {
+        var reader = new ProposalReader();
+        foreach (var text in nameServers ?? [])
+        {
+            foreach (var word in (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+            {
+                reader.AddNameServer(word);
+            }
+        }
+
+        if (reader._servers.Count == 0)
+        {
+            throw new ProposalException(ProposalException.InvalidNameServer, string.Empty, "A delegation needs name servers, and -NameServer names none.");
+        }
+
+        foreach (DictionaryEntry entry in glue ?? new Hashtable())
+        {
+            reader.AddGlue(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value);
+        }
+
+        return new ProposedDelegation(reader._servers, ReadDs(ds, read));
+    }
+
+    private void AddNameServer(string word)
+    {
+        var parts = word.Split('/');
+        var name = NameOf(parts[0], ProposalException.InvalidNameServer, "-NameServer");
+        Add(name, []);
+        for (var i = 1; i < parts.Length; i++)
+        {
+            Add(name, [AddressOf(parts[i], parts[0], ProposalException.InvalidNameServer)]);
+        }
+    }
+
+    private void AddGlue(string key, object? value)
+    {
+        var name = NameOf(key, ProposalException.InvalidGlue, "-Glue");
+        if (!_servers.ContainsKey(name))
+        {
+            throw new ProposalException(ProposalException.InvalidGlue, key, "-Glue gives addresses for " + name.Text + ", which is not among -NameServer.");
+        }
+
+        foreach (var item in PipelineObject.Items(value))
+        {
+            foreach (var word in (Convert.ToString(item, CultureInfo.InvariantCulture) ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+            {
+                Add(name, [AddressOf(word, key, ProposalException.InvalidGlue)]);
+            }
+        }
+    }
+
+    private void Add(DomainName name, IReadOnlyList<IPAddress> addresses)
+    {
+        var all = new List<IPAddress>(_servers.TryGetValue(name, out var known) ? known : []);
+        foreach (var address in addresses)
+        {
+            if (!all.Contains(address))
+            {
+                all.Add(address);
+            }
+        }
+
+        _servers[name] = all;
+    }
+
+    private static DomainName NameOf(string text, string id, string parameter)
+    {
+        if (DomainNameInput.TryRead(text, out var name, out _, out var sentence) && !name.IsRoot)
+        {
+            return name;
+        }
+
+        throw new ProposalException(id, text, "'" + SafeText.Escape(text) + "' in " + parameter + " is no name of a name server. " + sentence);
+    }
+
+    private static IPAddress AddressOf(string text, string nameServer, string id) => AddressData.TryParse(text, out var data)
+        ? data.Address
+        : throw new ProposalException(id, text, "'" + SafeText.Escape(text) + "', given for " + SafeText.Escape(nameServer) + ", is no IP address.");
+
+    private static List<DsData> ReadDs(IEnumerable? ds, PropertyReader read)
+    {
+        var records = new List<DsData>();
+        foreach (var item in ds ?? Array.Empty<object>())
+        {
+            var text = TextOf(item, read);
+            foreach (var one in text.Split(';'))
+            {
+                if (!DsText.TryRead(one, out var data, out var sentence))
+                {
+                    throw new ProposalException(ProposalException.InvalidDs, text, sentence);
+                }
+
+                records.Add(data);
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>The record as text: an object's four fields side by side.</summary>
+    private static string TextOf(object? item, PropertyReader read)
+    {
+        if (item is null || PipelineObject.Unwrap(item) is string || read(item, "KeyTag") is not { } tag)
+        {
+            return Convert.ToString(item is null ? null : PipelineObject.Unwrap(item), CultureInfo.InvariantCulture) ?? string.Empty;
+        }
+
+        return string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}", tag, read(item, "Algorithm"), read(item, "DigestType"), read(item, "Digest"));
+    }
+}

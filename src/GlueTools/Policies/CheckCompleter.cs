@@ -1,0 +1,29 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using GlueTools.Delegation.Checks;
+
+namespace GlueTools.Policies;
+
+/// <summary>Completes the names of checks and of what they find.</summary>
+public sealed class CheckCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        (parameterName == "Code" ? CheckNames.Codes : CheckNames.All)
+            .Where(name => name.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .Select(name => new CompletionResult(name, name, CompletionResultType.ParameterValue, Explain(name)));
+
+    private static string Explain(string name)
+    {
+        var kind = CheckCatalog.Kinds.FirstOrDefault(one => one.Code == name);
+        return kind is not null
+            ? kind.Severity + ": " + kind.Summary
+            : "A check, which finds " + string.Join(", ", CheckCatalog.Kinds.Where(one => one.Check == name).Select(one => one.Code)) + ".";
+    }
+}

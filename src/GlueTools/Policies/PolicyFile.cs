@@ -1,0 +1,113 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using GlueTools.Binding;
+using GlueTools.Delegation.Checks;
+
+namespace GlueTools.Policies;
+
+/// <summary>
+/// Reads a policy file: a PowerShell data file with the keys MinimumSeverity, Severities, Include and Exclude. It is read as data and never run.
+/// </summary>
+internal static class PolicyFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">A path of the system.</param>
+    /// <exception cref="PolicyException">There is none, or it is no policy.</exception>
+    internal static CheckPolicy Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new PolicyException(PolicyException.NotFound, path, "There is no policy file '" + path + "'.");
+        }
+
+        var policy = CheckPolicy.Default;
+        foreach (DictionaryEntry entry in ReadTable(path))
+        {
+            policy = (entry.Key as string)?.ToUpperInvariant() switch
+            {
+                "MINIMUMSEVERITY" => policy with { MinimumSeverity = SeverityOf(path, entry.Value) },
+                "SEVERITIES" => policy with { Severities = SeveritiesOf(path, entry.Value) },
+                "INCLUDE" => policy with { Include = TextsOf(entry.Value) },
+                "EXCLUDE" => policy with { Exclude = TextsOf(entry.Value) },
+                _ => throw Malformed(path, "'" + entry.Key + "' is not understood; the keys are MinimumSeverity, Severities, Include and Exclude."),
+            };
+        }
+
+        return policy;
+    }
+
+    private static Hashtable ReadTable(string path)
+    {
+        Ast file;
+        ParseError[] errors;
+        try
+        {
+            file = Parser.ParseFile(path, out _, out errors);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new PolicyException(PolicyException.NotFound, path, "The policy file '" + path + "' cannot be read: " + error.Message);
+        }
+
+        if (errors.Length > 0)
+        {
+            throw Malformed(path, "line " + errors[0].Extent.StartLineNumber + ": " + errors[0].Message);
+        }
+
+        // The file is one table and nothing beside it.
+        var statements = ((ScriptBlockAst)file).EndBlock?.Statements;
+        if (statements is not { Count: 1 } || statements[0] is not PipelineAst { PipelineElements: { Count: 1 } elements }
+            || elements[0] is not CommandExpressionAst { Expression: HashtableAst table })
+        {
+            throw Malformed(path, "it has to hold one table, @{ ... }, and nothing else.");
+        }
+
+        try
+        {
+            return (Hashtable)table.SafeGetValue();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw Malformed(path, error.Message);
+        }
+    }
+
+    private static Dictionary<string, Severity> SeveritiesOf(string path, object? value)
+    {
+        if (value is not Hashtable table)
+        {
+            throw Malformed(path, "Severities is a table of severities by code, such as @{ GlueIncomplete = 'Warning' }.");
+        }
+
+        var severities = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry entry in table)
+        {
+            severities[entry.Key.ToString()!] = SeverityOf(path, entry.Value);
+        }
+
+        return severities;
+    }
+
+    private static Severity SeverityOf(string path, object? value) =>
+        value is string text && !char.IsDigit(text.Length > 0 ? text[0] : '0') && Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(typeof(Severity), severity)
+            ? severity
+            : throw Malformed(path, "'" + value + "' is no severity; they are Info, Notice, Warning, Error and Critical.");
+
+    private static List<string> TextsOf(object? value)
+    {
+        var texts = new List<string>();
+        foreach (var item in PipelineObject.Items(value))
+        {
+            texts.Add(item?.ToString() ?? string.Empty);
+        }
+
+        return texts;
+    }
+
+    private static PolicyException Malformed(string path, string sentence) =>
+        new(PolicyException.Malformed, path, "The policy file '" + path + "' cannot be followed: " + sentence);
+}

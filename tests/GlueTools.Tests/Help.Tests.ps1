@@ -1,0 +1,73 @@
+BeforeDiscovery {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    $pages = @(Get-ChildItem (Join-Path $root 'docs/cmdlets') -Filter *-*.md | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } })
+    $hasPlaty = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
+}
+
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    . $PSScriptRoot/PageExamples.ps1
+}
+
+Describe 'The page of <Name>' -ForEach $pages {
+    It 'has at least three examples, and each gives what the page shows' {
+        $examples = @(Get-PageExample $Path)
+        $examples.Count | Should -BeGreaterOrEqual 3
+        $outputs = @(Invoke-PageExample $examples)
+        for ($i = 0; $i -lt $examples.Count; $i++) {
+            ConvertTo-Comparable $outputs[$i] | Should -Be (ConvertTo-Comparable $examples[$i].Output) -Because $examples[$i].Title
+        }
+    }
+
+    It 'describes the parameters that there are, and no others' {
+        $common = [Management.Automation.PSCmdlet]::CommonParameters
+        $command = Get-Command $Name
+        $there = $command.Parameters.Values | Where-Object { $_.Name -notin $common -and -not ($_.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow }) }
+        $described = [regex]::Matches([IO.File]::ReadAllText($Path), '(?m)^### -(\w+)') | ForEach-Object { $_.Groups[1].Value }
+        $described | Sort-Object | Should -Be @($there.Name | Sort-Object)
+    }
+
+    It 'leaves nothing to be filled in' {
+        [IO.File]::ReadAllText($Path) | Should -Not -Match '\{\{'
+    }
+
+    It 'is what Get-Help shows' {
+        $help = Get-Help $Name -Full
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        $help.Synopsis | Should -Not -Match '^\s*\w+-\w+ \['
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+        foreach ($parameter in $help.parameters.parameter) { "$($parameter.description.Text)" | Should -Not -BeNullOrEmpty -Because $parameter.name }
+    }
+}
+
+Describe 'Help' {
+    It 'covers every cmdlet' {
+        (Get-Command -Module GlueTools).Name | Sort-Object | Should -Be @(Get-ChildItem (Join-Path $script:Root 'docs/cmdlets') -Filter *-*.md | ForEach-Object BaseName | Sort-Object)
+    }
+
+    It 'in MAML is what the pages give (needs Microsoft.PowerShell.PlatyPS)' -Skip:(-not $hasPlaty) {
+        $folder = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+        try {
+            & (Join-Path $script:Root 'docs/cmdlets/New-Help.ps1') -Destination $folder
+            $made = @(Get-ChildItem $folder -File)
+            $made.Name | Sort-Object | Should -Be 'about_GlueTools_Checks.help.txt', 'GlueTools.dll-Help.xml'
+            foreach ($file in $made) {
+                (Get-Content (Join-Path $script:Root "en-US/$($file.Name)") -Raw) -replace "`r" | Should -BeExactly ((Get-Content $file.FullName -Raw) -replace "`r") -Because 'build.ps1 -Task Docs writes it'
+            }
+        }
+        finally { Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue }
+    }
+
+    It 'has the topic <_>, which fits 80 columns' -ForEach 'about_GlueTools', 'about_GlueTools_Checks', 'about_GlueTools_Scheduling' {
+        $path = Join-Path $script:Root "en-US/$_.help.txt"
+        $path | Should -Exist
+        @(Get-Content $path | Where-Object Length -GT 80) | Should -BeNullOrEmpty
+        # Get-Help finds topics of modules on PSModulePath only; the package's test asks it.
+        @(Get-Content $path)[0] | Should -Be 'TOPIC'
+    }
+
+    It 'explains every finding in about_GlueTools_Checks' {
+        $topic = Get-Content (Join-Path $script:Root 'en-US/about_GlueTools_Checks.help.txt') -Raw
+        foreach ($check in Get-DelegationCheck) { $topic | Should -Match "(?m)^\s*$($check.Code) \($($check.Severity)\)" }
+    }
+}

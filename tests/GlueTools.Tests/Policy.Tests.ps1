@@ -1,0 +1,80 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $lab = Start-GlueLab
+    $arguments = Get-LabArgument $lab
+    # One round on the network; every policy then judges what was seen.
+    $views = @($lab.Domains | Get-Delegation @arguments)
+    function Complete { param($Line) (TabExpansion2 $Line $Line.Length).CompletionMatches }
+}
+
+AfterAll { Stop-GlueLab }
+
+Describe 'What Test-Delegation reports' {
+    It '-Check keeps a code, or all of a check' {
+        ($views | Test-Delegation -Detailed -Check GlueStale, gluedangling).Code | Sort-Object -Unique | Should -Be 'GlueDangling', 'GlueStale'
+        ($views | Test-Delegation -Detailed -Check GlueMatchesChild).Check | Sort-Object -Unique | Should -Be 'GlueMatchesChild'
+    }
+
+    It '-ExcludeCheck leaves out, also of what -Check keeps' {
+        ($views | Test-Delegation -Detailed -ExcludeCheck GlueMatchesChild).Check | Should -Not -Contain 'GlueMatchesChild'
+        ($views | Test-Delegation -Detailed -Check GlueMatchesChild -ExcludeCheck GlueStale).Code | Should -Not -Contain 'GlueStale'
+        $stale = $views | Where-Object DomainName -EQ 'stale.example'
+        ($stale | Test-Delegation -ExcludeCheck GlueStale).Status | Should -Be 'Healthy'
+    }
+
+    It '-MinimumSeverity leaves out what is below' {
+        ($views | Test-Delegation -Detailed -MinimumSeverity Critical).Severity | Sort-Object -Unique | Should -Be 'Critical'
+        @($views | Test-Delegation -MinimumSeverity Critical -Quiet | Where-Object { -not $_ }).Count | Should -BeGreaterThan 0
+    }
+
+    It '-PolicyFile sets severities, and parameters have the last word' {
+        Set-Content TestDrive:/policy.psd1 "@{ MinimumSeverity = 'Warning'; Severities = @{ GlueStale = 'Notice'; GlueIncomplete = 'Critical' }; Exclude = @('GlueDangling') }"
+        $all = @($views | Test-Delegation -Detailed -PolicyFile TestDrive:/policy.psd1)
+        $all.Code | Should -Not -Contain 'GlueStale'
+        $all.Code | Should -Not -Contain 'GlueDangling'
+        ($all | Where-Object Code -EQ 'GlueIncomplete').Severity | Should -Be 'Critical'
+        $more = @($views | Test-Delegation -Detailed -PolicyFile TestDrive:/policy.psd1 -MinimumSeverity Info)
+        ($more | Where-Object Code -EQ 'GlueStale').Severity | Should -Be 'Notice'
+        ($views | Test-Delegation -Detailed -PolicyFile TestDrive:/policy.psd1 -Check GlueMissing).Code | Sort-Object -Unique | Should -Be 'GlueMissing'
+    }
+
+    It 'has the error <Id> for a policy file that <Name>' -ForEach @(
+        @{ Name = 'is missing'; Text = $null; Id = 'PolicyFileNotFound'; Sentence = 'no policy file' }
+        @{ Name = 'runs something'; Text = '@{ MinimumSeverity = $(throw "ran") }'; Id = 'PolicyFileMalformed'; Sentence = 'cannot be followed' }
+        @{ Name = 'is a script'; Text = 'Get-Date'; Id = 'PolicyFileMalformed'; Sentence = 'one table' }
+        @{ Name = 'does not parse'; Text = '@{'; Id = 'PolicyFileMalformed'; Sentence = 'line 1' }
+        @{ Name = 'has an unknown key'; Text = '@{ Severity = "Error" }'; Id = 'PolicyFileMalformed'; Sentence = "'Severity' is not understood" }
+        @{ Name = 'has an unknown severity'; Text = '@{ MinimumSeverity = "Fatal" }'; Id = 'PolicyFileMalformed'; Sentence = "'Fatal' is no severity" }
+        @{ Name = 'has a number for a severity'; Text = '@{ Severities = @{ GlueStale = 3 } }'; Id = 'PolicyFileMalformed'; Sentence = "'3' is no severity" }
+        @{ Name = 'names no code'; Text = '@{ Severities = @{ GlueStael = "Error" } }'; Id = 'CheckNotFound'; Sentence = 'near to it: GlueStale' }
+    ) {
+        $path = 'TestDrive:/bad.psd1'
+        if ($Text) { Set-Content $path $Text } else { Remove-Item $path -ErrorAction SilentlyContinue }
+        $problem = { $views[0] | Test-Delegation -PolicyFile $path } | Should -Throw -PassThru
+        $problem.FullyQualifiedErrorId | Should -Be "$Id,GlueTools.Commands.TestDelegationCommand"
+        $problem.Exception.Message | Should -Match $Sentence
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'refuses a name that is neither check nor code, and guesses' {
+        { $views[0] | Test-Delegation -Check GlueStle } | Should -Throw -ErrorId 'CheckNotFound,GlueTools.Commands.TestDelegationCommand' -ExpectedMessage "*'GlueStle'*GlueStale*"
+        { $views[0] | Test-Delegation -ExcludeCheck Nothing } | Should -Throw -ErrorId 'CheckNotFound,*'
+    }
+}
+
+Describe 'Completion' {
+    It 'offers checks and codes with what they mean' {
+        $matches = @(Complete 'Test-Delegation example.com -Check GlueSta')
+        $matches.CompletionText | Should -Be 'GlueStale'
+        $matches.ToolTip | Should -BeLike 'Error: *'
+        (Complete 'Test-Delegation example.com -ExcludeCheck gluematches').CompletionText | Should -Be 'GlueMatchesChild'
+        @(Complete 'Test-Delegation example.com -Check ').Count | Should -BeGreaterThan 40
+    }
+
+    It 'offers codes to Get-DelegationCheck, severities, depths and scenarios' {
+        @(Complete 'Get-DelegationCheck Glue').CompletionText | Should -Be @(Get-DelegationCheck Glue* | ForEach-Object Code | Sort-Object)
+        (Complete 'Test-Delegation example.com -MinimumSeverity ').CompletionText | Should -Be 'Critical', 'Error', 'Info', 'Notice', 'Warning'
+        (Complete 'Get-Delegation example.com -Depth ').CompletionText | Should -Be 'Core', 'Full', 'Standard'
+        (Complete 'Start-GlueLab -Scenario sam').CompletionText | Should -Be 'sample'
+    }
+}

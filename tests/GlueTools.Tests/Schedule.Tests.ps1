@@ -1,0 +1,70 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $script:Shell = (Get-Process -Id $PID).Path
+    $script:Audit = Join-Path $script:Root 'examples/Invoke-GlueAudit.ps1'
+    # As a scheduler does it: a process of its own, and its exit status.
+    function Invoke-Scheduled {
+        param([string[]] $Arguments)
+        $output = & $script:Shell -NoProfile -NonInteractive -File $script:Audit @Arguments 2>&1
+        [pscustomobject]@{ Status = $LASTEXITCODE; Text = @($output | ForEach-Object { "$_" }) -join "`n" }
+    }
+}
+
+Describe 'Invoke-GlueAudit.ps1' {
+    BeforeEach {
+        $folder = (New-Item "TestDrive:/$([guid]::NewGuid())" -ItemType Directory).FullName
+        $list = Join-Path $folder 'domains.txt'
+    }
+
+    It 'writes results, log and summary, and ends with 1 where a domain is not healthy' {
+        Set-Content $list '# ours', 'healthy1.example', '', ' stale.example ', 'dangling.example'
+        $csv = Join-Path $folder 'audit.csv'
+        $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$csv,$folder/audit.html", '-LogPath', "$folder/audit.log", '-SummaryPath', "$folder/summary.txt", '-Lab'
+        $run.Status | Should -Be 1
+        $rows = @(Import-Csv $csv)
+        $rows.DomainName | Should -Be 'dangling.example', 'stale.example', 'healthy1.example'
+        $rows.Status | Should -Be 'Critical', 'Error', 'Healthy'
+        "$folder/audit.html" | Should -Exist
+        $rows[1].Codes | Should -Be 'GlueStale'
+        $rows[1].Remedies | Should -Match 'At the registrar of stale\.example'
+        $summary = @(Get-Content "$folder/summary.txt")
+        $summary[0] | Should -Match '^GlueTools audit of 3 domains, [-\d]+ [:\d]+ UTC: 1 Critical, 1 Error, 1 Healthy$'
+        $summary.Count | Should -Be 3
+        $run.Text | Should -Match ([regex]::Escape($summary[0]))
+        @(Get-Content "$folder/audit.log")[-1] | Should -Match '^[-\dT:]+Z Audit ends with status 1: 1 Critical, 1 Error, 1 Healthy\.$'
+        Get-ChildItem $folder -Filter *.tmp | Should -BeNullOrEmpty
+    }
+
+    It 'ends with 0 where all is well, and takes the place of older results' {
+        Set-Content $list 'healthy1.example'
+        Set-Content "$folder/audit.json" 'old'
+        $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$folder/audit.json", '-Lab'
+        $run.Status | Should -Be 0
+        $rows = @(Get-Content "$folder/audit.json" -Raw | ConvertFrom-Json)
+        $rows.DomainName | Should -Be 'healthy1.example'
+        $rows.Status | Should -Be 'Healthy'
+    }
+
+    It 'encodes what it writes into HTML' {
+        Set-Content "$folder/domains.csv" 'DomainName', 'stale.example', '<b>.example'
+        $run = Invoke-Scheduled '-Path', "$folder/domains.csv", '-OutputPath', "$folder/audit.html", '-Lab'
+        $run.Status | Should -Be 1
+        $html = Get-Content "$folder/audit.html" -Raw
+        $html | Should -Match '<td>stale\.example</td><td>Error</td>'
+        $html | Should -Match '&lt;b&gt;\.example'
+        $html | Should -Not -Match '<b>'
+    }
+
+    It 'ends with 2 where <Name>' -ForEach @(
+        @{ Name = 'there is no list'; Lines = $null; Says = 'The audit failed' }
+        @{ Name = 'the list is empty'; Lines = '# nothing'; Says = 'holds no domain' }
+        @{ Name = 'a name is none'; Lines = 'healthy1.example', 'a..b'; Says = 'a\.\.b: Invalid' }
+    ) {
+        if ($Lines) { Set-Content $list $Lines }
+        $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$folder/audit.csv", '-LogPath', "$folder/audit.log", '-Lab'
+        $run.Status | Should -Be 2
+        $run.Text | Should -Match $Says
+        Get-Content "$folder/audit.log" | Should -Not -BeNullOrEmpty
+        Test-Path "$folder/audit.csv" | Should -Be ($Name -eq 'a name is none')
+    }
+}

@@ -1,0 +1,88 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $lab = Start-GlueLab
+    $arguments = Get-LabArgument $lab
+    # Two servers that have the zone, for a delegation that the parent does not know in this form.
+    $servers = 'ns1.stale.example', 'ns2.stale.example'
+    $glue = @{ 'ns1.stale.example' = '45.10.1.1', '2a10:10:1::1'; 'ns2.stale.example' = '45.10.2.1;2a10:10:2::1' }
+}
+
+AfterAll { Stop-GlueLab }
+
+Describe 'Test-Delegation -Undelegated' {
+    It 'judges the delegation that is given, and not the parent''s' {
+        (Test-Delegation stale.example @arguments).Status | Should -Be 'Error'
+        $row = Test-Delegation stale.example -Undelegated -NameServer $servers -Glue $glue @arguments
+        $row.Status | Should -Be 'Healthy'
+        $row.NameServerCount | Should -Be 2
+        $row.GlueCount | Should -Be 4
+    }
+
+    It 'takes addresses beside the names' {
+        $row = Test-Delegation stale.example -Undelegated -NameServer 'ns1.stale.example/45.10.1.1/2a10:10:1::1;ns2.stale.example/45.10.2.1', 'ns2.stale.example/2a10:10:2::1' @arguments
+        $row.Status | Should -Be 'Healthy'
+    }
+
+    It 'says which name within the domain lacks its glue' {
+        $findings = @(Test-Delegation stale.example -Undelegated -Detailed -NameServer 'ns1.stale.example/45.10.1.1/2a10:10:1::1', 'ns2.stale.example' @arguments)
+        $findings.Code | Should -Contain 'GlueMissing'
+        $missing = $findings | Where-Object Code -EQ 'GlueMissing'
+        $missing.NameServer | Should -Be 'ns2.stale.example'
+        $missing.Message | Should -Match 'ns2\.stale\.example'
+        Test-Delegation stale.example -Undelegated -Quiet -NameServer $servers @arguments | Should -BeFalse
+    }
+
+    It 'finds a server that does not have the zone' {
+        $findings = @(Test-Delegation stale.example -Undelegated -Detailed -NameServer 'ns1.stale.example/45.10.1.1/2a10:10:1::1', 'ns2.healthy1.example', 'ns9.stale.example/45.10.5.1' @arguments)
+        $findings.NameServer | Should -Contain 'ns9.stale.example'
+    }
+
+    It 'takes DS records as <Name>' -ForEach @(
+        @{ Name = 'text'; Ds = '12345 13 2 49FD46E6C4B45C55D4AC69CBD3CD34AC1AFE51DE9A7F4B0A2B6E7C4C1B4F8E11' }
+        @{ Name = 'an object'; Ds = [pscustomobject]@{ KeyTag = 12345; Algorithm = 13; DigestType = 2; Digest = '49FD46E6C4B45C55D4AC69CBD3CD34AC1AFE51DE9A7F4B0A2B6E7C4C1B4F8E11' } }
+        @{ Name = 'a table'; Ds = @{ KeyTag = 12345; Algorithm = 13; DigestType = 2; Digest = '49FD46E6C4B45C55D4AC69CBD3CD34AC1AFE51DE9A7F4B0A2B6E7C4C1B4F8E11' } }
+    ) {
+        $findings = @(Test-Delegation stale.example -Undelegated -Detailed -NameServer $servers -Glue $glue -Ds $Ds @arguments)
+        @($findings | Where-Object Check -EQ 'DsMatchesChild').Count | Should -BeGreaterThan 0
+        "$($findings.Message)" | Should -Match '12345'
+    }
+
+    It 'takes everything by property name: objects, JSON, CSV' {
+        $proposals = '[{"DomainName":"stale.example","NameServer":["ns1.stale.example","ns2.stale.example"],"Glue":{"ns1.stale.example":["45.10.1.1","2a10:10:1::1"],"ns2.stale.example":"45.10.2.1;2a10:10:2::1"}},
+            {"DomainName":"healthy2.example","NameServer":"ns1.healthy1.example;ns2.healthy1.example","Glue":null}]' | ConvertFrom-Json
+        $rows = @($proposals | Test-Delegation -Undelegated @arguments)
+        $rows.DomainName | Sort-Object | Should -Be 'healthy2.example', 'stale.example'
+        $rows.Status | Select-Object -Unique | Should -Be 'Healthy'
+        $csv = 'DomainName,NameServer', 'stale.example,ns1.stale.example/45.10.1.1/2a10:10:1::1;ns2.stale.example/45.10.2.1/2a10:10:2::1' | ConvertFrom-Csv
+        ($csv | Test-Delegation -Undelegated @arguments).Status | Should -Be 'Healthy'
+    }
+
+    It 'refuses <Given> with a row and the error <Id>' -ForEach @(
+        @{ Given = 'no name server'; More = @{ NameServer = '' }; Id = 'InvalidNameServer'; Sentence = 'names none' }
+        @{ Given = 'a bad name server'; More = @{ NameServer = 'a..b' }; Id = 'InvalidNameServer'; Sentence = 'a\.\.b' }
+        @{ Given = 'a bad address beside it'; More = @{ NameServer = 'ns1.stale.example/45.10.1' }; Id = 'InvalidNameServer'; Sentence = "'45\.10\.1', given for ns1\.stale\.example, is no IP address" }
+        @{ Given = 'a bad address'; More = @{ NameServer = 'ns1.stale.example'; Glue = @{ 'ns1.stale.example' = '45.10.1.999' } }; Id = 'InvalidGlue'; Sentence = '45\.10\.1\.999' }
+        @{ Given = 'glue of another'; More = @{ NameServer = 'ns1.stale.example'; Glue = @{ 'ns3.stale.example' = '45.10.1.1' } }; Id = 'InvalidGlue'; Sentence = 'ns3\.stale\.example, which is not among -NameServer' }
+        @{ Given = 'half a DS record'; More = @{ NameServer = 'ns1.stale.example'; Ds = '12345 13 2' }; Id = 'InvalidDs'; Sentence = 'four fields' }
+        @{ Given = 'a short digest'; More = @{ NameServer = 'ns1.stale.example'; Ds = '12345 13 2 ABCD' }; Id = 'InvalidDs'; Sentence = 'SHA-256' }
+    ) {
+        $row = Test-Delegation stale.example -Undelegated @More @arguments -ErrorAction SilentlyContinue -ErrorVariable problems
+        $row.Status | Should -Be 'Invalid'
+        $row.FirstProblem | Should -Match $Sentence
+        @($problems).Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be "$Id,GlueTools.Commands.TestDelegationCommand"
+        $problems[0].Exception.Message | Should -Be $row.FirstProblem
+    }
+
+    It 'cannot be had by accident, nor by halves' {
+        { Test-Delegation stale.example -NameServer $servers @arguments } | Should -Throw -ErrorId 'MissingMandatoryParameter*' -Because 'the switch is missing'
+        { Test-Delegation stale.example -Undelegated -Quiet -Detailed -NameServer $servers @arguments } | Should -Throw -ErrorId 'InvalidParameterCombination*'
+    }
+
+    It 'leaves piped delegations alone' {
+        $rows = @(Get-DnsServerZoneDelegation example | Test-Delegation @arguments)
+        ($rows | Where-Object DomainName -EQ 'stale.example').Findings.Code | Should -Be 'GlueStale'
+        ($rows | Where-Object DomainName -EQ 'onlyparent.example').Findings.Code | Should -Be 'NameServerOnlyAtParent'
+        $rows.Count | Should -Be 2
+    }
+}
