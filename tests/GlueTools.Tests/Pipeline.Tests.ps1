@@ -37,6 +37,24 @@ Describe 'Streaming' {
         Get-SocketCount | Should -Be $sockets
         Get-LoopThreadCount | Should -Be 0
     }
+
+    It 'holds no more memory after 10,000 names than after 2,000' {
+        $known = $null, 'healthy1.example', 'stale.example', 'healthy3.test'
+        $held = @{}
+        $rows = 0
+        1..10000 | ForEach-Object { if ($_ % 4) { $known[$_ % 4] } else { "gone$_.example" } } |
+            Test-Delegation -Depth Core @arguments -ServerRateLimit 0 -RateLimit 0 | ForEach-Object {
+                $rows++
+                if ($rows -in 2000, 10000) {
+                    # The lab lives in this process and remembers its latest questions.
+                    Clear-LabLog $lab
+                    $held[$rows] = [GC]::GetTotalMemory($true)
+                }
+            }
+        $rows | Should -Be 10000
+        # 8,000 rows that somebody keeps are more than 4 MB.
+        $held[10000] - $held[2000] | Should -BeLessThan 3MB
+    }
 }
 
 Describe 'Stopping' {
