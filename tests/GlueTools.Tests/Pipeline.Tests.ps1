@@ -124,6 +124,26 @@ Describe 'Several at once' {
         $rows = @($lab.Domains | ForEach-Object -ThrottleLimit 4 -Parallel { Import-Module $using:manifest; Test-Delegation $_ -RootHint $using:lab -TimeoutSec 0.4 })
         $rows.Count | Should -Be $lab.Domains.Count
     }
+
+    It 'gives the same rows in two jobs, as from two vantage points' {
+        $jobs = foreach ($place in 'here', 'there') {
+            Start-Job -Name $place -ArgumentList (Join-Path $script:Root 'GlueTools.psd1') {
+                Import-Module $args[0]
+                $lab = Start-GlueLab
+                $lab.Domains | Test-Delegation -RootHint $lab -TimeoutSec 0.4
+            }
+        }
+        $rows = @($jobs | Receive-Job -Wait -AutoRemoveJob)
+        $rows.Count | Should -Be (2 * $lab.Domains.Count)
+        $rows.PSComputerName | Select-Object -Unique | Should -Be 'localhost'
+        $here, $there = @($rows | Group-Object RunspaceId)
+        $here.Group.DomainName | Sort-Object | Should -Be @($lab.Domains | Sort-Object)
+        Compare-Object $here.Group $there.Group -Property DomainName, Status, FirstProblem | Should -BeNullOrEmpty
+        # Equal is not all alike: with one verdict altered, it is that one that differs.
+        $altered = @($there.Group | Select-Object DomainName, Status, FirstProblem)
+        ($altered | Where-Object DomainName -EQ 'stale.example').Status = 'Healthy'
+        (Compare-Object $here.Group $altered -Property DomainName, Status, FirstProblem).DomainName | Select-Object -Unique | Should -Be 'stale.example'
+    }
 }
 
 Describe 'Streams' {
