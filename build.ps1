@@ -85,6 +85,7 @@ function Invoke-Pack {
     $archive = Join-Path $out "GlueTools-$version.zip"
     Compress-Archive -Path (Join-Path $out 'GlueTools') -DestinationPath $archive -Force
     $archive
+    & (Join-Path $root 'build/New-Nupkg.ps1') -Root $root -Destination $out
 }
 
 foreach ($name in $Task) {

@@ -22,8 +22,7 @@ Describe 'The module' {
 
     It 'asks nothing of .NET beyond netstandard2.0: <_>' -ForEach 'GlueTools', 'GlueTools.Delegation', 'GlueTools.Dns', 'GlueTools.Lab' {
         $name = $_
-        $assembly = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq $name }
-        $assembly | Should -Not -BeNullOrEmpty
+        $assembly = [Reflection.Assembly]::LoadFrom((Join-Path $script:Root "bin/$name.dll"))
         $assembly.GetReferencedAssemblies().Name | Where-Object { $_ -notin 'netstandard', 'System.Management.Automation' -and $_ -notlike 'GlueTools.*' } | Should -BeNullOrEmpty
     }
 
@@ -46,7 +45,7 @@ Describe 'The module' {
     }
 
     It 'stands the analyzer''s gaze: <_>' -Skip:(-not (Get-Module PSScriptAnalyzer -ListAvailable)) -ForEach @(
-        'build.ps1', 'GlueTools.psd1', 'docs/cmdlets', 'examples', 'tests/GlueTools.Tests'
+        'build.ps1', 'build', 'GlueTools.psd1', 'docs/cmdlets', 'examples', 'tests/GlueTools.Tests'
     ) {
         $settings = Join-Path $script:Root 'PSScriptAnalyzerSettings.psd1'
         Invoke-ScriptAnalyzer (Join-Path $script:Root $_) -Settings $settings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName)" } | Should -BeNullOrEmpty
@@ -54,16 +53,41 @@ Describe 'The module' {
 }
 
 Describe 'The package' {
+    BeforeAll {
+        $manifest = Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')
+        $archive, $nupkg = & (Join-Path $script:Root 'build.ps1') -Task Pack -NoBuild
+    }
+
+    It 'comes in the form of a feed, too: the files of the list under a .nuspec' {
+        $folder = (New-Item TestDrive:/nupkg -ItemType Directory).FullName
+        Add-Type -AssemblyName System.IO.Compression.FileSystem
+        [IO.Compression.ZipFile]::ExtractToDirectory($nupkg, $folder)
+        $about = ([xml](Get-Content -LiteralPath (Join-Path $folder 'GlueTools.nuspec') -Raw)).package.metadata
+        $about.id | Should -Be 'GlueTools'
+        $about.version | Should -Be $manifest.ModuleVersion
+        $about.authors | Should -Be $manifest.Author
+        $about.description | Should -Be $manifest.Description
+        $about.license.type | Should -Be 'expression'
+        $about.license.'#text' | Should -Be 'MIT'
+        $about.tags -split ' ' | Should -Contain 'PSModule'
+        foreach ($file in $manifest.FileList) {
+            (Get-FileHash (Join-Path $folder $file)).Hash | Should -Be (Get-FileHash (Join-Path $script:Root $file)).Hash
+        }
+        Split-Path $nupkg -Leaf | Should -Be "GlueTools.$($manifest.ModuleVersion).nupkg"
+        # Nothing beside them but what the form itself asks for, each with a type of content.
+        @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be ($manifest.FileList.Count + 3)
+        $types = ([xml](Get-Content -LiteralPath (Join-Path $folder '[Content_Types].xml') -Raw)).Types
+        $manifest.FileList | Where-Object { [IO.Path]::GetExtension($_) -and [IO.Path]::GetExtension($_).TrimStart('.') -notin $types.Default.Extension } | Should -BeNullOrEmpty
+    }
+
     It 'is found by name once it is unpacked, with its help' {
-        $archive = & (Join-Path $script:Root 'build.ps1') -Task Pack -NoBuild
         $modules = (New-Item TestDrive:/modules -ItemType Directory).FullName
         Expand-Archive $archive $modules
         # A folder named GlueTools, and in it the version; nothing beside the files of the list.
         Get-ChildItem $modules -Name | Should -Be 'GlueTools'
-        $version = (Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')).ModuleVersion
+        $version = $manifest.ModuleVersion
         Get-ChildItem $modules/GlueTools -Name | Should -Be $version
-        $list = (Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')).FileList
-        @(Get-ChildItem $modules -Recurse -File).Count | Should -Be $list.Count
+        @(Get-ChildItem $modules -Recurse -File).Count | Should -Be $manifest.FileList.Count
         $before = $env:PSModulePath
         try {
             $env:PSModulePath = $modules + [IO.Path]::PathSeparator + $before

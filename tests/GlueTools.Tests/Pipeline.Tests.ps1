@@ -37,6 +37,24 @@ Describe 'Streaming' {
         Get-SocketCount | Should -Be $sockets
         Get-LoopThreadCount | Should -Be 0
     }
+
+    It 'holds no more memory after 10,000 names than after 2,000' {
+        $known = $null, 'healthy1.example', 'stale.example', 'healthy3.test'
+        $held = @{}
+        $rows = 0
+        1..10000 | ForEach-Object { if ($_ % 4) { $known[$_ % 4] } else { "gone$_.example" } } |
+            Test-Delegation -Depth Core @arguments -ServerRateLimit 0 -RateLimit 0 | ForEach-Object {
+                $rows++
+                if ($rows -in 2000, 10000) {
+                    # The lab lives in this process and remembers its latest questions.
+                    Clear-LabLog $lab
+                    $held[$rows] = [GC]::GetTotalMemory($true)
+                }
+            }
+        $rows | Should -Be 10000
+        # 8,000 rows that somebody keeps are more than 4 MB.
+        $held[10000] - $held[2000] | Should -BeLessThan 3MB
+    }
 }
 
 Describe 'Stopping' {
@@ -105,6 +123,26 @@ Describe 'Several at once' {
         $manifest = Join-Path $script:Root 'GlueTools.psd1'
         $rows = @($lab.Domains | ForEach-Object -ThrottleLimit 4 -Parallel { Import-Module $using:manifest; Test-Delegation $_ -RootHint $using:lab -TimeoutSec 0.4 })
         $rows.Count | Should -Be $lab.Domains.Count
+    }
+
+    It 'gives the same rows in two jobs, as from two vantage points' {
+        $jobs = foreach ($place in 'here', 'there') {
+            Start-Job -Name $place -ArgumentList (Join-Path $script:Root 'GlueTools.psd1') {
+                Import-Module $args[0]
+                $lab = Start-GlueLab
+                $lab.Domains | Test-Delegation -RootHint $lab -TimeoutSec 0.4
+            }
+        }
+        $rows = @($jobs | Receive-Job -Wait -AutoRemoveJob)
+        $rows.Count | Should -Be (2 * $lab.Domains.Count)
+        $rows.PSComputerName | Select-Object -Unique | Should -Be 'localhost'
+        $here, $there = @($rows | Group-Object RunspaceId)
+        $here.Group.DomainName | Sort-Object | Should -Be @($lab.Domains | Sort-Object)
+        Compare-Object $here.Group $there.Group -Property DomainName, Status, FirstProblem | Should -BeNullOrEmpty
+        # Equal is not all alike: with one verdict altered, it is that one that differs.
+        $altered = @($there.Group | Select-Object DomainName, Status, FirstProblem)
+        ($altered | Where-Object DomainName -EQ 'stale.example').Status = 'Healthy'
+        (Compare-Object $here.Group $altered -Property DomainName, Status, FirstProblem).DomainName | Select-Object -Unique | Should -Be 'stale.example'
     }
 }
 

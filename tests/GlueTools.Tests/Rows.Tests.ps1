@@ -84,6 +84,20 @@ Describe 'Rows' {
         @($lines | Where-Object { ($_ -replace '\x1b\[[0-9;]*m').Length -gt 80 }) | Should -BeNullOrEmpty
     }
 
+    It '<Command> shows every domain of the sample within <Width> columns' -ForEach @(
+        foreach ($command in 'Test-Delegation', 'Test-Delegation -Detailed', 'Get-GlueRecord', 'Compare-GlueToZone', 'Trace-DnsDelegation') {
+            foreach ($width in 80, 120) { @{ Command = $command; Width = $width } }
+        }
+    ) {
+        $rows = @(& ([scriptblock]::Create("`$lab.Domains | $Command @arguments -ErrorAction SilentlyContinue -WarningAction SilentlyContinue")))
+        # A domain without findings has no row with -Detailed; all others have one.
+        $domains = if ($Command -like '*-Detailed') { @($rows.DomainName | Select-Object -Unique) } else { @($lab.Domains) }
+        $domains.Count | Should -BeGreaterThan 20
+        $text = ($rows | Out-String -Width $Width) -replace '\x1b\[[0-9;]*m'
+        @($text -split "`r?`n" | Where-Object { $_.Length -gt $Width }) | Should -BeNullOrEmpty
+        @($domains | Where-Object { $text -notmatch "(?m)(^|[ '])$([regex]::Escape($_))(\s|$)" }) | Should -BeNullOrEmpty
+    }
+
     It 'writes no colours into a pipe, whatever PSStyle says' {
         $command = "Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; if (Get-Variable PSStyle -ErrorAction SilentlyContinue) { `$PSStyle.OutputRendering = 'Ansi' }; " +
             "(Get-DelegationCheck GlueStale | Out-String) -split '\n' -match 'GlueStale'"

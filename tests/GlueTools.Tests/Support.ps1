@@ -14,6 +14,11 @@ function New-TestLab {
     [GlueTools.GlueLab].GetConstructors($flags)[0].Invoke(@('test', $scenario))
 }
 
+function Clear-LabLog {
+    param($Lab)
+    [GlueTools.GlueLab].GetField('_network', [Reflection.BindingFlags]'Instance, NonPublic').GetValue($Lab).ClearQueries()
+}
+
 function Stop-TestLab { param($Lab) Stop-GlueLab $Lab }
 
 # Get-DnsServerZoneDelegation gives one object for each name server: a complete child name, the name server as a record, the addresses as records.
