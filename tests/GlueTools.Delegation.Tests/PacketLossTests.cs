@@ -32,13 +32,25 @@ public sealed class PacketLossTests
     public void Referral_questions_that_are_lost_again_are_a_finding() =>
         Assert.Contains("ParentServerUnresponsive", FindingsWhereLost((question, query, _) => query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type == Dns.Records.RecordType.NS, times: 3));
 
-    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times)
+    [Fact]
+    public void Datagrams_that_are_lost_to_a_server_heard_over_TCP_yield_no_finding() =>
+        Assert.Empty(FindingsWhereLost(IsAboutChildOverUdp, times: 7, overTcp: true));
+
+    [Fact]
+    public void A_server_to_which_all_datagrams_are_lost_is_a_finding() =>
+        Assert.Equal(["ServerUdpUnavailable"], FindingsWhereLost(IsAboutChildOverUdp, times: 100, overTcp: true).Distinct());
+
+    // Not to the parent, which is asked with DO.
+    private static bool IsAboutChildOverUdp(Question question, QueryOptions query, ProtocolPolicy policy) =>
+        policy == ProtocolPolicy.UdpThenTcp && !query.DnssecOk && question.Name.Text.EndsWith("healthy1.example", StringComparison.Ordinal);
+
+    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false)
     {
         using var network = LabNetwork.Start(LabSamples.Load("sample"));
         using var loop = new EventLoop();
         var options = ScenarioRun.Options(network);
         ViewCollector? collector = null;
-        loop.Post(() => collector = new ViewCollector(new Network(loop, new LossyTransport(loop, new DnsTransport(loop, options.ToTransportOptions()), isLost, times), options, new Random(1))));
+        loop.Post(() => collector = new ViewCollector(new Network(loop, new LossyTransport(loop, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp), options, new Random(1))));
         var view = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));
 
         Assert.Null(view.Problem);
@@ -46,7 +58,7 @@ public sealed class PacketLossTests
     }
 
     /// <summary>Loses the first exchanges of a kind with each server.</summary>
-    private sealed class LossyTransport(EventLoop loop, DnsTransport inner, Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times) : IDnsTransport
+    private sealed class LossyTransport(EventLoop loop, DnsTransport inner, Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp) : IDnsTransport
     {
         private readonly Dictionary<IPAddress, int> _lost = [];
 
@@ -59,6 +71,11 @@ public sealed class PacketLossTests
             }
 
             _lost[server] = before + 1;
+            if (overTcp)
+            {
+                return inner.Ask(server, question, query, ProtocolPolicy.TcpOnly);
+            }
+
             // Later than the answers to everything else, as time-outs are.
             var task = new LoopTask<Exchange>();
             var lost = new Exchange { Server = server, Question = question, Query = query, Outcome = ExchangeOutcome.TimedOut };

@@ -46,6 +46,25 @@ internal sealed class ServerInterview
     /// <summary>Whether it has answered anything, so that a question without an answer was probably lost.</summary>
     private bool HasAnswered => _soa?.IsAnswered == true || _ns?.IsAnswered == true;
 
+    private bool IsHeardOverTcpOnly
+    {
+        get
+        {
+            var heard = false;
+            foreach (var exchange in new List<Exchange?>(_addresses.Values) { _soa, _ns, _dnskey })
+            {
+                if (exchange?.UdpAnswered == true)
+                {
+                    return false;
+                }
+
+                heard |= exchange?.IsAnswered == true;
+            }
+
+            return heard;
+        }
+    }
+
     /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
     private bool IsNoAuthority => _soa is not null && ResponseClassifier.Classify(_soa, _zone) != ResponseKind.Answer;
 
@@ -93,6 +112,13 @@ internal sealed class ServerInterview
         }
 
         await LoopTasks.WhenAll(all);
+        if (!_network.Options.TcpOnly && IsHeardOverTcpOnly)
+        {
+            // With few questions all may have been lost by chance over UDP.
+            var again = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp);
+            _soa = again.UdpAnswered ? again : _soa;
+        }
+
         return true;
     }
 
