@@ -111,7 +111,6 @@ public sealed record AuditOptions
     {
         // Limits protect public servers. A lab's address map leads to this very machine.
         var isLab = !ReferenceEquals(Map, AddressMap.Identity);
-        var isPrivate = IsPrivateAudit;
         return new TransportOptions
         {
             Port = Port,
@@ -119,7 +118,8 @@ public sealed record AuditOptions
             Retry = Retry,
             TcpOnly = TcpOnly,
             ServerThrottleLimit = ServerThrottleLimit,
-            ServerRateLimit = isLab || isPrivate ? 0 : ServerRateLimit,
+            ServerRateLimit = isLab ? 0 : ServerRateLimit,
+            IsExempt = address => SpecialAddress.PurposeOf(address) is not null,
             RateLimit = isLab ? 0 : RateLimit,
             Map = Map,
             KeepBytes = KeepEvidence,

@@ -1,9 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
-using System.Threading;
 using GlueTools.Delegation.Collecting;
-using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
@@ -33,27 +31,14 @@ public sealed class PathChangeTests
             collector = new ViewCollector(new Network(loop, transport, options, new Random(1)));
         });
 
-        var before = Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));
+        var before = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));
         loop.Post(() => transport!.IsIntercepted = true);
         var behind = new[] { "healthy2.example", "healthy3.test", "stale.example", "refuses.example" }
-            .Select(name => Collect(loop, () => collector!.Collect(DomainName.Parse(name)))).ToArray();
+            .Select(name => LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse(name)))).ToArray();
 
         Assert.Null(before.Problem);
         Assert.All(behind, view => Assert.Contains("intercepted", view.Problem, StringComparison.Ordinal));
         Assert.All(behind, view => Assert.Empty(DelegationReport.Of(view).Findings));
-    }
-
-    private static DelegationView Collect(EventLoop loop, Func<LoopTask<DelegationView>> start)
-    {
-        using var done = new ManualResetEventSlim();
-        LoopTask<DelegationView>? task = null;
-        loop.Post(() =>
-        {
-            task = start();
-            task.ContinueWith(done.Set);
-        });
-        Assert.True(done.Wait(TimeSpan.FromSeconds(30)));
-        return task!.Result;
     }
 
     private sealed class SwitchingTransport(DnsTransport before, DnsTransport after) : IDnsTransport

@@ -17,20 +17,16 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private readonly ServerState _server;
     private readonly QueryOptions _query;
     private readonly ProtocolPolicy _policy;
+    private readonly ExchangeFacts _facts = new();
 
     private UdpChannel? _socket, _second;
     private ushort _id, _secondId;
     private LoopTimer? _timer;
     private TcpExchange? _tcp;
-    private int _udpAttempts, _maxAttempts, _ignored;
-    private bool _tcpTried, _udpOver, _tcpOver, _udpAnswered, _sawGarbage, _portUnreachable;
-    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut, _tcpOutcome = ExchangeOutcome.NotAsked;
-    private Message? _truncated;
-    private byte[]? _truncatedBytes;
-    private IPEndPoint? _otherSource;
-    private string? _problem;
-    private long _startedAt, _sentAt, _truncatedRoundTripUs;
-    private DateTime _startedUtc;
+    private int _maxAttempts;
+    private bool _udpOver, _tcpOver, _portUnreachable;
+    private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut;
+    private long _startedAt, _sentAt;
 
     internal ExchangeRun(DnsTransport transport, ServerState server, Question question, QueryOptions query, ProtocolPolicy policy)
     {
@@ -47,6 +43,8 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     private TransportOptions Options => _transport.Options;
 
+    private DnsProtocol LastProtocol => _policy == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp;
+
     public void OnAnswer(byte[] buffer, int length)
     {
         Message message;
@@ -57,11 +55,11 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         catch (WireFormatException error)
         {
             // A later datagram may still be sound; if none is, this is what there is to say.
-            Garbage(error.Message);
+            _facts.Garbage(error.Message);
             return;
         }
 
-        _udpAnswered = true;
+        _facts.UdpAnswered = true;
         var roundTrip = EventLoop.Now - _sentAt;
         _server.Heard(roundTrip);
         var bytes = Options.KeepBytes ? Copy(buffer, length) : null;
@@ -71,11 +69,11 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             return;
         }
 
-        _truncated = message;
-        _truncatedBytes = bytes;
-        _truncatedRoundTripUs = roundTrip;
+        _facts.Truncated = message;
+        _facts.TruncatedBytes = bytes;
+        _facts.TruncatedRoundTripUs = roundTrip;
         EndUdp(ExchangeOutcome.Answered);
-        if (!_tcpTried)
+        if (!_facts.TcpTried)
         {
             // What is left of the one budget, and at least what one attempt may take.
             StartTcp(Math.Max(Options.TimeoutUs, _startedAt + (Options.TimeoutUs * (Options.Retry + 1)) - EventLoop.Now));
@@ -84,14 +82,14 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         FinishIfOver();
     }
 
-    public void OnOtherSource(IPEndPoint source) => _otherSource = source;
+    public void OnOtherSource(IPEndPoint source) => _facts.OtherSource = source;
 
     public void OnNoise(string? problem)
     {
-        _ignored++;
+        _facts.Ignored++;
         if (problem is not null)
         {
-            Garbage(problem);
+            _facts.Garbage(problem);
         }
     }
 
@@ -112,7 +110,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     internal void Start()
     {
-        _startedUtc = DateTime.UtcNow;
+        _facts.StartedUtc = DateTime.UtcNow;
         _startedAt = EventLoop.Now;
         _maxAttempts = _server.IsSilent ? 1 : Options.Retry + 1;
         if (_policy == ProtocolPolicy.TcpOnly)
@@ -130,8 +128,8 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     /// <summary>The server fell silent before this question's turn came.</summary>
     internal void Skip()
     {
-        _startedUtc = DateTime.UtcNow;
-        Finish(ExchangeOutcome.NotAsked, null, _policy == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp, 0, null);
+        _facts.StartedUtc = DateTime.UtcNow;
+        Finish(new ExchangeFacts.Answer(ExchangeOutcome.NotAsked, LastProtocol));
     }
 
     private static byte[] Copy(byte[] buffer, int length)
@@ -141,15 +139,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         return copy;
     }
 
-    private void Garbage(string what)
-    {
-        _sawGarbage = true;
-        _problem = what;
-    }
-
     private void SendUdp()
     {
-        _udpAttempts++;
+        _facts.UdpAttempts++;
         SocketError error;
         try
         {
@@ -201,10 +193,10 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     private void OnUdpTimeout()
     {
-        if (_udpAttempts < _maxAttempts)
+        if (_facts.UdpAttempts < _maxAttempts)
         {
             _transport.Gate.Charge(_server);
-            if (_policy == ProtocolPolicy.UdpThenTcp && _udpAttempts == 1)
+            if (_policy == ProtocolPolicy.UdpThenTcp && _facts.UdpAttempts == 1)
             {
                 StartTcp(Options.TimeoutUs * (_maxAttempts - 1));
             }
@@ -239,8 +231,8 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     private void StartTcp(long timeoutUs)
     {
-        _tcpTried = true;
-        if (_udpAttempts > 0)
+        _facts.TcpTried = true;
+        if (_facts.UdpAttempts > 0)
         {
             _transport.Gate.Charge(_server);
         }
@@ -262,7 +254,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         if (_tcp is null)
         {
             _tcpOver = true;
-            _tcpOutcome = refused;
+            _facts.TcpOutcome = refused;
             _transport.Connections.Leave();
             FinishIfOver();
         }
@@ -271,9 +263,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private void OnTcpDone(TcpExchange tcp)
     {
         _tcpOver = true;
-        _tcpOutcome = tcp.Outcome;
+        _facts.TcpOutcome = tcp.Outcome;
         _transport.Connections.Leave();
-        _problem = tcp.Problem ?? _problem;
+        _facts.Problem = tcp.Problem ?? _facts.Problem;
         if (tcp.Message is not null)
         {
             _server.Heard(tcp.RoundTripUs);
@@ -285,39 +277,39 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     }
 
     private void Answered(Message message, DnsProtocol protocol, long roundTripUs, byte[]? bytes) =>
-        Finish(ExchangeOutcome.Answered, message, protocol, roundTripUs, bytes);
+        Finish(new ExchangeFacts.Answer(ExchangeOutcome.Answered, protocol, message, roundTripUs, bytes));
 
     /// <summary>Nothing more can come: say how it ended.</summary>
     private void FinishIfOver()
     {
-        if (IsCompleted || !_udpOver || (_tcpTried && !_tcpOver))
+        if (IsCompleted || !_udpOver || (_facts.TcpTried && !_tcpOver))
         {
             return;
         }
 
-        if (_truncated is not null)
+        if (_facts.Truncated is not null)
         {
             // TCP failed, so the truncated answer is all there is. It is an answer; that TCP failed is in the facts.
-            Finish(ExchangeOutcome.Answered, _truncated, DnsProtocol.Udp, _truncatedRoundTripUs, _truncatedBytes);
+            Finish(new ExchangeFacts.Answer(ExchangeOutcome.Answered, DnsProtocol.Udp, _facts.Truncated, _facts.TruncatedRoundTripUs, _facts.TruncatedBytes));
             return;
         }
 
-        var outcome = _policy == ProtocolPolicy.TcpOnly ? _tcpOutcome : _udpOutcome;
-        if (outcome == ExchangeOutcome.TimedOut && (_sawGarbage || (_tcpTried && _tcpOutcome == ExchangeOutcome.Malformed)))
+        var outcome = _policy == ProtocolPolicy.TcpOnly ? _facts.TcpOutcome : _udpOutcome;
+        if (outcome == ExchangeOutcome.TimedOut && (_facts.SawGarbage || (_facts.TcpTried && _facts.TcpOutcome == ExchangeOutcome.Malformed)))
         {
             outcome = ExchangeOutcome.Malformed;
         }
 
         // Silence over TCP says nothing of UDP, so it counts only where nothing but TCP is used.
-        if (outcome == ExchangeOutcome.TimedOut && _otherSource is null && (_policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
+        if (outcome == ExchangeOutcome.TimedOut && _facts.OtherSource is null && (_policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
         {
             _server.Unheard(_startedAt, Options.SilenceUs);
         }
 
-        Finish(outcome, null, _policy == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp, 0, null);
+        Finish(new ExchangeFacts.Answer(outcome, LastProtocol));
     }
 
-    private void Finish(ExchangeOutcome outcome, Message? message, DnsProtocol protocol, long roundTripUs, byte[]? bytes)
+    private void Finish(ExchangeFacts.Answer answer)
     {
         ForgetUdp();
         if (!_tcpOver && _tcp is not null)
@@ -326,27 +318,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             _transport.Connections.Leave();
         }
 
-        var exchange = new Exchange
-        {
-            Server = _server.Address,
-            Question = Question,
-            Query = _query,
-            Outcome = outcome,
-            Message = message,
-            Protocol = protocol,
-            TruncatedMessage = _truncated,
-            RoundTripUs = roundTripUs,
-            UdpAttempts = _udpAttempts,
-            TcpTried = _tcpTried,
-            TcpOutcome = _tcpOutcome,
-            UdpAnswered = _udpAnswered,
-            OtherSource = _otherSource,
-            IgnoredDatagrams = _ignored,
-            Problem = _problem,
-            StartedUtc = _startedUtc,
-            AnswerBytes = bytes,
-            TruncatedBytes = _truncatedBytes,
-        };
+        var exchange = _facts.ToExchange(_server.Address, Question, _query, answer);
         _transport.Completed(_server, exchange, _startedAt);
         SetResult(exchange);
     }

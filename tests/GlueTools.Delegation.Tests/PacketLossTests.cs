@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using GlueTools.Delegation.Collecting;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
+using GlueTools.Lab;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>What is lost on the way is no fault of a server that answers otherwise.</summary>
+public sealed class PacketLossTests
+{
+    [Fact]
+    public void A_first_connection_that_is_lost_to_each_server_yields_no_finding() =>
+        Assert.Empty(FindingsWhereLost((_, _, policy) => policy == ProtocolPolicy.TcpOnly, times: 1));
+
+    [Fact]
+    public void A_referral_question_that_is_lost_to_each_parent_server_yields_no_finding() =>
+        Assert.Empty(FindingsWhereLost((question, query, _) => query.DnssecOk && question.Name.Text == "healthy1.example", times: 1));
+
+    [Fact]
+    public void Connections_that_are_lost_again_are_a_finding() =>
+        Assert.Equal(["ServerTcpUnavailable"], FindingsWhereLost((_, _, policy) => policy == ProtocolPolicy.TcpOnly, times: 2).Distinct());
+
+    [Fact]
+    public void Referral_questions_that_are_lost_again_are_a_finding() =>
+        Assert.Contains("ParentServerUnresponsive", FindingsWhereLost((question, query, _) => query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type == Dns.Records.RecordType.NS, times: 3));
+
+    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times)
+    {
+        using var network = LabNetwork.Start(LabSamples.Load("sample"));
+        using var loop = new EventLoop();
+        var options = ScenarioRun.Options(network);
+        ViewCollector? collector = null;
+        loop.Post(() => collector = new ViewCollector(new Network(loop, new LossyTransport(loop, new DnsTransport(loop, options.ToTransportOptions()), isLost, times), options, new Random(1))));
+        var view = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));
+
+        Assert.Null(view.Problem);
+        return DelegationReport.Of(view).Findings.Select(finding => finding.Code).ToArray();
+    }
+
+    /// <summary>Loses the first exchanges of a kind with each server.</summary>
+    private sealed class LossyTransport(EventLoop loop, DnsTransport inner, Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times) : IDnsTransport
+    {
+        private readonly Dictionary<IPAddress, int> _lost = [];
+
+        public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
+        {
+            var before = _lost.GetValueOrDefault(server);
+            if (!isLost(question, query, policy) || before >= times)
+            {
+                return inner.Ask(server, question, query, policy);
+            }
+
+            _lost[server] = before + 1;
+            // Later than the answers to everything else, as time-outs are.
+            var task = new LoopTask<Exchange>();
+            var lost = new Exchange { Server = server, Question = question, Query = query, Outcome = ExchangeOutcome.TimedOut };
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                Thread.Sleep(300);
+                loop.Post(() => task.SetResult(lost));
+            });
+            return task;
+        }
+
+        public bool IsSilent(IPAddress server) => inner.IsSilent(server);
+
+        public long RoundTripUs(IPAddress server) => inner.RoundTripUs(server);
+    }
+}
