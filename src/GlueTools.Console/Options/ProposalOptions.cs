@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Views;
 using GlueTools.Dns.Names;
@@ -43,52 +42,32 @@ internal sealed class ProposalOptions
         return new ProposedDelegation(ReadNameServers(options), ReadDs(options));
     }
 
-    private IEnumerable<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>> ReadNameServers(OptionReader options)
+    private List<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>> ReadNameServers(OptionReader options)
     {
-        var found = new Dictionary<DomainName, List<IPAddress>>();
+        var found = new List<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>>();
         foreach (var text in options.Texts(_nameServers))
         {
-            var slash = text.IndexOf('/');
-            var nameText = slash < 0 ? text : text[..slash];
-            if (nameText.Trim().Length == 0)
+            var server = ProposedNameServer.Read(text);
+            if (server.NameText.Length == 0)
             {
                 options.Mistake("--ns takes a name server's name, alone or with addresses as in ns1.example.com/192.0.2.1,2001:db8::1, not '" + OptionReader.Shown(text) + "'.");
             }
-            else if (!DomainNameInput.TryRead(nameText, out var name, out _, out var sentence))
+            else if (server.NameProblem is { } sentence)
             {
                 options.Mistake("--ns: " + sentence);
             }
             else
             {
-                if (!found.TryGetValue(name, out var addresses))
-                {
-                    found.Add(name, addresses = []);
-                }
+                found.Add(KeyValuePair.Create(server.Name, server.Addresses));
+            }
 
-                // Given twice is given once.
-                addresses.AddRange(ReadAddresses(options, text, slash).Except(addresses));
+            foreach (var bad in server.BadAddresses)
+            {
+                options.Mistake("--ns " + OptionReader.Shown(text) + ": '" + OptionReader.Shown(bad) + "' is not an IP address.");
             }
         }
 
-        return found.Select(one => KeyValuePair.Create(one.Key, (IReadOnlyList<IPAddress>)one.Value));
-    }
-
-    private static List<IPAddress> ReadAddresses(OptionReader options, string text, int slash)
-    {
-        var addresses = new List<IPAddress>();
-        foreach (var one in slash < 0 ? [] : text[(slash + 1)..].Split(','))
-        {
-            if (AddressText.TryRead(one.Trim(), out var address))
-            {
-                addresses.Add(address);
-            }
-            else
-            {
-                options.Mistake("--ns " + OptionReader.Shown(text) + ": '" + OptionReader.Shown(one) + "' is not an IP address.");
-            }
-        }
-
-        return addresses;
+        return found;
     }
 
     private List<DsData> ReadDs(OptionReader options)

@@ -16,7 +16,9 @@ public sealed class ProposedDelegation
     private readonly List<DsData> _ds;
 
     /// <summary>Creates a proposal.</summary>
-    /// <param name="nameServers">The name servers with the addresses given for them; an empty list where none are.</param>
+    /// <param name="nameServers">
+    /// The name servers with the addresses given for them; an empty list where none are. What is given twice counts once, and addresses add up.
+    /// </param>
     /// <param name="ds">The DS records.</param>
     public ProposedDelegation(IEnumerable<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>> nameServers, IEnumerable<DsData> ds)
     {
@@ -28,7 +30,13 @@ public sealed class ProposedDelegation
                 _nameServers.Add(name, addresses = new List<IPAddress>());
             }
 
-            addresses.AddRange(server.Value);
+            foreach (var address in server.Value)
+            {
+                if (!addresses.Contains(address))
+                {
+                    addresses.Add(address);
+                }
+            }
         }
 
         _ds = new List<DsData>(ds);

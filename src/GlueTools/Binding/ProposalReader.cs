@@ -26,7 +26,8 @@ internal sealed class ProposalReader
 {
     private static readonly char[] Separators = [';', ',', ' ', '\t'];
 
-    private readonly Dictionary<DomainName, IReadOnlyList<IPAddress>> _servers = new();
+    private readonly List<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>> _servers = new();
+    private readonly HashSet<DomainName> _names = new();
 
     private ProposalReader()
     {
@@ -64,19 +65,29 @@ internal sealed class ProposalReader
 
     private void AddNameServer(string word)
     {
-        var parts = word.Split('/');
-        var name = NameOf(parts[0], ProposalException.InvalidNameServer, "-NameServer");
-        Add(name, []);
-        for (var i = 1; i < parts.Length; i++)
+        var server = ProposedNameServer.Read(word);
+        if (server.NameProblem is { } sentence)
         {
-            Add(name, [AddressOf(parts[i], parts[0], ProposalException.InvalidNameServer)]);
+            throw BadName(ProposalException.InvalidNameServer, server.NameText, "-NameServer", sentence);
         }
+
+        foreach (var bad in server.BadAddresses)
+        {
+            throw BadAddress(ProposalException.InvalidNameServer, bad, server.NameText);
+        }
+
+        _names.Add(server.Name);
+        Add(server.Name, server.Addresses);
     }
 
     private void AddGlue(string key, object? value)
     {
-        var name = NameOf(key, ProposalException.InvalidGlue, "-Glue");
-        if (!_servers.ContainsKey(name))
+        if (!ProposedNameServer.TryReadName(key, out var name, out var sentence))
+        {
+            throw BadName(ProposalException.InvalidGlue, key, "-Glue", sentence);
+        }
+
+        if (!_names.Contains(name))
         {
             throw new ProposalException(ProposalException.InvalidGlue, key, "-Glue gives addresses for " + name.Text + ", which is not among -NameServer.");
         }
@@ -85,38 +96,18 @@ internal sealed class ProposalReader
         {
             foreach (var word in (Convert.ToString(item, CultureInfo.InvariantCulture) ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries))
             {
-                Add(name, [AddressOf(word, key, ProposalException.InvalidGlue)]);
+                Add(name, [AddressData.TryParse(word, out var data) ? data.Address : throw BadAddress(ProposalException.InvalidGlue, word, key)]);
             }
         }
     }
 
-    private void Add(DomainName name, IReadOnlyList<IPAddress> addresses)
-    {
-        var all = new List<IPAddress>(_servers.TryGetValue(name, out var known) ? known : []);
-        foreach (var address in addresses)
-        {
-            if (!all.Contains(address))
-            {
-                all.Add(address);
-            }
-        }
+    private void Add(DomainName name, IReadOnlyList<IPAddress> addresses) => _servers.Add(new KeyValuePair<DomainName, IReadOnlyList<IPAddress>>(name, addresses));
 
-        _servers[name] = all;
-    }
+    private static ProposalException BadName(string id, string text, string parameter, string sentence) =>
+        new(id, text, "'" + SafeText.Escape(text) + "' in " + parameter + " is no name of a name server. " + sentence);
 
-    private static DomainName NameOf(string text, string id, string parameter)
-    {
-        if (DomainNameInput.TryRead(text, out var name, out _, out var sentence) && !name.IsRoot)
-        {
-            return name;
-        }
-
-        throw new ProposalException(id, text, "'" + SafeText.Escape(text) + "' in " + parameter + " is no name of a name server. " + sentence);
-    }
-
-    private static IPAddress AddressOf(string text, string nameServer, string id) => AddressData.TryParse(text, out var data)
-        ? data.Address
-        : throw new ProposalException(id, text, "'" + SafeText.Escape(text) + "', given for " + SafeText.Escape(nameServer) + ", is no IP address.");
+    private static ProposalException BadAddress(string id, string text, string nameServer) =>
+        new(id, text, "'" + SafeText.Escape(text) + "', given for " + SafeText.Escape(nameServer) + ", is no IP address.");
 
     private static List<DsData> ReadDs(IEnumerable? ds, PropertyReader read)
     {
