@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Delegation;
+using GlueTools.Delegation.Tests;
 using GlueTools.Delegation.Views;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
@@ -23,10 +24,10 @@ internal static class Judge
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     /// <summary>Prints number, tab and the scenario for each mutant that some scenario kills.</summary>
-    internal static int Run(string scenarios, int mutants)
+    internal static int Run(string tests, int mutants)
     {
         var set = typeof(DelegationReport).Assembly.GetType("GlueTools.Delegation.Mutant")!.GetMethod("Set", BindingFlags.Static | BindingFlags.NonPublic)!.CreateDelegate<Action<int>>();
-        var views = Collect(scenarios);
+        var views = Collect(tests);
         for (var number = 1; number <= mutants; number++)
         {
             set(number);
@@ -44,10 +45,11 @@ internal static class Judge
         return 0;
     }
 
-    private static List<(string Name, DelegationView View, string[] Expected)> Collect(string folder)
+    private static List<Seen> Collect(string folder)
     {
-        var views = new List<(string, DelegationView, string[])>();
-        foreach (var file in Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal))
+        var views = new List<Seen>();
+        var sentences = Sentence.Read(Path.Combine(folder, "Sentences.txt")).ToLookup(sentence => (sentence.Scenario, sentence.Audit), sentence => sentence.Text);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "Scenarios"), "*.txt").Order(StringComparer.Ordinal))
         {
             using var network = LabNetwork.Start(LabScenario.Parse(File.ReadAllText(file)));
             var audits = network.Scenario.Audits;
@@ -60,39 +62,48 @@ internal static class Judge
             });
             for (var i = 0; i < found.Length; i++)
             {
-                var name = Path.GetFileNameWithoutExtension(file) + " " + audits[i].DomainName;
-                var expected = ScenarioAudit.Expected(audits[i]);
-                if (!expected.SequenceEqual(ScenarioAudit.Found(found[i].Findings)))
+                string scenario = Path.GetFileNameWithoutExtension(file), words = string.Join(' ', audits[i].Options.Prepend(audits[i].DomainName.Text));
+                var seen = new Seen(scenario + ": " + words, found[i].View, ScenarioAudit.Expected(audits[i]), sentences[(scenario, words)].ToArray());
+                if (!IsAsExpected(seen))
                 {
-                    // On a busy machine a time-out may be missed; what is not as it should be cannot tell of mutants.
-                    Console.Error.WriteLine("Left out, as it fails before anything is changed: " + name);
+                    // On a busy machine a time-out may strike; what is not as it should be cannot tell of mutants.
+                    Console.WriteLine("Left out, as it fails before anything is changed: " + seen.Name);
                     continue;
                 }
 
-                views.Add((name, found[i].View, expected));
+                views.Add(seen);
             }
         }
 
         return views;
     }
 
-    private static string? Killer(List<(string Name, DelegationView View, string[] Expected)> views)
+    private static bool IsAsExpected(Seen seen)
     {
-        foreach (var (name, view, expected) in views)
+        var findings = DelegationReport.Of(seen.View).Findings;
+        return seen.Expected.SequenceEqual(ScenarioAudit.Found(findings)) && !seen.Sentences.Except(findings.Select(Sentence.Of)).Any();
+    }
+
+    private static string? Killer(List<Seen> views)
+    {
+        foreach (var seen in views)
         {
             try
             {
-                if (!expected.SequenceEqual(ScenarioAudit.Found(DelegationReport.Of(view).Findings)))
+                if (!IsAsExpected(seen))
                 {
-                    return name;
+                    return seen.Name;
                 }
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                return name + ": " + error.GetType().Name;
+                return seen.Name + ": " + error.GetType().Name;
             }
         }
 
         return null;
     }
+
+    /// <summary>What an audit saw, and what must be found in it.</summary>
+    private sealed record Seen(string Name, DelegationView View, string[] Expected, string[] Sentences);
 }

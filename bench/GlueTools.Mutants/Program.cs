@@ -14,9 +14,9 @@ const string Usage = """
     usage: GlueTools.Mutants [--only PART-OF-PATH] [--jobs N] [--scenarios-only] [--all]
     """;
 
-if (args is ["judge", var scenarios, var count])
+if (args is ["judge", var folder, var count])
 {
-    return Judge.Run(scenarios, int.Parse(count, CultureInfo.InvariantCulture));
+    return Judge.Run(folder, int.Parse(count, CultureInfo.InvariantCulture));
 }
 
 string only = "";
@@ -66,7 +66,7 @@ try
     }
 
     Say(room.All.Count + " mutants, " + room.NotCompiled.Count + " of them do not compile");
-    var (code, text) = Tool.Dotnet(judge, 1800, null, "GlueTools.Mutants.dll", "judge", Path.Combine(tests, "Scenarios"), room.All.Count.ToString(CultureInfo.InvariantCulture));
+    var (code, text) = Tool.Dotnet(judge, 1800, null, "GlueTools.Mutants.dll", "judge", tests, room.All.Count.ToString(CultureInfo.InvariantCulture));
     if (code != 0)
     {
         throw new InvalidOperationException(text);
@@ -91,16 +91,20 @@ try
     {
         var run = new TestRun(tests, "GlueTools.Delegation.Tests.dll");
         Say("all tests pass without a mutant");
-        Parallel.ForEach(rest, new ParallelOptions { MaxDegreeOfParallelism = jobs }, mutant =>
+        foreach (var (fails, what) in new (Func<int, bool>, string)[] { (run.FailsQuickly, "quick tests"), (run.FailsSlowly, "tests of the network") })
         {
-            if (run.IsKilled(mutant.Number))
+            Parallel.ForEach(rest.Where(mutant => !killed.ContainsKey(mutant.Number)).ToList(), new ParallelOptions { MaxDegreeOfParallelism = jobs }, mutant =>
             {
-                lock (killed)
+                if (fails(mutant.Number))
                 {
-                    killed[mutant.Number] = "tests";
+                    lock (killed)
+                    {
+                        killed[mutant.Number] = what;
+                    }
                 }
-            }
-        });
+            });
+            Say(killed.Count + " killed with " + what);
+        }
     }
 
     var survived = rest.Where(mutant => !killed.ContainsKey(mutant.Number)).ToList();

@@ -58,15 +58,7 @@ internal sealed class Room
             var first = All.Count + 1;
             var mutants = Rewrite(tree, file, first, _ => false, out _);
             All.AddRange(mutants);
-            foreach (var mutant in mutants)
-            {
-                Rewrite(tree, file, first, number => number == mutant.Number, out var alone);
-                if (Errors(_compilation.ReplaceSyntaxTree(tree, alone), alone).Count > 0)
-                {
-                    NotCompiled.Add(mutant.Number);
-                }
-            }
-
+            Sift(tree, file, first, mutants);
             Rewrite(tree, file, first, number => !NotCompiled.Contains(number), out var together);
             whole = whole.ReplaceSyntaxTree(tree, together);
         }
@@ -78,11 +70,29 @@ internal sealed class Room
         }
     }
 
+    /// <summary>Finds those that do not compile: half by half, until it is one.</summary>
+    private void Sift(SyntaxTree tree, string file, int first, IReadOnlyList<Mutant> some)
+    {
+        var numbers = some.Select(mutant => mutant.Number).ToHashSet();
+        Rewrite(tree, file, first, numbers.Contains, out var changed);
+        if (numbers.Count == 0 || _compilation.ReplaceSyntaxTree(tree, changed).GetSemanticModel(changed).GetDiagnostics().All(found => !IsError(found)))
+        {
+            return;
+        }
+
+        if (numbers.Count == 1)
+        {
+            NotCompiled.Add(numbers.Single());
+            return;
+        }
+
+        Sift(tree, file, first, some.Take(numbers.Count / 2).ToList());
+        Sift(tree, file, first, some.Skip(numbers.Count / 2).ToList());
+    }
+
     private static IEnumerable<string> Paths(JsonElement items, string name) => items.GetProperty(name).EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!);
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
-
-    private static List<Diagnostic> Errors(CSharpCompilation compilation, SyntaxTree tree) => compilation.GetSemanticModel(tree).GetDiagnostics().Where(IsError).ToList();
 
     private IReadOnlyList<Mutant> Rewrite(SyntaxTree tree, string file, int first, Func<int, bool> isWritten, out SyntaxTree changed)
     {
