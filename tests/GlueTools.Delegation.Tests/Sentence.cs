@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using GlueTools.Shared;
 
 namespace GlueTools.Delegation.Tests;
@@ -23,7 +24,7 @@ internal sealed record Sentence(string Scenario, string Audit, string Text)
         })
         .ToList();
 
-    /// <summary>How a finding reads.</summary>
+    /// <summary>How a finding reads. A port that the system chose on loopback is left out.</summary>
     internal static string Of(Finding finding) =>
-        ScenarioAudit.Found([finding])[0] + "\n" + finding.Severity + " by " + (finding.Servers.Count == 0 ? "nobody" : string.Join(" ", finding.Servers)) + "\n" + finding.Message + "\n" + finding.Remedy;
+        ScenarioAudit.Found([finding])[0] + "\n" + finding.Severity + " by " + (finding.Servers.Count == 0 ? "nobody" : string.Join(" ", finding.Servers)) + "\n" + Regex.Replace(finding.Message, @"127\.0\.0\.1:\d+", "127.0.0.1:port") + "\n" + finding.Remedy;
 }
