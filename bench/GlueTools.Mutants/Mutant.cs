@@ -6,7 +6,8 @@ namespace GlueTools.Mutants;
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Was">The code that it concerns.</param>
 /// <param name="Change">What becomes of it.</param>
-internal sealed record Mutant(int Number, string File, int Line, string Was, string Change)
+/// <param name="IsDoubtful">Whether it may well not compile, as a pattern there sets a variable.</param>
+internal sealed record Mutant(int Number, string File, int Line, string Was, string Change, bool IsDoubtful)
 {
     public override string ToString() => File + ":" + Line + "  " + Change + ":  " + Was;
 }

@@ -222,8 +222,15 @@ internal sealed class Mutator(SemanticModel model, string file, int first, Func<
     {
         number = first + _found.Count;
         var was = string.Join(' ', node.ToString().Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
-        _found.Add(new Mutant(number, file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, was.Length > 90 ? was[..87] + "..." : was, change));
+        _found.Add(new Mutant(number, file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, was.Length > 90 ? was[..87] + "..." : was, change, SetsVariable(node)));
         return isWritten(number);
+    }
+
+    /// <summary>A pattern with a variable, or what is left where a condition with one does not hold.</summary>
+    private static bool SetsVariable(SyntaxNode node)
+    {
+        var place = node is StatementSyntax && node.FirstAncestorOrSelf<IfStatementSyntax>() is { } condition ? condition.Condition : node;
+        return place.DescendantNodesAndSelf(inner => inner is not StatementSyntax).OfType<SingleVariableDesignationSyntax>().Any(variable => variable.Parent is not DeclarationExpressionSyntax);
     }
 
     private bool IsBool(ExpressionSyntax node) => model.GetTypeInfo(node).Type?.SpecialType == SpecialType.System_Boolean;

@@ -13,6 +13,7 @@ namespace GlueTools.Mutants;
 internal sealed class Room
 {
     private readonly CSharpCompilation _compilation;
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly List<(SyntaxTree Tree, string File)> _targets = [];
 
     internal Room(string root, string project, Func<string, bool> isTarget)
@@ -58,7 +59,12 @@ internal sealed class Room
             var first = All.Count + 1;
             var mutants = Rewrite(tree, file, first, _ => false, out _);
             All.AddRange(mutants);
-            Sift(tree, file, first, mutants);
+            Sift(tree, file, first, mutants.Where(mutant => !mutant.IsDoubtful).ToList());
+            foreach (var mutant in mutants.Where(mutant => mutant.IsDoubtful))
+            {
+                Sift(tree, file, first, [mutant]);
+            }
+
             Rewrite(tree, file, first, number => !NotCompiled.Contains(number), out var together);
             whole = whole.ReplaceSyntaxTree(tree, together);
         }
@@ -96,7 +102,7 @@ internal sealed class Room
 
     private IReadOnlyList<Mutant> Rewrite(SyntaxTree tree, string file, int first, Func<int, bool> isWritten, out SyntaxTree changed)
     {
-        var mutator = new Mutator(_compilation.GetSemanticModel(tree), file, first, isWritten);
+        var mutator = new Mutator(_models.TryGetValue(tree, out var model) ? model : _models[tree] = _compilation.GetSemanticModel(tree), file, first, isWritten);
         var text = mutator.Visit(tree.GetRoot())!.ToFullString();
         changed = CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), (CSharpParseOptions)tree.Options, tree.FilePath);
         return mutator.Found;
