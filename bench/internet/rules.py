@@ -49,10 +49,14 @@ class Judge:
         self.found = []
         self.referrals = []
         self.denials = []
+        self.lead_elsewhere = False
         for _, address, how in self.tld.servers:
             if how in COPIES:
                 delegation = domain.at_parent[how]
-                (self.referrals if delegation.kind == "ns" and not domain.hidden else self.denials).append((address, delegation))
+                if delegation.kind == "between":
+                    self.lead_elsewhere = True
+                else:
+                    (self.referrals if delegation.kind == "ns" and not domain.hidden else self.denials).append((address, delegation))
         self.ns_at_parent = set(name for _, each in self.referrals for name in each.ns)
         self.names_of = {}
         self.resolved = {}
@@ -64,6 +68,8 @@ class Judge:
 
     def run(self):
         self.parent_servers()
+        if self.lead_elsewhere:
+            self.add("ParentUndetermined")
         if self.referrals:
             self.parents_agree()
         elif not self.d.hidden:

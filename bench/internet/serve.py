@@ -26,6 +26,15 @@ def child_zone(domain, version):
     lines += [address_record("*." + domain.name, version.address_ttl, address) for address in version.wildcard]
     lines += [record(name, TTL, "TXT", '"text"') for name in version.texts]
     lines += [record(domain.name, TTL, "DNSKEY", key.text) for key in version.keys]
+    return lines + (delegation(domain.inner, domain.inner.at_parent["A"], domain.name) if domain.inner else [])
+
+
+def delegation(domain, held, zone):
+    lines = [record(domain.name, held.ns_ttl, "NS", name + ".") for name in sorted(set(held.ns))]
+    lines += [record(domain.name, TTL, "DS", ds) for ds in held.ds]
+    lines += [signature(zone, domain.name, "DS")] if held.ds else []
+    for name, addresses in held.glue.items():
+        lines += [address_record(name, held.glue_ttl, address) for address in sorted(set(addresses))]
     return lines
 
 
@@ -43,11 +52,7 @@ def tld_zone(world, tld, copy):
         elif held.kind == "alias":
             lines.append(record(domain.name, TTL, "CNAME", "www.%s." % domain.name))
         elif held.kind == "ns":
-            lines += [record(domain.name, held.ns_ttl, "NS", name + ".") for name in sorted(set(held.ns))]
-            lines += [record(domain.name, TTL, "DS", ds) for ds in held.ds]
-            lines += [signature(zone, domain.name, "DS")] if held.ds else []
-            for name, addresses in held.glue.items():
-                lines += [address_record(name, held.glue_ttl, address) for address in sorted(set(addresses))]
+            lines += delegation(domain, held, zone)
     return lines
 
 
@@ -144,8 +149,9 @@ def network(world, folder, servers):
         with open(os.path.join(folder, "rules%d.ip" % (6 if ipv6 else 4)), "w") as out:
             # Before the rule for local addresses, which moves back for it.
             out.write("rule add pref 10000 lookup local\nrule del pref 0\n")
-            filtered = [(address, host.trait[2:]) for host in world.hosts.by_address.values() if host.trait for address in host.addresses if is_ipv6(address) == ipv6]
-            for number, (address, transport) in enumerate(sorted(set(filtered))):
+            filtered = [(address, host.trait[2:]) for host in world.hosts.by_address.values() if host.trait for address in host.addresses]
+            filtered += [(address, "udp") for tld in world.tlds.values() for address in tld.tcp_only]
+            for number, (address, transport) in enumerate(sorted(each for each in set(filtered) if is_ipv6(each[0]) == ipv6)):
                 out.write("rule add pref %d to %s ipproto %s dport 53 blackhole\n" % (number + 1, address, transport))
     with open(os.path.join(folder, "hints"), "w") as out:
         for name in ("a.root", "b.root"):

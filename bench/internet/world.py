@@ -16,10 +16,12 @@ class World:
         self.rng = random.Random(seed)
         self.hosts = Hosts()
         frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6
+        split = servers("split", 4, "AAB")
         self.tlds = {
             "alpha": Tld("alpha", servers("alpha", 1, "ABAB")),
             "beta": Tld("beta", servers("beta", 2, "AB")),
             "frail": Tld("frail", servers("frail", 3, "A") + [("b.nic.frail", frail[0], "dark"), ("b.nic.frail", frail[1], "refuses")]),
+            "split": Tld("split", split, tcp_only=[address for _, address, copy in split if copy == "B"]),
         }
         self.domains = {}
         self.hosters = [self.healthy("hoster%d" % i, ("alpha", "beta")[i % 2], own=True) for i in range(HOSTERS)]
@@ -68,7 +70,7 @@ class World:
 
     def faulty(self, label, tld, chosen):
         while True:
-            domain = Domain("%s.%s" % (label, "frail" if faults.in_frail_zone in chosen else tld), "frail" if faults.in_frail_zone in chosen else tld)
+            domain = self.place(label, tld, chosen)
             for number, pool in enumerate(self.rng.sample(GROUPS, self.rng.randint(2, 3))):
                 domain.add_server("ns%d.%s" % (number + 1, domain.name), self.rng.choice(self.hosts.plain(pool)))
             try:
@@ -80,6 +82,19 @@ class World:
                 continue
             domain.faults = [fault.__name__ for fault in chosen]
             return self.put(domain)
+
+    @staticmethod
+    def place(label, tld, chosen):
+        """Some faults are of the zone above, so they need one of their own."""
+        if faults.zone_between in chosen:
+            return Domain("in.%s.split" % label, "split")
+        return Domain("%s.frail" % label, "frail") if faults.in_frail_zone in chosen else Domain("%s.%s" % (label, tld), tld)
+
+    def between(self, domain):
+        """The zone between a domain and its top-level domain."""
+        zone = Domain(domain.name.partition(".")[2], domain.tld)
+        zone.audited = False
+        return self.put(zone)
 
     def odd(self):
         """Domains that other domains' name servers lie in."""
