@@ -28,8 +28,6 @@ def main():
                 "domain": domain.name, "faults": domain.faults,
                 "core": sorted(line for line in lines if line[0] not in STANDARD_ONLY), "standard": sorted(lines)}) + "\n")
             names.write(domain.name + "\n")
-    with open(os.path.join(options.folder, "servers"), "w") as out:
-        out.writelines("%s %s %s\n" % (server.name, server.addresses[0], server.zones[-1][0] if server.zones else "-") for server in servers)
     healthy = sum(not domain.faults for domain in audited)
     print("%d domains, %d healthy, %d kinds of fault alone, %d pairs, %d server addresses" % (
         len(audited), healthy, len(set(d.faults[0] for d in audited if len(d.faults) == 1)), sum(len(d.faults) == 2 for d in audited),

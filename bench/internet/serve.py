@@ -108,6 +108,14 @@ def write(world, folder, rrl):
             for parent in parents.values():
                 parent.zones.append((domain.name, files[0]))
     servers = [root, *parents.values(), without_authority, denying, failing, *groups.values()]
+    filtered = [(address, host.trait[2:]) for host in world.hosts.by_address.values() if host.trait for address in host.addresses]
+    filtered += [(address, "udp") for tld in world.tlds.values() for address in tld.tcp_only]
+    deploy(folder, servers, ROOT, filtered, rrl)
+    return servers
+
+
+def deploy(folder, servers, root, filtered=(), rrl=0):
+    """What network.sh starts from: configurations, the list of servers, batches for ip, and root hints. Filtered are addresses, each with a transport that it lacks."""
     for server in servers:
         home = os.path.join(folder, server.name)
         os.makedirs(home, exist_ok=True)
@@ -115,8 +123,22 @@ def write(world, folder, rrl):
             out.write(nsd(server, home, rrl))
         with open(os.path.join(home, "knot.conf"), "w") as out:
             out.write(knot(server, home))
-    network(world, folder, servers)
-    return servers
+    with open(os.path.join(folder, "servers"), "w") as out:
+        out.writelines("%s %s %s\n" % (server.name, server.addresses[0], server.zones[-1][0] if server.zones else "-") for server in servers)
+    with open(os.path.join(folder, "addresses.ip"), "w") as out:
+        for address in sorted(set(address for server in servers for address in server.addresses)):
+            out.write("addr add %s dev there%s\n" % (address + ("/128" if is_ipv6(address) else "/32"), " nodad" if is_ipv6(address) else ""))
+    for ipv6 in (False, True):
+        with open(os.path.join(folder, "rules%d.ip" % (6 if ipv6 else 4)), "w") as out:
+            # Routing rules in place of a packet filter, before the rule for local addresses, which moves back for it.
+            out.write("rule add pref 10000 lookup local\nrule del pref 0\n")
+            for number, (address, transport) in enumerate(sorted(each for each in set(filtered) if is_ipv6(each[0]) == ipv6)):
+                out.write("rule add pref %d to %s ipproto %s dport 53 blackhole\n" % (number + 1, address, transport))
+    with open(os.path.join(folder, "hints"), "w") as out:
+        for name in sorted(set(name for name, _ in root)):
+            out.write(". 3600000 NS %s.\n" % name)
+        for name, address in root:
+            out.write("%s. 3600000 %s %s\n" % (name, "AAAA" if is_ipv6(address) else "A", address))
 
 
 def nsd(server, home, rrl):
@@ -138,23 +160,3 @@ def knot(server, home):
     for zone, path in server.zones:
         lines += ['- domain: "%s"' % (zone if zone == "." else zone + "."), '  file: "%s"' % path]
     return "\n".join(lines) + "\n"
-
-
-def network(world, folder, servers):
-    """Batches for ip: the addresses, and routing rules in place of a packet filter for hosts that lack a transport."""
-    with open(os.path.join(folder, "addresses.ip"), "w") as out:
-        for address in sorted(set(address for server in servers for address in server.addresses)):
-            out.write("addr add %s dev there%s\n" % (address + ("/128" if is_ipv6(address) else "/32"), " nodad" if is_ipv6(address) else ""))
-    for ipv6 in (False, True):
-        with open(os.path.join(folder, "rules%d.ip" % (6 if ipv6 else 4)), "w") as out:
-            # Before the rule for local addresses, which moves back for it.
-            out.write("rule add pref 10000 lookup local\nrule del pref 0\n")
-            filtered = [(address, host.trait[2:]) for host in world.hosts.by_address.values() if host.trait for address in host.addresses]
-            filtered += [(address, "udp") for tld in world.tlds.values() for address in tld.tcp_only]
-            for number, (address, transport) in enumerate(sorted(each for each in set(filtered) if is_ipv6(each[0]) == ipv6)):
-                out.write("rule add pref %d to %s ipproto %s dport 53 blackhole\n" % (number + 1, address, transport))
-    with open(os.path.join(folder, "hints"), "w") as out:
-        for name in ("a.root", "b.root"):
-            out.write(". 3600000 NS %s.\n" % name)
-        for name, address in ROOT:
-            out.write("%s. 3600000 %s %s\n" % (name, "AAAA" if is_ipv6(address) else "A", address))
