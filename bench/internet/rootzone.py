@@ -15,6 +15,10 @@ import dns.zone
 import serve
 
 SOA = "%s 172800 IN SOA ns.nowhere. hostmaster.nowhere. 1 7200 3600 1209600 300"
+# Where the servers stand: that many addresses in one process.
+CHUNK = 1000
+# Octets of a signature by the root zone's key, RSA with 2048 bits.
+SIGNATURE = 256
 # Codes of which the table lists the domains.
 FEW = 30
 
@@ -50,6 +54,18 @@ def child_zone(root, owner):
         if name.is_subdomain(owner):
             lines += ["%s 172800 IN %s %s" % (name, "AAAA" if ":" in address else "A", address) for address in addresses]
     return "\n".join(lines) + "\n"
+
+
+def signed(root, path):
+    """The root zone with signatures that nobody validates: without any, servers leave the DS records out of referrals."""
+    with open(root.path) as lines, open(path, "w") as out:
+        out.write(lines.read())
+        for kind in ("SOA", "NS", "DNSKEY"):
+            out.write(serve.signature("", "", kind, SIGNATURE) + "\n")
+        for owner in root.delegations:
+            if root.zone.get_rdataset(owner, dns.rdatatype.DS):
+                out.write(serve.signature("", text(owner), "DS", SIGNATURE) + "\n")
+    return path
 
 
 def referral_size(root, owner):
@@ -98,22 +114,24 @@ def write(folder, path):
     os.makedirs(zones, exist_ok=True)
     shared = root.shared()
     at_root = serve.Server("root", sorted(root.of(root.servers)))
-    below = serve.Server("below", sorted(root.of(name for names in root.delegations.values() for name in names) - root.of(root.servers)))
-    at_root.zones.append((".", root.path))
+    others = sorted(root.of(name for names in root.delegations.values() for name in names) - root.of(root.servers))
+    below = [serve.Server("below%d" % start, others[start:start + CHUNK]) for start in range(0, len(others), CHUNK)]
+    at_root.zones.append((".", signed(root, os.path.join(zones, "root-zone"))))
     for owner in root.delegations:
         file = os.path.join(zones, text(owner))
         with open(file, "w") as out:
             out.write(child_zone(root, owner))
-        below.zones.append((text(owner), file))
+        for server in below:
+            server.zones.append((text(owner), file))
         if owner in shared:
             at_root.zones.append((text(owner), file))
-    serve.deploy(folder, [at_root, below], [(text(name), address) for name in root.servers for address in root.addresses[name]])
+    serve.deploy(folder, [at_root, *below], [(text(name), address) for name in root.servers for address in root.addresses[name]])
     with open(os.path.join(folder, "truth.jsonl"), "w") as truth, open(os.path.join(folder, "names.txt"), "w") as names:
         for owner in sorted(root.delegations):
             core, standard = expected(root, owner, owner in shared)
             truth.write(json.dumps({"domain": text(owner), "faults": sorted(set(code for code, _, _ in standard)), "core": core, "standard": standard}) + "\n")
             names.write(text(owner) + "\n")
-    print("%d delegations, %d addresses of their name servers, %d of the root's" % (len(root.delegations), len(below.addresses), len(at_root.addresses)))
+    print("%d delegations, %d addresses of their name servers, %d of the root's" % (len(root.delegations), len(others), len(at_root.addresses)))
 
 
 def table(path):

@@ -21,7 +21,7 @@ done
 trap clean EXIT
 /usr/bin/python3 rootzone.py write "$folder" "$zone"
 serve
-audit --depth "$depth" --rate 0
+audit --depth "$depth"
 echo "$server, depth $depth: audited in $seconds s"
 python3 compare.py "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"
 /usr/bin/python3 rootzone.py table "$folder/found.jsonl"

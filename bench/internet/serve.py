@@ -6,15 +6,15 @@ from model import COPIES, GROUPS, TTL, address_record, is_ipv6, record
 
 ROOT = [("a.root", "22.0.1.1"), ("a.root", "2a20:1::1"), ("b.root", "22.0.2.1"), ("b.root", "2a20:2::1")]
 # Servers add DS records to referrals only in zones that look signed; nobody validates this.
-SIGNATURE = base64.b64encode(bytes(64)).decode()
 
 
 def soa(zone, serial=1, ttl=TTL):
     return record(zone, ttl, "SOA", "ns.%s. hostmaster.%s. %d 7200 3600 1209600 300" % (zone or "root", zone or "root", serial))
 
 
-def signature(zone, owner, kind):
-    return record(owner, TTL, "RRSIG", "%s 15 %d %d 20400101000000 20200101000000 1 %s. %s" % (kind, owner.count(".") + 1, TTL, zone, SIGNATURE))
+def signature(zone, owner, kind, octets=64):
+    data = base64.b64encode(bytes(octets)).decode()
+    return record(owner, TTL, "RRSIG", "%s 15 %d %d 20400101000000 20200101000000 1 %s. %s" % (kind, owner.count(".") + 1 if owner else 0, TTL, zone, data))
 
 
 def child_zone(domain, version):
