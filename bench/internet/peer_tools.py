@@ -53,11 +53,13 @@ remote-control:
         return self.run("zonemaster-cli", domain, "--hints", self.hints, *options)
 
     def dnsviz(self, domain):
-        """JSON of errors and warnings."""
+        """JSON of errors and warnings; an empty object where there are none. Standard error says why there is no verdict."""
         probe = os.path.join(self.folder, domain + ".probe.json")
-        _, _, seconds = self.run("dnsviz", "probe", "-A", "-a", ".", "-x", ".+:" + self.root_servers(), "-o", probe, domain)
+        _, trouble, seconds = self.run("dnsviz", "probe", "-A", "-a", ".", "-x", ".+:" + self.root_servers(), "-o", probe, domain)
+        if not os.path.exists(probe):
+            return "", trouble, seconds
         out, errors, more = self.run("dnsviz", "grok", "-l", "warning", "-r", probe)
-        return out, errors, seconds + more
+        return out if out.strip() or errors.strip() else "{}", errors, seconds + more
 
     def root_servers(self):
         servers = []

@@ -20,6 +20,12 @@ def choose(truth):
     return drawn + rng.sample(sorted(name for name in truth if truth[name]["faults"]), FAULTY)
 
 
+def messages(text):
+    """What zonemaster-cli writes in a single line, as a line for each message, without the times."""
+    rows = [{key: value for key, value in each.items() if key != "timestamp"} for each in json.loads(text)]
+    return "[\n" + ",\n".join(json.dumps(each, sort_keys=True) for each in rows) + "\n]\n"
+
+
 def main():
     internet, glue, results = sys.argv[1:]
     with open(os.path.join(internet, "truth.jsonl")) as lines:
@@ -37,14 +43,9 @@ def main():
         done = subprocess.run(["dotnet", glue, "test", domain, "--root-hints", hints, "--format", "json"], capture_output=True, text=True)
         keep(domain + ".glue.json", done.stdout)
         text, errors, viz_seconds = tools.dnsviz(domain)
-        keep(domain + ".dnsviz.json", text or errors)
-        text, errors, master_seconds = tools.zonemaster(domain, "--json", "--level", "INFO", "--no-time", "--no-progress")
-        try:
-            # One object in a line otherwise; a line for each message can be read, and compared with another run.
-            text = "[\n" + ",\n".join(json.dumps(each, sort_keys=True) for each in json.loads(text)) + "\n]\n"
-        except ValueError:
-            text += errors
-        keep(domain + ".zonemaster.json", text)
+        keep(domain + ".dnsviz.json", (text or errors).rstrip() + "\n")
+        text, errors, master_seconds = tools.zonemaster(domain, "--json", "--level", "INFO", "--no-progress")
+        keep(domain + ".zonemaster.json", messages(text) if text.strip() else errors)
         print("%s: dnsviz %.0f s, zonemaster-cli %.0f s" % (domain, viz_seconds, master_seconds), file=sys.stderr, flush=True)
 
     with tempfile.TemporaryDirectory() as folder, PeerTools(hints, folder) as tools, concurrent.futures.ThreadPoolExecutor(4) as pool:

@@ -108,7 +108,7 @@ def expected(root, owner, is_shared):
     return sorted(found), sorted(found + standard)
 
 
-def write(folder, path):
+def write(folder, path, depth):
     root = RootZone(path)
     zones = os.path.join(folder, "zones")
     os.makedirs(zones, exist_ok=True)
@@ -129,7 +129,7 @@ def write(folder, path):
     with open(os.path.join(folder, "truth.jsonl"), "w") as truth, open(os.path.join(folder, "names.txt"), "w") as names:
         for owner in sorted(root.delegations):
             core, standard = expected(root, owner, owner in shared)
-            truth.write(json.dumps({"domain": text(owner), "faults": sorted(set(code for code, _, _ in standard)), "core": core, "standard": standard}) + "\n")
+            truth.write(json.dumps({"domain": text(owner), "faults": sorted(set(code for code, _, _ in (core if depth == "core" else standard))), "core": core, "standard": standard}) + "\n")
             names.write(text(owner) + "\n")
     print("%d delegations, %d addresses of their name servers, %d of the root's" % (len(root.delegations), len(others), len(at_root.addresses)))
 

@@ -19,7 +19,7 @@ done
 
 . ./network.sh
 trap clean EXIT
-/usr/bin/python3 rootzone.py write "$folder" "$zone"
+/usr/bin/python3 rootzone.py write "$folder" "$zone" "$depth"
 serve
 audit --depth "$depth"
 echo "$server, depth $depth: audited in $seconds s"

@@ -38,7 +38,7 @@ def codes(node):
 
 def dnsviz(tools, domain):
     text, _, seconds = tools.dnsviz(domain)
-    return counted(list(codes(json.loads(text) if text.strip() else {}))), seconds
+    return counted(list(codes(json.loads(text or "{}")))), seconds
 
 
 def dig(tools, domain):
