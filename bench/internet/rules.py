@@ -9,6 +9,9 @@ SPECIAL = [ipaddress.ip_network(text) for text in (
 # Not asked at Depth Core.
 STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing")
 
+# Octets: the size that questions announce, and the record that announces it in the answer.
+EDNS_SIZE, OPT = 1232, 11
+
 ALIAS = "alias"
 SERVER_STATES = {"unresponsive": "ServerUnresponsive", "refuses": "ServerRefuses", "fails": "ServerFails", "denies": "ServerDeniesZone", "upward": "ServerRefersUpward", "noaa": "ServerNotAuthoritative"}
 
@@ -313,7 +316,11 @@ class Judge:
         if self.d.further_zones > 8:
             self.add("DeepDependency")
         size = referral_size(self.d.name, sorted(self.ns_at_parent), {name: self.glue_of(name) for name in self.ns_at_parent if is_below(name, self.d.name)})
-        if size > 512:
+        if size + OPT > EDNS_SIZE and self.world.leaves_glue_out:
+            for name, address, how in self.tld.servers:
+                if how in COPIES:
+                    self.add("ReferralIncompleteWithoutTc", [name], [address])
+        elif size > 512:
             self.add("ReferralOver512")
 
     def addresses(self):

@@ -24,7 +24,7 @@ done
 . ./network.sh
 trap clean EXIT
 
-python3 generate.py "$folder" --domains "$domains" --seed "$seed" $rrl
+python3 generate.py "$folder" --domains "$domains" --seed "$seed" --server "$server" $rrl
 
 serve
 

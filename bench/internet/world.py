@@ -7,12 +7,14 @@ from model import GROUPS, Domain, Hosts, Tld
 HEALTHY_PERCENT = 60
 PAIR_PERCENT = 15
 HOSTERS = 16
+CROWDED = 4
 
 
 class World:
     """All of it, made from a seed."""
 
-    def __init__(self, count, seed):
+    def __init__(self, count, seed, server=None):
+        """The server software decides what becomes of large referrals; None leaves those out."""
         self.rng = random.Random(seed)
         self.hosts = Hosts()
         frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6
@@ -30,6 +32,10 @@ class World:
                 version.aliases["alias." + hoster.name] = "ns1." + hoster.name
                 version.texts.append("text." + hoster.name)
         self.odd()
+        # What does not fit a datagram is left out of a referral by NSD 4.6, and said to be left out (TC) by Knot DNS 3.2.
+        self.leaves_glue_out = server == "nsd"
+        for number in range(CROWDED if server else 0):
+            self.crowded(number)
         kinds = faults.ALONE + faults.PAIRED
         number = single = 0
         while len([each for each in self.domains.values() if each.audited]) < count:
@@ -137,6 +143,15 @@ class World:
             link.served = dict.fromkeys(GROUPS[:2], 0)
             link.audited = False
             self.put(link)
+
+    def crowded(self, number):
+        """More name servers than a referral of 1232 octets has room for, each on a host of its own."""
+        tld = ("alpha", "beta")[number % 2]
+        domain = Domain("crowded%d.%s" % (number, tld), tld)
+        for i in range(15):
+            domain.add_server("name-server-number-%d-of-a-long-row.%s" % (i, domain.name), self.hosts.plain(GROUPS[i % 3])[number * 5 + i // 3])
+        domain.faults = ["crowded"]
+        self.put(domain)
 
     def owner(self, name):
         return self.domains.get(".".join(name.split(".")[-2:]))
