@@ -146,13 +146,13 @@ class Domain:
 
 
 class Tld:
-    """A zone right below the root: its name servers, each with an address of both families and a copy of the zone, and which addresses answer over TCP only."""
+    """A zone right below the root: its name servers, each with an address of both families and a copy of the zone, and which transport those with copy B lack, if any."""
 
-    def __init__(self, name, servers, tcp_only=()):
+    def __init__(self, name, servers, lacks=None):
         self.name = name
         # (name, address, "A", "B", "dark" or "refuses")
         self.servers = servers
-        self.tcp_only = tcp_only
+        self.lacks = lacks
 
 
 def is_below(name, zone):

@@ -316,10 +316,10 @@ class Judge:
         if self.d.further_zones > 8:
             self.add("DeepDependency")
         size = referral_size(self.d.name, sorted(self.ns_at_parent), {name: self.glue_of(name) for name in self.ns_at_parent if is_below(name, self.d.name)})
-        if size + OPT > EDNS_SIZE and self.world.leaves_glue_out:
+        if size + OPT > EDNS_SIZE and (self.world.leaves_glue_out or self.tld.lacks == "tcp"):
             for name, address, how in self.tld.servers:
                 if how in COPIES:
-                    self.add("ReferralIncompleteWithoutTc", [name], [address])
+                    self.add("ReferralIncompleteWithoutTc" if self.world.leaves_glue_out else "ReferralTcpFails", [name], [address])
         elif size > 512:
             self.add("ReferralOver512")
 

@@ -109,7 +109,7 @@ def write(world, folder, rrl):
                 parent.zones.append((domain.name, files[0]))
     servers = [root, *parents.values(), without_authority, denying, failing, *groups.values()]
     filtered = [(address, host.trait[2:]) for host in world.hosts.by_address.values() if host.trait for address in host.addresses]
-    filtered += [(address, "udp") for tld in world.tlds.values() for address in tld.tcp_only]
+    filtered += [(address, tld.lacks) for tld in world.tlds.values() for _, address, copy in tld.servers if copy == "B" and tld.lacks]
     deploy(folder, servers, ROOT, filtered, rrl)
     return servers
 

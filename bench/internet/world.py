@@ -7,7 +7,6 @@ from model import GROUPS, Domain, Hosts, Tld
 HEALTHY_PERCENT = 60
 PAIR_PERCENT = 15
 HOSTERS = 16
-CROWDED = 4
 
 
 class World:
@@ -18,12 +17,12 @@ class World:
         self.rng = random.Random(seed)
         self.hosts = Hosts()
         frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6
-        split = servers("split", 4, "AAB")
         self.tlds = {
             "alpha": Tld("alpha", servers("alpha", 1, "ABAB")),
             "beta": Tld("beta", servers("beta", 2, "AB")),
             "frail": Tld("frail", servers("frail", 3, "A") + [("b.nic.frail", frail[0], "dark"), ("b.nic.frail", frail[1], "refuses")]),
-            "split": Tld("split", split, tcp_only=[address for _, address, copy in split if copy == "B"]),
+            "split": Tld("split", servers("split", 4, "AAB"), lacks="udp"),
+            "narrow": Tld("narrow", servers("narrow", 5, "BB"), lacks="tcp"),
         }
         self.domains = {}
         self.hosters = [self.healthy("hoster%d" % i, ("alpha", "beta")[i % 2], own=True) for i in range(HOSTERS)]
@@ -34,8 +33,8 @@ class World:
         self.odd()
         # What does not fit a datagram is left out of a referral by NSD 4.6, and said to be left out (TC) by Knot DNS 3.2.
         self.leaves_glue_out = server == "nsd"
-        for number in range(CROWDED if server else 0):
-            self.crowded(number)
+        for number, tld in enumerate({None: [], "nsd": ["alpha", "beta"] * 2, "knot": ["alpha", "beta", "narrow"] * 2}[server]):
+            self.crowded(number, tld)
         kinds = faults.ALONE + faults.PAIRED
         number = single = 0
         while len([each for each in self.domains.values() if each.audited]) < count:
@@ -144,12 +143,11 @@ class World:
             link.audited = False
             self.put(link)
 
-    def crowded(self, number):
+    def crowded(self, number, tld):
         """More name servers than a referral of 1232 octets has room for, each on a host of its own."""
-        tld = ("alpha", "beta")[number % 2]
         domain = Domain("crowded%d.%s" % (number, tld), tld)
-        for i in range(15):
-            domain.add_server("name-server-number-%d-of-a-long-row.%s" % (i, domain.name), self.hosts.plain(GROUPS[i % 3])[number * 5 + i // 3])
+        for i in range(12):
+            domain.add_server("name-server-number-%d-of-a-row-longer-than-most.%s" % (i, domain.name), self.hosts.plain(GROUPS[i % 3])[number * 4 + i // 3])
         domain.faults = ["crowded"]
         self.put(domain)
 
