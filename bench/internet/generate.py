@@ -14,11 +14,10 @@ def main():
     parser.add_argument("folder", help="where everything is written")
     parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--server", choices=["nsd", "knot"], help="also what the one brings about and the other does not")
+    parser.add_argument("--server", choices=["nsd", "knot"], help="also what this one brings about and the other does not")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
-    # A rate limit sets TC as well, so it hides what the software itself does.
-    world = World(options.domains, options.seed, None if options.rrl else options.server)
+    world = World(options.domains, options.seed, options.server)
     os.makedirs(options.folder, exist_ok=True)
     servers = serve.write(world, options.folder, options.rrl)
     audited = [domain for domain in world.domains.values() if domain.audited]

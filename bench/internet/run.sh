@@ -24,7 +24,10 @@ done
 . ./network.sh
 trap clean EXIT
 
-python3 generate.py "$folder" --domains "$domains" --seed "$seed" --server "$server" $rrl
+# A rate limit sets TC as well, and a lost datagram leads to TCP: both hide what the server itself does with a large referral.
+large=--server=$server
+[ "$loss" = 0 ] && [ -z "$rrl" ] || large=
+python3 generate.py "$folder" --domains "$domains" --seed "$seed" $large $rrl
 
 serve
 
