@@ -80,4 +80,67 @@ public sealed class ChecksByHandTests
     [InlineData("- a", "")]
     public void Those_that_say_nothing_take_no_part_in_a_comparison(string said, string groups) => Assert.Equal(
         groups, string.Join(" ", Grouping.WhereTheyDiffer(said.Split(' '), one => one == "-" ? null : one).Select(group => group.Key + ":" + group.Value.Count)));
+
+    [Theory]
+    [InlineData(ExchangeOutcome.PortUnreachable, "(connection refused)")]
+    [InlineData(ExchangeOutcome.ConnectionLost, "(connection closed without an answer)")]
+    [InlineData(ExchangeOutcome.Malformed, "(what comes back is not DNS)")]
+    [InlineData(ExchangeOutcome.TimedOut, "(no answer in time)")]
+    public void How_TCP_failed_is_told(ExchangeOutcome outcome, string how)
+    {
+        var server = HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / ns1.child A 45.10.1.1", tcp: HandMade.NoAnswer("child SOA", outcome));
+
+        var finding = Assert.Single(new ServersAnswerWithAuthority().Run(HandMade.View("child NS ns1.child", "ns1.child A 45.10.1.1", false, server)));
+
+        Assert.Equal("ServerTcpUnavailable", finding.Code);
+        Assert.Contains(how, finding.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parent_server_that_answers_from_a_cache_fails()
+    {
+        var view = HandMade.View([HandMade.ParentServer("37.209.192.10", HandMade.Answer("child NS", "ra", "child NS ns1.child"))], [], []);
+
+        var finding = Assert.Single(new ParentServersAnswer().Run(view));
+
+        Assert.Equal("ParentServerFails", finding.Code);
+        Assert.Contains("answers without authority for example.", finding.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Servers_that_name_no_name_server_did_not_show_that_the_sets_have_none_in_common()
+    {
+        var view = HandMade.View(
+            "child NS ns1.child", "ns1.child A 45.10.1.1", false, HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns9.child"), HandMade.ChildServer("45.10.2.1", "ns1.child", 1, string.Empty));
+
+        var finding = Assert.Single(new NameServerSetsAgree().Run(view));
+
+        Assert.Equal("NameServerSetsDisjoint ns1.child.example/45.10.1.1", finding.Code + " " + finding.Servers);
+    }
+
+    [Fact]
+    public void Sentences_name_a_server_without_a_name_by_its_address_and_nothing_as_none()
+    {
+        Assert.Equal("45.10.1.1", Wording.Name(HandMade.ChildServer("45.10.1.1", string.Empty, 1, "child NS ns1.child")));
+        Assert.Equal("none", Wording.List(System.Array.Empty<string>()));
+    }
+
+    [Fact]
+    public void A_top_level_domain_is_changed_in_the_root_zone()
+    {
+        var zone = HandMade.Parent;
+        var view = new DelegationView(
+            zone, new ParentSide(Dns.Names.DomainName.Root, zone, [], isSample: false), null, HandMade.View(string.Empty, string.Empty, false).Conditions, null, 0, 0);
+
+        Assert.Equal("In the root zone (through IANA), for example,", Wording.AtParent(view));
+    }
+
+    [Fact]
+    public void What_is_wrong_in_a_proposed_delegation_is_not_said_of_the_parent()
+    {
+        var parent = new ParentSide(HandMade.Parent, HandMade.Child, [], isSample: false, isProposed: true);
+        var view = new DelegationView(HandMade.Child, parent, null, HandMade.View(string.Empty, string.Empty, false).Conditions, null, 0, 0);
+
+        Assert.Equal("The proposed delegation gives", Wording.ParentServersThat(view, [], "give"));
+    }
 }

@@ -69,13 +69,14 @@ internal static class HandMade
     /// <param name="zone">The copy's records.</param>
     /// <param name="isGiven">Whether the user named it as the truth.</param>
     /// <param name="dnskey">What it says to the question for its keys; null where that was not asked.</param>
-    internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false, Exchange? dnskey = null)
+    /// <param name="tcp">What came of asking it over TCP; null where it was not.</param>
+    internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false, Exchange? dnskey = null, Exchange? tcp = null)
     {
         var records = Records(zone);
         var exchanges = new Exchange?[Views.ChildServer.FixedExchanges];
         exchanges[0] = Answer("child SOA", "aa", "child SOA . . " + serial + " 1 1 1 1");
         exchanges[1] = Answer("child NS", "aa", string.Join('/', zone.Split('/').Where(line => line.Contains(" NS ", StringComparison.Ordinal))));
-        exchanges[5] = dnskey;
+        (exchanges[3], exchanges[5]) = (tcp, dnskey);
         var addresses = new Dictionary<Question, Exchange>();
         foreach (var name in records.Where(record => record.Type == RecordType.NS).Select(record => ((NsData)record.Data).NameServer).Distinct())
         {
