@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using GlueTools.Binding;
+using GlueTools.Completion;
 using GlueTools.Delegation;
 using GlueTools.Dns.Names;
 using GlueTools.Pipeline;
@@ -20,6 +21,7 @@ public abstract class DomainCommand : NetworkCommand
     private Pump<AuditItem>? _pump;
     private AuditRequest? _pending;
     private bool _pathShown;
+    private int _domains;
 
     /// <summary>Domains to look at: names, or objects that hold one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -38,6 +40,7 @@ public abstract class DomainCommand : NetworkCommand
     /// <summary>Start at these servers of the parent zone, or of an ancestor zone, instead of the root: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? Server { get; set; }
 
     /// <inheritdoc/>
@@ -69,7 +72,7 @@ public abstract class DomainCommand : NetworkCommand
     {
         StartPending();
         _pump!.Drain(Cancel);
-        EndProgress();
+        EndRun(_domains, FindingCount);
     });
 
     /// <inheritdoc/>
@@ -81,6 +84,9 @@ public abstract class DomainCommand : NetworkCommand
             Interlocked.Exchange(ref _session, null)?.Dispose();
         }
     }
+
+    /// <summary>Findings written so far.</summary>
+    private protected virtual int FindingCount => 0;
 
     /// <summary>This command's share of the options.</summary>
     private protected virtual AuditOptions Configure(AuditOptions options) => options;
@@ -110,6 +116,7 @@ public abstract class DomainCommand : NetworkCommand
     {
         if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(Shown(piped.Text), null), _session!.Options))
         {
+            _domains++;
             return;
         }
 
@@ -123,6 +130,7 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         StartPending();
+        _domains++;
         if (piped.SkipReason is { } reason)
         {
             WriteWithout(request, RowStatus.Skipped, reason);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Binding;
+using GlueTools.Completion;
 using GlueTools.Delegation;
 using GlueTools.Delegation.Checks;
 using GlueTools.Policies;
@@ -10,11 +11,13 @@ namespace GlueTools.Commands;
 
 /// <summary>Tests the delegations of domains from the parent's side and the child's: as they are, or as they would be.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Delegation", DefaultParameterSetName = ResultSet)]
-[OutputType(typeof(DelegationResult), typeof(Finding), typeof(bool))]
+[OutputType(typeof(DelegationResult), typeof(Finding), typeof(bool), ParameterSetName = [ResultSet, ProposedSet])]
 public sealed class TestDelegationCommand : AuditCommand
 {
     // Sets of their own for -Detailed and -Quiet would leave the binder with a choice that it cannot make before it has seen an object.
     private const string ResultSet = "Result", ProposedSet = "Undelegated";
+
+    private int _findings;
 
     /// <summary>Write each finding as a row instead of one row for each domain.</summary>
     [Parameter]
@@ -51,6 +54,7 @@ public sealed class TestDelegationCommand : AuditCommand
     /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? ChildServer { get; set; }
 
     /// <summary>Report these only: checks or codes. All if not given.</summary>
@@ -73,6 +77,8 @@ public sealed class TestDelegationCommand : AuditCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PolicyFile { get; set; }
+
+    private protected override int FindingCount => _findings;
 
     private protected override bool JoinsDelegations => !Undelegated;
 
@@ -156,6 +162,7 @@ public sealed class TestDelegationCommand : AuditCommand
 
     private void Write(DelegationResult result)
     {
+        _findings += result.Findings.Count;
         if (Quiet)
         {
             WriteObject(result.IsHealthy);

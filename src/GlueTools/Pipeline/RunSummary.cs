@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace GlueTools;
+
+/// <summary>What a command did, as it says at its end in the information stream. As text it is one sentence.</summary>
+public sealed class RunSummary
+{
+    internal RunSummary(string command, int domains, int findings, long questions, long durationUs)
+    {
+        Command = command;
+        DomainCount = domains;
+        FindingCount = findings;
+        QueryCount = questions;
+        DurationUs = durationUs;
+    }
+
+    /// <summary>The command.</summary>
+    public string Command { get; }
+
+    /// <summary>Domains that came in and got their rows; 0 of Invoke-DnsQuery, which has questions only.</summary>
+    public int DomainCount { get; }
+
+    /// <summary>Findings in these rows; 0 of commands other than Test-Delegation, which do not judge.</summary>
+    public int FindingCount { get; }
+
+    /// <summary>Questions put on the network, each counted once however often it was repeated.</summary>
+    public long QueryCount { get; }
+
+    /// <summary>Microseconds from the first moment to the last.</summary>
+    public long DurationUs { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture, "{0}: {1} domains, {2} findings, {3} questions, {4}.{5} s.", Command, DomainCount, FindingCount, QueryCount, DurationUs / 1_000_000, DurationUs / 100_000 % 10);
+}
