@@ -87,7 +87,7 @@ public class ModuleSurfaceTests
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
             "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
-            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean, DelegationResult, Finding",
+            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Result,Undelegated), DelegationResult (Result,Undelegated), Finding (Result,Undelegated)",
             "Trace-DnsDelegation: DelegationStep",
         ],
         Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));

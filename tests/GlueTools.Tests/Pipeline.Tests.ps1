@@ -145,24 +145,3 @@ Describe 'Several at once' {
         (Compare-Object $here.Group $altered -Property DomainName, Status, FirstProblem).DomainName | Select-Object -Unique | Should -Be 'stale.example'
     }
 }
-
-Describe 'Streams' {
-    It '-Verbose gives a line for each query, and without it there is none' {
-        $lines = @(Test-Delegation healthy1.example @arguments -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] })
-        $row = Test-Delegation healthy1.example @arguments
-        $lines.Count | Should -BeGreaterOrEqual $row.QueryCount
-        "$($lines | Where-Object { $_ -match '37.209.192.10' } | Select-Object -First 1)" | Should -Match '^37\.209\.192\.10: \S+ \S+ over (Udp|Tcp): NOERROR'
-        @(Test-Delegation healthy1.example @arguments 4>&1).Count | Should -Be 1
-    }
-
-    It '-Debug of a question shows the octets of the answer' {
-        $DebugPreference = 'Continue'
-        $lines = @(Invoke-DnsQuery stale.example NS 45.10.1.1 @arguments 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] })
-        "$($lines[0])" | Should -Match '^45\.10\.1\.1: [0-9A-F]{24,}$'
-    }
-
-    It '-Detailed warns of a domain without a verdict' {
-        $warnings = @(Test-Delegation . @arguments -Detailed 3>&1)
-        "$warnings" | Should -Be '.: Skipped. Nobody delegates the root.'
-    }
-}

@@ -85,8 +85,8 @@ public abstract class DomainCommand : NetworkCommand
         }
     }
 
-    /// <summary>Findings written so far.</summary>
-    private protected virtual int FindingCount => 0;
+    /// <summary>Findings written so far; null where the command does not judge.</summary>
+    private protected virtual int? FindingCount => null;
 
     /// <summary>This command's share of the options.</summary>
     private protected virtual AuditOptions Configure(AuditOptions options) => options;

@@ -80,7 +80,7 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
     protected override void EndProcessing() => Guard(() =>
     {
         _pump!.Drain(Cancel);
-        EndRun(0, 0);
+        EndRun(domains: null, findings: null);
     });
 
     /// <inheritdoc/>

@@ -196,7 +196,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Shows the last exchanges, takes the progress bar away, and says in the information stream what was done.</summary>
-    private protected void EndRun(int domains, int findings)
+    private protected void EndRun(int? domains, int? findings)
     {
         ShowExchanges();
         if (_meter.HasShown)

@@ -78,7 +78,7 @@ public sealed class TestDelegationCommand : AuditCommand
     [ValidateNotNullOrEmpty]
     public string? PolicyFile { get; set; }
 
-    private protected override int FindingCount => _findings;
+    private protected override int? FindingCount => _findings;
 
     private protected override bool JoinsDelegations => !Undelegated;
 

@@ -5,13 +5,24 @@ namespace GlueTools;
 /// <summary>What a command did, as it says at its end in the information stream. As text it is one sentence.</summary>
 public sealed class RunSummary
 {
-    internal RunSummary(string command, int domains, int findings, long questions, long durationUs)
+    private readonly string _text;
+
+    internal RunSummary(string command, int? domains, int? findings, long questions, long durationUs)
     {
         Command = command;
-        DomainCount = domains;
-        FindingCount = findings;
+        DomainCount = domains ?? 0;
+        FindingCount = findings ?? 0;
         QueryCount = questions;
         DurationUs = durationUs;
+        _text = string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}: {1}{2}{3}{4}.{5} s.",
+            command,
+            domains is { } some ? Count(some, "domain") : string.Empty,
+            findings is { } found ? Count(found, "finding") : string.Empty,
+            Count(questions, "question"),
+            durationUs / 1_000_000,
+            durationUs / 100_000 % 10);
     }
 
     /// <summary>The command.</summary>
@@ -30,6 +41,7 @@ public sealed class RunSummary
     public long DurationUs { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture, "{0}: {1} domains, {2} findings, {3} questions, {4}.{5} s.", Command, DomainCount, FindingCount, QueryCount, DurationUs / 1_000_000, DurationUs / 100_000 % 10);
+    public override string ToString() => _text;
+
+    private static string Count(long count, string what) => count.ToString(CultureInfo.InvariantCulture) + " " + what + (count == 1 ? ", " : "s, ");
 }
