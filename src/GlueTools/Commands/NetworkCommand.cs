@@ -97,7 +97,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     {
         if (IPv4Only && IPv6Only)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "-IPv4Only and -IPv6Only leave nothing to ask; give one of them.", "Leave one of the two out.");
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(IPv4Only), "-IPv4Only and -IPv6Only leave nothing to ask; give one of them.", "Leave one of the two out.");
         }
 
         _debugs = IsOn("Debug", "DebugPreference");

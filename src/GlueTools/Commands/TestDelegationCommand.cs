@@ -86,7 +86,7 @@ public sealed class TestDelegationCommand : AuditCommand
     {
         if (Detailed && Quiet)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "-Detailed writes findings and -Quiet writes whether there are none; give one of them.", "Leave one of the two out.");
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Detailed), "-Detailed writes findings and -Quiet writes whether there are none; give one of them.", "Leave one of the two out.");
         }
 
         return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Policy = ReadPolicy() };
