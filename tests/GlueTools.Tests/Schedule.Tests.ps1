@@ -55,6 +55,17 @@ Describe 'Invoke-GlueAudit.ps1' {
         $html | Should -Not -Match '<b>'
     }
 
+    It 'writes no cell into CSV that a spreadsheet would run' {
+        Set-Content $list '=1+1.example', '+1.example', '@SUM(A1)', '-2.example', 'stale.example'
+        $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$folder/audit.csv,$folder/audit.json", '-Lab'
+        $run.Status | Should -Be 1
+        $rows = @(Import-Csv "$folder/audit.csv")
+        $rows.Count | Should -Be 5
+        $rows.DomainName | Sort-Object | Should -Be @("'-2.example", "'@SUM(A1)", "'+1.example", "'=1+1.example", 'stale.example' | Sort-Object)
+        $rows | ForEach-Object { $_.PSObject.Properties.Value } | Where-Object { $_ -match '^[=+\-@\t\r]' } | Should -BeNullOrEmpty
+        (Get-Content "$folder/audit.json" -Raw | ConvertFrom-Json).DomainName | Should -Contain '=1+1.example'
+    }
+
     It 'ends with 2 where <Name>' -ForEach @(
         @{ Name = 'there is no list'; Lines = $null; Says = 'The audit failed' }
         @{ Name = 'the list is empty'; Lines = '# nothing'; Says = 'holds no domain' }
