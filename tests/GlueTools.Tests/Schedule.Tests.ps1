@@ -79,3 +79,21 @@ Describe 'Invoke-GlueAudit.ps1' {
         Test-Path "$folder/audit.csv" | Should -Be ($Name -eq 'a name is none')
     }
 }
+
+Describe 'The guide to scheduling' {
+    It 'has units that systemd can read (needs systemd-analyze)' -Skip:(-not (Get-Command systemd-analyze -CommandType Application -ErrorAction SilentlyContinue)) {
+        $guide = [IO.File]::ReadAllText((Join-Path $script:Root 'docs/guides/scheduling.md'))
+        $units = @([regex]::Matches($guide, '(?s)`/etc/systemd/system/(glue-audit\.\w+)`:\s+```ini\n(.*?)```') | ForEach-Object {
+                $path = Join-Path (Get-Item TestDrive:/).FullName $_.Groups[1].Value
+                $last = [regex]::Match($guide, '(?m)^ExecStopPost=.*$').Value
+                # The program has to be where the unit says; and the line that the guide adds at the end belongs to the service.
+                $text = $_.Groups[2].Value -replace '/usr/bin/pwsh', '/bin/sh' -replace '(?m)^SuccessExitStatus=.*$', ('$0' + "`n" + $last.Replace('$', '$$'))
+                Set-Content $path $text
+                $path
+            })
+        $units.Count | Should -Be 2
+        $said = systemd-analyze verify @units 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
+        $said | Should -BeNullOrEmpty
+    }
+}
