@@ -28,12 +28,8 @@ internal sealed class CsvWriter<T> : IRowWriter<T>
 
     public void End() => _output.Flush();
 
-    private static string Cell(object? value) => value switch
-    {
-        // A finding's code is what a spreadsheet can filter by; the sentences are in JSON.
-        IEnumerable<Finding> findings => string.Join(";", findings.Select(finding => finding.Code)),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
-    };
+    // Of findings these are the codes, which a spreadsheet can filter by; the sentences are in JSON.
+    private static string Cell(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 
     private void WriteLine(IEnumerable<string> cells)
     {

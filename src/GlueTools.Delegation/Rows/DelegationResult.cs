@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Delegation;
 using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Views;
@@ -68,7 +68,7 @@ public sealed class DelegationResult
     public long DurationUs { get; private set; }
 
     /// <summary>The findings, worst first.</summary>
-    public IReadOnlyList<Finding> Findings { get; private set; } = Array.Empty<Finding>();
+    public FindingList Findings { get; private set; } = FindingList.None;
 
     /// <summary>A row for a name that was not audited.</summary>
     public static DelegationResult Without(string domainName, string status, string why) => new(domainName, status, why);
@@ -106,7 +106,7 @@ public sealed class DelegationResult
             FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,
             DurationUs = view.DurationUs,
-            Findings = report.Findings,
+            Findings = new FindingList(report.Findings.ToArray()),
         };
     }
 
