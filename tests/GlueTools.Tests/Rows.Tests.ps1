@@ -75,14 +75,13 @@ Describe 'Rows' {
 
     It 'puts nothing but plain text into CSV: <_>' -ForEach 'Test-Delegation', 'Test-Delegation -Detailed', 'Get-GlueRecord -PerServer', 'Compare-GlueToZone', 'Trace-DnsDelegation -All', 'Get-Delegation' {
         $lines = @(& ([scriptblock]::Create("'stale.example', 'disjoint.example', 'healthy1.example' | $_ @arguments | ConvertTo-Csv -NoTypeInformation")))
-        $lines.Count | Should -BeGreaterThan 3
+        $lines.Count | Should -BeGreaterOrEqual 3
         $lines | Where-Object { $_ -match 'System\.|GlueTools\.' } | Should -BeNullOrEmpty
     }
 
     It 'shows in a CSV cell the codes of all findings' {
         (Test-Delegation stale.example @arguments | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Findings | Should -Be 'GlueStale'
-        $row = Test-Delegation disjoint.example @arguments
-        "$($row.Findings)" | Should -Be ($row.Findings.Code -join ';')
+        (Test-Delegation unresponsive.example @arguments | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Findings | Should -Be 'ServerUnresponsive;ServerUnresponsive'
         (Test-Delegation healthy1.example @arguments | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Findings | Should -Be ''
     }
 
