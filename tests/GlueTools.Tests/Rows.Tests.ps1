@@ -115,6 +115,8 @@ Describe 'Rows' {
         $domains.Count | Should -BeGreaterThan 20
         $text = ($rows | Out-String -Width $Width) -replace '\x1b\[[0-9;]*m'
         @($text -split "`r?`n" | Where-Object { $_.Length -gt $Width }) | Should -BeNullOrEmpty
+        # A column without a title shows its script.
+        $text | Should -Not -Match '\$_|-join'
         @($domains | Where-Object { $text -notmatch "(?m)(^|[ '])$([regex]::Escape($_))(\s|$)" }) | Should -BeNullOrEmpty
     }
 
