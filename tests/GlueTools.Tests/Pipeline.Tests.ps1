@@ -73,7 +73,8 @@ Describe 'Stopping' {
                     1..100000 | ForEach-Object { 'unresponsive.example' } | & $command -RootHint $lab -TimeoutSec 30
                 }).AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($lab).AddArgument($Command)
             $running = $shell.BeginInvoke()
-            Start-Sleep -Seconds 1
+            for ($i = 0; $i -lt 300 -and -not (Get-LoopThreadCount); $i++) { Start-Sleep -Milliseconds 100 }
+            Start-Sleep -Milliseconds 500
             $running.IsCompleted | Should -BeFalse
             Get-LoopThreadCount | Should -Be 1
             $watch = [Diagnostics.Stopwatch]::StartNew()
