@@ -9,10 +9,11 @@ end_zones() {
 }
 trap end_zones EXIT
 
-# serve_zones COUNT [faulty]
+# serve_zones COUNT [faulty]; a function prepare_zones, where there is one, may change the zone files before.
 serve_zones() {
     [ -x "$glue" ] || { echo "Build the tool first: dotnet build -c Release src/GlueTools.Console" >&2; exit 2; }
     python3 bench/many_zones.py "$1" "$work" "$port" "${@:2}"
+    if declare -F prepare_zones >/dev/null; then prepare_zones; fi
     for role in root parent child; do
         nsd -d -c "$work/$role.conf" >"$work/$role.log" 2>&1 &
         zone_servers+=($!)
