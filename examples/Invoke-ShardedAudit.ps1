@@ -57,6 +57,7 @@ $null = New-Item $folder -ItemType Directory
 # Runs in a process of its own. Only the number of its part distinguishes one job from another.
 $work = {
     param($Module, $List, $Shard, $Options, $Part)
+    $ErrorActionPreference = 'Stop'
     Import-Module $Module
     $columns = 'DomainName', 'Status', 'FirstProblem', 'ParentZone', 'CriticalCount', 'ErrorCount', 'WarningCount', 'NoticeCount', 'NameServerCount', 'GlueCount', 'NotTested',
         @{ Name = 'Codes'; Expression = { @($_.Findings | ForEach-Object Code) -join ';' } }
