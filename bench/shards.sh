@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A list audited in one process, and in parts by two engines that know nothing of it: GNU parallel and PowerShell's background jobs. The parts put behind each
+# A list audited in one process, and in parts by engines that know nothing of it: GNU parallel, PowerShell's background jobs, and Slurm where it runs. The parts put behind each
 # other and sorted must be the rows of the one process, byte for byte but for DurationUs and QueryCount (how long, and how much was known before).
 # Needs nsd, parallel and pwsh. Build first: dotnet build -c Release src/GlueTools.Console; ./build.ps1
 # Usage: bench/shards.sh [DOMAINS] [SHARDS] [AT-ONCE]
@@ -34,6 +34,17 @@ parallel --will-cite -j "$jobs" "$glue" test -i "$work/names" --shard "{}/$shard
 took=$(seconds "$start")
 cat "$work"/part.* | timeless >"$work/parallel"
 row "GNU parallel, $jobs at once" "$shards" "$took" one parallel
+
+# Where there is a cluster, or a cluster of one.
+if command -v sbatch >/dev/null && sinfo >/dev/null 2>&1; then
+    rm "$work"/part.*
+    start=$(date +%s.%N)
+    sbatch --quiet --wait --array="1-$shards" --output=/dev/null --error="$work/slurm.%a" \
+        --wrap "'$glue' test -i '$work/names' --shard \$SLURM_ARRAY_TASK_ID/$shards ${asked[*]} >'$work'/part.\$SLURM_ARRAY_TASK_ID" || true
+    took=$(seconds "$start")
+    cat "$work"/part.* | timeless >"$work/slurm"
+    row 'Slurm, an array of jobs' "$shards" "$took" one slurm
+fi
 
 audit() {
     pwsh -NoProfile -NonInteractive -File "$work/run.ps1" "$1" "$2" "$work/$3.csv"
