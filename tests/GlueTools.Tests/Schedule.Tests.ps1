@@ -97,3 +97,35 @@ Describe 'The guide to scheduling' {
         $said | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Invoke-ShardedAudit.ps1' {
+    BeforeAll {
+        $script:Sharded = Join-Path $script:Root 'examples/Invoke-ShardedAudit.ps1'
+        # Jobs cannot reach a lab in this process. Where nobody answers there is a row for each name all the same.
+        $script:Nowhere = @{ Server = '127.0.0.1'; Port = 1; TimeoutSec = 0.1; Retry = 0 }
+    }
+
+    It 'makes one file of the parts, with every name in it once' {
+        $list = Join-Path $TestDrive 'names.txt'
+        $csv = Join-Path $TestDrive 'merged.csv'
+        $names = @(1..20 | ForEach-Object { "d$_.example" }) + 'a..b'
+        Set-Content $list ($names + '')
+        & $script:Sharded -Path $list -OutputPath $csv -Shards 3 -Jobs 2 -Option $script:Nowhere | Should -BeNullOrEmpty
+        $rows = @(Import-Csv $csv)
+        $rows.DomainName | Sort-Object | Should -Be ($names | Sort-Object)
+        ($rows | Where-Object DomainName -EQ 'a..b').Status | Should -Be 'Invalid'
+        @($rows.Status | Sort-Object -Unique) | Should -Be 'Invalid', 'Unknown'
+        @(Get-Content $csv | Where-Object { $_ -like '*"DomainName"*' }).Count | Should -Be 1
+    }
+
+    It 'ends where a part could not be done' {
+        $list = Join-Path $TestDrive 'one.txt'
+        Set-Content $list 'd1.example'
+        { & $script:Sharded -Path $list -OutputPath "$TestDrive/none.csv" -Shards 2 -Option @{ NoSuchParameter = 1 } } | Should -Throw '*NoSuchParameter*'
+        Test-Path "$TestDrive/none.csv" | Should -BeFalse
+    }
+
+    It 'refuses a rate that cannot be divided' {
+        { & $script:Sharded -Path $TestDrive -OutputPath "$TestDrive/none.csv" -Jobs 8 -ServerRateLimit 4 } | Should -Throw '*cannot be divided among 8 jobs*'
+    }
+}

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation;
 using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Views;
 
 namespace GlueTools;
@@ -70,11 +71,16 @@ public sealed class DelegationResult
     /// <summary>The findings, worst first.</summary>
     public FindingList Findings { get; private set; } = FindingList.None;
 
+    /// <summary>What the servers said, to be judged again without the network; empty where it was not kept.</summary>
+    public string Evidence { get; private set; } = string.Empty;
+
     /// <summary>A row for a name that was not audited.</summary>
     public static DelegationResult Without(string domainName, string status, string why) => new(domainName, status, why);
 
     /// <summary>The row of an audited domain.</summary>
-    public static DelegationResult From(DelegationReport report)
+    /// <param name="report">What was found.</param>
+    /// <param name="kept">Whether the row carries the evidence, which must then have been collected with <see cref="AuditOptions.KeepEvidence"/>.</param>
+    public static DelegationResult From(DelegationReport report, EvidenceKept kept = EvidenceKept.None)
     {
         var view = report.View;
         var status = RowStatus.Of(report);
@@ -107,6 +113,7 @@ public sealed class DelegationResult
             QueryCount = view.Questions,
             DurationUs = view.DurationUs,
             Findings = new FindingList(report.Findings.ToArray()),
+            Evidence = kept == EvidenceKept.Full || (kept == EvidenceKept.Findings && report.Findings.Count > 0) ? EvidenceWriter.Write(view) : string.Empty,
         };
     }
 

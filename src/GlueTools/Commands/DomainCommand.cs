@@ -22,6 +22,7 @@ public abstract class DomainCommand : NetworkCommand
     private AuditRequest? _pending;
     private bool _pathShown;
     private int _domains;
+    private Shard? _shard;
 
     /// <summary>Domains to look at: names, or objects that hold one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -37,6 +38,11 @@ public abstract class DomainCommand : NetworkCommand
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>Take part N of M of the names only, written N/M: for runs that share one list. A name always falls into the same part.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
+
     /// <summary>Start at these servers of the parent zone, or of an ancestor zone, instead of the root: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -47,6 +53,11 @@ public abstract class DomainCommand : NetworkCommand
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (Shard is not null && !Delegation.Shard.TryParse(Shard, out _shard))
+        {
+            End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + Delegation.Shard.Rule + ", not '" + Shown(Shard) + "'.", "Correct -Shard.");
+        }
+
         var options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
         _session = new AuditSession(options, Observer, Random());
         _pump = new Pump<AuditItem>(ThrottleLimit, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
@@ -114,6 +125,13 @@ public abstract class DomainCommand : NetworkCommand
 
     private void Process(PipedDomain piped)
     {
+        if (_shard?.Holds(piped.Text) == false)
+        {
+            // What is left out still stands between its neighbours: they are no one delegation.
+            StartPending();
+            return;
+        }
+
         if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(Shown(piped.Text), null), _session!.Options))
         {
             _domains++;

@@ -73,6 +73,10 @@ public sealed class TestDelegationCommand : AuditCommand
     [Parameter]
     public Severity MinimumSeverity { get; set; }
 
+    /// <summary>Of which domains the row carries what the servers said, so that it can be judged again without the network.</summary>
+    [Parameter]
+    public EvidenceKept Evidence { get; set; }
+
     /// <summary>A PowerShell data file that says what to report, and how severe it is in this house.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -89,7 +93,12 @@ public sealed class TestDelegationCommand : AuditCommand
             End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Detailed), "-Detailed writes findings and -Quiet writes whether there are none; give one of them.", "Leave one of the two out.");
         }
 
-        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Policy = ReadPolicy() };
+        if (Evidence != EvidenceKept.None && (Detailed || Quiet))
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "Neither the findings of -Detailed nor the truth values of -Quiet carry evidence.", "Leave -Evidence or the other switch out.");
+        }
+
+        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Policy = ReadPolicy(), KeepEvidence = Evidence != EvidenceKept.None };
     }
 
     private protected override bool Prepare(AuditRequest request)
@@ -126,7 +135,7 @@ public sealed class TestDelegationCommand : AuditCommand
         }
     }
 
-    private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(DelegationResult.From(report));
+    private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(DelegationResult.From(report, Evidence));
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationResult.Without(request.DomainName, status, detail));
