@@ -1,0 +1,115 @@
+# Shared by the scripts of this folder, which source it. Nothing here runs by itself.
+# shellcheck shell=bash
+PATH=$PATH:/usr/sbin:/sbin
+bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+glue=$bench/../src/GlueTools.Console/bin/Release/net10.0/glue
+gluebench=$bench/GlueTools.Bench/bin/Release/net10.0/gluebench
+here=bench-c$$ there=bench-s$$
+work= pids=()
+
+# need PROGRAM PACKAGE ...: ends with a sentence where one is missing.
+need() {
+    while [ $# -gt 0 ]; do
+        command -v "$1" >/dev/null || { echo "This needs $1 (Debian: apt-get install $2)." >&2; exit 2; }
+        shift 2
+    done
+}
+
+need_root() {
+    [ "$(id -u)" = 0 ] || { echo "This needs root rights, for network namespaces." >&2; exit 2; }
+    need ip iproute2
+}
+
+# A folder, processes and namespaces that go when the script ends.
+begin() {
+    work=$(mktemp -d)
+    trap end EXIT
+    trap 'exit 130' INT TERM
+}
+
+end() {
+    stop_servers
+    ip netns delete "$here" 2>/dev/null || true
+    ip netns delete "$there" 2>/dev/null || true
+    rm -rf "$work"
+}
+
+stop_servers() {
+    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+    pids=()
+}
+
+build_dotnet() {
+    for project in "$@"; do
+        dotnet build -c Release "$bench/$project" -v quiet --nologo >"$work/build.log" || { cat "$work/build.log" >&2; exit 2; }
+    done
+}
+
+# build_c PROGRAM SOURCE...: into $work.
+build_c() {
+    local program=$1
+    shift
+    need gcc gcc
+    (cd "$bench/floor" && gcc -O2 -Wall -Wextra -std=gnu11 -o "$work/$program" "$@")
+}
+
+# Two namespaces joined by veth: one for servers, one for the client, whose only way leads to the first. (A client in the servers' own namespace would pay for
+# choosing a source among all their addresses.)
+network() {
+    local there=${1:-$there} here=${2:-$here}
+    ip netns add "$there"
+    ip netns add "$here"
+    ip -n "$there" link set lo up
+    ip -n "$here" link set lo up
+    ip -n "$there" link add there type veth peer name here netns "$here"
+    ip -n "$there" addr add 23.0.0.1/30 dev there
+    ip -n "$there" addr add 2a30::1/64 dev there nodad
+    ip -n "$here" addr add 23.0.0.2/30 dev here
+    ip -n "$here" addr add 2a30::2/64 dev here nodad
+    ip -n "$there" link set there up
+    ip -n "$here" link set here up
+    ip -n "$here" route add default via 23.0.0.1
+    ip -n "$here" -6 route add default via 2a30::1
+}
+
+# client COMMAND...: runs it where the servers are reached from.
+client() { ip netns exec "$here" "$@"; }
+
+# world FOLDER OPTIONS...: writes it; see floor/world.py.
+world() { python3 "$bench/floor/world.py" "$@"; }
+
+# serve_nsd FOLDER: a world's zone files, in three processes: root, top-level domains, children.
+serve_nsd() {
+    local name
+    need nsd nsd
+    ip -n "$there" -batch "$1/addresses.ip"
+    while read -r name _; do
+        ip netns exec "$there" nsd -d -c "$1/$name/nsd.conf" >"$1/$name/log" 2>&1 &
+        pids+=($!)
+    done <"$1/servers"
+    client python3 "$bench/internet/ready.py" "$1/servers"
+}
+
+# serve_rule DOMAINS HOSTS: the same world, made up by rule in one process.
+serve_rule() {
+    local net
+    [ -x "$work/answer" ] || build_c answer answer.c rule.c
+    for net in 20.0.0.0/8 21.0.0.0/8 22.0.0.0/8 2a00::/16 2a10::/16 2a20::/16; do ip -n "$there" route replace local "$net" dev lo; done
+    ip netns exec "$there" "$work/answer" "$@" &
+    pids+=($!)
+    sleep 0.3
+    kill -0 "${pids[-1]}"
+}
+
+# Numbers, one a line, to "median (lowest-highest)"; spread [DECIMALS]. median gives the bare number.
+spread() { sort -g | awk -v d="${1:-0}" '{v[NR] = $1} END {if (!NR) {print "-"; exit} f = "%." d "f"; printf f " (" f "-" f ")\n", v[int((NR + 1) / 2)], v[1], v[NR]}'; }
+median() { sort -g | awk '{v[NR] = $1} END {print NR ? v[int((NR + 1) / 2)] : "-"}'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN {if (b + 0 == 0 || a + 0 == 0) print "-"; else printf "%.2f\n", a / b}'; }
+seconds() { date +%s.%N; }
+calc() { awk "BEGIN {printf \"%.${2:-2}f\n\", $1}"; }
+
+# The machine, and how busy it was: a table is worth what else ran beside it.
+machine() {
+    printf '%s cores, load %s before the run, Linux %s, .NET %s, %s\n\n' "$(nproc)" "$(cut -d' ' -f1 /proc/loadavg)" "$(uname -r)" "$(dotnet --version)" "$(date -u +%F)"
+}
