@@ -29,15 +29,16 @@ begin() {
 
 end() {
     stop_servers
-    ip netns delete "$here" 2>/dev/null || true
-    ip netns delete "$there" 2>/dev/null || true
     rm -rf "$work"
 }
 
+# Servers, their addresses and namespaces: what follows starts afresh.
 stop_servers() {
     for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
     for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
     pids=()
+    ip netns delete "$here" 2>/dev/null || true
+    ip netns delete "$there" 2>/dev/null || true
 }
 
 build_dotnet() {
@@ -76,14 +77,19 @@ network() {
 # client COMMAND...: runs it where the servers are reached from.
 client() { ip netns exec "$here" "$@"; }
 
+# measured FILE COMMAND...: the same, with what it cost in the file: seconds, processor seconds, peak MB.
+measured() { ip netns exec "$here" python3 "$bench/measure.py" "$@"; }
+
 # world FOLDER OPTIONS...: writes it; see floor/world.py.
 world() { python3 "$bench/floor/world.py" "$@"; }
 
-# serve_nsd FOLDER: a world's zone files, in three processes: root, top-level domains, children.
+# serve_nsd FOLDER: the zone files of a world or of a generated internet, by the processes that its configuration asks for.
 serve_nsd() {
     local name
     need nsd nsd
     ip -n "$there" -batch "$1/addresses.ip"
+    # Hosts that lack a transport; only the generated internet has such.
+    [ ! -f "$1/rules4.ip" ] || { ip -n "$there" -4 -batch "$1/rules4.ip"; ip -n "$there" -6 -batch "$1/rules6.ip"; }
     while read -r name _; do
         ip netns exec "$there" nsd -d -c "$1/$name/nsd.conf" >"$1/$name/log" 2>&1 &
         pids+=($!)

@@ -6,7 +6,7 @@ import os
 
 import serve
 from rules import STANDARD_ONLY, Judge
-from world import World
+from world import HEALTHY_PERCENT, World
 
 
 def main():
@@ -14,9 +14,10 @@ def main():
     parser.add_argument("folder", help="where everything is written")
     parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--healthy", type=int, default=HEALTHY_PERCENT, help="percent of the domains")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
-    world = World(options.domains, options.seed)
+    world = World(options.domains, options.seed, options.healthy)
     os.makedirs(options.folder, exist_ok=True)
     servers = serve.write(world, options.folder, options.rrl)
     audited = [domain for domain in world.domains.values() if domain.audited]
