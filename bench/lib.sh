@@ -80,6 +80,48 @@ client() { ip netns exec "$here" "$@"; }
 # measured FILE COMMAND...: the same, with what it cost in the file: seconds, processor seconds, peak MB.
 measured() { ip netns exec "$here" python3 "$bench/measure.py" "$@"; }
 
+# delay MILLISECONDS: from here on the client's way to the servers takes so long, and so does the way back.
+delay() {
+    [ -c /dev/net/tun ] || { echo "This needs /dev/net/tun." >&2; exit 2; }
+    [ -x "$work/delay" ] || build_c delay delay.c
+    "$work/delay" "$here" far "$there" near "$1" &
+    pids+=($!)
+    sleep 0.3
+    ip -n "$there" link set near up
+    ip -n "$here" link set far up
+    ip -n "$there" addr add 23.1.0.1 peer 23.1.0.2 dev near
+    ip -n "$here" addr add 23.1.0.2 peer 23.1.0.1 dev far
+    ip -n "$there" addr add 2a31::1/64 dev near nodad
+    ip -n "$here" addr add 2a31::2/64 dev far nodad
+    ip -n "$here" route replace default dev far src 23.1.0.2
+    ip -n "$here" -6 route replace default dev far
+}
+
+# resolver HINTS: peers look names up with the machine's resolver, so they get one that starts from these root servers; peer FILE COMMAND... runs them, measured.
+resolver() {
+    need unbound unbound
+    printf 'nameserver 127.53.53.53\n' >"$work/resolv.conf"
+    cat >"$work/unbound.conf" <<CONF
+server:
+  interface: 127.53.53.53
+  username: ""
+  chroot: ""
+  directory: "$work"
+  pidfile: ""
+  use-syslog: no
+  module-config: "iterator"
+  root-hints: "$1"
+  access-control: 127.0.0.0/8 allow
+remote-control:
+  control-enable: no
+CONF
+    ip netns exec "$here" unbound -d -c "$work/unbound.conf" >/dev/null 2>&1 &
+    pids+=($!)
+    sleep 1
+}
+# A command in a namespace has mounts of its own, so this stays with it.
+peer() { ip netns exec "$here" sh -c 'mount --bind "$0" /etc/resolv.conf; exec "$@"' "$work/resolv.conf" python3 "$bench/measure.py" "$@"; }
+
 # world FOLDER OPTIONS...: writes it; see floor/world.py.
 world() { python3 "$bench/floor/world.py" "$@"; }
 
