@@ -49,10 +49,10 @@ for size in $sizes; do
     rm -rf "$work/world" "$work"/found.* "$work"/*.list
     network
     if [ "$by" = nsd ]; then
-        world "$work/world" --domains "$size" --hosts "$hosts" --zones
+        world "$work/world" --domains "$size" --hosts "$hosts" --mix 20000 --zones
         serve_nsd "$work/world"
     else
-        world "$work/world" --domains "$size" --hosts "$hosts"
+        world "$work/world" --domains "$size" --hosts "$hosts" --mix 20000
         serve_rule "$size" "$hosts"
     fi
     head -1 "$work/world/names" >"$work/first"

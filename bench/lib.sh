@@ -136,7 +136,7 @@ serve_nsd() {
         ip netns exec "$there" nsd -d -c "$1/$name/nsd.conf" >"$1/$name/log" 2>&1 &
         pids+=($!)
     done <"$1/servers"
-    client python3 "$bench/internet/ready.py" "$1/servers"
+    client python3 "$bench/internet/ready.py" "$1/servers" 900
 }
 
 # serve_rule DOMAINS HOSTS: the same world, made up by rule in one process.

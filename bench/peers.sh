@@ -47,5 +47,6 @@ echo '| | ms per domain | of GlueTools |'
 echo '| --- | --- | --- |'
 printf '| `glue test -i`, %s names, whole program | %s | 1 |\n' $all "$(spread 3 <"$work/ours")"
 for peer in 'zonemaster:Zonemaster engine, one process, all its tests' 'dnsviz:dnsviz probe and grok' 'dig:three dig processes a domain'; do
-    printf '| %s, %s names | %s | %.0f |\n' "${peer#*:}" "$names" "$(spread 1 <"$work/${peer%%:*}")" "$(ratio "$(median <"$work/${peer%%:*}")" "$ours")"
+    name=${peer%%:*}
+    printf '| %s, %s names | %s | %s |\n' "${peer#*:}" "$names" "$(spread 1 <"$work/$name")" "$(calc "$(median <"$work/$name") / $ours" 0)"
 done

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the healthy world that answer.c describes: names, root hints, what is to be found (nothing), the questions of an audit, and on demand zone files for NSD."""
+"""Writes the healthy world that answer.c describes: names, root hints, the questions of their audits, and on demand zone files for NSD."""
 import argparse
-import json
 import os
 import random
 import sys
@@ -128,11 +127,8 @@ def main():
     def path(name):
         return os.path.join(options.folder, name)
 
-    with open(path("names"), "w") as names, open(path("truth"), "w") as truth:
-        for number in numbers:
-            name = Domain("d%d" % number, options.hosts).name
-            names.write(name + "\n")
-            truth.write(json.dumps({"domain": name, "faults": [], "core": [], "standard": []}) + "\n")
+    with open(path("names"), "w") as names:
+        names.writelines(Domain("d%d" % number, options.hosts).name + "\n" for number in numbers)
     with open(path("dead"), "w") as dead:
         dead.writelines(Domain("x%d" % number, options.hosts).name + "\n" for number in range(options.dead))
     with open(path("mix"), "w") as mix:
