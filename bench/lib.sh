@@ -151,8 +151,8 @@ serve_rule() {
 }
 
 # Numbers, one a line, to "median (lowest-highest)"; spread [DECIMALS]. median gives the bare number.
-spread() { sort -g | awk -v d="${1:-0}" '{v[NR] = $1} END {if (!NR) {print "-"; exit} f = "%." d "f"; printf f " (" f "-" f ")\n", v[int((NR + 1) / 2)], v[1], v[NR]}'; }
-median() { sort -g | awk '{v[NR] = $1} END {print NR ? v[int((NR + 1) / 2)] : "-"}'; }
+spread() { sort -g | awk -v d="${1:-0}" '{v[NR] = $1} END {if (!NR) {print "-"; exit} f = "%." d "f"; printf f " (" f "-" f ")\n", (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2, v[1], v[NR]}'; }
+median() { sort -g | awk '{v[NR] = $1} END {print NR ? (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2 : "-"}'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {if (b + 0 == 0 || a + 0 == 0) print "-"; else printf "%.2f\n", a / b}'; }
 seconds() { date +%s.%N; }
 calc() { awk "BEGIN {printf \"%.${2:-2}f\n\", $1}"; }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Questions a second of the transport alone, by NSD in a namespace behind veth: the mix of an audit over 210 server addresses, half of them IPv6, beside a bare C sender;
-# then one server beside dnsperf. Rounds in turn, medians and ranges. massdns (not in Debian) takes part if it is on PATH, DnsClient.NET if its DLL is given.
+# then one server beside dnsperf. Rounds in turn, medians and ranges. massdns (not in Debian) takes part if it is on PATH, DnsClient.NET if its DLL is given (or named by DNSCLIENT_DLL).
 # Usage: bench/transport.sh [--rounds N] [--questions N] [--dnsclient DnsClient.dll]
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-rounds=5 questions=500000 dnsclient=
+rounds=5 questions=500000 dnsclient=${DNSCLIENT_DLL:-}
 while [ $# -gt 0 ]; do
     case "$1" in
         --rounds) rounds=$2; shift 2 ;;
@@ -28,16 +28,18 @@ grep alpha "$work/world/names" >"$work/names"
 sed "s/^/$server /; s/\$/ NS/" "$work/names" >"$work/one"
 sed 's/$/ NS/' "$work/names" >"$work/dnsperf"
 echo $server >"$work/resolvers"
-for i in $(seq $((questions / $(wc -l <"$work/names") + 1))); do cat "$work/names"; done >"$work/massdns"
+lines=$(wc -l <"$work/names")
+passes=$((questions / lines + 1))
+for i in $(seq $passes); do cat "$work/names"; done >"$work/massdns"
 
 # take NAME: from "N questions/s, N us ..." on standard input to files of rates, costs and allocations.
 take() { tee -a "$work/$1.log" | awk -v f="$work/$1" '/questions\/s/ {print $1 >> f ".rate"; print $3 >> f ".cost"; if (/bytes/) print $8 >> f ".bytes"}'; }
-# outside NAME QUESTIONS COMMAND...: a program that does not print it in that form.
+# outside NAME QUESTIONS COMMAND...: a program that does not print it in that form. dnsperf's own rate is taken, which leaves out its start.
 outside() {
     local name=$1 count=$2
     shift 2
     client python3 "$bench/measure.py" "$work/cost" "$@" >"$work/out" 2>&1
-    awk -v n="$count" '{printf "%f questions/s, %f us\n", n / $1, $2 / n * 1e6}' "$work/cost" | take "$name"
+    awk -v n="$count" -v own="$(awk '/Queries per second/ {print $4}' "$work/out")" '{printf "%f questions/s, %f us\n", own ? own : n / $1, $2 / n * 1e6}' "$work/cost" | take "$name"
 }
 row() { # NAME TEXT IN-FLIGHT FLOOR
     [ -f "$work/$1.rate" ] || return 0
@@ -53,8 +55,8 @@ for round in $(seq "$rounds"); do
     for q in 64 1000; do
         client "$work/floor" "$work/one" "$questions" $q | take "floor-$q"
         client "$gluebench" mix "$work/one" "$questions" $q | take "ours-$q"
-        outside "dnsperf-$q" "$questions" dnsperf -s $server -d "$work/dnsperf" -q $q -c 1 -T 1 -n $((questions / $(wc -l <"$work/names")))
-        ! command -v massdns >/dev/null || outside "massdns-$q" "$(wc -l <"$work/massdns")" massdns --root --norecurse -q -t NS -s $q -o B -w /dev/null -r "$work/resolvers" "$work/massdns"
+        outside "dnsperf-$q" $((passes * lines)) dnsperf -s $server -d "$work/dnsperf" -q $q -c 1 -T 1 -n $passes
+        ! command -v massdns >/dev/null || outside "massdns-$q" $((passes * lines)) massdns --root --norecurse -q -t NS -s $q -o B -w /dev/null -r "$work/resolvers" "$work/massdns"
     done
 done
 
