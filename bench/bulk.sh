@@ -47,7 +47,7 @@ echo '| domains | bare C sender, questions/s | questions per domain | limit, dom
 echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |'
 for size in $sizes; do
     rm -rf "$work/world" "$work"/found.* "$work"/*.list
-    network
+    network "$there" "$here"
     if [ "$by" = nsd ]; then
         world "$work/world" --domains "$size" --hosts "$hosts" --mix 20000 --zones
         serve_nsd "$work/world"

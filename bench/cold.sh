@@ -27,7 +27,7 @@ echo 'System.Console.WriteLine("nothing");' >"$work/empty/Program.cs"
 dotnet build -c Release "$work/empty" -o "$work/empty/out" -v quiet --nologo >"$work/build.log" || { cat "$work/build.log" >&2; exit 2; }
 machine
 world "$work/world" --domains 100 --zones
-network
+network "$there" "$here"
 serve_nsd "$work/world"
 name=$(head -1 "$work/world/names") hints=$work/world/hints
 

@@ -21,9 +21,9 @@ build_c floor floor.c
 build_dotnet ../src/GlueTools.Console
 machine
 folder=$work/internet
-python3 "$bench/internet/generate.py" "$folder" --domains "$domains" --healthy "$healthy" --seed "$seed" --mix 20000
+python3 "$bench/internet/generate.py" "$folder" --domains "$domains" --healthy "$healthy" --seed "$seed" --server nsd --mix 20000
 echo
-network
+network "$there" "$here"
 serve_nsd "$folder"
 echo '| domains | questions | bare C sender, questions/s | its time for them, s | glue test -i, s | ratio | domains/s | peak MB | findings right, missed, false | lost, twice, unknown |'
 echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |'

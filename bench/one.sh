@@ -24,7 +24,7 @@ cost() { awk '{print 1000 * $1}' "$work/cost"; }
 echo '| round trip | GlueTools, warm process, ms | of 2 round trips | `glue test`, whole program, ms | zonemaster-cli, ms | without its start | of GlueTools, warm | of `glue test` |'
 echo '| --- | --- | --- | --- | --- | --- | --- | --- |'
 for rtt in 0 20; do
-    network
+    network "$there" "$here"
     serve_nsd "$work/world"
     [ $rtt = 0 ] || delay $((rtt / 2))
     resolver "$hints"
@@ -44,7 +44,7 @@ for rtt in 0 20; do
     stop_servers
 done
 
-network
+network "$there" "$here"
 serve_nsd "$work/world"
 while read -r name; do
     whole "$name" | grep -o '"DurationUs":[0-9]*' | awk -F: '{print $2 / 1000}' >>"$work/dead"

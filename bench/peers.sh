@@ -18,7 +18,7 @@ perl -MZonemaster::Engine -e 1 2>/dev/null || { echo "This needs the Zonemaster 
 begin
 build_dotnet ../src/GlueTools.Console
 machine
-network
+network "$there" "$here"
 all=10000
 world "$work/world" --domains $all --zones
 serve_nsd "$work/world"

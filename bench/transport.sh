@@ -20,7 +20,7 @@ build_c floor floor.c
 build_dotnet GlueTools.Bench
 if [ -n "$dnsclient" ]; then dotnet build -c Release "$bench/dnsclient" -p:DnsClientDll="$dnsclient" -o "$work/dnsclient" -v quiet --nologo >/dev/null; fi
 machine
-network
+network "$there" "$here"
 world "$work/world" --domains 10000 --zones
 serve_nsd "$work/world"
 server=21.1.0.1

@@ -32,9 +32,10 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--healthy", type=int, default=HEALTHY_PERCENT, help="percent of the domains")
     parser.add_argument("--mix", type=int, default=0, help="of so many healthy domains, write the questions as lines of address, name and type")
+    parser.add_argument("--server", choices=["nsd", "knot"], help="also what this one brings about and the other does not")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
-    world = World(options.domains, options.seed, options.healthy)
+    world = World(options.domains, options.seed, options.server, options.healthy)
     os.makedirs(options.folder, exist_ok=True)
     servers = serve.write(world, options.folder, options.rrl)
     audited = [domain for domain in world.domains.values() if domain.audited]
@@ -46,8 +47,6 @@ def main():
                 "domain": domain.name, "faults": domain.faults,
                 "core": sorted(line for line in lines if line[0] not in STANDARD_ONLY), "standard": sorted(lines)}) + "\n")
             names.write(domain.name + "\n")
-    with open(os.path.join(options.folder, "servers"), "w") as out:
-        out.writelines("%s %s %s\n" % (server.name, server.addresses[0], server.zones[-1][0] if server.zones else "-") for server in servers)
     if options.mix:
         with open(os.path.join(options.folder, "mix"), "w") as mix:
             for domain in [domain for domain in audited if not domain.faults][:options.mix]:
