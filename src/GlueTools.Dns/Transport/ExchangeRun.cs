@@ -188,6 +188,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     {
         var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query);
         _sentAt = EventLoop.Now;
+        _facts.LastId = id;
         return channel.Send(_transport.QueryBuffer, length, Endpoint);
     }
 
@@ -249,8 +250,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             return;
         }
 
-        _tcp = TcpExchange.Start(
-            _transport.Loop, Endpoint, Question, _query, _transport.Random.NextUInt16(), timeoutUs, OnTcpDone, out var refused);
+        var id = _transport.Random.NextUInt16();
+        _facts.LastId = id;
+        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
         if (_tcp is null)
         {
             _tcpOver = true;
