@@ -14,6 +14,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("gluebench transport SERVER PORT NAMESFILE COUNT IN-FLIGHT   questions a second of the transport alone, to one server");
-    Console.Error.WriteLine("gluebench audit HINTSFILE MAPFILE NAMESFILE IN-FLIGHT       audits at Core depth, in this process, nothing printed per domain");
+    Console.Error.WriteLine("gluebench audit HINTSFILE MAPFILE NAMESFILE IN-FLIGHT       audits at Core depth, in this process, nothing printed per domain; MAPFILE may be - for none");
     return 2;
 }

@@ -24,8 +24,8 @@ internal sealed class ChildCollector
     private readonly ProposedDelegation? _proposed;
     private readonly AuditTally _tally;
     private readonly Dictionary<IPAddress, ServerInterview> _interviews = new();
-    private readonly SortedSet<DomainName> _inDomain = new();
-    private readonly SortedSet<DomainName> _known = new();
+    private readonly OrderedSet<DomainName> _inDomain = new();
+    private readonly OrderedSet<DomainName> _known = new();
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
     private readonly HashSet<DomainName> _resolving = new();
     private readonly LoopTask<bool> _done = new();
@@ -166,7 +166,7 @@ internal sealed class ChildCollector
         {
             if (kind == ResponseKind.Answer)
             {
-                foreach (var name in Referral.Read(exchange.Message!, exchange.Message!.Answer, Zone).NameServers)
+                foreach (var name in Referral.NamesIn(exchange.Message!.Answer, Zone))
                 {
                     NoteName(name);
                 }

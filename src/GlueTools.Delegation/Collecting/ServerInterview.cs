@@ -21,7 +21,7 @@ internal sealed class ServerInterview
     private readonly DomainName _zone;
     private readonly AuditTally _tally;
     private readonly Action<ServerInterview, Exchange> _answered;
-    private readonly SortedSet<DomainName> _names = new();
+    private readonly OrderedSet<DomainName> _names = new();
     private readonly Dictionary<Question, Exchange> _addresses = new();
     private readonly HashSet<Question> _asked = new();
     private Exchange? _soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync;

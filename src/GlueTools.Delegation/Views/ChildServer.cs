@@ -67,7 +67,7 @@ public sealed class ChildServer
         Serial = Soa is null ? null : ParentServer.SerialOf(Soa);
         if (Ns is { } ns && ResponseClassifier.Classify(ns, zone) == ResponseKind.Answer)
         {
-            NameServers = Referral.Read(ns.Message!, ns.Message!.Answer, zone).NameServers;
+            NameServers = Referral.NamesIn(ns.Message!.Answer, zone);
         }
     }
 

@@ -18,6 +18,11 @@ internal static class ReferralSignature
             return false;
         }
 
+        if (ReferenceEquals(a, b))
+        {
+            return true;
+        }
+
         for (var i = 0; i < a.NameServers.Count; i++)
         {
             if (a.NameServers[i] != b.NameServers[i])
@@ -83,7 +88,7 @@ internal static class ReferralSignature
 
     internal static string Ds(Referral referral)
     {
-        var set = new SortedSet<string>(System.StringComparer.Ordinal);
+        var set = new OrderedSet<string>(System.StringComparer.Ordinal);
         foreach (var ds in referral.Ds)
         {
             set.Add(ds.ToString());

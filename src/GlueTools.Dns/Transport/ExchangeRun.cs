@@ -50,7 +50,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         Message message;
         try
         {
-            message = MessageParser.Parse(buffer, length);
+            message = _transport.Answers.Parse(buffer, length);
         }
         catch (WireFormatException error)
         {
