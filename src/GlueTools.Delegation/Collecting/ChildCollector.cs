@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Views;
@@ -29,6 +30,7 @@ internal sealed class ChildCollector
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
     private readonly HashSet<DomainName> _resolving = new();
     private readonly LoopTask<bool> _done = new();
+    private readonly Action<ServerInterview, Exchange> _heard;
     private int _open = 1;
 
     internal ChildCollector(Network network, DelegationWalker walker, ParentSide parent, ProposedDelegation? proposed, AuditTally tally)
@@ -38,6 +40,7 @@ internal sealed class ChildCollector
         _parent = parent;
         _proposed = proposed;
         _tally = tally;
+        _heard = Heard;
     }
 
     private DomainName Zone => _parent.Child;
@@ -122,7 +125,7 @@ internal sealed class ChildCollector
                 return;
             }
 
-            interview = new ServerInterview(_network, Zone, address, isGiven, _tally, Heard);
+            interview = new ServerInterview(_network, Zone, address, isGiven, _tally, _heard);
             _interviews.Add(address, interview);
             if (interview.NotAsked == NotAskedReason.None)
             {

@@ -112,11 +112,7 @@ internal sealed class Network
         }
 
         _inFlight.Add(key, task);
-        task.ContinueWith(() =>
-        {
-            _inFlight.Remove(key);
-            Note(task.Result);
-        });
+        task.ContinueWith(new InFlight(this, key, task));
         return task;
     }
 
@@ -144,6 +140,16 @@ internal sealed class Network
         else
         {
             IPv4Heard = true;
+        }
+    }
+
+    /// <summary>Takes a question out of the table when it is over.</summary>
+    private sealed class InFlight(Network network, Asked key, LoopTask<Exchange> task) : ILoopContinuation
+    {
+        public void Continue()
+        {
+            network._inFlight.Remove(key);
+            network.Note(task.Result);
         }
     }
 

@@ -6,19 +6,31 @@ namespace GlueTools.Dns.Loop;
 /// <summary>A timer that was set; cancelling one that has fired does nothing.</summary>
 internal sealed class LoopTimer
 {
+    private readonly object _action;
+
     internal LoopTimer(long due, Action action)
+        : this(due, (object)action)
+    {
+    }
+
+    internal LoopTimer(long due, ILoopContinuation action)
+        : this(due, (object)action)
+    {
+    }
+
+    private LoopTimer(long due, object action)
     {
         Due = due;
-        Action = action;
+        _action = action;
     }
 
     /// <summary>Microseconds of the loop's clock.</summary>
     internal long Due { get; }
 
-    internal Action Action { get; }
-
     /// <summary>Place in the heap; -1 when not in it.</summary>
     internal int Index { get; set; } = -1;
+
+    internal void Fire() => LoopContinuations.Run(_action);
 }
 
 /// <summary>Timers in a binary heap; setting and cancelling cost the logarithm of their number.</summary>
@@ -66,7 +78,7 @@ internal sealed class TimerQueue
         {
             var timer = _heap[0];
             Remove(timer);
-            timer.Action();
+            timer.Fire();
         }
     }
 
