@@ -9,7 +9,7 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What of a parent server's answer is compared between parent servers, as text: equal text, equal delegation.</summary>
 internal static class ReferralSignature
 {
-    /// <summary>Whether two answers are the same to the letter, order included: the usual case, told without making any text.</summary>
+    /// <summary>Whether two referrals are the same to the letter: the usual case, told without making any text.</summary>
     internal static bool AreIdentical(ParentServer left, ParentServer right)
     {
         if (left.Referral is not { } a || right.Referral is not { } b

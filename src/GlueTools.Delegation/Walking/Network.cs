@@ -159,6 +159,7 @@ internal sealed class Network
         private readonly Question _question;
         private readonly QueryOptions _query;
         private readonly ProtocolPolicy _policy;
+        private readonly int _hash;
 
         internal Asked(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
         {
@@ -166,13 +167,15 @@ internal sealed class Network
             _question = question;
             _query = query;
             _policy = policy;
+            // The table asks for it three times for each question.
+            _hash = (server.GetHashCode() * 31) + question.GetHashCode();
         }
 
         public bool Equals(Asked other) =>
-            _policy == other._policy && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
+            _hash == other._hash && _policy == other._policy && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
 
         public override bool Equals(object? obj) => obj is Asked other && Equals(other);
 
-        public override int GetHashCode() => (_server.GetHashCode() * 31) + _question.GetHashCode();
+        public override int GetHashCode() => _hash;
     }
 }

@@ -9,6 +9,13 @@ namespace GlueTools.Delegation.Walking;
 /// <summary>An address record that came along with name servers.</summary>
 public sealed class GlueAddress
 {
+    /// <summary>By name, then by address.</summary>
+    internal static System.Comparison<GlueAddress> Order { get; } = (left, right) =>
+    {
+        var order = left.Name.CompareTo(right.Name);
+        return order != 0 ? order : AddressOrder.Instance.Compare(left.Address, right.Address);
+    };
+
     internal GlueAddress(DomainName name, IPAddress address, uint ttl)
     {
         Name = name;
@@ -47,7 +54,7 @@ public sealed class Referral
     /// <summary>Seconds that the NS records may be kept: the smallest of them.</summary>
     public uint Ttl { get; }
 
-    /// <summary>Distinct address records of those names.</summary>
+    /// <summary>Distinct address records of those names, in the order of name and address: servers rotate records, and that is no difference.</summary>
     public IReadOnlyList<GlueAddress> Glue { get; }
 
     /// <summary>DS records of the zone.</summary>
@@ -75,6 +82,7 @@ public sealed class Referral
             }
         }
 
+        glue.Sort(GlueAddress.Order);
         List<DsData>? ds = null;
         foreach (var record in Message.Select(message.Authority, zone, RecordType.DS))
         {
