@@ -77,7 +77,7 @@ internal sealed class Network
     internal NotAskedReason MayAsk(IPAddress address)
     {
         var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-        if (SpecialAddress.IsNeverAsked(address) || (!_isPrivate && SpecialAddress.PurposeOf(address) is not null))
+        if (!SpecialAddress.MayBeAsked(address, _isPrivate))
         {
             return NotAskedReason.SpecialPurpose;
         }
