@@ -36,6 +36,8 @@ internal struct ExchangeFacts
 
     internal DateTime StartedUtc { get; set; }
 
+    internal ushort? LastId { get; set; }
+
     internal void Garbage(string what)
     {
         SawGarbage = true;
@@ -60,6 +62,7 @@ internal struct ExchangeFacts
         IgnoredDatagrams = Ignored,
         Problem = Problem,
         StartedUtc = StartedUtc,
+        LastId = LastId,
         AnswerBytes = answer.Bytes,
         TruncatedBytes = TruncatedBytes,
     };

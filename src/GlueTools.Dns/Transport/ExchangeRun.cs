@@ -191,6 +191,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoopContinua
     {
         var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query);
         _sentAt = EventLoop.Now;
+        _facts.LastId = id;
         return channel.Send(_transport.QueryBuffer, length, Endpoint);
     }
 
@@ -252,8 +253,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoopContinua
             return;
         }
 
-        _tcp = TcpExchange.Start(
-            _transport.Loop, Endpoint, Question, _query, _transport.Random.NextUInt16(), timeoutUs, OnTcpDone, out var refused);
+        var id = _transport.Random.NextUInt16();
+        _facts.LastId = id;
+        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
         if (_tcp is null)
         {
             _tcpOver = true;
