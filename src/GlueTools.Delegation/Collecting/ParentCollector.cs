@@ -18,6 +18,7 @@ internal sealed class ParentCollector
 
     private readonly Network _network;
     private readonly DelegationWalker _walker;
+    private readonly ReferralReader _reader = new();
 
     internal ParentCollector(Network network, DelegationWalker walker)
     {
@@ -50,7 +51,7 @@ internal sealed class ParentCollector
 
     private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, AuditTally tally)
     {
-        var asked = new List<LoopTask<ParentServer>>();
+        var asked = new List<LoopTask<ParentServer>>(servers.Count);
         foreach (var server in servers)
         {
             asked.Add(AskOne(zone.Name, child, server, withSoa: false, tally));
@@ -62,7 +63,7 @@ internal sealed class ParentCollector
     /// <summary>A difference is reported only when it is still there at a second look, and with the serials: a zone on its way to its secondaries is no fault.</summary>
     private async LoopTask<ParentSide> AskAgain(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, AuditTally tally)
     {
-        var asked = new List<LoopTask<ParentServer>>();
+        var asked = new List<LoopTask<ParentServer>>(servers.Count);
         foreach (var server in servers)
         {
             asked.Add(AskOne(zone.Name, child, server, withSoa: true, tally));
@@ -111,14 +112,14 @@ internal sealed class ParentCollector
             exchange = tcp.IsAnswered ? tcp : exchange;
         }
 
-        return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child);
+        return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child, _reader);
     }
 
     /// <summary>
     /// Whether a UDP referral without TC may have left addresses out: an in-domain name has none at all, or a name lacks a family and the message is so full
     /// that an address set might not have fitted. Over TCP there is room for all of it.
     /// </summary>
-    private static bool MayLackAddresses(Exchange exchange, DomainName zone, DomainName child)
+    private bool MayLackAddresses(Exchange exchange, DomainName zone, DomainName child)
     {
         if (exchange.Message is not { } message || exchange.Protocol == DnsProtocol.Tcp || message.IsTruncated
             || ResponseClassifier.Classify(exchange, zone, out var cut) != ResponseKind.Referral || cut != child)
@@ -127,12 +128,14 @@ internal sealed class ParentCollector
         }
 
         var isFull = ParentServer.IsFull(exchange);
-        var referral = Referral.To(child, message);
-        foreach (var name in referral.NameServers)
+        var referral = _reader.To(child, message);
+        for (var i = 0; i < referral.NameServers.Count; i++)
         {
+            var name = referral.NameServers[i];
             bool hasIPv4 = false, hasIPv6 = false;
-            foreach (var glue in referral.Glue)
+            for (var j = 0; j < referral.Glue.Count; j++)
             {
+                var glue = referral.Glue[j];
                 if (glue.Name == name)
                 {
                     var isIPv6 = glue.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;

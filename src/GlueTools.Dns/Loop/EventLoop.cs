@@ -91,9 +91,12 @@ public sealed class EventLoop : IDisposable
     /// <summary>Resources that the loop will close.</summary>
     internal int OwnedCount => _owned.Count;
 
-    internal LoopTimer SetTimer(long microseconds, Action action)
+    internal LoopTimer SetTimer(long microseconds, Action action) => Set(new LoopTimer(Now + microseconds, action));
+
+    internal LoopTimer SetTimer(long microseconds, ILoopContinuation action) => Set(new LoopTimer(Now + microseconds, action));
+
+    private LoopTimer Set(LoopTimer timer)
     {
-        var timer = new LoopTimer(Now + microseconds, action);
         _timers.Add(timer);
         return timer;
     }

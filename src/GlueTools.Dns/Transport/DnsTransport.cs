@@ -38,6 +38,8 @@ public sealed class DnsTransport : IDnsTransport
 
     internal UdpSocketPool Sockets { get; }
 
+    internal AnswerMemory Answers { get; } = new();
+
     /// <summary>Written and sent before anything else can use it: everything here runs on one thread.</summary>
     internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLength];
 

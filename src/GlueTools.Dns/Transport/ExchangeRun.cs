@@ -11,13 +11,13 @@ namespace GlueTools.Dns.Transport;
 /// One exchange while it runs: UDP attempts, TCP where the answer is truncated or beside the second attempt, one time-out for all of it. Everything it
 /// learns goes into the <see cref="Exchange"/>.
 /// </summary>
-internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
+internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoopContinuation
 {
     private readonly DnsTransport _transport;
     private readonly ServerState _server;
     private readonly QueryOptions _query;
     private readonly ProtocolPolicy _policy;
-    private readonly ExchangeFacts _facts = new();
+    private ExchangeFacts _facts = new();
 
     private UdpChannel? _socket, _second;
     private ushort _id, _secondId;
@@ -50,7 +50,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         Message message;
         try
         {
-            message = MessageParser.Parse(buffer, length);
+            message = _transport.Answers.Parse(buffer, length);
         }
         catch (WireFormatException error)
         {
@@ -108,6 +108,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         OnUdpTimeout();
     }
 
+    /// <summary>An attempt's time is up.</summary>
+    void ILoopContinuation.Continue() => OnUdpTimeout();
+
     internal void Start()
     {
         _facts.StartedUtc = DateTime.UtcNow;
@@ -160,7 +163,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             return;
         }
 
-        _timer = _transport.Loop.SetTimer(Options.TimeoutUs, OnUdpTimeout);
+        _timer = _transport.Loop.SetTimer(Options.TimeoutUs, this);
     }
 
     /// <summary>
