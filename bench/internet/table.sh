@@ -29,7 +29,7 @@ echo '| Options of run.sh | Domains | Healthy | Findings right | missed | false 
 echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- |'
 case "${1:-plain}" in
     plain) for seed in 1 2 3; do for server in nsd knot; do for depth in core standard; do row --seed $seed --server $server --depth $depth; done; done; done ;;
-    loss) for seed in 1 2 3; do row --seed $seed --server nsd --depth standard --loss 5; done; row --seed 1 --server knot --depth core --loss 5 ;;
+    loss) for server in nsd knot; do for seed in 1 2 3; do row --seed $seed --server $server --depth standard --loss 5; done; done ;;
     rrl) for seed in 1 2 3; do row --seed $seed --server nsd --depth standard --rrl; done; for seed in 1 2; do row --seed $seed --server nsd --depth standard --rrl 1; done ;;
     *) echo "usage: table.sh [plain|loss|rrl]" >&2; exit 2 ;;
 esac

@@ -27,6 +27,18 @@ public sealed class CheckNamesTests
     [InlineData("something quite different, and much longer than any name there is")]
     public void Something_is_always_suggested_and_never_much(string typed) => Assert.InRange(CheckNames.Nearest(typed, CheckNames.All).Count, 1, 3);
 
+    /// <summary>A part of three letters or more is near, wherever it stands; two letters are no part.</summary>
+    [Theory]
+    [InlineData("abc", "xxabcxx abd", "abd xxabcxx")]
+    [InlineData("abc", "abcdefghijk abx", "abx abcdefghijk")]
+    [InlineData("ab", "xxabxx ac", "ac")]
+    [InlineData("abcdef", "xxxxxxabcdef abcdefxx zzzzzz", "abcdefxx xxxxxxabcdef")]
+    [InlineData("abcd", "abce abcf abcg abch", "abce abcf abcg")]
+    [InlineData("abcd", "abcf abce", "abce abcf")]
+    [InlineData("abcdefgh", "abxxxxgh abxxxxxh", "abxxxxgh abxxxxxh")]
+    [InlineData("abcdefgh", "abcdefgx abcxxxxx", "abcdefgx")]
+    public void Names_that_hold_what_was_typed_are_near(string typed, string known, string nearest) => Assert.Equal(nearest.Split(' '), CheckNames.Nearest(typed, known.Split(' ')));
+
     [Fact]
     public void All_names_are_the_checks_and_the_codes_and_each_stands_once()
     {

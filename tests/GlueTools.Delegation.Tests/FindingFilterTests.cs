@@ -32,6 +32,10 @@ public sealed class FindingFilterTests
     [InlineData("ReferralTcpFails a 37.1.1.1 | !ReferralOver512 -")]
     [InlineData("ParentServersDisagreeOnGlue ns1 45.1.1.1 | GlueStale ns1 45.1.1.1 | ServerRefuses ns1 45.1.1.1")]
     [InlineData("ServerUnresponsive ns1 45.1.1.1 | ServerUnresponsive ns1 45.1.1.1")]
+    [InlineData("GlueMissing - | NameServerUnresolvable ns1")]
+    [InlineData("GlueMissing ns1 | NameServerUnresolvable -")]
+    [InlineData("GlueStale ns1 | GlueIncomplete ns1 45.1.1.2")]
+    [InlineData("GlueStale ns1 45.1.1.1 | GlueIncomplete ns1")]
     public void What_a_more_telling_finding_replaces_is_dropped_and_nothing_else(string findings)
     {
         var all = findings.Split(" | ");

@@ -68,12 +68,15 @@ internal static class HandMade
     /// <param name="serial">The copy's serial.</param>
     /// <param name="zone">The copy's records.</param>
     /// <param name="isGiven">Whether the user named it as the truth.</param>
-    internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false)
+    /// <param name="dnskey">What it says to the question for its keys; null where that was not asked.</param>
+    /// <param name="tcp">What came of asking it over TCP; null where it was not.</param>
+    internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false, Exchange? dnskey = null, Exchange? tcp = null)
     {
         var records = Records(zone);
         var exchanges = new Exchange?[Views.ChildServer.FixedExchanges];
         exchanges[0] = Answer("child SOA", "aa", "child SOA . . " + serial + " 1 1 1 1");
         exchanges[1] = Answer("child NS", "aa", string.Join('/', zone.Split('/').Where(line => line.Contains(" NS ", StringComparison.Ordinal))));
+        (exchanges[3], exchanges[5]) = (tcp, dnskey);
         var addresses = new Dictionary<Question, Exchange>();
         foreach (var name in records.Where(record => record.Type == RecordType.NS).Select(record => ((NsData)record.Data).NameServer).Distinct())
         {
@@ -96,15 +99,26 @@ internal static class HandMade
     /// <param name="servers">The child's servers.</param>
     internal static DelegationView View(string nameServers, string glue, bool isPrivate, params ChildServer[] servers)
     {
-        var parent = new ParentServer(
-            new ServerAddress(Name("a.nic"), IPAddress.Parse("37.209.192.10")), NotAskedReason.None, Answer("child NS", string.Empty, string.Empty, nameServers, glue), null, null, null, Parent, Child);
-        return new DelegationView(
-            Child,
-            new ParentSide(Parent, Child, [parent], isSample: false),
-            new ChildSide(Child, servers, []),
-            new RunConditions(AuditDepth.Standard, isPrivate, tcpOnly: false, ipv4Tested: true, ipv6Tested: true, fromServers: false),
-            null,
-            0,
-            0);
+        return View([ParentServer("37.209.192.10", Answer("child NS", string.Empty, string.Empty, nameServers, glue))], servers, [], isPrivate);
     }
+
+    /// <summary>A view of the child as its parts make it.</summary>
+    /// <param name="parents">The parent's servers.</param>
+    /// <param name="servers">The child's servers.</param>
+    /// <param name="resolutions">What was found out about name servers outside the child.</param>
+    /// <param name="isPrivate">Whether special-purpose addresses are at home.</param>
+    /// <param name="ipv6Tested">Whether IPv6 works from here.</param>
+    internal static DelegationView View(
+        IReadOnlyList<ParentServer> parents, IReadOnlyList<ChildServer> servers, IEnumerable<NameServerAddresses> resolutions, bool isPrivate = false, bool ipv6Tested = true) => new(
+        Child,
+        new ParentSide(Parent, Child, parents, isSample: false),
+        new ChildSide(Child, servers, new SortedDictionary<DomainName, NameServerAddresses>(resolutions.ToDictionary(found => found.Name))),
+        new RunConditions(AuditDepth.Standard, isPrivate, tcpOnly: false, ipv4Tested: true, ipv6Tested, fromServers: false),
+        null,
+        0,
+        0);
+
+    /// <summary>A server of the parent; null for one that was not asked because of its address.</summary>
+    internal static ParentServer ParentServer(string address, Exchange? referral) => new(
+        new ServerAddress(Name("a.nic"), IPAddress.Parse(address)), referral is null ? NotAskedReason.SpecialPurpose : NotAskedReason.None, referral, null, null, null, Parent, Child);
 }

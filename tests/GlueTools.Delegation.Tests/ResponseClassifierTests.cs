@@ -20,6 +20,8 @@ public sealed class ResponseClassifierTests
     [InlineData(ResponseKind.NoData, "www AAAA", "aa", "", "")]
     [InlineData(ResponseKind.NoData, "www AAAA", "aa", "", "@ NS ns1.nic")]
     [InlineData(ResponseKind.NoData, "www AAAA", "aa", "www A 192.0.2.1", Soa)]
+    [InlineData(ResponseKind.NoData, "www A", "aa", "@ NS ns1.nic", Soa)]
+    [InlineData(ResponseKind.NoData, "www A", "aa", "tree DNAME other.test.", Soa)]
     [InlineData(ResponseKind.NameError, "gone A", "aa NameError", "", Soa)]
     [InlineData(ResponseKind.NameError, "gone A", "aa NameError", "", "")]
     [InlineData(ResponseKind.Alias, "alias A", "aa", "alias CNAME www / www A 192.0.2.1", "")]

@@ -11,6 +11,9 @@ internal static class ScenarioFiles
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Scenarios");
 
+    /// <summary>How findings read.</summary>
+    internal static string Sentences => Path.Combine(AppContext.BaseDirectory, "Sentences.txt");
+
     /// <summary>Their names without ending, in order.</summary>
     internal static IReadOnlyList<string> Names =>
         Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();

@@ -54,6 +54,36 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
         });
     }
 
+    /// <summary>Of every code and of every way in which a sentence is put together there is one entry.</summary>
+    public static TheoryData<string, string, string> Sentences
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var sentence in Sentence.Read(ScenarioFiles.Sentences))
+            {
+                data.Add(sentence.Scenario, sentence.Audit, sentence.Text);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public async Task A_finding_reads_as_it_is_written_down(string file, string words, string text)
+    {
+        var index = ScenarioFiles.Load(file).Audits.ToList().FindIndex(audit => string.Join(' ', audit.Options.Prepend(audit.DomainName.Text)) == words);
+        var (_, report) = await results.Of(file, index);
+
+        Assert.Contains(text, report.Findings.Select(Sentence.Of));
+    }
+
+    [Fact]
+    public void Every_code_that_a_scenario_expects_is_read() => Assert.Empty(
+        ScenarioFiles.Names.SelectMany(name => ScenarioFiles.Load(name).Audits).SelectMany(audit => audit.Expectations).Select(expected => expected.Code)
+            .Except(Sentence.Read(ScenarioFiles.Sentences).Select(sentence => sentence.Text.Split(' ', '\n')[0])));
+
     private static string Difference(string[] expected, string[] found) =>
         "Expected:\n  " + string.Join("\n  ", expected) + "\nFound:\n  " + string.Join("\n  ", found);
 }

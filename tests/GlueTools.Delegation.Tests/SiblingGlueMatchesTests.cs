@@ -1,5 +1,6 @@
 using System.Linq;
 using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Walking;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -27,4 +28,15 @@ public sealed class SiblingGlueMatchesTests
             false,
             HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / child NS ns.far.test. / ns1.child A 45.10.1.1"))),
         finding => finding.NameServer == "ns.far.test");
+
+    [Fact]
+    public void They_do_not_hide_a_sibling_with_an_old_address()
+    {
+        var referral = HandMade.Answer("child NS", "", "", "child NS ns.far.aaa. / child NS ns.sibling", "ns.far.aaa. A 45.10.9.1 / ns.sibling A 45.10.9.2");
+        var sibling = new NameServerAddresses(HandMade.Name("ns.sibling"), ResolutionStatus.Found, HandMade.Addresses("45.10.9.3"));
+
+        var found = new SiblingGlueMatches().Run(HandMade.View([HandMade.ParentServer("37.209.192.10", referral)], [], [sibling]));
+
+        Assert.Equal(["GlueUnneeded ns.far.aaa 45.10.9.1", "SiblingGlueStale ns.sibling.example 45.10.9.2"], found.Select(finding => finding.Code + " " + finding.NameServer + " " + finding.IPAddress));
+    }
 }

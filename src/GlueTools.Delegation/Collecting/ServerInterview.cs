@@ -113,11 +113,9 @@ internal sealed class ServerInterview
         }
 
         await LoopTasks.WhenAll(all);
-        if (!_network.Options.TcpOnly && IsHeardOverTcpOnly)
+        if (!_network.Options.TcpOnly)
         {
-            // With few questions all may have been lost by chance over UDP.
-            var again = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp);
-            _soa = again.UdpAnswered ? again : _soa;
+            await LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp()]);
         }
 
         return true;
@@ -158,12 +156,43 @@ internal sealed class ServerInterview
 
     private async LoopTask<bool> AskTcp()
     {
-        var question = new Question(_zone, RecordType.SOA);
-        _tcp = await Put(question, _network.Plain, ProtocolPolicy.TcpOnly);
-        // A connection has one chance only, and one that a lost packet held up is no fault: who answers otherwise gets a second.
-        if (_tcp.Outcome is ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost && HasAnswered)
+        _tcp = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly);
+        return true;
+    }
+
+    /// <summary>With few questions all may have been lost by chance over UDP: one more before that is held against the server.</summary>
+    private async LoopTask<bool> ConfirmUdp()
+    {
+        if (IsHeardOverTcpOnly)
         {
-            _tcp = await Put(question, _network.Plain, ProtocolPolicy.TcpOnly);
+            var again = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp);
+            _soa = again.UdpAnswered ? again : _soa;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A connection that lost packets held up is no fault of a server that answers otherwise. Several side by side hardly meet the same fate, and take no
+    /// more time than one.
+    /// </summary>
+    private async LoopTask<bool> ConfirmTcp()
+    {
+        if (!HasAnswered || _tcp?.Outcome is not (ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost))
+        {
+            return true;
+        }
+
+        var again = new List<LoopTask<Exchange>>();
+        foreach (var type in new[] { RecordType.SOA, RecordType.NS, RecordType.DNSKEY })
+        {
+            again.Add(Put(new Question(_zone, type), _network.Plain, ProtocolPolicy.TcpOnly));
+        }
+
+        foreach (var connection in again)
+        {
+            var exchange = await connection;
+            _tcp = exchange.IsAnswered ? exchange : _tcp;
         }
 
         return true;

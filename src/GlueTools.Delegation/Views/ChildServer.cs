@@ -101,7 +101,7 @@ public sealed class ChildServer
     /// <summary>The NS question as first put, with EDNS, where it had to be put again; null otherwise.</summary>
     public Exchange? Edns => Fixed[2];
 
-    /// <summary>The zone's SOA over TCP; null at Core depth.</summary>
+    /// <summary>A question for the zone's SOA over TCP, or for its NS or DNSKEY set where that was answered in its stead; null at Core depth.</summary>
     public Exchange? Tcp => Fixed[3];
 
     /// <summary>A recursive question for something outside its zones; null at Core depth.</summary>

@@ -8,6 +8,8 @@ namespace GlueTools.Dns.Transport;
 /// <summary>What a transport remembers of one server address.</summary>
 internal sealed class ServerState
 {
+    private int _unheard;
+
     internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket)
     {
         Address = address;
@@ -49,15 +51,19 @@ internal sealed class ServerState
     internal void Heard(long roundTripUs)
     {
         SilentUntil = 0;
+        _unheard = 0;
         HeardAt = EventLoop.Now;
         // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
         RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
     }
 
-    /// <summary>An exchange that began at <paramref name="since"/> had no answer. One lost question does not make a server silent that answered others.</summary>
+    /// <summary>
+    /// An exchange that began at <paramref name="since"/> had no answer. One lost question does not make a server silent that answered others meanwhile, nor
+    /// one that has ever answered: there it takes a second.
+    /// </summary>
     internal void Unheard(long since, long silenceUs)
     {
-        if (HeardAt < since && !IsSilent)
+        if (HeardAt < since && !IsSilent && (HeardAt == long.MinValue || ++_unheard > 1))
         {
             SilentUntil = EventLoop.Now + silenceUs;
         }

@@ -139,8 +139,12 @@ public class SilenceTests
         Assert.True(client.Ask().IsAnswered);
         Assert.False(client.IsSilent());
 
+        // Who has answered before does not count as silent because of one question.
         Volatile.Write(ref answers, false);
         Assert.Equal(2, client.Ask().UdpAttempts);
+        Assert.False(client.IsSilent());
+        Assert.Equal(2, client.Ask().UdpAttempts);
+        Assert.True(client.IsSilent());
     }
 
     [Fact]
