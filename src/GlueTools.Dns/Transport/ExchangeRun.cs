@@ -17,14 +17,14 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private readonly ServerState _server;
     private readonly QueryOptions _query;
     private readonly ProtocolPolicy _policy;
-    private readonly ExchangeFacts _facts = new();
+    private ExchangeFacts _facts = new();
 
     private UdpChannel? _socket, _second;
     private ushort _id, _secondId;
     private LoopTimer? _timer;
     private TcpExchange? _tcp;
-    private int _maxAttempts;
-    private bool _udpOver, _tcpOver, _portUnreachable;
+    private int _maxAttempts, _repeats, _rounds;
+    private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue;
     private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut;
     private long _startedAt, _sentAt;
 
@@ -97,7 +97,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     {
         // A report does not say which datagram it is about. From a server that has just answered it may concern another question (a firewall that lets
         // through only so many), so there the answer is waited for.
-        if (_udpOver || IsCompleted || _server.HeardAt >= EventLoop.Now - Options.TimeoutUs)
+        if (_udpOver || _repeatIsDue || IsCompleted || _server.HeardAt >= EventLoop.Now - Options.TimeoutUs)
         {
             return;
         }
@@ -108,8 +108,30 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         OnUdpTimeout();
     }
 
-    internal void Start()
+    /// <summary>The question's turn has come, or its server has fallen silent before it did.</summary>
+    internal void Turn(bool mayAsk)
     {
+        if (mayAsk)
+        {
+            Start();
+        }
+        else
+        {
+            Skip();
+        }
+    }
+
+    private void Start()
+    {
+        if (_rounds > 0)
+        {
+            _facts = new ExchangeFacts();
+            _udpOver = _tcpOver = _portUnreachable = false;
+            _tcp = null;
+            _udpOutcome = ExchangeOutcome.TimedOut;
+        }
+
+        _repeats = 0;
         _facts.StartedUtc = DateTime.UtcNow;
         _startedAt = EventLoop.Now;
         _maxAttempts = _server.IsSilent ? 1 : Options.Retry + 1;
@@ -125,9 +147,15 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         }
     }
 
-    /// <summary>The server fell silent before this question's turn came.</summary>
-    internal void Skip()
+    private void Skip()
     {
+        _repeats = -1;
+        if (_rounds > 0)
+        {
+            Finish(new ExchangeFacts.Answer(ExchangeOutcome.TimedOut, LastProtocol));
+            return;
+        }
+
         _facts.StartedUtc = DateTime.UtcNow;
         Finish(new ExchangeFacts.Answer(ExchangeOutcome.NotAsked, LastProtocol));
     }
@@ -193,24 +221,44 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     private void OnUdpTimeout()
     {
+        if (!_portUnreachable)
+        {
+            _server.Pace.Lost(EventLoop.Now);
+        }
+
         if (_facts.UdpAttempts < _maxAttempts)
         {
-            _transport.Gate.Charge(_server);
             if (_policy == ProtocolPolicy.UdpThenTcp && _facts.UdpAttempts == 1)
             {
                 StartTcp(Options.TimeoutUs * (_maxAttempts - 1));
             }
 
-            if (!IsCompleted)
-            {
-                SendUdp();
-            }
-
+            _repeatIsDue = true;
+            _transport.Gate.Repeat(_server, RepeatUdp);
             return;
         }
 
         EndUdp(_portUnreachable ? ExchangeOutcome.PortUnreachable : ExchangeOutcome.TimedOut);
         FinishIfOver();
+    }
+
+    private bool RepeatUdp()
+    {
+        _repeatIsDue = false;
+        if (IsCompleted || _udpOver)
+        {
+            return false;
+        }
+
+        Charge();
+        SendUdp();
+        return true;
+    }
+
+    private void Charge()
+    {
+        _repeats++;
+        _server.Bucket?.TakeReserved(EventLoop.Now);
     }
 
     private void EndUdp(ExchangeOutcome outcome)
@@ -232,23 +280,40 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private void StartTcp(long timeoutUs)
     {
         _facts.TcpTried = true;
-        if (_facts.UdpAttempts > 0)
+        if (_facts.UdpAttempts == 0)
         {
-            _transport.Gate.Charge(_server);
+            // The question's own turn.
+            _transport.Connections.Enter(() => Connect(timeoutUs));
+            return;
         }
 
-        _transport.Connections.Enter(() => Connect(timeoutUs));
+        _transport.Gate.Repeat(_server, () => RepeatOverTcp(timeoutUs));
+    }
+
+    private bool RepeatOverTcp(long timeoutUs)
+    {
+        if (IsCompleted)
+        {
+            return false;
+        }
+
+        _transport.Connections.Enter(() =>
+        {
+            if (IsCompleted)
+            {
+                // Answered over UDP while this waited for its turn.
+                _transport.Connections.Leave();
+                return;
+            }
+
+            Charge();
+            Connect(timeoutUs);
+        });
+        return true;
     }
 
     private void Connect(long timeoutUs)
     {
-        if (IsCompleted)
-        {
-            // Answered over UDP while this waited for its turn.
-            _transport.Connections.Leave();
-            return;
-        }
-
         _tcp = TcpExchange.Start(
             _transport.Loop, Endpoint, Question, _query, _transport.Random.NextUInt16(), timeoutUs, OnTcpDone, out var refused);
         if (_tcp is null)
@@ -304,10 +369,19 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         if (outcome == ExchangeOutcome.TimedOut && _facts.OtherSource is null && (_policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
         {
             _server.Unheard(_startedAt, Options.SilenceUs);
+            if (MayAskAgain())
+            {
+                _rounds++;
+                _transport.AskAgain(_server, this, _startedAt, _repeats);
+                return;
+            }
         }
 
         Finish(new ExchangeFacts.Answer(outcome, LastProtocol));
     }
+
+    /// <summary>Whether the silence is probably for the server's being asked too much; it is then asked more slowly.</summary>
+    private bool MayAskAgain() => _server.Pace.IsSlowed && !_server.IsSilent && _rounds < (_server.HeardAt >= _startedAt ? 1 : ServerPace.Chances);
 
     private void Finish(ExchangeFacts.Answer answer)
     {
@@ -319,7 +393,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         }
 
         var exchange = _facts.ToExchange(_server.Address, Question, _query, answer);
-        _transport.Completed(_server, exchange, _startedAt);
+        _transport.Completed(_server, exchange, _startedAt, _repeats);
         SetResult(exchange);
     }
 }

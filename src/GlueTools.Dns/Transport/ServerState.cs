@@ -8,8 +8,9 @@ namespace GlueTools.Dns.Transport;
 /// <summary>What a transport remembers of one server address.</summary>
 internal sealed class ServerState
 {
-    internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket)
+    internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket, ServerPace pace)
     {
+        Pace = pace;
         Address = address;
         Endpoint = endpoint;
         Bucket = bucket;
@@ -22,6 +23,9 @@ internal sealed class ServerState
 
     internal RateBucket? Bucket { get; }
 
+    /// <summary>How fast it may be asked while it drops.</summary>
+    internal ServerPace Pace { get; }
+
     internal int InFlight { get; set; }
 
     /// <summary>Questions that went out through shared sockets.</summary>
@@ -32,6 +36,9 @@ internal sealed class ServerState
 
     /// <summary>Questions that wait for their turn.</summary>
     internal Queue<Action<bool>> Waiting { get; } = new();
+
+    /// <summary>Repeats and connections that wait for the server's pace.</summary>
+    internal Queue<Func<bool>> Repeats { get; } = new();
 
     internal LoopTimer? Timer { get; set; }
 
@@ -46,20 +53,29 @@ internal sealed class ServerState
 
     internal bool IsSilent => SilentUntil > EventLoop.Now;
 
+    /// <summary>Whether anything would be lost if this were forgotten, other than a round trip: questions, a socket, a limit that was used, silence.</summary>
+    internal bool IsInUse(long now) =>
+        InFlight > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Timer is not null || Own is not null || SilentUntil > now || Pace.IsSlowed || Bucket?.IsFull(now) == false;
+
     internal void Heard(long roundTripUs)
     {
         SilentUntil = 0;
         HeardAt = EventLoop.Now;
+        Pace.Answered(HeardAt);
         // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
         RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
     }
 
-    /// <summary>An exchange that began at <paramref name="since"/> had no answer. One lost question does not make a server silent that answered others.</summary>
+    /// <summary>
+    /// An exchange that began at <paramref name="since"/> had no answer. One lost question does not make a server silent that answered others, and one that
+    /// has answered much is first asked slowly.
+    /// </summary>
     internal void Unheard(long since, long silenceUs)
     {
-        if (HeardAt < since && !IsSilent)
+        var now = EventLoop.Now;
+        if (HeardAt < since && !IsSilent && !Pace.Unheard(now))
         {
-            SilentUntil = EventLoop.Now + silenceUs;
+            SilentUntil = now + silenceUs;
         }
     }
 }
