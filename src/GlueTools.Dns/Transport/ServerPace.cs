@@ -3,8 +3,8 @@ using System;
 namespace GlueTools.Dns.Transport;
 
 /// <summary>
-/// How fast a server may be asked beside all fixed limits. A server that has answered and then begins to drop is probably asked too much: the pace is halved
-/// from what it was asked, and rises again steadily while answers come. Time comes in as a parameter, in microseconds of the loop's clock.
+/// How fast a server may be asked beside all fixed limits. A server that has answered and then begins to drop is probably asked too much: it is then asked
+/// somewhat less than it last answered, and the pace rises again steadily while answers come. Time comes in as a parameter, in microseconds of the loop's clock.
 /// </summary>
 internal sealed class ServerPace
 {
@@ -26,12 +26,18 @@ internal sealed class ServerPace
     /// <summary>How often in a row a server that answered may be unheard before it counts as silent.</summary>
     internal const int Chances = 2;
 
+    /// <summary>The part of what a server answered that it is asked once it drops.</summary>
+    internal const double Less = 0.75;
+
+    /// <summary>What is left after a second of what counts as the best second.</summary>
+    private const double Fading = 0.8;
+
     private const long SecondUs = 1_000_000;
 
     private readonly long _timeoutUs;
     private int _answers, _settled, _lost, _unheard;
     private long _secondAt = long.MinValue, _slowedAt = long.MinValue, _raisedAt, _unheardAt = long.MinValue, _nextAt;
-    private double _thisSecond, _peak, _before;
+    private double _thisSecond, _mostAnswered, _before;
 
     internal ServerPace(long timeoutUs) => _timeoutUs = timeoutUs;
 
@@ -46,15 +52,6 @@ internal sealed class ServerPace
     /// <summary>A datagram or a connection goes out.</summary>
     internal void Sent(long now)
     {
-        if (_secondAt == long.MinValue || now - _secondAt >= SecondUs)
-        {
-            // Losses show a time-out later, so the fastest second is remembered for a while.
-            _peak = Math.Max(_thisSecond, _peak * 0.8);
-            _thisSecond = 0;
-            _secondAt = now;
-        }
-
-        _thisSecond++;
         if (IsSlowed)
         {
             _nextAt = Math.Max(now, _nextAt) + (long)(SecondUs / PerSecond);
@@ -65,6 +62,15 @@ internal sealed class ServerPace
     internal void Answered(long now)
     {
         _answers = Math.Min(_answers + 1, AnswersFirst);
+        if (_secondAt == long.MinValue || now - _secondAt >= SecondUs)
+        {
+            // Losses show a time-out later, so the best second is remembered for a while.
+            _mostAnswered = Math.Max(_thisSecond, _mostAnswered * Fading);
+            _thisSecond = 0;
+            _secondAt = now;
+        }
+
+        _thisSecond++;
         _unheard = 0;
         Settle();
         if (!IsSlowed)
@@ -86,7 +92,7 @@ internal sealed class ServerPace
         _lost++;
         if (_answers >= AnswersFirst && _lost >= TooManyLost)
         {
-            Slow(now, 2);
+            Slow(now, Less);
         }
 
         Settle();
@@ -106,7 +112,7 @@ internal sealed class ServerPace
         {
             _unheardAt = now;
             _unheard++;
-            Slow(now, 4);
+            Slow(now, Less / 2);
         }
 
         if (_unheard <= Chances)
@@ -120,7 +126,7 @@ internal sealed class ServerPace
         return false;
     }
 
-    private void Slow(long now, double divisor)
+    private void Slow(long now, double part)
     {
         _lost = _settled = 0;
         // What is lost now was sent before the last step could show.
@@ -129,14 +135,13 @@ internal sealed class ServerPace
             return;
         }
 
-        var asked = Math.Max(_peak, _thisSecond);
         if (!IsSlowed)
         {
-            _before = asked;
             _nextAt = now;
         }
 
-        PerSecond = Math.Max(Slowest, (IsSlowed ? Math.Min(PerSecond, asked) : asked) / divisor);
+        _before = Math.Max(_mostAnswered, _thisSecond);
+        PerSecond = Math.Max(Slowest, (IsSlowed ? Math.Min(PerSecond, _before) : _before) * part);
         _slowedAt = _raisedAt = now;
     }
 

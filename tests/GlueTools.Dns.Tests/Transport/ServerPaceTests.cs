@@ -20,15 +20,15 @@ public class ServerPaceTests
     }
 
     [Fact]
-    public void A_server_that_begins_to_drop_is_asked_half_as_fast()
+    public void A_server_that_begins_to_drop_is_asked_less_than_it_answered()
     {
         Answer(400, 200);
 
         Lose(ServerPace.TooManyLost);
 
-        Assert.InRange(_pace.PerSecond, 90, 110);
+        Assert.InRange(_pace.PerSecond, 140, 160);
         _pace.Sent(_now);
-        Assert.InRange(_pace.Wait(_now), Second / 110, Second / 90);
+        Assert.InRange(_pace.Wait(_now), Second / 160, Second / 140);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class ServerPaceTests
 
         Lose(50);
 
-        Assert.InRange(_pace.PerSecond, 90, 110);
+        Assert.InRange(_pace.PerSecond, 140, 160);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class ServerPaceTests
     {
         // One simulated minute in steps of a millisecond; whatever exceeds the limit in a second is lost and shows a time-out later.
         var lost = new System.Collections.Generic.Queue<long>();
-        int sent = 0, dropped = 0, inSecond = 0;
+        int sent = 0, dropped = 0, inSecond = 0, beforeAnyLoss = 0;
         Answer(ServerPace.AnswersFirst, 1000);
         var start = _now;
         for (; _now < start + (60 * Second); _now += 1000)
@@ -121,6 +121,7 @@ public class ServerPaceTests
             while (lost.Count > 0 && lost.Peek() <= _now)
             {
                 lost.Dequeue();
+                beforeAnyLoss = beforeAnyLoss == 0 ? dropped : beforeAnyLoss;
                 _pace.Lost(_now);
             }
 
@@ -141,8 +142,8 @@ public class ServerPaceTests
         }
 
         // The first seconds, before any loss can show, are not the controller's doing.
-        Assert.InRange(sent - dropped, limit * 60 / 3, limit * 60);
-        Assert.InRange(dropped - (2.5 * 4000), -10_000, limit * 60 / 4);
+        Assert.InRange(sent - dropped, limit * 60 * 2 / 3, limit * 60);
+        Assert.InRange(dropped - beforeAnyLoss, 0, limit * 60 / 5);
     }
 
     private void Answer(int count, int perSecond)
