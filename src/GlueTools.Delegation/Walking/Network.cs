@@ -103,7 +103,7 @@ internal sealed class Network
             return running;
         }
 
-        tally.Questions++;
+        tally.Asked();
         var task = _transport.Ask(server, question, query, policy);
         if (task.IsCompleted)
         {
@@ -115,9 +115,21 @@ internal sealed class Network
         task.ContinueWith(() =>
         {
             _inFlight.Remove(key);
+            tally.Settled();
             Note(task.Result);
         });
         return task;
+    }
+
+    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much.</summary>
+    internal void NoteRefusal(IPAddress server) => _transport.NoteRefusal(server);
+
+    /// <summary>Completes after so many microseconds.</summary>
+    internal LoopTask<bool> Pause(long microseconds)
+    {
+        var pause = new LoopTask<bool>();
+        Loop.SetTimer(microseconds, () => pause.SetResult(true));
+        return pause;
     }
 
     /// <summary>Brings a list into random order.</summary>

@@ -78,6 +78,9 @@ public sealed class DnsTransport : IDnsTransport
     /// <inheritdoc/>
     public long RoundTripUs(IPAddress server) => _servers.TryGet(server, out var state) ? state.RoundTripUs : 0;
 
+    /// <inheritdoc/>
+    public void NoteRefusal(IPAddress server) => StateOf(server).Pace.Lost(EventLoop.Now);
+
     /// <summary>An exchange is over.</summary>
     /// <param name="server">Whom it asked.</param>
     /// <param name="exchange">What came of it.</param>
