@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Dns.Loop;
@@ -24,7 +25,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private LoopTimer? _timer;
     private TcpExchange? _tcp;
     private int _maxAttempts, _repeats, _rounds;
-    private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue;
+    private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue, _isProbe;
     private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut;
     private long _startedAt, _sentAt;
 
@@ -230,7 +231,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         {
             if (_policy == ProtocolPolicy.UdpThenTcp && _facts.UdpAttempts == 1)
             {
-                StartTcp(Options.TimeoutUs * (_maxAttempts - 1));
+                StartTcpBeside();
             }
 
             _repeatIsDue = true;
@@ -275,6 +276,48 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         _socket = null;
         _second?.Forget(_secondId);
         _second = null;
+    }
+
+    private void StartTcpBeside()
+    {
+        var timeout = Options.TimeoutUs * (_maxAttempts - 1);
+        if (_server.WasHeard)
+        {
+            StartTcp(timeout);
+        }
+        else if (_server.WaitingForTcp is { } waiting)
+        {
+            waiting.Add(() =>
+            {
+                if (!IsCompleted && !_facts.TcpTried)
+                {
+                    StartTcp(timeout);
+                }
+            });
+        }
+        else
+        {
+            _isProbe = true;
+            _server.WaitingForTcp = new List<Action>();
+            StartTcp(timeout);
+        }
+    }
+
+    /// <summary>The first connection to a server is over: where it answered, the other questions may connect, too.</summary>
+    private void EndProbe()
+    {
+        if (!_isProbe)
+        {
+            return;
+        }
+
+        _isProbe = false;
+        var waiting = _server.WaitingForTcp!;
+        _server.WaitingForTcp = null;
+        if (_server.WasHeard)
+        {
+            waiting.ForEach(start => start());
+        }
     }
 
     private void StartTcp(long timeoutUs)
@@ -334,6 +377,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         if (tcp.Message is not null)
         {
             _server.Heard(tcp.RoundTripUs);
+            EndProbe();
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
             return;
         }
@@ -372,6 +416,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             if (MayAskAgain())
             {
                 _rounds++;
+                EndProbe();
                 _transport.AskAgain(_server, this, _startedAt, _repeats);
                 return;
             }
@@ -386,6 +431,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     private void Finish(ExchangeFacts.Answer answer)
     {
         ForgetUdp();
+        EndProbe();
         if (!_tcpOver && _tcp is not null)
         {
             _tcp.Dispose();

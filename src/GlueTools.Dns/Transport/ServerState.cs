@@ -40,6 +40,12 @@ internal sealed class ServerState
     /// <summary>Repeats and connections that wait for the server's pace.</summary>
     internal Queue<Func<bool>> Repeats { get; } = new();
 
+    /// <summary>
+    /// What would connect beside its second attempt, while the first connection to a server that was never heard is under way: a dead server costs one
+    /// connection and not one for each question. Null while there is no such connection.
+    /// </summary>
+    internal List<Action>? WaitingForTcp { get; set; }
+
     internal LoopTimer? Timer { get; set; }
 
     /// <summary>Until when the server gets one attempt only, because it was silent to every attempt.</summary>
@@ -52,6 +58,8 @@ internal sealed class ServerState
     internal long RoundTripUs { get; private set; }
 
     internal bool IsSilent => SilentUntil > EventLoop.Now;
+
+    internal bool WasHeard => HeardAt != long.MinValue;
 
     /// <summary>Whether anything would be lost if this were forgotten, other than a round trip: questions, a socket, a limit that was used, silence.</summary>
     internal bool IsInUse(long now) =>
