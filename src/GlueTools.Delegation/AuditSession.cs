@@ -50,14 +50,14 @@ public sealed class AuditSession : IDisposable
 
     /// <summary>
     /// Domains that may be in flight now: <see cref="AuditOptions.ThrottleLimit"/>, and one more for each that only waits for servers that do not answer, up to
-    /// 16 times as many in all. With a limit of 1 there is always one at a time.
+    /// 16 times as many in all and at most 4,096 more. With a limit of 1 there is always one at a time.
     /// </summary>
     public int Room
     {
         get
         {
             var limit = Options.ThrottleLimit;
-            return limit <= 1 ? limit : limit + Math.Min(_collector?.Audits.Waiting ?? 0, (int)Math.Min((long)limit * 15, int.MaxValue - limit));
+            return limit <= 1 ? limit : limit + Math.Min(_collector?.Audits.Waiting ?? 0, Math.Min(limit * 15, 4096));
         }
     }
 
