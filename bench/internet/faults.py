@@ -406,8 +406,23 @@ def in_frail_zone(d, world, rng):
     """The zone above has a dead and a refusing server; what is done to the domain is its name (see generate.py)."""
 
 
+def zone_between(d, world, rng):
+    """
+    A copy of the zone above delegates a zone in between, which the other copy knows nothing of: that one delegates the domain itself. It is made in the zone
+    "split", where the servers of the first copy answer over TCP only, since it would be chance otherwise whose answer leads the way down.
+    """
+    between = world.between(d)
+    for each in between.both():
+        each.ns, each.glue = [], {}
+    between.at_parent["A"].kind = "nothing"
+    for number, pool in enumerate(rng.sample(GROUPS, 2)):
+        between.add_server("ns%d.%s" % (number + 1, between.name), rng.choice(world.hosts.plain(pool)))
+    between.inner = d
+    d.at_parent["B"].kind = "between"
+
+
 # Those that leave nothing for a second fault to be seen by.
-ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, shared_prefix, one_parent_denies]
+ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies]
 
 PAIRED = [
     glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,

@@ -14,9 +14,10 @@ def main():
     parser.add_argument("folder", help="where everything is written")
     parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--server", choices=["nsd", "knot"], help="also what this one brings about and the other does not")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
-    world = World(options.domains, options.seed)
+    world = World(options.domains, options.seed, options.server)
     os.makedirs(options.folder, exist_ok=True)
     servers = serve.write(world, options.folder, options.rrl)
     audited = [domain for domain in world.domains.values() if domain.audited]
@@ -28,8 +29,6 @@ def main():
                 "domain": domain.name, "faults": domain.faults,
                 "core": sorted(line for line in lines if line[0] not in STANDARD_ONLY), "standard": sorted(lines)}) + "\n")
             names.write(domain.name + "\n")
-    with open(os.path.join(options.folder, "servers"), "w") as out:
-        out.writelines("%s %s %s\n" % (server.name, server.addresses[0], server.zones[-1][0] if server.zones else "-") for server in servers)
     healthy = sum(not domain.faults for domain in audited)
     print("%d domains, %d healthy, %d kinds of fault alone, %d pairs, %d server addresses" % (
         len(audited), healthy, len(set(d.faults[0] for d in audited if len(d.faults) == 1)), sum(len(d.faults) == 2 for d in audited),

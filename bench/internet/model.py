@@ -84,7 +84,7 @@ class Version:
 
 
 class Delegation:
-    """What one copy of the parent zone holds about a child: "ns", or in its place "text" (no cut), "alias" or "nothing"."""
+    """What one copy of the parent zone holds about a child: "ns", or in its place "text" (no cut), "alias", "nothing" or "between" (a zone in between)."""
 
     def __init__(self):
         self.kind = "ns"
@@ -114,6 +114,7 @@ class Domain:
         self.served = {}
         self.targets = []
         self.hidden = False
+        self.inner = None
         self.further_zones = 0
         self.audited = True
 
@@ -145,12 +146,13 @@ class Domain:
 
 
 class Tld:
-    """A zone right below the root: its name servers, each with an address of both families and a copy of the zone."""
+    """A zone right below the root: its name servers, each with an address of both families and a copy of the zone, and which transport those with copy B lack, if any."""
 
-    def __init__(self, name, servers):
+    def __init__(self, name, servers, lacks=None):
         self.name = name
         # (name, address, "A", "B", "dark" or "refuses")
         self.servers = servers
+        self.lacks = lacks
 
 
 def is_below(name, zone):

@@ -9,6 +9,9 @@ SPECIAL = [ipaddress.ip_network(text) for text in (
 # Not asked at Depth Core.
 STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing")
 
+# Octets: the size that questions announce, and the record that announces it in the answer.
+EDNS_SIZE, OPT = 1232, 11
+
 ALIAS = "alias"
 SERVER_STATES = {"unresponsive": "ServerUnresponsive", "refuses": "ServerRefuses", "fails": "ServerFails", "denies": "ServerDeniesZone", "upward": "ServerRefersUpward", "noaa": "ServerNotAuthoritative"}
 
@@ -49,10 +52,14 @@ class Judge:
         self.found = []
         self.referrals = []
         self.denials = []
+        self.lead_elsewhere = False
         for _, address, how in self.tld.servers:
             if how in COPIES:
                 delegation = domain.at_parent[how]
-                (self.referrals if delegation.kind == "ns" and not domain.hidden else self.denials).append((address, delegation))
+                if delegation.kind == "between":
+                    self.lead_elsewhere = True
+                else:
+                    (self.referrals if delegation.kind == "ns" and not domain.hidden else self.denials).append((address, delegation))
         self.ns_at_parent = set(name for _, each in self.referrals for name in each.ns)
         self.names_of = {}
         self.resolved = {}
@@ -64,6 +71,8 @@ class Judge:
 
     def run(self):
         self.parent_servers()
+        if self.lead_elsewhere:
+            self.add("ParentUndetermined")
         if self.referrals:
             self.parents_agree()
         elif not self.d.hidden:
@@ -307,7 +316,11 @@ class Judge:
         if self.d.further_zones > 8:
             self.add("DeepDependency")
         size = referral_size(self.d.name, sorted(self.ns_at_parent), {name: self.glue_of(name) for name in self.ns_at_parent if is_below(name, self.d.name)})
-        if size > 512:
+        if size + OPT > EDNS_SIZE and (self.world.leaves_glue_out or self.tld.lacks == "tcp"):
+            for name, address, how in self.tld.servers:
+                if how in COPIES:
+                    self.add("ReferralIncompleteWithoutTc" if self.world.leaves_glue_out else "ReferralTcpFails", [name], [address])
+        elif size > 512:
             self.add("ReferralOver512")
 
     def addresses(self):

@@ -6,15 +6,15 @@ from model import COPIES, GROUPS, TTL, address_record, is_ipv6, record
 
 ROOT = [("a.root", "22.0.1.1"), ("a.root", "2a20:1::1"), ("b.root", "22.0.2.1"), ("b.root", "2a20:2::1")]
 # Servers add DS records to referrals only in zones that look signed; nobody validates this.
-SIGNATURE = base64.b64encode(bytes(64)).decode()
 
 
 def soa(zone, serial=1, ttl=TTL):
     return record(zone, ttl, "SOA", "ns.%s. hostmaster.%s. %d 7200 3600 1209600 300" % (zone or "root", zone or "root", serial))
 
 
-def signature(zone, owner, kind):
-    return record(owner, TTL, "RRSIG", "%s 15 %d %d 20400101000000 20200101000000 1 %s. %s" % (kind, owner.count(".") + 1, TTL, zone, SIGNATURE))
+def signature(zone, owner, kind, octets=64):
+    data = base64.b64encode(bytes(octets)).decode()
+    return record(owner, TTL, "RRSIG", "%s 15 %d %d 20400101000000 20200101000000 1 %s. %s" % (kind, owner.count(".") + 1 if owner else 0, TTL, zone, data))
 
 
 def child_zone(domain, version):
@@ -26,6 +26,15 @@ def child_zone(domain, version):
     lines += [address_record("*." + domain.name, version.address_ttl, address) for address in version.wildcard]
     lines += [record(name, TTL, "TXT", '"text"') for name in version.texts]
     lines += [record(domain.name, TTL, "DNSKEY", key.text) for key in version.keys]
+    return lines + (delegation(domain.inner, domain.inner.at_parent["A"], domain.name) if domain.inner else [])
+
+
+def delegation(domain, held, zone):
+    lines = [record(domain.name, held.ns_ttl, "NS", name + ".") for name in sorted(set(held.ns))]
+    lines += [record(domain.name, TTL, "DS", ds) for ds in held.ds]
+    lines += [signature(zone, domain.name, "DS")] if held.ds else []
+    for name, addresses in held.glue.items():
+        lines += [address_record(name, held.glue_ttl, address) for address in sorted(set(addresses))]
     return lines
 
 
@@ -43,11 +52,7 @@ def tld_zone(world, tld, copy):
         elif held.kind == "alias":
             lines.append(record(domain.name, TTL, "CNAME", "www.%s." % domain.name))
         elif held.kind == "ns":
-            lines += [record(domain.name, held.ns_ttl, "NS", name + ".") for name in sorted(set(held.ns))]
-            lines += [record(domain.name, TTL, "DS", ds) for ds in held.ds]
-            lines += [signature(zone, domain.name, "DS")] if held.ds else []
-            for name, addresses in held.glue.items():
-                lines += [address_record(name, held.glue_ttl, address) for address in sorted(set(addresses))]
+            lines += delegation(domain, held, zone)
     return lines
 
 
@@ -103,6 +108,14 @@ def write(world, folder, rrl):
             for parent in parents.values():
                 parent.zones.append((domain.name, files[0]))
     servers = [root, *parents.values(), without_authority, denying, failing, *groups.values()]
+    filtered = [(address, host.trait[2:]) for host in world.hosts.by_address.values() if host.trait for address in host.addresses]
+    filtered += [(address, tld.lacks) for tld in world.tlds.values() for _, address, copy in tld.servers if copy == "B" and tld.lacks]
+    deploy(folder, servers, ROOT, filtered, rrl)
+    return servers
+
+
+def deploy(folder, servers, root, filtered=(), rrl=0):
+    """What network.sh starts from: configurations, the list of servers, batches for ip, and root hints. Filtered are addresses, each with a transport that it lacks."""
     for server in servers:
         home = os.path.join(folder, server.name)
         os.makedirs(home, exist_ok=True)
@@ -110,8 +123,22 @@ def write(world, folder, rrl):
             out.write(nsd(server, home, rrl))
         with open(os.path.join(home, "knot.conf"), "w") as out:
             out.write(knot(server, home))
-    network(world, folder, servers)
-    return servers
+    with open(os.path.join(folder, "servers"), "w") as out:
+        out.writelines("%s %s %s\n" % (server.name, server.addresses[0], server.zones[-1][0] if server.zones else "-") for server in servers)
+    with open(os.path.join(folder, "addresses.ip"), "w") as out:
+        for address in sorted(set(address for server in servers for address in server.addresses)):
+            out.write("addr add %s dev there%s\n" % (address + ("/128" if is_ipv6(address) else "/32"), " nodad" if is_ipv6(address) else ""))
+    for ipv6 in (False, True):
+        with open(os.path.join(folder, "rules%d.ip" % (6 if ipv6 else 4)), "w") as out:
+            # Routing rules in place of a packet filter, before the rule for local addresses, which moves back for it.
+            out.write("rule add pref 10000 lookup local\nrule del pref 0\n")
+            for number, (address, transport) in enumerate(sorted(each for each in set(filtered) if is_ipv6(each[0]) == ipv6)):
+                out.write("rule add pref %d to %s ipproto %s dport 53 blackhole\n" % (number + 1, address, transport))
+    with open(os.path.join(folder, "hints"), "w") as out:
+        for name in sorted(set(name for name, _ in root)):
+            out.write(". 3600000 NS %s.\n" % name)
+        for name, address in root:
+            out.write("%s. 3600000 %s %s\n" % (name, "AAAA" if is_ipv6(address) else "A", address))
 
 
 def nsd(server, home, rrl):
@@ -133,22 +160,3 @@ def knot(server, home):
     for zone, path in server.zones:
         lines += ['- domain: "%s"' % (zone if zone == "." else zone + "."), '  file: "%s"' % path]
     return "\n".join(lines) + "\n"
-
-
-def network(world, folder, servers):
-    """Batches for ip: the addresses, and routing rules in place of a packet filter for hosts that lack a transport."""
-    with open(os.path.join(folder, "addresses.ip"), "w") as out:
-        for address in sorted(set(address for server in servers for address in server.addresses)):
-            out.write("addr add %s dev there%s\n" % (address + ("/128" if is_ipv6(address) else "/32"), " nodad" if is_ipv6(address) else ""))
-    for ipv6 in (False, True):
-        with open(os.path.join(folder, "rules%d.ip" % (6 if ipv6 else 4)), "w") as out:
-            # Before the rule for local addresses, which moves back for it.
-            out.write("rule add pref 10000 lookup local\nrule del pref 0\n")
-            filtered = [(address, host.trait[2:]) for host in world.hosts.by_address.values() if host.trait for address in host.addresses if is_ipv6(address) == ipv6]
-            for number, (address, transport) in enumerate(sorted(set(filtered))):
-                out.write("rule add pref %d to %s ipproto %s dport 53 blackhole\n" % (number + 1, address, transport))
-    with open(os.path.join(folder, "hints"), "w") as out:
-        for name in ("a.root", "b.root"):
-            out.write(". 3600000 NS %s.\n" % name)
-        for name, address in ROOT:
-            out.write("%s. 3600000 %s %s\n" % (name, "AAAA" if is_ipv6(address) else "A", address))

@@ -12,7 +12,8 @@ HOSTERS = 16
 class World:
     """All of it, made from a seed."""
 
-    def __init__(self, count, seed):
+    def __init__(self, count, seed, server=None):
+        """The server software decides what becomes of large referrals; None leaves those out."""
         self.rng = random.Random(seed)
         self.hosts = Hosts()
         frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6
@@ -20,6 +21,8 @@ class World:
             "alpha": Tld("alpha", servers("alpha", 1, "ABAB")),
             "beta": Tld("beta", servers("beta", 2, "AB")),
             "frail": Tld("frail", servers("frail", 3, "A") + [("b.nic.frail", frail[0], "dark"), ("b.nic.frail", frail[1], "refuses")]),
+            "split": Tld("split", servers("split", 4, "AAB"), lacks="udp"),
+            "narrow": Tld("narrow", servers("narrow", 5, "BB"), lacks="tcp"),
         }
         self.domains = {}
         self.hosters = [self.healthy("hoster%d" % i, ("alpha", "beta")[i % 2], own=True) for i in range(HOSTERS)]
@@ -28,6 +31,10 @@ class World:
                 version.aliases["alias." + hoster.name] = "ns1." + hoster.name
                 version.texts.append("text." + hoster.name)
         self.odd()
+        # What does not fit a datagram is left out of a referral by NSD 4.6, and said to be left out (TC) by Knot DNS 3.2.
+        self.leaves_glue_out = server == "nsd"
+        for number, tld in enumerate({None: [], "nsd": ["alpha", "beta"] * 2, "knot": ["alpha", "beta", "narrow"] * 2}[server]):
+            self.crowded(number, tld)
         kinds = faults.ALONE + faults.PAIRED
         number = single = 0
         while len([each for each in self.domains.values() if each.audited]) < count:
@@ -68,7 +75,7 @@ class World:
 
     def faulty(self, label, tld, chosen):
         while True:
-            domain = Domain("%s.%s" % (label, "frail" if faults.in_frail_zone in chosen else tld), "frail" if faults.in_frail_zone in chosen else tld)
+            domain = self.place(label, tld, chosen)
             for number, pool in enumerate(self.rng.sample(GROUPS, self.rng.randint(2, 3))):
                 domain.add_server("ns%d.%s" % (number + 1, domain.name), self.rng.choice(self.hosts.plain(pool)))
             try:
@@ -80,6 +87,19 @@ class World:
                 continue
             domain.faults = [fault.__name__ for fault in chosen]
             return self.put(domain)
+
+    @staticmethod
+    def place(label, tld, chosen):
+        """Some faults are of the zone above, so they need one of their own."""
+        if faults.zone_between in chosen:
+            return Domain("in.%s.split" % label, "split")
+        return Domain("%s.frail" % label, "frail") if faults.in_frail_zone in chosen else Domain("%s.%s" % (label, tld), tld)
+
+    def between(self, domain):
+        """The zone between a domain and its top-level domain."""
+        zone = Domain(domain.name.partition(".")[2], domain.tld)
+        zone.audited = False
+        return self.put(zone)
 
     def odd(self):
         """Domains that other domains' name servers lie in."""
@@ -122,6 +142,14 @@ class World:
             link.served = dict.fromkeys(GROUPS[:2], 0)
             link.audited = False
             self.put(link)
+
+    def crowded(self, number, tld):
+        """More name servers than a referral of 1232 octets has room for, each on a host of its own."""
+        domain = Domain("crowded%d.%s" % (number, tld), tld)
+        for i in range(12):
+            domain.add_server("name-server-number-%d-of-a-row-longer-than-most.%s" % (i, domain.name), self.hosts.plain(GROUPS[i % 3])[number * 4 + i // 3])
+        domain.faults = ["crowded"]
+        self.put(domain)
 
     def owner(self, name):
         return self.domains.get(".".join(name.split(".")[-2:]))

@@ -94,6 +94,8 @@ def main():
     with open(os.path.join(folder, "addresses.ip"), "w") as out:
         for text in [text for _, text in ROOT + TLD] + all_hosts:
             out.write("addr add %s dev there%s\n" % (text + ("/128" if ":" in text else "/32"), " nodad" if ":" in text else ""))
+    for family in "46":
+        open(os.path.join(folder, "rules%s.ip" % family), "w").close()
     write(os.path.join(folder, "servers"), ["root 22.0.1.1 .", "tld 21.1.0.1 big", "hosts 20.1.0.1 %s" % hosted[-1][0]])
 
 

@@ -1,0 +1,70 @@
+"""Runs dig, dnsviz and zonemaster-cli against an internet that begins at a root hints file. Needs root rights: a mount namespace gives the tools a resolver of their own."""
+import os
+import subprocess
+import time
+
+RESOLVER = "127.53.53.53"
+
+
+class PeerTools:
+    """The tools, with unbound as the machine's resolver; to be used in a with statement."""
+
+    def __init__(self, hints, folder):
+        self.hints, self.folder = os.path.abspath(hints), folder
+
+    def __enter__(self):
+        configuration = self.write("unbound.conf", f"""server:
+  interface: {RESOLVER}
+  username: ""
+  chroot: ""
+  directory: "{self.folder}"
+  pidfile: ""
+  use-syslog: no
+  module-config: "iterator"
+  root-hints: "{self.hints}"
+  local-zone: "test." nodefault
+  access-control: 127.0.0.0/8 allow
+remote-control:
+  control-enable: no
+""")
+        self.resolv = self.write("resolv.conf", f"nameserver {RESOLVER}\n")
+        self.resolver = subprocess.Popen(["unbound", "-d", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(1)
+        return self
+
+    def __exit__(self, *_):
+        self.resolver.terminate()
+        self.resolver.wait()
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w") as file:
+            file.write(text)
+        return path
+
+    def run(self, *command):
+        """Standard output, standard error and the seconds it took."""
+        wrapped = ["unshare", "-m", "sh", "-c", f'mount --bind {self.resolv} /etc/resolv.conf; exec "$@"', "sh", *command]
+        started = time.monotonic()
+        done = subprocess.run(wrapped, capture_output=True, text=True, timeout=900)
+        return done.stdout, done.stderr, time.monotonic() - started
+
+    def zonemaster(self, domain, *options):
+        return self.run("zonemaster-cli", domain, "--hints", self.hints, *options)
+
+    def dnsviz(self, domain):
+        """JSON of errors and warnings; an empty object where there are none. Standard error says why there is no verdict."""
+        probe = os.path.join(self.folder, domain + ".probe.json")
+        _, trouble, seconds = self.run("dnsviz", "probe", "-A", "-a", ".", "-x", ".+:" + self.root_servers(), "-o", probe, domain)
+        if not os.path.exists(probe):
+            return "", trouble, seconds
+        out, errors, more = self.run("dnsviz", "grok", "-l", "warning", "-r", probe)
+        return out if out.strip() or errors.strip() else "{}", errors, seconds + more
+
+    def root_servers(self):
+        servers = []
+        with open(self.hints) as lines:
+            for fields in map(str.split, lines):
+                if fields[-2] in ("A", "AAAA"):
+                    servers.append(fields[0].rstrip(".") + "=" + (f"[{fields[-1]}]" if ":" in fields[-1] else fields[-1]))
+        return ",".join(servers)
