@@ -14,11 +14,11 @@ internal sealed class ServerPace
     /// <summary>Answers before anything is concluded from losses: less than this is one domain's questions.</summary>
     internal const int AnswersFirst = 20;
 
-    /// <summary>Of so many attempts…</summary>
+    /// <summary>Of so many attempts, or a tenth of what it answered in its best second where that is more…</summary>
     internal const int Sample = 20;
 
-    /// <summary>…so many lost are no chance: a path that loses one in ten at random shows this in one sample of 25.</summary>
-    internal const int TooManyLost = 5;
+    /// <summary>…so many lost are no chance, or a quarter of the greater number: a path that loses one in ten at random shows this in one sample of 25.</summary>
+    internal const int TooManyLost = Sample / 4;
 
     /// <summary>Steps in which the pace rises back, one a second.</summary>
     internal const int Steps = 20;
@@ -45,6 +45,9 @@ internal sealed class ServerPace
     internal double PerSecond { get; private set; }
 
     internal bool IsSlowed => PerSecond > 0;
+
+    // At a high rate one full buffer somewhere loses a handful at once, which says little.
+    private double SampleNow => Math.Max(Sample, Math.Max(_mostAnswered, _thisSecond) / 10);
 
     /// <summary>Microseconds until the next may be sent.</summary>
     internal long Wait(long now) => IsSlowed ? Math.Max(0, _nextAt - now) : 0;
@@ -90,7 +93,7 @@ internal sealed class ServerPace
     internal void Lost(long now)
     {
         _lost++;
-        if (_answers >= AnswersFirst && _lost >= TooManyLost)
+        if (_answers >= AnswersFirst && _lost * 4 >= SampleNow)
         {
             Slow(now, Less);
         }
@@ -147,7 +150,7 @@ internal sealed class ServerPace
 
     private void Settle()
     {
-        if (++_settled >= Sample)
+        if (++_settled >= SampleNow)
         {
             _settled = _lost = 0;
         }
