@@ -42,6 +42,7 @@
     'en-US/about_GlueTools_Checks.help.txt'
     'en-US/about_GlueTools_Scheduling.help.txt'
     'examples/Invoke-GlueAudit.ps1'
+    'examples/Invoke-ShardedAudit.ps1'
   )
   PrivateData = @{
     PSData = @{

@@ -3,8 +3,8 @@
 # Two namespaces, joined by veth: one for the servers, one for the client, whose only way leads to the first. Needs root rights, iproute2, nsd or knot.
 set -euo pipefail
 cd "$(dirname "$0")"
-domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0 throttle=64 limit=0 serverrate=0
-usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N] [--glue DLL] [--keep FOLDER]"
+domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0 throttle=64 limit=0 serverrate=0 shards=1
+usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N] [--shards N] [--glue DLL] [--keep FOLDER]"
 while [ $# -gt 0 ]; do
     case "$1" in
         --domains) domains=$2; shift 2 ;;
@@ -17,6 +17,7 @@ while [ $# -gt 0 ]; do
         --server-rate) serverrate=$2; shift 2 ;;
         --rate) rate=$2; shift 2 ;;
         --throttle) throttle=$2; shift 2 ;;
+        --shards) shards=$2; shift 2 ;;
         --glue) glue=$2; shift 2 ;;
         --keep) keep=$2; shift 2 ;;
         *) echo "$usage" >&2; exit 2 ;;

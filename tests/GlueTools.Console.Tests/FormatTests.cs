@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text.Json;
 
 namespace GlueTools.Console.Tests;
@@ -67,6 +68,28 @@ public sealed class FormatTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Equal(["45.10.4.1"], finding.GetProperty("IPAddress").EnumerateArray().Select(address => address.GetString()!));
         Assert.Equal(JsonValueKind.False, row.GetProperty("IsHealthy").ValueKind);
         Assert.Equal(1, row.GetProperty("ErrorCount").GetInt32());
+    }
+
+    [Fact]
+    public void A_lean_row_has_findings_without_sentences()
+    {
+        var full = Assert.Single(lab.Run("test", "stale.example", "--format", "jsonl").JsonLines);
+        var lean = Assert.Single(lab.Run("test", "stale.example", "--format", "jsonl", "--lean").JsonLines);
+
+        Assert.Equal(WithoutTimes(full, but: "Findings"), WithoutTimes(lean, but: "Findings"));
+        var finding = Assert.Single(lean.GetProperty("Findings").EnumerateArray());
+        Assert.Equal(["Code", "Severity", "NameServer", "IPAddress"], finding.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("GlueStale", finding.GetProperty("Code").GetString());
+    }
+
+    [Fact]
+    public void A_lean_finding_names_its_domain()
+    {
+        var row = Assert.Single(lab.Run("test", "stale.example", "--detailed", "--lean", "--format", "jsonl").JsonLines);
+
+        Assert.Equal(["DomainName", "Code", "Severity", "NameServer", "IPAddress"], row.EnumerateObject().Select(property => property.Name));
+        Assert.DoesNotContain("What is wrong", lab.Run("test", "stale.example", "--detailed", "--lean").Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("registrar", lab.Run("test", "stale.example", "--lean").Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,11 +170,16 @@ public sealed class FormatTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Contains("ns1.nic.example. 3600 IN A 37.209.192.10", row.GetProperty("Additional").EnumerateArray().Select(record => record.GetString()));
     }
 
-    private static IEnumerable<string> NamesOf(Type row) => row.GetProperties().Where(property => property.GetMethod!.IsPublic).OrderBy(property => property.MetadataToken).Select(property => property.Name);
+    private static IEnumerable<string> NamesOf(Type row) => row.GetProperties().Where(property => property.GetMethod!.IsPublic && !IsEvidenceOfVerdict(property)).OrderBy(property => property.MetadataToken).Select(property => property.Name);
 
-    private static string WithoutTimes(JsonElement row) => string.Join(
+    // A verdict carries evidence only where it is asked for.
+    private static bool IsEvidenceOfVerdict(MemberInfo property) => property.DeclaringType == typeof(DelegationResult) && property.Name == nameof(DelegationResult.Evidence);
+
+    private static string WithoutTimes(JsonElement row) => WithoutTimes(row, string.Empty);
+
+    private static string WithoutTimes(JsonElement row, string but) => string.Join(
         "\n",
-        row.EnumerateObject().Where(property => property.Name is not ("DurationUs" or "RoundTripUs" or "Time" or "QueryCount")).Select(property => property.Name + "=" + Compact(property.Value)));
+        row.EnumerateObject().Where(property => property.Name is not ("DurationUs" or "RoundTripUs" or "Time" or "QueryCount") && property.Name != but).Select(property => property.Name + "=" + Compact(property.Value)));
 
     private static string Compact(JsonElement value) => JsonSerializer.Serialize(value);
 }

@@ -54,7 +54,40 @@ public sealed class ListTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Theory]
+    [InlineData("test", "DomainName")]
+    [InlineData("get", "DomainName")]
+    [InlineData("compare", "DomainName")]
+    [InlineData("trace", "DomainName")]
+    [InlineData("collect", "DomainName")]
+    public void The_parts_of_a_list_are_the_list(string command, string property)
+    {
+        const string List = "healthy1.example\nHEALTHY1.example.\nnot a name\na..b\nhealthy2.example\nhealthy3.test\n";
+        string[] Names(params string[] shard) => lab.Run([command, "-i", "-", .. command == "collect" ? [] : new[] { "--format", "jsonl" }, .. shard], new StringReader(List))
+            .JsonLines.Select(row => row.GetProperty(property).GetString()!).ToArray();
+
+        var parts = Enumerable.Range(1, 3).Select(number => Names("--shard", number + "/3")).ToArray();
+
+        Assert.All(parts, part => Assert.NotEmpty(part));
+        Assert.Equal(Names().Order(StringComparer.Ordinal), parts.SelectMany(part => part).Order(StringComparer.Ordinal));
+        // However it is written, a name is in one part.
+        Assert.Single(parts, part => part.Contains("healthy1.example"));
+    }
+
+    [Fact]
+    public void Parts_in_csv_make_one_file()
+    {
+        string[] Lines(params string[] options) => lab.Run(["get", "healthy1.example", "stale.example", "a..b", "--format", "csv", .. options]).Out.Split("\r\n")[..^1];
+
+        var whole = Lines();
+        string[] merged = [.. Lines("--shard", "1/2"), .. Lines("--shard", "2/2", "--no-header")];
+
+        Assert.Equal(whole[0], merged[0]);
+        Assert.Equal(whole.Order(StringComparer.Ordinal), merged.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
     [InlineData("jsonl")]
+    [InlineData("csv")]
     [InlineData("json")]
     public async Task A_slow_list_holds_up_neither_results_nor_interruption(string format)
     {
@@ -69,7 +102,10 @@ public sealed class ListTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.False(run.IsCompleted);
         await cancel.CancelAsync();
         Assert.Equal(130, await run.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.Single(new GlueResult(0, format == "json" ? output.Text : "[" + output.Text + "]", string.Empty).JsonArray);
+        if (format != "csv")
+        {
+            Assert.Single(new GlueResult(0, format == "json" ? output.Text : "[" + output.Text + "]", string.Empty).JsonArray);
+        }
     }
 
     [Theory]

@@ -199,6 +199,35 @@ public sealed class SavedTests(SampleLab lab, SavedTests.Collection saved) : ICl
     public void Lines_are_numbered_and_cut(string text, int longest, string[] lines) =>
         Assert.Equal(lines, BoundedLine.Read(new StringReader(text), longest).Select(line => line.Number + ":" + line.Text + (line.IsCut ? "+" : string.Empty)));
 
+    [Theory]
+    [InlineData("full", "stale.example healthy1.example splitglue.example")]
+    [InlineData("findings", "stale.example splitglue.example")]
+    public void A_verdict_with_its_evidence_is_judged_again_to_the_same_findings(string which, string kept)
+    {
+        string[] domains = ["stale.example", "healthy1.example", "splitglue.example"];
+
+        var live = lab.Run(["test", .. domains, "--evidence", which, "--min-severity", "notice", "--format", "jsonl"]);
+        var rows = live.JsonLines.ToDictionary(Name);
+        var again = GlueResult.Of(["test", "--from", "-", "--format", "jsonl", "--min-severity", "notice"], new StringReader(live.Out)).JsonLines.ToDictionary(Name);
+
+        Assert.Equal(kept.Split(' ').Order(), rows.Where(row => row.Value.GetProperty("Evidence").GetString()!.StartsWith("GLUE", StringComparison.Ordinal)).Select(row => row.Key).Order());
+        Assert.All(kept.Split(' '), name => Assert.Equal(rows[name].GetProperty("Findings").GetRawText(), again[name].GetProperty("Findings").GetRawText()));
+        Assert.All(domains.Except(kept.Split(' ')), name =>
+        {
+            Assert.Equal("Unknown", again[name].GetProperty("Status").GetString());
+            Assert.Equal("No evidence was kept with this verdict.", again[name].GetProperty("FirstProblem").GetString());
+        });
+    }
+
+    [Fact]
+    public void Saved_evidence_can_be_divided_into_what_has_findings_and_what_has_not()
+    {
+        var result = GlueResult.Of(
+            ["test", "--from", "-", "--evidence", "findings", "--min-severity", "notice", "--format", "jsonl"], new StringReader(saved.Of(lab, "stale.example", "healthy1.example")));
+
+        Assert.Equal([true, false], result.JsonLines.Select(row => row.GetProperty("Evidence").GetString()!.Length > 0));
+    }
+
     private static string Name(JsonElement row) => row.GetProperty("DomainName").GetString()!;
 
     private static IEnumerable<string> Lines(GlueResult result) => result.Out.Split('\n').Order(StringComparer.Ordinal);

@@ -24,7 +24,7 @@ public class ModuleSurfaceTests
 
     private const string Proposed = "; set Undelegated";
 
-    private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Depth; AuditDepth", "ParentSample; Int32; 0..1000"];
+    private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Shard; String", "Depth; AuditDepth", "ParentSample; Int32; 0..1000"];
 
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
 
@@ -63,14 +63,14 @@ public class ModuleSurfaceTests
         AssertParameters(
             "Test-Delegation",
             [
-                .. Audit, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "PolicyFile; String",
+                .. Audit, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Evidence; EvidenceKept", "PolicyFile; String",
                 "Detailed; SwitchParameter", "Quiet; SwitchParameter",
                 "Undelegated; SwitchParameter; mandatory" + Proposed, "NameServer; String[]; by name" + Proposed, "Glue; Hashtable; by name" + Proposed,
                 "Ds; Object[]; by name" + Proposed,
             ]);
         AssertParameters(
             "Trace-DnsDelegation",
-            [.. Name, .. Network, "Server; String[]", "All; SwitchParameter; mandatory; set All", "Seed; Int32; set Random"]);
+            [.. Name, .. Network, "Server; String[]", "Shard; String", "All; SwitchParameter; mandatory; set All", "Seed; Int32; set Random"]);
         AssertParameters(
             "Invoke-DnsQuery",
             [
@@ -87,7 +87,7 @@ public class ModuleSurfaceTests
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
             "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
-            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean, DelegationResult, Finding",
+            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Result,Undelegated), DelegationResult (Result,Undelegated), Finding (Result,Undelegated)",
             "Trace-DnsDelegation: DelegationStep",
         ],
         Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));

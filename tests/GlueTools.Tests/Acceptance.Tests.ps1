@@ -32,7 +32,7 @@ Describe 'What the documentation promises' -Tag Acceptance {
         $script:WhatIfTargets | Should -Be 'example|stale|ns2.stale.example|45.10.2.1,2a10:10:2::1'
     }
 
-    It 'Import-Csv | Get-GlueRecord | Export-Csv gives the same file under <_>' -ForEach 'en-US', 'de-DE', 'th-TH' {
+    It 'Import-Csv | Get-GlueRecord | Export-Csv gives the same file under <_>' -ForEach 'en-US', 'de-DE', 'th-TH', 'ar-SA' {
         $before = [cultureinfo]::CurrentCulture
         try {
             Set-Content TestDrive:/domains.csv 'DomainName', 'healthy1.example', 'stale.example', 'healthy2.example', 'nonexistent.example'

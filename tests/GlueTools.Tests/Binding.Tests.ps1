@@ -90,3 +90,34 @@ Describe 'Server lists' {
         $row.Status | Should -Be 'Healthy'
     }
 }
+
+Describe 'Root hints' {
+    It 'takes the objects of Get-DnsServerRootHint <Case>: every address of each' -ForEach @(
+        @{ Case = 'as they are'; Hints = { Get-DnsServerRootHint } }
+        @{ Case = 'from a remote session'; Hints = { Get-DnsServerRootHint | ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 4)) } } }
+        @{ Case = 'as plain text'; Hints = { [pscustomobject]@{ NameServer = 'a.root-servers.net'; IPAddress = '127.0.0.1', '::1' }, [pscustomobject]@{ NameServer = 'b.root-servers.net.'; IPAddress = '127.0.0.2' } } }
+    ) {
+        # Nobody answers there; that they are asked is what is to be seen.
+        $written = @(Test-Delegation a.example -RootHint (& $Hints) -Port 1 -TimeoutSec 0.1 -Retry 0 -Verbose -ErrorAction SilentlyContinue 4>&1)
+        $asked = @($written | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | ForEach-Object { ("$_" -split ': ')[0] } | Sort-Object -Unique)
+        $asked | Should -Be '::1', '127.0.0.1', '127.0.0.2'
+        ($written | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }).Status | Should -Be 'Unknown'
+    }
+
+    It 'takes one object alone, and a lab in a list' {
+        $one = Get-DnsServerRootHint | Select-Object -First 1
+        (Test-Delegation a.example -RootHint $one -Port 1 -TimeoutSec 0.1 -Retry 0 -ErrorAction SilentlyContinue).Status | Should -Be 'Unknown'
+        $null = Start-GlueLab -OutVariable mine
+        try { (Test-Delegation healthy1.example -RootHint $mine -TimeoutSec 0.4).Status | Should -Be 'Healthy' }
+        finally { Stop-GlueLab $mine[0] }
+    }
+
+    It 'refuses <Case>' -ForEach @(
+        @{ Case = 'a hint without addresses'; Hints = { New-RootHintObject 'c.root-servers.net.' @() } }
+        @{ Case = 'objects of another kind'; Hints = { [pscustomobject]@{ Name = 'a' } } }
+        @{ Case = 'a number'; Hints = { 5 } }
+        @{ Case = 'a list of paths'; Hints = { 'a.txt', 'b.txt' } }
+    ) {
+        { Test-Delegation a.example -RootHint (& $Hints) } | Should -Throw -ErrorId 'RootHintMalformed,GlueTools.Commands.TestDelegationCommand' -ExpectedMessage '-RootHint takes a path, a lab, or objects with NameServer and IPAddress*'
+    }
+}

@@ -64,33 +64,42 @@ Describe 'Bad names' {
 
 Describe 'Bad arguments' {
     It '<Command>: <Sentence>' -ForEach @(
-        @{ Command = 'Test-Delegation a.example -Server 10.1'; Id = 'ServerNotFound'; Sentence = "-Server takes addresses and host names; '10.1' is neither." }
-        @{ Command = 'Test-Delegation a.example -ChildServer "a b..c"'; Id = 'ServerNotFound'; Sentence = '*' }
-        @{ Command = 'Invoke-DnsQuery a.example NS 300.1.1.1'; Id = 'ServerNotFound'; Sentence = "-Server takes addresses and host names; '300.1.1.1' is neither." }
-        @{ Command = 'Test-Delegation a.example -IPv4Only -IPv6Only'; Id = 'InvalidParameterCombination'; Sentence = '-IPv4Only and -IPv6Only leave nothing to ask; give one of them.' }
-        @{ Command = 'Test-Delegation a.example -RootHint TestDrive:/none.txt'; Id = 'RootHintNotFound'; Sentence = "There is no hints file '*none.txt'." }
-        @{ Command = 'Test-Delegation a.example -RootHint nodrive:/none.txt'; Id = 'RootHintNotFound'; Sentence = "There is no hints file 'nodrive:/none.txt'*" }
-        @{ Command = 'Test-Delegation a.example -RootHint TestDrive:/bad.txt'; Id = 'RootHintMalformed'; Sentence = "'*bad.txt' is not a hints file. Line 2: '127.0.0.300' is not an IPv4 address." }
-        @{ Command = 'Test-Delegation a.example -RootHint TestDrive:/empty.txt'; Id = 'RootHintMalformed'; Sentence = "'*empty.txt' holds no address of a root server." }
-        @{ Command = 'Get-DelegationCheck NoSuchCode'; Id = 'CheckNotFound'; Sentence = "There is no finding 'NoSuchCode'; Get-DelegationCheck without parameters lists them all." }
-        @{ Command = 'Start-GlueLab nowhere'; Id = 'ScenarioNotFound'; Sentence = "There is no scenario 'nowhere'; there are *." }
-        @{ Command = 'Invoke-DnsQuery a.example NOTYPE 45.10.1.1 -RootHint $lab'; Id = 'InvalidRecordType'; Sentence = "'NOTYPE' is not a record type; write TYPE123 for one without a name here." }
+        @{ Command = 'Test-Delegation a.example -Server 10.1'; Category = 'ObjectNotFound'; Target = '10.1'; Id = 'ServerNotFound'; Sentence = "-Server takes addresses and host names; '10.1' is neither." }
+        @{ Command = 'Test-Delegation a.example -ChildServer "a b..c"'; Category = 'ObjectNotFound'; Target = 'a'; Id = 'ServerNotFound'; Sentence = '*' }
+        @{ Command = 'Invoke-DnsQuery a.example NS 300.1.1.1'; Category = 'ObjectNotFound'; Target = '300.1.1.1'; Id = 'ServerNotFound'; Sentence = "-Server takes addresses and host names; '300.1.1.1' is neither." }
+        @{ Command = 'Test-Delegation a.example -IPv4Only -IPv6Only'; Category = 'InvalidArgument'; Target = 'IPv4Only'; Id = 'InvalidParameterCombination'; Sentence = '-IPv4Only and -IPv6Only leave nothing to ask; give one of them.' }
+        @{ Command = 'Test-Delegation a.example -RootHint TestDrive:/none.txt'; Category = 'ObjectNotFound'; Target = 'TestDrive:/none.txt'; Id = 'RootHintNotFound'; Sentence = "There is no hints file '*none.txt'." }
+        @{ Command = 'Test-Delegation a.example -RootHint nodrive:/none.txt'; Category = 'ObjectNotFound'; Target = 'nodrive:/none.txt'; Id = 'RootHintNotFound'; Sentence = "There is no hints file 'nodrive:/none.txt'*" }
+        @{ Command = 'Test-Delegation a.example -RootHint TestDrive:/bad.txt'; Category = 'InvalidData'; Target = 'TestDrive:/bad.txt'; Id = 'RootHintMalformed'; Sentence = "'*bad.txt' is not a hints file. Line 2: '127.0.0.300' is not an IPv4 address." }
+        @{ Command = 'Test-Delegation a.example -RootHint TestDrive:/empty.txt'; Category = 'InvalidData'; Target = 'TestDrive:/empty.txt'; Id = 'RootHintMalformed'; Sentence = "'*empty.txt' holds no address of a root server." }
+        @{ Command = 'Get-DelegationCheck NoSuchCode'; Category = 'ObjectNotFound'; Target = 'NoSuchCode'; Id = 'CheckNotFound'; Sentence = "There is no finding 'NoSuchCode'; near to it: *" }
+        @{ Command = 'Start-GlueLab nowhere'; Category = 'ObjectNotFound'; Target = 'nowhere'; Id = 'ScenarioNotFound'; Sentence = "There is no scenario 'nowhere'; there are *." }
+        @{ Command = 'Invoke-DnsQuery a.example NOTYPE 45.10.1.1 -RootHint $lab'; Category = 'InvalidArgument'; Target = 'NOTYPE'; Id = 'InvalidRecordType'; Sentence = "'NOTYPE' is not a record type; write TYPE123 for one without a name here." }
+        @{ Command = 'Test-Delegation a.example -Quiet -Detailed'; Category = 'InvalidArgument'; Target = 'Detailed'; Id = 'InvalidParameterCombination'; Sentence = '-Detailed writes findings and -Quiet writes whether there are none; give one of them.' }
+        @{ Command = 'Test-Delegation a.example -Check NoSuchCheck'; Category = 'ObjectNotFound'; Target = 'NoSuchCheck'; Id = 'CheckNotFound'; Sentence = "There is no check or finding 'NoSuchCheck'; near to it: *" }
+        @{ Command = 'Test-Delegation a.example -PolicyFile TestDrive:/none.psd1'; Category = 'ObjectNotFound'; Target = '*none.psd1'; Id = 'PolicyFileNotFound'; Sentence = "There is no policy file '*none.psd1'." }
+        @{ Command = 'Test-Delegation a.example -PolicyFile TestDrive:/bad.txt'; Category = 'InvalidData'; Target = '*bad.txt'; Id = 'PolicyFileMalformed'; Sentence = "The policy file '*bad.txt' cannot be followed: *" }
+        @{ Command = 'Test-Delegation a.example -RootHint $stopped'; Category = 'InvalidData'; Target = 'GlueLab sample'; Id = 'LabStopped'; Sentence = "The lab 'sample' has been stopped." }
+        @{ Command = 'Test-Delegation a.example -Undelegated -NameServer a..b -RootHint $lab'; Category = 'InvalidArgument'; Target = 'a..b'; Id = 'InvalidNameServer'; Sentence = '*' }
+        @{ Command = '[pscustomobject]@{ DomainName = "a.example"; Evidence = "GLUE1:?" } | Test-Delegation'; Category = 'InvalidData'; Target = 'a.example'; Id = 'InvalidEvidence'; Sentence = '*' }
     ) {
         Set-Content TestDrive:/bad.txt '. 3600 IN NS a.root.', 'a.root. 3600 IN A 127.0.0.300'
         Set-Content TestDrive:/empty.txt '; nothing'
+        $stopped = Start-GlueLab
+        Stop-GlueLab $stopped
         $problem = $null
         try { & ([scriptblock]::Create("$Command -ErrorAction Stop")) } catch { $problem = $_ }
         $problem | Should -Not -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike "$Id,GlueTools.Commands.*"
         "$problem" | Should -BeLike $Sentence
+        $problem.Exception.Message | Should -Be "$problem"
+        $problem.CategoryInfo.Category | Should -Be $Category
+        "$($problem.TargetObject)" | Should -BeLike $Target
+        $problem.ErrorDetails.RecommendedAction | Should -Match '^[A-Z].*\.$'
     }
 
     It 'refuses <_>' -ForEach '-Port 0', '-Port 65536', '-TimeoutSec 0.05', '-TimeoutSec 61', '-Retry -1', '-EdnsSize 511', '-EdnsSize 4097', '-ThrottleLimit 0', '-ServerRateLimit -1', '-Depth Deep' {
         { & ([scriptblock]::Create("Test-Delegation a.example $_")) } | Should -Throw
-    }
-
-    It 'refuses -Quiet together with -Detailed' {
-        { Test-Delegation a.example -Quiet -Detailed } | Should -Throw -ErrorId 'InvalidParameterCombination,*'
     }
 }
 
@@ -108,6 +117,8 @@ Describe 'A path that is no good' {
                 @($problems).Count | Should -Be 1
                 $problems[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
                 $problems[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+                $problems[0].TargetObject | Should -Be 'root'
+                $problems[0].ErrorDetails.RecommendedAction | Should -Match '-Server'
             }
         }
         finally { Stop-TestLab $broken }

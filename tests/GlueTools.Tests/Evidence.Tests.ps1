@@ -95,3 +95,23 @@ Describe 'Evidence' {
         "$($row.Findings[0].IPAddress)" | Should -Be '45.10.4.1'
     }
 }
+
+# These ask the network, so they come after what counts questions.
+Describe 'Evidence of verdicts' {
+    It 'is carried by verdicts where it is asked for: <Which>' -ForEach @(
+        @{ Which = 'None'; Kept = @() }
+        @{ Which = 'Findings'; Kept = 'nonexistent.example', 'splitglue.example', 'stale.example' }
+        @{ Which = 'Full'; Kept = 'healthy1.example', 'nonexistent.example', 'splitglue.example', 'stale.example' }
+    ) {
+        $rows = @($domains | Test-Delegation @arguments -Evidence $Which -MinimumSeverity Notice)
+        @($rows | Where-Object Evidence | ForEach-Object DomainName | Sort-Object) | Should -Be $Kept
+        $rows | Where-Object Evidence | Export-Clixml TestDrive:/verdicts.xml
+        $again = @(Import-Clixml TestDrive:/verdicts.xml | Test-Delegation @nowhere -MinimumSeverity Notice | ConvertTo-Line | Sort-Object)
+        $again | Should -Be @($rows | Where-Object Evidence | ConvertTo-Line | Sort-Object)
+    }
+
+    It 'is not to be had beside -<_>' -ForEach 'Detailed', 'Quiet' {
+        $switch = @{ $_ = $true }
+        { Test-Delegation stale.example @arguments -Evidence Full @switch } | Should -Throw -ErrorId 'InvalidParameterCombination,GlueTools.Commands.TestDelegationCommand'
+    }
+}

@@ -41,6 +41,20 @@ Describe 'The page of <Name>' -ForEach $pages {
 }
 
 Describe 'Help' {
+    It 'begins with a tour in README.md that gives what it shows' {
+        $tour = [regex]::Match([IO.File]::ReadAllText((Join-Path $script:Root 'README.md')) -replace "`r", '(?s)```\n(PS> .*?)```').Groups[1].Value
+        $examples = @([regex]::Split($tour, '(?m)^PS> ') | Where-Object { $_ } | ForEach-Object {
+                $command, $output = $_ -split "`n", 2
+                [pscustomobject]@{ Title = $command; Code = $command; Output = $output }
+            })
+        $examples.Count | Should -BeGreaterThan 7
+        $outputs = @(Invoke-PageExample $examples)
+        for ($i = 0; $i -lt $examples.Count; $i++) {
+            ConvertTo-Comparable $outputs[$i] | Should -Be (ConvertTo-Comparable $examples[$i].Output) -Because $examples[$i].Title
+        }
+        @($tour -split "`n" | Where-Object { $_ -notlike 'PS> *' -and $_.Length -gt 80 }) | Should -BeNullOrEmpty
+    }
+
     It 'covers every cmdlet' {
         (Get-Command -Module GlueTools).Name | Sort-Object | Should -Be @(Get-ChildItem (Join-Path $script:Root 'docs/cmdlets') -Filter *-*.md | ForEach-Object BaseName | Sort-Object)
     }

@@ -80,6 +80,20 @@ Describe 'The package' {
         $manifest.FileList | Where-Object { [IO.Path]::GetExtension($_) -and [IO.Path]::GetExtension($_).TrimStart('.') -notin $types.Default.Extension } | Should -BeNullOrEmpty
     }
 
+    It 'is taken by a NuGet client into a feed and out of it (needs the .NET SDK)' -Skip:(-not (Get-Command dotnet -CommandType Application -ErrorAction SilentlyContinue)) {
+        $place = (New-Item TestDrive:/nuget -ItemType Directory).FullName
+        $null = New-Item "$place/feed" -ItemType Directory
+        $said = dotnet nuget push $nupkg --source "$place/feed" 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
+        Set-Content "$place/take.csproj" ('<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>netstandard2.0</TargetFramework>' +
+            "<DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences><RestoreSources>$place/feed</RestoreSources><RestorePackagesPath>$place/packages</RestorePackagesPath>" +
+            "</PropertyGroup><ItemGroup><PackageDownload Include='GlueTools' Version='[$($manifest.ModuleVersion)]'/></ItemGroup></Project>")
+        $said = dotnet restore "$place/take.csproj" --nologo -v quiet 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
+        (Test-ModuleManifest "$place/packages/gluetools/$($manifest.ModuleVersion)/GlueTools.psd1").Name | Should -Be 'GlueTools'
+        Join-Path $place "packages/gluetools/$($manifest.ModuleVersion)/bin/GlueTools.dll" | Should -Exist
+    }
+
     It 'is found by name once it is unpacked, with its help' {
         $modules = (New-Item TestDrive:/modules -ItemType Directory).FullName
         Expand-Archive $archive $modules

@@ -6,6 +6,37 @@ BeforeAll {
 
 AfterAll { Stop-GlueLab }
 
+Describe 'Parts of a list' {
+    It '<_> gives over all parts what it gives without' -ForEach 'Test-Delegation', 'Get-Delegation', 'Get-GlueRecord', 'Compare-GlueToZone', 'Trace-DnsDelegation' {
+        $names = 'healthy1.example', 'HEALTHY1.example.', 'healthy2.example', 'healthy3.test', 'a..b', "b$([char]0xFC)cher.example", 'not a name'
+        $whole = @($names | & $_ @arguments -ErrorAction SilentlyContinue).DomainName | Sort-Object -CaseSensitive
+        $parts = foreach ($number in 1..3) { , @(@($names | & $_ @arguments -Shard "$number/3" -ErrorAction SilentlyContinue).DomainName) }
+        @($parts | ForEach-Object { $_ } | Sort-Object -CaseSensitive) | Should -Be $whole
+        @($parts | Where-Object { $_ -contains 'healthy1.example' }).Count | Should -Be 1
+    }
+
+    It 'divides names as glue does' {
+        # Of sixteen parts, by the published hash.
+        'example.com' | ForEach-Object { $name = $_; @(1..16 | Where-Object { @(Test-Delegation $name -Shard "$_/16" @arguments).Count }) } | Should -Be 7
+    }
+
+    It 'keeps neighbours of one delegation together, and apart where another part lay between them' {
+        $objects = 'ns1', 'ns2' | ForEach-Object { New-DelegationObject -ZoneName example -ChildZoneName stale.example. -NameServer "$_.stale.example." }
+        $whole = @(@($objects[0], 'healthy1.example', $objects[1]) | Compare-GlueToZone @arguments)
+        $parts = @(foreach ($number in 1..16) { @($objects[0], 'healthy1.example', $objects[1]) | Compare-GlueToZone @arguments -Shard "$number/16" })
+        @($parts | ForEach-Object { "$($_.DomainName) $($_.NameServer) $($_.Status)" } | Sort-Object) | Should -Be @($whole | ForEach-Object { "$($_.DomainName) $($_.NameServer) $($_.Status)" } | Sort-Object)
+    }
+
+    It 'judges the saved evidence of its part only' {
+        $views = @('healthy1.example', 'healthy2.example', 'healthy3.test' | Get-Delegation @arguments)
+        @(foreach ($number in 1..2) { $views | Test-Delegation -Shard "$number/2" @arguments }).Count | Should -Be 3
+    }
+
+    It 'refuses <_>' -ForEach '3', '0/16', '17/16', '1/0', 'x/y', '1/2/3' {
+        { 'healthy1.example' | Test-Delegation -Shard $_ @arguments } | Should -Throw -ErrorId 'InvalidShard,GlueTools.Commands.TestDelegationCommand'
+    }
+}
+
 Describe 'Streaming' {
     It 'writes the first row while the names still come' {
         $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -73,7 +104,8 @@ Describe 'Stopping' {
                     1..100000 | ForEach-Object { 'unresponsive.example' } | & $command -RootHint $lab -TimeoutSec 30
                 }).AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($lab).AddArgument($Command)
             $running = $shell.BeginInvoke()
-            Start-Sleep -Seconds 1
+            for ($i = 0; $i -lt 300 -and -not (Get-LoopThreadCount); $i++) { Start-Sleep -Milliseconds 100 }
+            Start-Sleep -Milliseconds 500
             $running.IsCompleted | Should -BeFalse
             Get-LoopThreadCount | Should -Be 1
             $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -143,26 +175,5 @@ Describe 'Several at once' {
         $altered = @($there.Group | Select-Object DomainName, Status, FirstProblem)
         ($altered | Where-Object DomainName -EQ 'stale.example').Status = 'Healthy'
         (Compare-Object $here.Group $altered -Property DomainName, Status, FirstProblem).DomainName | Select-Object -Unique | Should -Be 'stale.example'
-    }
-}
-
-Describe 'Streams' {
-    It '-Verbose gives a line for each query, and without it there is none' {
-        $lines = @(Test-Delegation healthy1.example @arguments -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] })
-        $row = Test-Delegation healthy1.example @arguments
-        $lines.Count | Should -BeGreaterOrEqual $row.QueryCount
-        "$($lines | Where-Object { $_ -match '37.209.192.10' } | Select-Object -First 1)" | Should -Match '^37\.209\.192\.10: \S+ \S+ over (Udp|Tcp): NOERROR'
-        @(Test-Delegation healthy1.example @arguments 4>&1).Count | Should -Be 1
-    }
-
-    It '-Debug of a question shows the octets of the answer' {
-        $DebugPreference = 'Continue'
-        $lines = @(Invoke-DnsQuery stale.example NS 45.10.1.1 @arguments 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] })
-        "$($lines[0])" | Should -Match '^45\.10\.1\.1: [0-9A-F]{24,}$'
-    }
-
-    It '-Detailed warns of a domain without a verdict' {
-        $warnings = @(Test-Delegation . @arguments -Detailed 3>&1)
-        "$warnings" | Should -Be '.: Skipped. Nobody delegates the root.'
     }
 }

@@ -71,6 +71,20 @@ Describe 'Completion' {
         @(Complete 'Test-Delegation example.com -Check ').Count | Should -BeGreaterThan 40
     }
 
+    It 'offers the lab''s servers where there is a lab, and else root servers by address and by name' {
+        $matches = @(Complete 'Invoke-DnsQuery stale.example NS -RootHint $lab -Server 45.10.1.')
+        $matches.CompletionText | Should -Be '45.10.1.1'
+        $matches.ToolTip | Should -Be 'A server of the lab'
+        (Complete 'Compare-GlueToZone stale.example -RootHint $lab -ChildServer 45.10.1.').CompletionText | Should -Be '45.10.1.1'
+        (Complete 'Test-Delegation example.com -Server k.root').CompletionText | Should -Be '193.0.14.129', '2001:7fd::1'
+        (Complete 'Invoke-DnsQuery example.com -Server 198.41.0').ToolTip | Should -Be 'a.root-servers.net'
+    }
+
+    It 'offers record types' {
+        (Complete 'Invoke-DnsQuery example.com -Type NS').CompletionText | Should -Be 'NS', 'NSEC', 'NSEC3'
+        (Complete 'Invoke-DnsQuery example.com -Type a_').CompletionText | Should -Be 'A_AAAA'
+    }
+
     It 'offers codes to Get-DelegationCheck, severities, depths and scenarios' {
         @(Complete 'Get-DelegationCheck Glue').CompletionText | Should -Be @(Get-DelegationCheck Glue* | ForEach-Object Code | Sort-Object)
         (Complete 'Test-Delegation example.com -MinimumSeverity ').CompletionText | Should -Be 'Critical', 'Error', 'Info', 'Notice', 'Warning'

@@ -73,6 +73,26 @@ Describe 'Rows' {
         }
     }
 
+    It 'puts nothing but plain text into CSV: <_>' -ForEach 'Test-Delegation', 'Test-Delegation -Detailed', 'Get-GlueRecord -PerServer', 'Compare-GlueToZone', 'Trace-DnsDelegation -All', 'Get-Delegation' {
+        $lines = @(& ([scriptblock]::Create("'stale.example', 'disjoint.example', 'healthy1.example' | $_ @arguments | ConvertTo-Csv -NoTypeInformation")))
+        $lines.Count | Should -BeGreaterOrEqual 3
+        $lines | Where-Object { $_ -match 'System\.|GlueTools\.' } | Should -BeNullOrEmpty
+    }
+
+    It 'shows in a CSV cell the codes of all findings' {
+        (Test-Delegation stale.example @arguments | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Findings | Should -Be 'GlueStale'
+        (Test-Delegation unresponsive.example @arguments | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Findings | Should -Be 'ServerUnresponsive;ServerUnresponsive'
+        (Test-Delegation healthy1.example @arguments | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Findings | Should -Be ''
+    }
+
+    It 'breaks long words of the tables between their parts' {
+        $text = (Compare-GlueToZone nonexistent.example @arguments | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
+        $text | Should -Match 'NameDoesNot\s+Exist'
+        $text = (Trace-DnsDelegation unresponsive.example -All @arguments | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
+        $text | Should -Match ' No answer\s+\(TimedOut\)\.'
+        $text | Should -Not -Match ' None'
+    }
+
     It '<_> shows itself within 80 columns' -ForEach @(
         'Get-GlueRecord stale.example, nonexistent.example', 'Compare-GlueToZone stale.example, nocut.example', 'Test-Delegation stale.example, taken.example',
         'Test-Delegation stale.example, taken.example -Detailed', 'Trace-DnsDelegation stale.example -All', 'Get-DelegationCheck'
@@ -95,6 +115,8 @@ Describe 'Rows' {
         $domains.Count | Should -BeGreaterThan 20
         $text = ($rows | Out-String -Width $Width) -replace '\x1b\[[0-9;]*m'
         @($text -split "`r?`n" | Where-Object { $_.Length -gt $Width }) | Should -BeNullOrEmpty
+        # A column without a title shows its script.
+        $text | Should -Not -Match '\$_|-join'
         @($domains | Where-Object { $text -notmatch "(?m)(^|[ '])$([regex]::Escape($_))(\s|$)" }) | Should -BeNullOrEmpty
     }
 

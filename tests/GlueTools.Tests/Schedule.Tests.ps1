@@ -55,6 +55,17 @@ Describe 'Invoke-GlueAudit.ps1' {
         $html | Should -Not -Match '<b>'
     }
 
+    It 'writes no cell into CSV that a spreadsheet would run' {
+        Set-Content $list '=1+1.example', '+1.example', '@SUM(A1)', '-2.example', 'stale.example'
+        $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$folder/audit.csv,$folder/audit.json", '-Lab'
+        $run.Status | Should -Be 1
+        $rows = @(Import-Csv "$folder/audit.csv")
+        $rows.Count | Should -Be 5
+        $rows.DomainName | Sort-Object | Should -Be @("'-2.example", "'@SUM(A1)", "'+1.example", "'=1+1.example", 'stale.example' | Sort-Object)
+        $rows | ForEach-Object { $_.PSObject.Properties.Value } | Where-Object { $_ -match '^[=+\-@\t\r]' } | Should -BeNullOrEmpty
+        (Get-Content "$folder/audit.json" -Raw | ConvertFrom-Json).DomainName | Should -Contain '=1+1.example'
+    }
+
     It 'ends with 2 where <Name>' -ForEach @(
         @{ Name = 'there is no list'; Lines = $null; Says = 'The audit failed' }
         @{ Name = 'the list is empty'; Lines = '# nothing'; Says = 'holds no domain' }
@@ -66,5 +77,55 @@ Describe 'Invoke-GlueAudit.ps1' {
         $run.Text | Should -Match $Says
         Get-Content "$folder/audit.log" | Should -Not -BeNullOrEmpty
         Test-Path "$folder/audit.csv" | Should -Be ($Name -eq 'a name is none')
+    }
+}
+
+Describe 'The guide to scheduling' {
+    It 'has units that systemd can read (needs systemd-analyze)' -Skip:(-not (Get-Command systemd-analyze -CommandType Application -ErrorAction SilentlyContinue)) {
+        $guide = [IO.File]::ReadAllText((Join-Path $script:Root 'docs/guides/scheduling.md'))
+        $units = @([regex]::Matches($guide, '(?s)`/etc/systemd/system/(glue-audit\.\w+)`:\s+```ini\n(.*?)```') | ForEach-Object {
+                $path = Join-Path (Get-Item TestDrive:/).FullName $_.Groups[1].Value
+                $last = [regex]::Match($guide, '(?m)^ExecStopPost=.*$').Value
+                # The program has to be where the unit says; and the line that the guide adds at the end belongs to the service.
+                $text = $_.Groups[2].Value -replace '/usr/bin/pwsh', '/bin/sh' -replace '(?m)^SuccessExitStatus=.*$', ('$0' + "`n" + $last.Replace('$', '$$'))
+                Set-Content $path $text
+                $path
+            })
+        $units.Count | Should -Be 2
+        $said = systemd-analyze verify @units 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
+        $said | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Invoke-ShardedAudit.ps1' {
+    BeforeAll {
+        $script:Sharded = Join-Path $script:Root 'examples/Invoke-ShardedAudit.ps1'
+        # Jobs cannot reach a lab in this process. Where nobody answers there is a row for each name all the same.
+        $script:Nowhere = @{ Server = '127.0.0.1'; Port = 1; TimeoutSec = 0.1; Retry = 0 }
+    }
+
+    It 'makes one file of the parts, with every name in it once' {
+        $list = Join-Path $TestDrive 'names.txt'
+        $csv = Join-Path $TestDrive 'merged.csv'
+        $names = @(1..20 | ForEach-Object { "d$_.example" }) + 'a..b'
+        Set-Content $list ($names + '')
+        & $script:Sharded -Path $list -OutputPath $csv -Shards 3 -Jobs 2 -Option $script:Nowhere | Should -BeNullOrEmpty
+        $rows = @(Import-Csv $csv)
+        $rows.DomainName | Sort-Object | Should -Be ($names | Sort-Object)
+        ($rows | Where-Object DomainName -EQ 'a..b').Status | Should -Be 'Invalid'
+        @($rows.Status | Sort-Object -Unique) | Should -Be 'Invalid', 'Unknown'
+        @(Get-Content $csv | Where-Object { $_ -like '*"DomainName"*' }).Count | Should -Be 1
+    }
+
+    It 'ends where a part could not be done' {
+        $list = Join-Path $TestDrive 'one.txt'
+        Set-Content $list 'd1.example'
+        { & $script:Sharded -Path $list -OutputPath "$TestDrive/none.csv" -Shards 2 -Option @{ NoSuchParameter = 1 } } | Should -Throw '*NoSuchParameter*'
+        Test-Path "$TestDrive/none.csv" | Should -BeFalse
+    }
+
+    It 'refuses a rate that cannot be divided' {
+        { & $script:Sharded -Path $TestDrive -OutputPath "$TestDrive/none.csv" -Jobs 8 -ServerRateLimit 4 } | Should -Throw '*cannot be divided among 8 jobs*'
     }
 }

@@ -92,6 +92,41 @@ function Set-DnsServerZoneDelegation {
     }
 }
 
+# Beside the CIM instance, the set Parameters: everything mandatory, everything by property name.
+function Add-DnsServerZoneDelegation {
+    [CmdletBinding(DefaultParameterSetName = 'InputObject', SupportsShouldProcess)]
+    param(
+        [Parameter(Mandatory, Position = 1, ValueFromPipeline, ParameterSetName = 'InputObject')]
+        [Microsoft.Management.Infrastructure.CimInstance] $InputObject,
+        [Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName, ParameterSetName = 'Parameters')]
+        [Alias('ZoneName')][string] $Name,
+        [Parameter(Mandatory, Position = 1, ValueFromPipelineByPropertyName, ParameterSetName = 'Parameters')][string] $ChildZoneName,
+        [Parameter(Mandatory, Position = 2, ValueFromPipelineByPropertyName, ParameterSetName = 'Parameters')][string] $NameServer,
+        [Parameter(Mandatory, Position = 3, ValueFromPipelineByPropertyName, ParameterSetName = 'Parameters')][ipaddress[]] $IPAddress,
+        [string] $ComputerName
+    )
+    process { if (-not $PSCmdlet.ShouldProcess("$Name|$ChildZoneName|$NameServer|$($IPAddress -join ',')")) { $script:WhatIfTargets += @("$Name|$ChildZoneName|$NameServer|$($IPAddress -join ',')") } }
+}
+
+# Get-DnsServerRootHint gives one object for each root server, in the same records as a delegation's.
+function New-RootHintObject {
+    param([string] $NameServer, [string[]] $IPAddress)
+    [pscustomobject]@{
+        PSTypeName = 'Microsoft.Management.Infrastructure.CimInstance#DnsServerRootHint'
+        NameServer = [pscustomobject]@{ HostName = '@'; RecordType = 'NS'; RecordData = [pscustomobject]@{ NameServer = $NameServer } }
+        IPAddress  = @($IPAddress | Where-Object { $_ } | ForEach-Object {
+                $property = if ($_ -match ':') { 'IPv6Address' } else { 'IPv4Address' }
+                [pscustomobject]@{ RecordType = $property; RecordData = [pscustomobject]@{ $property = [ipaddress] $_ } }
+            })
+    }
+}
+
+function Get-DnsServerRootHint {
+    New-RootHintObject 'a.root-servers.net.' '127.0.0.1', '::1'
+    New-RootHintObject 'b.root-servers.net.' '127.0.0.2'
+    New-RootHintObject 'c.root-servers.net.' @()
+}
+
 # Name and Type bind by property name, and Type is an enumeration.
 function Resolve-DnsName {
     [CmdletBinding()]

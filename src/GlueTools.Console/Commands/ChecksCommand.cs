@@ -26,7 +26,7 @@ internal static class ChecksCommand
         command.SetAction(parsed =>
         {
             var options = new OptionReader(parsed);
-            var format = output.Read(options);
+            var choice = output.Read(options);
             var wanted = parsed.GetValue(name);
             if (wanted is not null && PolicyOptions.ProblemOf(wanted, isCode: false) is { } problem)
             {
@@ -35,13 +35,13 @@ internal static class ChecksCommand
 
             options.ThrowIfMistaken();
             var rows = CheckInfo.All().Where(row => wanted is null || Is(row.Check, wanted) || Is(row.Code, wanted)).ToList();
-            if (wanted is not null && format == OutputFormat.Table)
+            if (wanted is not null && choice.Format == OutputFormat.Table)
             {
                 Explain(rows, isCheck: Is(rows[0].Check, wanted), streams.Out);
             }
             else
             {
-                Write(rows, Layouts.Checks.WriterFor(format, streams.Out, TableStyle.Of(streams)));
+                Write(rows, Layouts.Checks.WriterFor(choice, streams.Out, TableStyle.Of(streams)));
             }
 
             return ExitCode.Good;

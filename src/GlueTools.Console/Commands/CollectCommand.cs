@@ -25,8 +25,8 @@ internal static class CollectCommand
                 var path = options.Text(output);
                 return new()
                 {
-                    Sink = (format, to, verdict) => path is null or FileOption.StandardStream
-                        ? Kind.SinkFor(format, to, verdict)
+                    Sink = (choice, to, verdict) => path is null or FileOption.StandardStream
+                        ? Kind.SinkFor(choice, to, verdict)
                         : new RowSink<SavedDelegation>(Kind, new JsonLinesFile<SavedDelegation>(path, Kind.Layout.Shape), verdict),
                     Options = sides.Read(options, walk) with { Depth = depth.Read(options), KeepEvidence = true },
                 };

@@ -63,7 +63,7 @@ internal static class LabAuditCommand
 
     private static int Report(LabScenario scenario, Dictionary<LabAudit, DelegationResult> results, TimeSpan time, ConsoleStreams streams)
     {
-        var table = ResultLayout.Create(streams.Width).WriterFor(OutputFormat.Table, streams.Out, TableStyle.Of(streams));
+        var table = ResultLayout.Create(streams.Width).WriterFor(new(OutputFormat.Table), streams.Out, TableStyle.Of(streams));
         var differences = new List<string>();
         var queries = 0;
         var findings = 0;

@@ -56,14 +56,14 @@ internal sealed class ListCommand
     {
         var job = plan(options, _walk.Read(options));
         var random = _walk.ReadRandom(options);
-        var format = only ?? _output.Read(options);
+        var choice = only is { } one ? new OutputChoice(one) : _output.Read(options);
         var isSaved = _saved?.IsGiven(options) == true;
         var lines = isSaved ? _saved!.Read(options, Names, _streams.In) : null;
         var names = isSaved ? [] : Names.Read(options, _streams.In);
         options.ThrowIfMistaken();
 
         var verdict = new Verdict(job.FailOn);
-        var sink = job.Sink(format, _streams, verdict);
+        var sink = job.Sink(choice, _streams, verdict);
         try
         {
             if (lines is not null)
@@ -88,7 +88,7 @@ internal sealed class ListCommand
     internal sealed class Job
     {
         /// <summary>Opens what takes the results, once nothing is wrong with the options.</summary>
-        internal required Func<OutputFormat, ConsoleStreams, Verdict, IResultSink> Sink { get; init; }
+        internal required Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Sink { get; init; }
 
         internal required AuditOptions Options { get; init; }
 

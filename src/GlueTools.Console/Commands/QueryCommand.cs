@@ -35,7 +35,7 @@ internal static class QueryCommand
         {
             var options = new OptionReader(parsed);
             var audit = network.Read(options);
-            var format = output.Read(options);
+            var choice = output.Read(options);
             var typeText = parsed.GetValue(type) ?? "NS";
             if (!AddressText.TryRead(parsed.GetValue(server)!, out var address))
             {
@@ -57,7 +57,7 @@ internal static class QueryCommand
             var query = new QueryOptions { EdnsSize = audit.EdnsSize, DnssecOk = options.Switch(dnssec), RecursionDesired = options.Switch(recurse) };
             session.Start(address!, new Question(domain, recordType), query, audit.TcpOnly ? ProtocolPolicy.TcpOnly : ProtocolPolicy.UdpThenTcp);
             var message = session.Take(cancel);
-            var writer = Layouts.Message.WriterFor(format, streams.Out, TableStyle.Of(streams));
+            var writer = Layouts.Message.WriterFor(choice, streams.Out, TableStyle.Of(streams));
             writer.Write(message);
             writer.End();
             return message.Status == nameof(ExchangeOutcome.Answered) ? ExitCode.Good : ExitCode.Failure;

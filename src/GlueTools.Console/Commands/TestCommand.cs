@@ -3,6 +3,7 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
+using GlueTools.Delegation;
 
 namespace GlueTools.Console.Commands;
 
@@ -18,6 +19,7 @@ internal static class TestCommand
         var proposal = new ProposalOptions();
         var detailed = Texts.Switch("--detailed", "A row for each finding instead of one for each domain.");
         var policy = new PolicyOptions();
+        var evidence = new EvidenceOptions();
         var failOn = new FailOnOption();
         sides.AddBothTo(command);
         depth.AddTo(command);
@@ -25,24 +27,29 @@ internal static class TestCommand
         list.AddSaved();
         command.Add(detailed);
         policy.AddTo(command);
+        evidence.AddTo(command);
         failOn.AddTo(command);
         return list.Does((options, walk) =>
         {
             var proposed = proposal.Read(options, list.Names);
+            var kept = evidence.Read(options, detailed);
+            var isLean = evidence.IsLean(options);
             return new()
             {
-                Sink = options.Switch(detailed) ? FindingSink.Create : Kind(ResultLayout.Create(streams.Width)).SinkFor,
-                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options) },
+                Sink = options.Switch(detailed)
+                    ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
+                    : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
+                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None },
                 FailOn = failOn.Read(options),
                 Start = proposed is null ? (session, name) => session.Start(name) : (session, name) => session.StartUndelegated(name, proposed),
             };
         });
     }
 
-    internal static RowKind<DelegationResult> Kind(RowLayout<DelegationResult> layout) => new()
+    internal static RowKind<DelegationResult> Kind(RowLayout<DelegationResult> layout, EvidenceKept kept = EvidenceKept.None) => new()
     {
         Layout = layout,
-        OfReport = report => [DelegationResult.From(report)],
+        OfReport = report => [DelegationResult.From(report, kept)],
         Without = DelegationResult.Without,
         StatusOf = row => row.Status,
         SeverityOf = RowSeverity.Of,

@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace GlueTools.Console.Output;
 
-/// <summary>Comma-separated values (RFC 4180) with a header, the same in every culture. Several values in a cell stand as <c>a;b</c>.</summary>
+/// <summary>Comma-separated values (RFC 4180) with or without a header, the same in every culture. Several values in a cell stand as <c>a;b</c>.</summary>
 internal sealed class CsvWriter<T> : IRowWriter<T>
     where T : notnull
 {
@@ -15,11 +15,14 @@ internal sealed class CsvWriter<T> : IRowWriter<T>
     private readonly TextWriter _output;
     private readonly RowShape _shape;
 
-    internal CsvWriter(TextWriter output, RowShape shape)
+    internal CsvWriter(TextWriter output, RowShape shape, bool hasHeader)
     {
         _output = output;
         _shape = shape;
-        WriteLine(shape.Properties.Select(property => property.Name));
+        if (hasHeader)
+        {
+            WriteLine(shape.Properties.Select(property => property.Name));
+        }
     }
 
     public void Write(T row) => WriteLine(_shape.Properties.Select(property => Cell(property.Get(row))));
@@ -28,12 +31,8 @@ internal sealed class CsvWriter<T> : IRowWriter<T>
 
     public void End() => _output.Flush();
 
-    private static string Cell(object? value) => value switch
-    {
-        // A finding's code is what a spreadsheet can filter by; the sentences are in JSON.
-        IEnumerable<Finding> findings => string.Join(";", findings.Select(finding => finding.Code)),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
-    };
+    // Of findings these are the codes, which a spreadsheet can filter by; the sentences are in JSON.
+    private static string Cell(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 
     private void WriteLine(IEnumerable<string> cells)
     {

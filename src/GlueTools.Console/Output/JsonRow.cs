@@ -11,7 +11,7 @@ internal sealed class JsonRow(RowShape shape)
     // Rows hold no control or bidi character, and nothing here ends up in a page: a quotation mark may stay one character.
     internal static JsonWriterOptions Options(bool isIndented) => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = isIndented };
 
-    private readonly RowShape _findingShape = RowShape.Of(typeof(Finding));
+    private readonly RowShape _findingShape = shape.Findings ?? RowShape.Of(typeof(Finding));
 
     internal void Write(Utf8JsonWriter json, object row) => WriteObject(json, row, shape);
 

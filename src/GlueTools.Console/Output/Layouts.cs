@@ -40,15 +40,9 @@ internal static class Layouts
         new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
     ]);
 
-    internal static RowLayout<Finding> Finding { get; } = new(
-    [
-        new("Domain", row => row.DomainName) { IsGroup = true },
-        new("Severity", row => row.Severity) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Severity) },
-        new("Code", row => row.Code),
-        new("Name server", row => row.NameServer),
-        new("Address", row => string.Join("\n", row.IPAddress)) { FromWidth = Wide },
-        new("What is wrong", row => row.Message),
-    ]);
+    internal static RowLayout<Finding> Finding { get; } = new(FindingColumns(hasSentences: true));
+
+    internal static RowLayout<Finding> LeanFinding { get; } = new(FindingColumns(hasSentences: false)) { Shape = RowShape.LeanFinding };
 
     internal static RowLayout<DelegationStep> Trace { get; } = new(
     [
@@ -75,6 +69,20 @@ internal static class Layouts
         new("Status", row => row.RCode.Length > 0 ? row.RCode + "\n" + row.Flags : row.Status),
         new("Records", RecordsOf),
     ]);
+
+    private static TableColumn<Finding>[] FindingColumns(bool hasSentences)
+    {
+        TableColumn<Finding>[] columns =
+        [
+            new("Domain", row => row.DomainName) { IsGroup = true },
+            new("Severity", row => row.Severity) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Severity) },
+            new("Code", row => row.Code),
+            new("Name server", row => row.NameServer),
+            new("Address", row => string.Join("\n", row.IPAddress)) { FromWidth = Wide },
+            new("What is wrong", row => row.Message),
+        ];
+        return hasSentences ? columns : columns[..^1];
+    }
 
     private static string RecordsOf(DnsMessage row)
     {

@@ -12,12 +12,17 @@ internal static class ResultLayout
 
     /// <summary>The layout of verdicts.</summary>
     /// <param name="width">Terminal columns.</param>
-    internal static RowLayout<DelegationResult> Create(int width) => new(
+    /// <param name="shape">The properties of JSON and CSV; null for those of a verdict without evidence.</param>
+    /// <param name="isLean">Whether the findings' sentences are left out.</param>
+    internal static RowLayout<DelegationResult> Create(int width, RowShape? shape = null, bool isLean = false) => new(
     [
         new("Domain", row => row.DomainName),
         new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
-        new("Findings", _ => string.Empty) { Cell = row => Cell(row, width >= SentencesFromWidth) },
-    ]);
+        new("Findings", _ => string.Empty) { Cell = row => Cell(row, width >= SentencesFromWidth && !isLean) },
+    ])
+    {
+        Shape = shape ?? RowShape.Result,
+    };
 
     private static Rows Cell(DelegationResult row, bool withSentences)
     {

@@ -10,11 +10,11 @@ internal sealed class RowLayout<T>(IReadOnlyList<TableColumn<T>> columns)
     /// <summary>The properties of JSON and CSV.</summary>
     internal RowShape Shape { get; init; } = RowShape.Of(typeof(T));
 
-    internal IRowWriter<T> WriterFor(OutputFormat format, TextWriter output, TableStyle style) => format switch
+    internal IRowWriter<T> WriterFor(OutputChoice choice, TextWriter output, TableStyle style) => choice.Format switch
     {
         OutputFormat.Json => new JsonArrayWriter<T>(output, Shape),
         OutputFormat.JsonL => new JsonLinesWriter<T>(output, Shape),
-        OutputFormat.Csv => new CsvWriter<T>(output, Shape),
+        OutputFormat.Csv => new CsvWriter<T>(output, Shape, choice.HasHeader),
         _ => new TableWriter<T>(output, columns, style),
     };
 }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using GlueTools.Console.Output;
 using GlueTools.Delegation;
@@ -7,8 +8,9 @@ namespace GlueTools.Console.Running;
 /// <summary>Writes each finding as a row of its own. A domain without findings has none, so one without a verdict is told of on standard error.</summary>
 internal sealed class FindingSink(IRowWriter<Finding> writer, Verdict verdict, TextWriter error) : IResultSink
 {
-    internal static IResultSink Create(OutputFormat format, ConsoleStreams streams, Verdict verdict) =>
-        new FindingSink(Layouts.Finding.WriterFor(format, streams.Out, TableStyle.Of(streams)), verdict, streams.Error);
+    /// <summary>Makes a sink that lays findings out in one way.</summary>
+    internal static Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Of(RowLayout<Finding> layout) => (choice, streams, verdict) =>
+        new FindingSink(layout.WriterFor(choice, streams.Out, TableStyle.Of(streams)), verdict, streams.Error);
 
     public void Without(string name, string status, string sentence) => Write(DelegationResult.Without(name, status, sentence));
 

@@ -27,6 +27,6 @@ internal sealed class RowKind<T>
     internal Func<T, Severity?> SeverityOf { get; init; } = _ => null;
 
     /// <summary>A sink that writes such rows to standard output.</summary>
-    internal IResultSink SinkFor(OutputFormat format, ConsoleStreams streams, Verdict verdict) =>
-        new RowSink<T>(this, Layout.WriterFor(format, streams.Out, TableStyle.Of(streams)), verdict);
+    internal IResultSink SinkFor(OutputChoice choice, ConsoleStreams streams, Verdict verdict) =>
+        new RowSink<T>(this, Layout.WriterFor(choice, streams.Out, TableStyle.Of(streams)), verdict);
 }

@@ -100,7 +100,12 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
     /// <summary>Why nothing was collected of a name: the same gap again.</summary>
     private static (string Status, string Sentence) GapOf(JsonElement row) => (
         TextOf(row, nameof(SavedDelegation.Status)) is (RowStatus.Invalid or RowStatus.Skipped) and var status ? status : RowStatus.Unknown,
-        SafeText.Escape(TextOf(row, nameof(SavedDelegation.Detail)) ?? string.Empty));
+        SafeText.Escape(TextOf(row, nameof(SavedDelegation.Detail)) ?? WhyOf(row)));
+
+    /// <summary>Verdicts are saved with or without evidence; one that had no reason to be a gap was a verdict.</summary>
+    private static string WhyOf(JsonElement row) => TextOf(row, nameof(DelegationResult.Status)) is RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped
+        ? TextOf(row, nameof(DelegationResult.FirstProblem)) ?? string.Empty
+        : "No evidence was kept with this verdict.";
 
     private static JsonDocument Parse(BoundedLine line)
     {

@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Delegation;
 using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Views;
 
 namespace GlueTools;
@@ -68,13 +69,18 @@ public sealed class DelegationResult
     public long DurationUs { get; private set; }
 
     /// <summary>The findings, worst first.</summary>
-    public IReadOnlyList<Finding> Findings { get; private set; } = Array.Empty<Finding>();
+    public FindingList Findings { get; private set; } = FindingList.None;
+
+    /// <summary>What the servers said, to be judged again without the network; empty where it was not kept.</summary>
+    public string Evidence { get; private set; } = string.Empty;
 
     /// <summary>A row for a name that was not audited.</summary>
     public static DelegationResult Without(string domainName, string status, string why) => new(domainName, status, why);
 
     /// <summary>The row of an audited domain.</summary>
-    public static DelegationResult From(DelegationReport report)
+    /// <param name="report">What was found.</param>
+    /// <param name="kept">Whether the row carries the evidence, which must then have been collected with <see cref="AuditOptions.KeepEvidence"/>.</param>
+    public static DelegationResult From(DelegationReport report, EvidenceKept kept = EvidenceKept.None)
     {
         var view = report.View;
         var status = RowStatus.Of(report);
@@ -106,7 +112,8 @@ public sealed class DelegationResult
             FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,
             DurationUs = view.DurationUs,
-            Findings = report.Findings,
+            Findings = new FindingList(report.Findings.ToArray()),
+            Evidence = kept == EvidenceKept.Full || (kept == EvidenceKept.Findings && report.Findings.Count > 0) ? EvidenceWriter.Write(view) : string.Empty,
         };
     }
 

@@ -100,14 +100,21 @@ internal static class DomainNameText
             case (byte)'.' or (byte)'\\' or (byte)'"' or (byte)'(' or (byte)')' or (byte)';' or (byte)'@' or (byte)'$':
                 text.Append('\\').Append((char)octet);
                 break;
+            // A cell that begins like this is a formula to a spreadsheet, and a bar in one calls a program.
+            case (byte)'|':
+            case (byte)'=' or (byte)'+' when text.Length == 0:
+                PrintNumber(text, octet);
+                break;
             case > 0x20 and < 0x7f:
                 text.Append((char)octet);
                 break;
             default:
-                text.Append('\\').Append(octet.ToString("D3", CultureInfo.InvariantCulture));
+                PrintNumber(text, octet);
                 break;
         }
     }
+
+    private static void PrintNumber(StringBuilder text, byte octet) => text.Append('\\').Append(octet.ToString("D3", CultureInfo.InvariantCulture));
 
     private static bool TryReadOctet(string text, ref int i, out byte octet)
     {

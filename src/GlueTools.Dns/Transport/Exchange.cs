@@ -55,6 +55,9 @@ public sealed class Exchange
     /// <summary>When the question was first sent.</summary>
     public DateTime StartedUtc { get; init; }
 
+    /// <summary>The ID of the message that was sent last; null where none was, or where the exchange comes from saved evidence.</summary>
+    internal ushort? LastId { get; init; }
+
     /// <summary>The answer's bytes, where the transport was told to keep them; null otherwise. Not to be changed.</summary>
     internal byte[]? AnswerBytes { get; init; }
 
@@ -66,6 +69,25 @@ public sealed class Exchange
 
     /// <summary>The answer's bytes as a copy; null where there is no answer or they were not kept.</summary>
     public byte[]? ToAnswerBytes() => (byte[]?)AnswerBytes?.Clone();
+
+    /// <summary>The truncated UDP answer's bytes as a copy; null where there was none or they were not kept.</summary>
+    public byte[]? ToTruncatedBytes() => (byte[]?)TruncatedBytes?.Clone();
+
+    /// <summary>
+    /// The question's bytes: those that were answered, or else those that were sent last; without the length that goes before them over TCP. Null where
+    /// nothing was sent. Questions differ in nothing but the ID, so they are written again instead of being kept.
+    /// </summary>
+    public byte[]? ToQuestionBytes()
+    {
+        if ((Message?.Id ?? LastId) is not { } id)
+        {
+            return null;
+        }
+
+        var bytes = new byte[QueryWriter.MaxLength];
+        Array.Resize(ref bytes, QueryWriter.Write(bytes, id, Question, Query));
+        return bytes;
+    }
 
     /// <summary>The same exchange with its messages read again from their bytes.</summary>
     /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
@@ -87,6 +109,7 @@ public sealed class Exchange
         IgnoredDatagrams = IgnoredDatagrams,
         Problem = Problem,
         StartedUtc = StartedUtc,
+        LastId = LastId,
         AnswerBytes = AnswerBytes,
         TruncatedBytes = TruncatedBytes,
     };

@@ -31,6 +31,8 @@ internal sealed class ExchangeFacts
 
     internal DateTime StartedUtc { get; set; }
 
+    internal ushort? LastId { get; set; }
+
     internal void Garbage(string what)
     {
         SawGarbage = true;
@@ -55,6 +57,7 @@ internal sealed class ExchangeFacts
         IgnoredDatagrams = Ignored,
         Problem = Problem,
         StartedUtc = StartedUtc,
+        LastId = LastId,
         AnswerBytes = answer.Bytes,
         TruncatedBytes = TruncatedBytes,
     };

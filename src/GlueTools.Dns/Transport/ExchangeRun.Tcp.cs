@@ -85,8 +85,9 @@ internal sealed partial class ExchangeRun
 
     private void Connect(long timeoutUs)
     {
-        _tcp = TcpExchange.Start(
-            _transport.Loop, Endpoint, Question, _query, _transport.Random.NextUInt16(), timeoutUs, OnTcpDone, out var refused);
+        var id = _transport.Random.NextUInt16();
+        _facts.LastId = id;
+        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
         if (_tcp is null)
         {
             _tcpOver = true;

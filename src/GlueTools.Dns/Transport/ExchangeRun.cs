@@ -216,6 +216,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     {
         var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query);
         _sentAt = EventLoop.Now;
+        _facts.LastId = id;
         return channel.Send(_transport.QueryBuffer, length, Endpoint);
     }
 

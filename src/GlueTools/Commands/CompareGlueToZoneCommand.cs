@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using GlueTools.Completion;
 using GlueTools.Delegation;
 
 namespace GlueTools.Commands;
@@ -12,6 +13,7 @@ public sealed class CompareGlueToZoneCommand : AuditCommand
     /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? ChildServer { get; set; }
 
     /// <summary>A row for each address instead of one for each name server.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using GlueTools.Binding;
+using GlueTools.Completion;
 using GlueTools.Delegation;
 using GlueTools.Dns.Names;
 using GlueTools.Pipeline;
@@ -20,6 +21,8 @@ public abstract class DomainCommand : NetworkCommand
     private Pump<AuditItem>? _pump;
     private AuditRequest? _pending;
     private bool _pathShown;
+    private int _domains;
+    private Shard? _shard;
 
     /// <summary>Domains to look at: names, or objects that hold one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -35,15 +38,26 @@ public abstract class DomainCommand : NetworkCommand
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>Take part N of M of the names only, written N/M: for runs that share one list. A name always falls into the same part.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
+
     /// <summary>Start at these servers of the parent zone, or of an ancestor zone, instead of the root: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? Server { get; set; }
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (Shard is not null && !Delegation.Shard.TryParse(Shard, out _shard))
+        {
+            End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + Delegation.Shard.Rule + ", not '" + Shown(Shard) + "'.", "Correct -Shard.");
+        }
+
         var options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
         _session = new AuditSession(options, Observer, Random());
         _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
@@ -69,7 +83,7 @@ public abstract class DomainCommand : NetworkCommand
     {
         StartPending();
         _pump!.Drain(Cancel);
-        EndProgress();
+        EndRun(_domains, FindingCount);
     });
 
     /// <inheritdoc/>
@@ -81,6 +95,9 @@ public abstract class DomainCommand : NetworkCommand
             Interlocked.Exchange(ref _session, null)?.Dispose();
         }
     }
+
+    /// <summary>Findings written so far; null where the command does not judge.</summary>
+    private protected virtual int? FindingCount => null;
 
     /// <summary>This command's share of the options.</summary>
     private protected virtual AuditOptions Configure(AuditOptions options) => options;
@@ -108,8 +125,16 @@ public abstract class DomainCommand : NetworkCommand
 
     private void Process(PipedDomain piped)
     {
+        if (_shard?.Holds(piped.Text) == false)
+        {
+            // What is left out still stands between its neighbours: they are no one delegation.
+            StartPending();
+            return;
+        }
+
         if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(Shown(piped.Text), null), _session!.Options))
         {
+            _domains++;
             return;
         }
 
@@ -123,6 +148,7 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         StartPending();
+        _domains++;
         if (piped.SkipReason is { } reason)
         {
             WriteWithout(request, RowStatus.Skipped, reason);

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using GlueTools.Policies;
+using GlueTools.Completion;
+using GlueTools.Delegation.Checks;
+using GlueTools.Pipeline;
 
 namespace GlueTools.Commands;
 
@@ -33,8 +35,8 @@ public sealed class GetDelegationCheckCommand : PSCmdlet
 
             if (!isFound && !WildcardPattern.ContainsWildcardCharacters(code))
             {
-                var sentence = "There is no finding '" + code + "'; Get-DelegationCheck without parameters lists them all.";
-                WriteError(new ErrorRecord(new ItemNotFoundException(sentence), "CheckNotFound", ErrorCategory.ObjectNotFound, code));
+                var sentence = "There is no finding '" + code + "'; near to it: " + string.Join(", ", CheckNames.Nearest(code, CheckNames.Codes)) + ".";
+                WriteError(Errors.Of("CheckNotFound", ErrorCategory.ObjectNotFound, code, sentence, "Get-DelegationCheck without parameters lists them all."));
             }
         }
     }

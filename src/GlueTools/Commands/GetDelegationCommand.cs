@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GlueTools.Completion;
 using GlueTools.Delegation;
 
 namespace GlueTools.Commands;
@@ -14,6 +15,7 @@ public sealed class GetDelegationCommand : AuditCommand
     /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? ChildServer { get; set; }
 
     private protected override AuditOptions Configure(AuditOptions options) =>

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Threading;
 using GlueTools.Binding;
+using GlueTools.Completion;
 using GlueTools.Delegation;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
@@ -34,11 +35,13 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
     /// <summary>The record types to ask for: a mnemonic, TYPE123, or A_AAAA for both address types.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RecordTypeCompleter))]
     public string[] Type { get; set; } = ["A"];
 
     /// <summary>The servers to ask: addresses or host names.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? Server { get; set; }
 
     /// <summary>Ask for DNSSEC records as well (the DO bit).</summary>
@@ -77,7 +80,7 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
     protected override void EndProcessing() => Guard(() =>
     {
         _pump!.Drain(Cancel);
-        EndProgress();
+        EndRun(domains: null, findings: null);
     });
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using GlueTools.Binding;
@@ -14,11 +15,13 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancel = new();
     private readonly ProgressMeter _meter = new();
-    private ExchangeLog? _log;
-    private bool _debugs;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private ExchangeLog _log = new(isShown: false);
+    private bool _debugs, _verboses;
 
     /// <summary>
-    /// Root servers to start from: the path of a hints file (a master file as IANA publishes it), or a lab from Start-GlueLab. The built-in list if not given.
+    /// Root servers to start from: the path of a hints file (a master file as IANA publishes it), the objects of Get-DnsServerRootHint, or a lab from
+    /// Start-GlueLab. The built-in list if not given.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -79,8 +82,8 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     /// <summary>Cancelled when the command is stopped or thrown away.</summary>
     internal CancellationToken Cancel => _cancel.Token;
 
-    /// <summary>To be told of exchanges; null where nobody wants to see them.</summary>
-    private protected Action<Exchange>? Observer => _log is null ? null : _log.Add;
+    /// <summary>To be told of exchanges.</summary>
+    private protected Action<Exchange> Observer => _log.Add;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -94,14 +97,13 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     {
         if (IPv4Only && IPv6Only)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "-IPv4Only and -IPv6Only leave nothing to ask; give one of them.", "Leave one of the two out.");
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(IPv4Only), "-IPv4Only and -IPv6Only leave nothing to ask; give one of them.", "Leave one of the two out.");
         }
 
         _debugs = IsOn("Debug", "DebugPreference");
-        if (_debugs || IsOn("Verbose", "VerbosePreference"))
-        {
-            _log = new ExchangeLog();
-        }
+        // With -Debug, PowerShell would ask before every verbose line whether to go on, so these come only where -Verbose asks for them, too.
+        _verboses = IsOn("Verbose", IsGiven("Debug") ? null : "VerbosePreference");
+        _log = new ExchangeLog(_debugs || _verboses);
     }
 
     /// <inheritdoc/>
@@ -164,6 +166,8 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
             ServerThrottleLimit = ServerThrottleLimit,
             ServerRateLimit = ServerRateLimit,
             RateLimit = RateLimit,
+            // Octets are kept for the debug stream only; a command that saves evidence says so itself.
+            KeepEvidence = _debugs,
         };
     }
 
@@ -191,26 +195,25 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Shows the last exchanges and takes the progress bar away.</summary>
-    private protected void EndProgress()
+    /// <summary>Shows the last exchanges, takes the progress bar away, and says in the information stream what was done.</summary>
+    private protected void EndRun(int? domains, int? findings)
     {
         ShowExchanges();
         if (_meter.HasShown)
         {
             WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
         }
+
+        WriteInformation(new RunSummary(MyInvocation.MyCommand.Name, domains, findings, _log.Count, _watch.ElapsedTicks * 1_000_000 / Stopwatch.Frequency), ["GlueTools", "Summary"]);
     }
 
     /// <summary>An error that ends nothing but the one piece of work.</summary>
     private protected void Report(string id, ErrorCategory category, object target, string sentence, string advice) =>
-        WriteError(ErrorOf(id, category, target, sentence, advice));
+        WriteError(Errors.Of(id, category, target, sentence, advice));
 
     /// <summary>An error that ends the command.</summary>
     private protected void End(string id, ErrorCategory category, object target, string sentence, string advice) =>
-        ThrowTerminatingError(ErrorOf(id, category, target, sentence, advice));
-
-    private static ErrorRecord ErrorOf(string id, ErrorCategory category, object target, string sentence, string advice) =>
-        new(new InvalidOperationException(sentence), id, category, target) { ErrorDetails = new ErrorDetails(sentence) { RecommendedAction = advice } };
+        ThrowTerminatingError(Errors.Of(id, category, target, sentence, advice));
 
     private StartPoint ReadStart()
     {
@@ -221,7 +224,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
 
         try
         {
-            return StartPoint.Of(hint is PSObject wrapper ? wrapper.BaseObject : hint, GetUnresolvedProviderPathFromPSPath);
+            return StartPoint.Of(hint, GetUnresolvedProviderPathFromPSPath);
         }
         catch (StartPointException error)
         {
@@ -230,16 +233,22 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
         }
     }
 
-    private bool IsOn(string parameter, string preference) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
-        ? given is SwitchParameter { IsPresent: true }
-        : GetVariableValue(preference) is { } value && value.ToString() is not ("SilentlyContinue" or "Ignore");
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && given is SwitchParameter { IsPresent: true };
 
-    private void ShowExchanges() => _log?.Flush(exchange =>
+    private bool IsOn(string parameter, string? preference) => MyInvocation.BoundParameters.ContainsKey(parameter)
+        ? IsGiven(parameter)
+        : preference is not null && GetVariableValue(preference) is { } value && value.ToString() is not ("SilentlyContinue" or "Ignore");
+
+    private void ShowExchanges() => _log.Flush(exchange =>
     {
-        WriteVerbose(ExchangeLog.Line(exchange));
-        if (_debugs && ExchangeLog.Hex(exchange) is { } hex)
+        if (_verboses)
         {
-            WriteDebug(hex);
+            WriteVerbose(ExchangeLog.Line(exchange));
+        }
+
+        if (_debugs)
+        {
+            WriteDebug(ExchangeLog.Hex(exchange));
         }
     });
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Management.Automation;
 using System.Net.Sockets;
+using GlueTools.Completion;
 using GlueTools.Lab;
 using GlueTools.Labs;
+using GlueTools.Pipeline;
 
 namespace GlueTools.Commands;
 
@@ -30,14 +32,12 @@ public sealed class StartGlueLabCommand : PSCmdlet
         catch (ArgumentException error)
         {
             var sentence = "There is no scenario '" + Scenario + "'; there are " + string.Join(", ", LabSamples.Names) + ".";
-            WriteError(new ErrorRecord(error, "ScenarioNotFound", ErrorCategory.ObjectNotFound, Scenario) { ErrorDetails = new ErrorDetails(sentence) });
+            WriteError(Errors.Of("ScenarioNotFound", ErrorCategory.ObjectNotFound, Scenario, sentence, "Give the name of a scenario, or none for the sample.", error));
         }
         catch (SocketException error)
         {
-            WriteError(new ErrorRecord(error, "LabNotStarted", ErrorCategory.ResourceUnavailable, Scenario)
-            {
-                ErrorDetails = new ErrorDetails("The lab cannot listen on 127.0.0.1: " + error.Message),
-            });
+            WriteError(Errors.Of(
+                "LabNotStarted", ErrorCategory.ResourceUnavailable, Scenario, "The lab cannot listen on 127.0.0.1: " + error.Message, "Stop labs of other sessions, or allow sockets on loopback.", error));
         }
     }
 }

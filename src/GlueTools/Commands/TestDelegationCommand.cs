@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Binding;
+using GlueTools.Completion;
 using GlueTools.Delegation;
 using GlueTools.Delegation.Checks;
 using GlueTools.Policies;
@@ -10,11 +11,13 @@ namespace GlueTools.Commands;
 
 /// <summary>Tests the delegations of domains from the parent's side and the child's: as they are, or as they would be.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Delegation", DefaultParameterSetName = ResultSet)]
-[OutputType(typeof(DelegationResult), typeof(Finding), typeof(bool))]
+[OutputType(typeof(DelegationResult), typeof(Finding), typeof(bool), ParameterSetName = [ResultSet, ProposedSet])]
 public sealed class TestDelegationCommand : AuditCommand
 {
     // Sets of their own for -Detailed and -Quiet would leave the binder with a choice that it cannot make before it has seen an object.
     private const string ResultSet = "Result", ProposedSet = "Undelegated";
+
+    private int _findings;
 
     /// <summary>Write each finding as a row instead of one row for each domain.</summary>
     [Parameter]
@@ -51,6 +54,7 @@ public sealed class TestDelegationCommand : AuditCommand
     /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? ChildServer { get; set; }
 
     /// <summary>Report these only: checks or codes. All if not given.</summary>
@@ -69,10 +73,16 @@ public sealed class TestDelegationCommand : AuditCommand
     [Parameter]
     public Severity MinimumSeverity { get; set; }
 
+    /// <summary>Of which domains the row carries what the servers said, so that it can be judged again without the network.</summary>
+    [Parameter]
+    public EvidenceKept Evidence { get; set; }
+
     /// <summary>A PowerShell data file that says what to report, and how severe it is in this house.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PolicyFile { get; set; }
+
+    private protected override int? FindingCount => _findings;
 
     private protected override bool JoinsDelegations => !Undelegated;
 
@@ -80,10 +90,15 @@ public sealed class TestDelegationCommand : AuditCommand
     {
         if (Detailed && Quiet)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "-Detailed writes findings and -Quiet writes whether there are none; give one of them.", "Leave one of the two out.");
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Detailed), "-Detailed writes findings and -Quiet writes whether there are none; give one of them.", "Leave one of the two out.");
         }
 
-        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Policy = ReadPolicy() };
+        if (Evidence != EvidenceKept.None && (Detailed || Quiet))
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "Neither the findings of -Detailed nor the truth values of -Quiet carry evidence.", "Leave -Evidence or the other switch out.");
+        }
+
+        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Policy = ReadPolicy(), KeepEvidence = Evidence != EvidenceKept.None };
     }
 
     private protected override bool Prepare(AuditRequest request)
@@ -120,7 +135,7 @@ public sealed class TestDelegationCommand : AuditCommand
         }
     }
 
-    private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(DelegationResult.From(report));
+    private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(DelegationResult.From(report, Evidence));
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationResult.Without(request.DomainName, status, detail));
@@ -156,6 +171,7 @@ public sealed class TestDelegationCommand : AuditCommand
 
     private void Write(DelegationResult result)
     {
+        _findings += result.Findings.Count;
         if (Quiet)
         {
             WriteObject(result.IsHealthy);

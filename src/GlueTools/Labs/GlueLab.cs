@@ -26,7 +26,13 @@ public sealed class GlueLab
         }
 
         Domains = new TextList(domains);
-        ServerCount = scenario.Servers.Count;
+        var servers = new List<string>();
+        foreach (var server in scenario.Servers)
+        {
+            servers.Add(server.Address.ToString());
+        }
+
+        ServerAddresses = servers;
         var hints = new List<ServerAddress>();
         foreach (var hint in scenario.RootHints)
         {
@@ -51,13 +57,15 @@ public sealed class GlueLab
     public TextList RootServers => TextList.Of(Hints);
 
     /// <summary>Addresses at which a server lives.</summary>
-    public int ServerCount { get; }
+    public int ServerCount => ServerAddresses.Count;
 
     /// <summary>Whether it still runs.</summary>
     public bool IsRunning { get; private set; }
 
     /// <summary>Questions that the servers have received.</summary>
     public long QueryCount => _network.QueryCount;
+
+    internal IReadOnlyList<string> ServerAddresses { get; }
 
     internal IReadOnlyList<ServerAddress> Hints { get; }
 

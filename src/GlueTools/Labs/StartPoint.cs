@@ -1,6 +1,8 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
+using System.Management.Automation;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Transport;
 using GlueTools.Dns.Zones;
@@ -37,18 +39,38 @@ internal sealed class StartPoint
     internal AddressMap Map { get; }
 
     /// <summary>Reads the parameter's value.</summary>
-    /// <param name="hint">A lab, or a path.</param>
+    /// <param name="hint">A lab, a path, or objects of which each names a root server and its addresses, as Get-DnsServerRootHint gives them.</param>
     /// <param name="toFullPath">Makes a path of the session into one of the system.</param>
     /// <exception cref="StartPointException">It cannot be used.</exception>
     internal static StartPoint Of(object hint, Func<string, string> toFullPath)
     {
-        if (hint is GlueLab lab)
+        if (BaseOf(hint) is IList { Count: 1 } list)
+        {
+            // One object is often a list of one: -OutVariable makes one, and so does @().
+            hint = list[0]!;
+        }
+
+        if (BaseOf(hint) is GlueLab lab)
         {
             return lab.IsRunning
                 ? new StartPoint(lab.Hints, lab.Map)
                 : throw new StartPointException(StartPointException.Stopped, "The lab '" + lab.Name + "' has been stopped.", "Start one with Start-GlueLab.");
         }
 
+        if (BaseOf(hint) is not (string or FileSystemInfo))
+        {
+            return RootHintObjects.Read(hint) is { Count: > 0 } servers
+                ? new StartPoint(servers, AddressMap.Identity)
+                : throw Malformed("-RootHint takes a path, a lab, or objects with NameServer and IPAddress; in what was given there is no address of a root server.");
+        }
+
+        return OfFile(BaseOf(hint), toFullPath);
+    }
+
+    private static object BaseOf(object hint) => hint is PSObject wrapper ? wrapper.BaseObject : hint;
+
+    private static StartPoint OfFile(object hint, Func<string, string> toFullPath)
+    {
         var path = hint is FileSystemInfo file ? file.FullName : FullPath(hint.ToString() ?? string.Empty, toFullPath);
         try
         {
@@ -89,5 +111,5 @@ internal sealed class StartPoint
         new(StartPointException.Malformed, sentence, "Get a current file from https://www.internic.net/domain/named.root, or leave -RootHint out.");
 
     private static StartPointException NotFound(string sentence) =>
-        new(StartPointException.NotFound, sentence, "Give the path of a hints file, or a lab from Start-GlueLab.");
+        new(StartPointException.NotFound, sentence, "Give the path of a hints file, the objects of Get-DnsServerRootHint, or a lab from Start-GlueLab.");
 }

@@ -27,6 +27,35 @@ public class TruncationTests
         Assert.Equal(1, exchange.UdpAttempts);
     }
 
+    [Fact]
+    public void An_exchange_can_show_the_very_octets_of_its_question()
+    {
+        byte[] overUdp = [], overTcp = [];
+        using var server = new ScriptedServer(
+            datagram => datagram.Reply(Replies.Truncated(overUdp = datagram.Query)), connection => connection.Reply(Replies.Answer(overTcp = connection.ReadQuery())));
+        using var client = new Client(Client.Quick with { KeepBytes = true }, server);
+
+        var truncated = client.Ask(ProtocolPolicy.UdpOnly);
+        Assert.Equal(overUdp, truncated.ToQuestionBytes());
+        var answered = client.Ask();
+        Assert.Equal(overTcp, answered.ToQuestionBytes());
+        Assert.Equal(answered.TruncatedMessage!.Length, answered.ToTruncatedBytes()!.Length);
+    }
+
+    [Fact]
+    public void A_question_without_an_answer_shows_the_octets_that_were_sent_last()
+    {
+        byte[] last = [];
+        using var server = new ScriptedServer(datagram => last = datagram.Query);
+        using var client = new Client(Client.Quick with { Retry = 0 }, server);
+
+        var exchange = client.Ask(ProtocolPolicy.UdpOnly);
+        Assert.False(exchange.IsAnswered);
+        Assert.NotEmpty(last);
+        Assert.Equal(last, exchange.ToQuestionBytes());
+        Assert.Null(new Exchange().ToQuestionBytes());
+    }
+
     [Theory]
     [InlineData(ExchangeOutcome.PortUnreachable)]
     [InlineData(ExchangeOutcome.ConnectionLost)]

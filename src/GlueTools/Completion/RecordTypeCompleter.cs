@@ -4,17 +4,20 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using GlueTools.Lab;
+using GlueTools.Dns.Records;
 
-namespace GlueTools.Labs;
+namespace GlueTools.Completion;
 
-/// <summary>Completes the names of the scenarios that come with the module.</summary>
-public sealed class ScenarioCompleter : IArgumentCompleter
+/// <summary>Completes the mnemonics of record types, and A_AAAA for both address types.</summary>
+public sealed class RecordTypeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        LabSamples.Names
+        Enum.GetNames(typeof(RecordType))
+            .Where(name => name != nameof(RecordType.OPT))
+            .Concat(["A_AAAA"])
             .Where(name => name.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(name => name, StringComparer.Ordinal)
             .Select(name => new CompletionResult(name));
 }

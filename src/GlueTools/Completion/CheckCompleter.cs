@@ -6,7 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using GlueTools.Delegation.Checks;
 
-namespace GlueTools.Policies;
+namespace GlueTools.Completion;
 
 /// <summary>Completes the names of checks and of what they find.</summary>
 public sealed class CheckCompleter : IArgumentCompleter

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using GlueTools.Console.Output;
+using GlueTools.Delegation;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>What a verdict's row carries beside the verdict.</summary>
+internal sealed class EvidenceOptions
+{
+    private readonly Option<string> _evidence =
+        Texts.Option("--evidence", "WHICH", "Keep in the row what the servers said, to be judged again with --from: none, findings (of domains with findings only) or full (none).");
+
+    private readonly Option<bool> _lean = Texts.Switch("--lean", "Rows for long lists: findings as code, severity, name server and address, without sentences and without evidence.");
+
+    internal void AddTo(Command command)
+    {
+        command.Add(_evidence);
+        command.Add(_lean);
+    }
+
+    /// <summary>Reads which evidence is kept.</summary>
+    /// <param name="options">The command line.</param>
+    /// <param name="detailed">The option by which each finding is a row; such rows carry none.</param>
+    internal EvidenceKept Read(OptionReader options, Option<bool> detailed)
+    {
+        var kept = options.Word(_evidence, EvidenceKept.None);
+        if (kept != EvidenceKept.None && options.Switch(detailed))
+        {
+            options.Mistake(detailed.Name + " writes findings, which carry no evidence; leave it or " + _evidence.Name + " out.");
+        }
+
+        if (kept != EvidenceKept.None && options.Switch(_lean))
+        {
+            options.Mistake(_lean.Name + " leaves evidence out and " + _evidence.Name + " asks for it; give one of them.");
+        }
+
+        return kept;
+    }
+
+    internal bool IsLean(OptionReader options) => options.Switch(_lean);
+
+    /// <summary>The properties of a verdict's row.</summary>
+    internal RowShape Shape(OptionReader options, EvidenceKept kept) => kept != EvidenceKept.None ? RowShape.Of(typeof(DelegationResult))
+        : IsLean(options) ? RowShape.LeanResult
+        : RowShape.Result;
+}
