@@ -44,7 +44,7 @@ audit() {
     started=$(date +%s.%N)
     rm -f "$folder/found.jsonl" "$folder/errors"
     for ((part = 1; part <= ${shards:-1}; part++)); do
-        ip netns exec "$here" dotnet "$glue" test -i "$folder/names.txt" --shard "$part/${shards:-1}" --root-hints "$folder/hints" --format jsonl --server-rate 0 "$@" \
+        ip netns exec "$here" dotnet "$glue" test -i "$folder/names.txt" --shard "$part/${shards:-1}" --root-hints "$folder/hints" --format jsonl --server-rate "${serverrate:-0}" "$@" \
             >>"$folder/found.jsonl" 2>>"$folder/errors" || status=$?
         [ "$status" -le 1 ] || break
     done

@@ -103,7 +103,7 @@ internal sealed class Network
             return running;
         }
 
-        tally.Questions++;
+        tally.Asked();
         var task = _transport.Ask(server, question, query, policy);
         if (task.IsCompleted)
         {
@@ -112,8 +112,19 @@ internal sealed class Network
         }
 
         _inFlight.Add(key, task);
-        task.ContinueWith(new InFlight(this, key, task));
+        task.ContinueWith(new InFlight(this, key, task, tally));
         return task;
+    }
+
+    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much.</summary>
+    internal void NoteRefusal(IPAddress server) => _transport.NoteRefusal(server);
+
+    /// <summary>Completes after so many microseconds.</summary>
+    internal LoopTask<bool> Pause(long microseconds)
+    {
+        var pause = new LoopTask<bool>();
+        Loop.SetTimer(microseconds, () => pause.SetResult(true));
+        return pause;
     }
 
     /// <summary>Brings a list into random order.</summary>
@@ -144,11 +155,12 @@ internal sealed class Network
     }
 
     /// <summary>Takes a question out of the table when it is over.</summary>
-    private sealed class InFlight(Network network, Asked key, LoopTask<Exchange> task) : ILoopContinuation
+    private sealed class InFlight(Network network, Asked key, LoopTask<Exchange> task, AuditTally tally) : ILoopContinuation
     {
         public void Continue()
         {
             network._inFlight.Remove(key);
+            tally.Settled();
             network.Note(task.Result);
         }
     }
