@@ -2,6 +2,7 @@
 # Audits a second at Core depth, rate limits off, against the embedded lab in a process of its own: medians of several rounds.
 # Usage: bench/audit.sh [ROUNDS] [DOMAINS]
 set -euo pipefail
+. "$(dirname "$0")/lib.sh"
 rounds=${1:-3} domains=${2:-5000}
 cd "$(dirname "$0")/.."
 dotnet build -c Release bench/GlueTools.Bench -v quiet --nologo >/dev/null
@@ -16,7 +17,6 @@ trap 'kill $lab 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -s "$work/map" ] && break; sleep 0.2; done
 sleep 1
 
-median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 for round in $(seq 1 "$rounds"); do
     "$bench" audit "$work/hints" "$work/map" "$work/names" 400 >"$work/out"
     awk '/domains\/s/ {print $1}' "$work/out" >>"$work/domains"

@@ -2,6 +2,7 @@
 # What importing the module costs, over importing an empty one: medians of several rounds in fresh processes. Needs pwsh and a built module.
 # Usage: bench/import.sh [ROUNDS]
 set -euo pipefail
+. "$(dirname "$0")/lib.sh"
 rounds=${1:-9}
 cd "$(dirname "$0")/.."
 command -v pwsh >/dev/null || { echo "This needs pwsh."; exit 2; }
@@ -17,7 +18,6 @@ milliseconds() {
 first() {
     pwsh -NoProfile -c "\$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module ./GlueTools.psd1; \$lab = Start-GlueLab; \$null = Test-Delegation stale.example -RootHint \$lab; [int] \$clock.Elapsed.TotalMilliseconds"
 }
-median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 for round in $(seq 1 "$rounds"); do
     milliseconds "$work/Empty/Empty.psd1" >>"$work/empty"
     milliseconds ./GlueTools.psd1 >>"$work/ours"

@@ -1,48 +1,84 @@
 #!/usr/bin/env bash
-# Questions a second of the transport alone, to one NSD on loopback, beside dnsperf with the same names: rounds in turn, medians. Needs nsd and dnsperf.
-# Usage: bench/transport.sh [ROUNDS] [QUESTIONS] [IN-FLIGHT]
+# Questions a second of the transport alone, by NSD in a namespace behind veth: the mix of an audit over 210 server addresses, half of them IPv6, beside a bare C sender;
+# then one server beside dnsperf. Rounds in turn, medians and ranges. massdns (not in Debian) takes part if it is on PATH, DnsClient.NET if its DLL is given (or named by DNSCLIENT_DLL).
+# Usage: bench/transport.sh [--rounds N] [--questions N] [--dnsclient DnsClient.dll]
 set -euo pipefail
-rounds=${1:-5} questions=${2:-400000} inflight=${3:-64}
-cd "$(dirname "$0")/.."
-for tool in nsd dnsperf; do
-    command -v "$tool" >/dev/null || { echo "This needs $tool (Debian: apt-get install nsd dnsperf)."; exit 2; }
+. "$(dirname "$0")/lib.sh"
+rounds=5 questions=500000 dnsclient=${DNSCLIENT_DLL:-}
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --rounds) rounds=$2; shift 2 ;;
+        --questions) questions=$2; shift 2 ;;
+        --dnsclient) dnsclient=$(realpath "$2"); shift 2 ;;
+        *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+    esac
 done
-dotnet build -c Release bench/GlueTools.Bench -v quiet --nologo
-bench=bench/GlueTools.Bench/bin/Release/net10.0/gluebench
-work=$(mktemp -d) port=53530
-trap 'kill "$(cat "$work/nsd.pid")" 2>/dev/null || true; rm -rf "$work"' EXIT
+need_root
+need dnsperf dnsperf nsd nsd
+begin
+build_c floor floor.c
+build_dotnet GlueTools.Bench
+if [ -n "$dnsclient" ]; then dotnet build -c Release "$bench/dnsclient" -p:DnsClientDll="$dnsclient" -o "$work/dnsclient" -v quiet --nologo >/dev/null; fi
+machine
+network "$there" "$here"
+world "$work/world" --domains 10000 --zones
+serve_nsd "$work/world"
+server=21.1.0.1
+grep alpha "$work/world/names" >"$work/names"
+sed "s/^/$server /; s/\$/ NS/" "$work/names" >"$work/one"
+sed 's/$/ NS/' "$work/names" >"$work/dnsperf"
+echo $server >"$work/resolvers"
+lines=$(wc -l <"$work/names")
+passes=$((questions / lines + 1))
+for i in $(seq $passes); do cat "$work/names"; done >"$work/massdns"
 
-{
-    printf '$ORIGIN tld.test.\n@ 3600 SOA ns.tld.test. host.tld.test. 1 3600 600 86400 300\n@ 3600 NS ns\nns 3600 A 192.0.2.1\n'
-    for i in $(seq 1 1000); do
-        printf 'd%d 3600 NS ns1.d%d\nd%d 3600 NS ns2.d%d\nns1.d%d 3600 A 192.0.2.2\nns2.d%d 3600 A 192.0.2.3\n' "$i" "$i" "$i" "$i" "$i" "$i"
+# take NAME: from "N questions/s, N us ..." on standard input to files of rates, costs and allocations.
+take() { tee -a "$work/$1.log" | awk -v f="$work/$1" '/questions\/s/ {print $1 >> f ".rate"; print $3 >> f ".cost"; if (/bytes/) print $8 >> f ".bytes"}'; }
+# outside NAME QUESTIONS COMMAND...: a program that does not print it in that form. dnsperf's own rate is taken, which leaves out its start.
+outside() {
+    local name=$1 count=$2
+    shift 2
+    client python3 "$bench/measure.py" "$work/cost" "$@" >"$work/out" 2>&1
+    awk -v n="$count" -v own="$(awk '/Queries per second/ {print $4}' "$work/out")" '{printf "%f questions/s, %f us\n", own ? own : n / $1, $2 / n * 1e6}' "$work/cost" | take "$name"
+}
+row() { # NAME TEXT IN-FLIGHT FLOOR
+    [ -f "$work/$1.rate" ] || return 0
+    local bytes=-
+    [ ! -f "$work/$1.bytes" ] || bytes=$(median <"$work/$1.bytes")
+    printf '| %s | %s | %s | %s | %s | %s |\n' "$2" "$3" "$(spread <"$work/$1.rate")" "$(ratio "$(median <"$work/$1.rate")" "$(median <"$work/$4.rate")")" "$(spread 1 <"$work/$1.cost")" "$bytes"
+}
+
+for round in $(seq "$rounds"); do
+    client "$work/floor" "$work/world/mix" "$questions" 1000 | take floor
+    client "$gluebench" mix "$work/world/mix" "$questions" 1000 | take ours
+    [ -z "$dnsclient" ] || client dotnet "$work/dnsclient/dnsclientbench.dll" "$work/world/mix" $((questions / 10)) 64 | take dnsclient
+    for q in 64 1000; do
+        client "$work/floor" "$work/one" "$questions" $q | take "floor-$q"
+        client "$gluebench" mix "$work/one" "$questions" $q | take "ours-$q"
+        outside "dnsperf-$q" $((passes * lines)) dnsperf -s $server -d "$work/dnsperf" -q $q -c 1 -T 1 -n $passes
+        ! command -v massdns >/dev/null || outside "massdns-$q" $((passes * lines)) massdns --root --norecurse -q -t NS -s $q -o B -w /dev/null -r "$work/resolvers" "$work/massdns"
     done
-} >"$work/zone"
-seq -f 'd%.0f.tld.test' 1 1000 >"$work/names"
-sed 's/$/ NS/' "$work/names" >"$work/dnsperf.names"
-cat >"$work/nsd.conf" <<CONF
-server:
-  ip-address: 127.0.0.1@$port
-  zonesdir: "$work"
-  database: ""
-  pidfile: "$work/nsd.pid"
-  xfrdfile: "$work/xfrd"
-  zonelistfile: "$work/list"
-  username: ""
-remote-control:
-  control-enable: no
-zone:
-  name: tld.test
-  zonefile: "$work/zone"
-CONF
-nsd -c "$work/nsd.conf"
-sleep 1
-
-median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
-for round in $(seq 1 "$rounds"); do
-    "$bench" transport 127.0.0.1 "$port" "$work/names" "$questions" "$inflight" | awk '/questions\/s/ {print $1}' >>"$work/ours"
-    dnsperf -s 127.0.0.1 -p "$port" -d "$work/dnsperf.names" -q "$inflight" -c 1 -T 1 -n $((questions / 1000)) 2>/dev/null | awk '/Queries per second/ {print $4}' >>"$work/theirs"
 done
-ours=$(median <"$work/ours") theirs=$(median <"$work/theirs")
-printf '| in flight | GlueTools, questions/s | dnsperf, questions/s | ratio |\n| --- | --- | --- | --- |\n'
-awk -v q="$inflight" -v a="$ours" -v b="$theirs" 'BEGIN {printf "| %d | %.0f | %.0f | %.2f |\n", q, a, b, a / b}'
+
+echo '| audit mix over 210 addresses | in flight | questions/s | of C | client, us of processor time per question | bytes allocated per question |'
+echo '| --- | --- | --- | --- | --- | --- |'
+row floor 'bare C sender' 1000 floor
+row ours 'GlueTools' 1000 floor
+row dnsclient 'DnsClient.NET' 64 floor
+echo
+echo '| one server, NS | in flight | questions/s | of C | client, us of processor time per question | bytes allocated per question |'
+echo '| --- | --- | --- | --- | --- | --- |'
+for q in 64 1000; do
+    row floor-$q 'bare C sender' $q floor-$q
+    row ours-$q 'GlueTools' $q floor-$q
+    row dnsperf-$q 'dnsperf' $q floor-$q
+    row massdns-$q 'massdns' $q floor-$q
+done
+echo
+for q in 64 1000; do
+    for peer in dnsperf massdns; do
+        [ ! -f "$work/$peer-$q.rate" ] || echo "GlueTools against $peer, $q in flight: $(ratio "$(median <"$work/ours-$q.rate")" "$(median <"$work/$peer-$q.rate")")"
+    done
+done
+if [ -n "$dnsclient" ]; then echo "GlueTools against DnsClient.NET: $(ratio "$(median <"$work/ours.rate")" "$(median <"$work/dnsclient.rate")")"; fi
+grep -h unanswered "$work"/*.log | sort | uniq -c | sed 's/^ *\([0-9]*\) \(.*\)/\1 runs with \2/' || true

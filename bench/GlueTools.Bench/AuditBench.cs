@@ -19,7 +19,7 @@ internal static class AuditBench
         var options = new AuditOptions
         {
             RootHints = RootHints.Read(hints),
-            Map = ReadMap(mapFile),
+            Map = mapFile == "-" ? AddressMap.Identity : ReadMap(mapFile),
             Depth = AuditDepth.Core,
             ServerThrottleLimit = 1000,
             ServerRateLimit = 0,

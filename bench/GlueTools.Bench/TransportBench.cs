@@ -9,25 +9,37 @@ using GlueTools.Dns.Transport;
 
 namespace GlueTools.Bench;
 
-/// <summary>The transport alone: so many NS questions to one server, so many in flight.</summary>
+/// <summary>The transport alone: so many questions, so many in flight.</summary>
 internal sealed class TransportBench : IDisposable
 {
-    private readonly IPAddress _server;
-    private readonly DomainName[] _names;
+    private static readonly QueryOptions Plain = new() { EdnsSize = 0 };
+    private static readonly QueryOptions ForReferral = new() { DnssecOk = true };
+    private readonly (IPAddress Server, Question Question, QueryOptions Options)[] _questions;
     private readonly ManualResetEventSlim _done = new();
     private DnsTransport? _transport;
     private int _started, _answered, _failed, _count;
 
-    private TransportBench(IPAddress server, DomainName[] names)
+    private TransportBench((IPAddress Server, Question Question, QueryOptions Options)[] questions) => _questions = questions;
+
+    /// <summary>NS questions to one server.</summary>
+    internal static int One(IPAddress server, int port, string[] names, int count, int inFlight) => Run(
+        Array.ConvertAll(names, name => (server, new Question(DomainName.Parse(name), RecordType.NS), QueryOptions.Default)), port, count, inFlight);
+
+    /// <summary>The questions of audits, as lines "ADDRESS NAME TYPE"; as there, SOA goes without EDNS and NS with the DO bit.</summary>
+    internal static int Mix(string[] lines, int port, int count, int inFlight) => Run(Array.ConvertAll(lines, Read), port, count, inFlight);
+
+    private static (IPAddress, Question, QueryOptions) Read(string line)
     {
-        _server = server;
-        _names = names;
+        var words = line.Split(' ');
+        var type = Enum.Parse<RecordType>(words[2]);
+        var options = type == RecordType.SOA ? Plain : type == RecordType.NS ? ForReferral : QueryOptions.Default;
+        return (IPAddress.Parse(words[0]), new Question(DomainName.Parse(words[1]), type), options);
     }
 
-    internal static int Run(IPAddress server, int port, string[] names, int count, int inFlight)
+    private static int Run((IPAddress Server, Question Question, QueryOptions Options)[] questions, int port, int count, int inFlight)
     {
         using var loop = new EventLoop();
-        using var bench = new TransportBench(server, Array.ConvertAll(names, DomainName.Parse));
+        using var bench = new TransportBench(questions);
         var options = new TransportOptions { Port = port, ServerThrottleLimit = 0, ServerRateLimit = 0, RateLimit = 0 };
         loop.Post(() => bench._transport = new DnsTransport(loop, options));
         bench.Round(loop, Math.Min(count, 50_000), inFlight);
@@ -62,7 +74,8 @@ internal sealed class TransportBench : IDisposable
             return;
         }
 
-        var task = _transport!.Ask(_server, new Question(_names[_started++ % _names.Length], RecordType.NS), QueryOptions.Default, ProtocolPolicy.UdpOnly);
+        var (server, question, query) = _questions[_started++ % _questions.Length];
+        var task = _transport!.Ask(server, question, query, ProtocolPolicy.UdpOnly);
         task.ContinueWith(() =>
         {
             _failed += task.Result.IsAnswered ? 0 : 1;

@@ -1,5 +1,6 @@
 # Sourced by the scripts beside it. Two namespaces, joined by veth: one for the servers, one for the client, whose only way leads to the first.
 # They set: server (nsd or knot), glue (the tool; built here if empty), keep (a folder that stays; a temporary one if empty).
+. ../veth.sh
 [ -n "$glue" ] || glue=../../src/GlueTools.Console/bin/Release/net10.0/glue.dll
 [ -f "$glue" ] || { echo "Build the tool first: dotnet build -c Release src/GlueTools.Console" >&2; exit 2; }
 glue=$(realpath "$glue")
@@ -20,19 +21,7 @@ clean() {
 
 # Serves what is in the folder: addresses.ip, rules4.ip, rules6.ip, servers, and a folder for each server.
 serve() {
-    ip netns add "$there"
-    ip netns add "$here"
-    ip -n "$there" link set lo up
-    ip -n "$here" link set lo up
-    ip -n "$there" link add there type veth peer name here netns "$here"
-    ip -n "$there" addr add 23.0.0.1/30 dev there
-    ip -n "$there" addr add 2a30::1/64 dev there nodad
-    ip -n "$here" addr add 23.0.0.2/30 dev here
-    ip -n "$here" addr add 2a30::2/64 dev here nodad
-    ip -n "$there" link set there up
-    ip -n "$here" link set here up
-    ip -n "$here" route add default via 23.0.0.1
-    ip -n "$here" -6 route add default via 2a30::1
+    network "$there" "$here"
     ip -n "$there" -batch "$folder/addresses.ip"
     ip -n "$there" -4 -batch "$folder/rules4.ip"
     ip -n "$there" -6 -batch "$folder/rules6.ip"
@@ -55,7 +44,7 @@ audit() {
     started=$(date +%s.%N)
     rm -f "$folder/found.jsonl" "$folder/errors"
     for ((part = 1; part <= ${shards:-1}; part++)); do
-        ip netns exec "$here" dotnet "$glue" test -i "$folder/names.txt" --shard "$part/${shards:-1}" --root-hints "$folder/hints" --format jsonl --server-rate 0 "$@" \
+        ip netns exec "$here" dotnet "$glue" test -i "$folder/names.txt" --shard "$part/${shards:-1}" --root-hints "$folder/hints" --format jsonl --server-rate "${serverrate:-0}" "$@" \
             >>"$folder/found.jsonl" 2>>"$folder/errors" || status=$?
         [ "$status" -le 1 ] || break
     done

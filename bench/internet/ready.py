@@ -4,7 +4,8 @@ import struct
 import sys
 import time
 
-LIMIT = 60
+# Seconds.
+LIMIT = int(sys.argv[2]) if len(sys.argv) > 2 else 60
 
 
 def query(zone):

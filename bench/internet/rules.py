@@ -1,4 +1,5 @@
 """What is to be found in a domain, by the rules of docs/checks, from what the generator wrote down. Written independently of the product's code; never from its output."""
+import functools
 import ipaddress
 
 from model import COPIES, GROUPS, is_below, is_ipv6
@@ -16,6 +17,7 @@ ALIAS = "alias"
 SERVER_STATES = {"unresponsive": "ServerUnresponsive", "refuses": "ServerRefuses", "fails": "ServerFails", "denies": "ServerDeniesZone", "upward": "ServerRefersUpward", "noaa": "ServerNotAuthoritative"}
 
 
+@functools.cache
 def is_special(address):
     own = ipaddress.ip_address(address)
     return any(own.version == net.version and own in net for net in SPECIAL)

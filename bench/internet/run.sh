@@ -3,8 +3,8 @@
 # Two namespaces, joined by veth: one for the servers, one for the client, whose only way leads to the first. Needs root rights, iproute2, nsd or knot.
 set -euo pipefail
 cd "$(dirname "$0")"
-domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0 throttle=64 shards=1
-usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--rate N] [--throttle N] [--shards N] [--glue DLL] [--keep FOLDER]"
+domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0 throttle=64 limit=0 serverrate=0 shards=1
+usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N] [--shards N] [--glue DLL] [--keep FOLDER]"
 while [ $# -gt 0 ]; do
     case "$1" in
         --domains) domains=$2; shift 2 ;;
@@ -13,6 +13,8 @@ while [ $# -gt 0 ]; do
         --depth) depth=$2; shift 2 ;;
         --loss) loss=$2; shift 2 ;;
         --rrl) rrl=--rrl; shift; case "${1:-}" in [0-9]*) rrl=--rrl=$1; shift ;; esac ;;
+        --limit) limit=$2; shift 2 ;;
+        --server-rate) serverrate=$2; shift 2 ;;
         --rate) rate=$2; shift 2 ;;
         --throttle) throttle=$2; shift 2 ;;
         --shards) shards=$2; shift 2 ;;
@@ -27,7 +29,7 @@ trap clean EXIT
 
 # A rate limit sets TC as well, and a lost datagram leads to TCP: both hide what the server itself does with a large referral.
 large=--server=$server
-[ "$loss" = 0 ] && [ -z "$rrl" ] || large=
+[ "$loss$limit" = 00 ] && [ -z "$rrl" ] || large=
 python3 generate.py "$folder" --domains "$domains" --seed "$seed" $large $rrl
 
 serve
@@ -46,10 +48,30 @@ NFT
     done
 fi
 
+if [ "$limit" != 0 ]; then
+    # What exceeds so many packets a second is dropped at each address of the root and the top-level domains.
+    ip netns exec "$there" nft -f - <<NFT
+table inet drops {
+    counter sent { }
+    counter dropped { }
+    set four { type ipv4_addr; flags dynamic; size 64; }
+    set six { type ipv6_addr; flags dynamic; size 64; }
+    chain in {
+        type filter hook input priority 0
+        ip daddr { 21.0.0.0/8, 22.0.0.0/16 } counter name sent update @four { ip daddr limit rate over $limit/second burst $limit packets } counter name dropped drop
+        ip6 daddr { 2a10::/16, 2a20::/16 } counter name sent update @six { ip6 daddr limit rate over $limit/second burst $limit packets } counter name dropped drop
+    }
+}
+NFT
+fi
+
 audit --depth "$depth" --rate "$rate" --throttle "$throttle"
 echo "$server, depth $depth, seed $seed, loss $loss %, RRL ${rrl:-off}: audited in $seconds s"
 if [ "$loss" != 0 ]; then
     echo "packets dropped: $(for side in "$here" "$there"; do ip netns exec "$side" nft list table inet loss | grep -o 'counter packets [0-9]*'; done | awk '{n += $3} END {print n}')"
+fi
+if [ "$limit" != 0 ]; then
+    echo "packets to the parents, and dropped there: $(ip netns exec "$there" nft list counters table inet drops | grep -o 'packets [0-9]*' | tr '\n' ' ')"
 fi
 if [ -n "$rrl" ]; then echo "rate limit set in: $(cat "$folder"/{root,tldA,tldB}/log | grep -c 'ratelimit block' || true) times"; fi
 python3 compare.py "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"

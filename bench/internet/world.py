@@ -5,16 +5,18 @@ import faults
 from model import GROUPS, Domain, Hosts, Tld
 
 HEALTHY_PERCENT = 60
-PAIR_PERCENT = 15
+# Of the faulty ones.
+PAIR_SHARE = 0.375
 HOSTERS = 16
 
 
 class World:
     """All of it, made from a seed."""
 
-    def __init__(self, count, seed, server=None):
+    def __init__(self, count, seed, server=None, healthy_percent=HEALTHY_PERCENT):
         """The server software decides what becomes of large referrals; None leaves those out."""
         self.rng = random.Random(seed)
+        self.audited = 0
         self.hosts = Hosts()
         frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6
         self.tlds = {
@@ -37,13 +39,13 @@ class World:
             self.crowded(number, tld)
         kinds = faults.ALONE + faults.PAIRED
         number = single = 0
-        while len([each for each in self.domains.values() if each.audited]) < count:
+        while self.audited < count:
             number += 1
             luck = self.rng.randrange(100)
             tld = self.rng.choice(("alpha", "beta"))
-            if luck < HEALTHY_PERCENT:
+            if luck < healthy_percent:
                 self.healthy("good%d" % number, tld)
-            elif luck < 100 - PAIR_PERCENT:
+            elif luck < 100 - PAIR_SHARE * (100 - healthy_percent):
                 self.faulty("bad%d" % number, tld, [kinds[single % len(kinds)]])
                 single += 1
             else:
@@ -51,6 +53,7 @@ class World:
 
     def put(self, domain):
         self.domains[domain.name] = domain
+        self.audited += domain.audited
         return domain
 
     def healthy(self, label, tld, own=False):

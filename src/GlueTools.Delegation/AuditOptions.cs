@@ -46,16 +46,16 @@ public sealed record AuditOptions
     /// <summary>UDP payload size announced to servers, 512 to 4096; 512 is sent as no EDNS size at all would be understood.</summary>
     public ushort EdnsSize { get; init; } = 1232;
 
-    /// <summary>Domains in flight, 1 or more.</summary>
+    /// <summary>Domains in flight, 1 or more; those that only wait for servers that do not answer do not count, up to 16 times as many.</summary>
     public int ThrottleLimit { get; init; } = 64;
 
     /// <summary>Questions in flight to one server address, 1 or more.</summary>
     public int ServerThrottleLimit { get; init; } = 8;
 
-    /// <summary>Questions a second to one public server address; 0 for no limit.</summary>
+    /// <summary>Questions a second to one public server address, repeats and connections included; 0 for no limit. In any t seconds it is asked at most rate · (t + 2) times.</summary>
     public int ServerRateLimit { get; init; } = 50;
 
-    /// <summary>Questions a second in the whole run; 0 for no limit.</summary>
+    /// <summary>Questions a second in the whole run, repeats and connections included; 0 for no limit. In any t seconds at most rate · (t + 0.1) are asked.</summary>
     public int RateLimit { get; init; } = 2000;
 
     /// <summary>Ask this many of the parent's addresses, chosen at random per domain; 0 for all.</summary>

@@ -22,7 +22,7 @@ public sealed class AuditSession : IDisposable
     private readonly BlockingCollection<AuditItem> _finished = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly Thread _judge;
-    private ViewCollector? _collector;
+    private volatile ViewCollector? _collector;
     private int _inFlight;
 
     /// <summary>Starts a run.</summary>
@@ -47,6 +47,19 @@ public sealed class AuditSession : IDisposable
 
     /// <summary>Domains that were started and are not yet taken: as long as it is above 0, there is something to wait for.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>
+    /// Domains that may be in flight now: <see cref="AuditOptions.ThrottleLimit"/>, and one more for each that only waits for servers that do not answer, up to
+    /// 16 times as many in all and at most 4,096 more. With a limit of 1 there is always one at a time.
+    /// </summary>
+    public int Room
+    {
+        get
+        {
+            var limit = Options.ThrottleLimit;
+            return limit <= 1 ? limit : limit + Math.Min(_collector?.Audits.Waiting ?? 0, Math.Min(limit * 15, 4096));
+        }
+    }
 
     /// <summary>Whether the run's threads have ended.</summary>
     public bool HasEnded => !_loop.IsAlive && !_judge.IsAlive;

@@ -35,6 +35,11 @@ public sealed class DelegationReport
 
         // First what one fault replaces of another, then what the user wants to hear of: leaving out a cause must not bring back its symptoms.
         var kept = (policy ?? CheckPolicy.Default).Apply(FindingFilter.Apply(findings));
+        if (kept.Count < 2)
+        {
+            return new DelegationReport(view, kept);
+        }
+
         var order = new Dictionary<Finding, int>();
         foreach (var finding in kept)
         {

@@ -90,5 +90,7 @@ public sealed class PacketLossTests
         public bool IsSilent(IPAddress server) => inner.IsSilent(server);
 
         public long RoundTripUs(IPAddress server) => inner.RoundTripUs(server);
+
+        public void NoteRefusal(IPAddress server) => inner.NoteRefusal(server);
     }
 }

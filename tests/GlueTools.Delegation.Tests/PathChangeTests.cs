@@ -52,5 +52,9 @@ public sealed class PathChangeTests
         public bool IsSilent(IPAddress server) => Now.IsSilent(server);
 
         public long RoundTripUs(IPAddress server) => Now.RoundTripUs(server);
+
+        public void NoteRefusal(IPAddress server)
+        {
+        }
     }
 }

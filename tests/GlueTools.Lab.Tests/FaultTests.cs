@@ -113,6 +113,26 @@ public sealed class FaultTests : IDisposable
             Enumerable.Range(0, 6).Select(_ => network.Ask(Server, Zone, RecordType.SOA).IsTruncated));
     }
 
+    [Theory]
+    [InlineData("dropover 3", null)]
+    [InlineData("refuseover 3", ResponseCode.Refused)]
+    public void What_exceeds_so_many_questions_in_a_second_is_not_answered(string fault, ResponseCode? instead)
+    {
+        using var udp = Start(fault).OpenUdp(Server);
+        for (var i = 0; i < 5; i++)
+        {
+            udp.Send(LabClient.Query(Zone, RecordType.SOA));
+        }
+
+        var codes = Enumerable.Range(0, instead is null ? 3 : 5).Select(_ => ReceiveFrom(udp).ResponseCode).ToArray();
+
+        Assert.Equal([ResponseCode.NoError, ResponseCode.NoError, ResponseCode.NoError], codes.Take(3));
+        Assert.All(codes.Skip(3), code => Assert.Equal(instead, code));
+        System.Threading.Thread.Sleep(1_050);
+        udp.Send(LabClient.Query(Zone, RecordType.SOA));
+        Assert.Equal(ResponseCode.NoError, ReceiveFrom(udp).ResponseCode);
+    }
+
     [Fact]
     public void Two_false_datagrams_come_first()
     {

@@ -83,7 +83,7 @@ public sealed class PumpTests : IDisposable
     [Fact]
     public void A_reader_who_throws_leaves_the_count_right()
     {
-        var pump = new Pump<int>(2, Take, _ => throw new TimeoutException(), () => { });
+        var pump = new Pump<int>(() => 2, Take, _ => throw new TimeoutException(), () => { });
         pump.Add(() => { }, CancellationToken.None);
         _finished.Add(1);
         Assert.Throws<TimeoutException>(() => pump.Drain(CancellationToken.None));
@@ -100,7 +100,7 @@ public sealed class PumpTests : IDisposable
         Assert.InRange(_ticks, 3, 100);
     }
 
-    private Pump<int> NewPump(int limit) => new(limit, Take, _written.Add, () => _ticks++);
+    private Pump<int> NewPump(int limit) => new(() => limit, Take, _written.Add, () => _ticks++);
 
     private bool Take(int milliseconds, CancellationToken cancel, out int item) => _finished.TryTake(out item, milliseconds, cancel);
 }

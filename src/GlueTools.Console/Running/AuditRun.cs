@@ -49,7 +49,7 @@ internal sealed class AuditRun
             while (true)
             {
                 _cancel.ThrowIfCancellationRequested();
-                while (state.Open < _options.ThrottleLimit && feed.TryTake(out var name))
+                while (state.Open < session.Room && feed.TryTake(out var name))
                 {
                     Begin(state, name);
                 }

@@ -56,16 +56,16 @@ internal sealed class AddressesAreDistinct : ICheck
         }
     }
 
-    private static Dictionary<IPAddress, SortedSet<DomainName>> Holders(IReadOnlyList<DomainName> names, System.Func<DomainName, IEnumerable<IPAddress>> addressesOf)
+    private static Dictionary<IPAddress, OrderedSet<DomainName>> Holders(IReadOnlyList<DomainName> names, System.Func<DomainName, IEnumerable<IPAddress>> addressesOf)
     {
-        var holders = new Dictionary<IPAddress, SortedSet<DomainName>>();
+        var holders = new Dictionary<IPAddress, OrderedSet<DomainName>>();
         foreach (var name in names)
         {
             foreach (var address in addressesOf(name))
             {
                 if (!holders.TryGetValue(address, out var known))
                 {
-                    holders.Add(address, known = new SortedSet<DomainName>());
+                    holders.Add(address, known = new OrderedSet<DomainName>());
                 }
 
                 known.Add(name);
@@ -85,7 +85,7 @@ internal sealed class AddressesAreDistinct : ICheck
         return addresses;
     }
 
-    private static SortedSet<DomainName>? Shared(Dictionary<IPAddress, SortedSet<DomainName>> holders, IPAddress address) =>
+    private static OrderedSet<DomainName>? Shared(Dictionary<IPAddress, OrderedSet<DomainName>> holders, IPAddress address) =>
         holders.TryGetValue(address, out var names) && names.Count > 1 ? names : null;
 
     private static bool SharePrefix(List<IPAddress> addresses, int octets)

@@ -22,7 +22,7 @@ internal sealed class AddressesArePublic : ICheck
             yield break;
         }
 
-        var names = new SortedSet<DomainName>(parent.NameServers);
+        var names = new OrderedSet<DomainName>(parent.NameServers);
         names.UnionWith(view.Child?.NameServers ?? System.Array.Empty<DomainName>());
         foreach (var name in names)
         {

@@ -39,7 +39,7 @@ internal sealed class ChildServersAgree : ICheck
             }
         }
 
-        foreach (var group in Grouping.WhereTheyDiffer(servers, server => server.NameServers is { } names ? string.Join(", ", names) : null))
+        foreach (var group in Grouping.WhereTheyDiffer(servers, server => server.NameServers is { } names ? string.Join(", ", names) : null, HaveSameNames))
         {
             yield return ChildServersDisagreeOnNameServers.Finding(
                 view, null, Addresses(group.Value),
@@ -66,9 +66,9 @@ internal sealed class ChildServersAgree : ICheck
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ChildServersAgree), code, severity, reference, summary);
 
-    private static SortedSet<DomainName> InDomainNames(DelegationView view, ChildSide child)
+    private static OrderedSet<DomainName> InDomainNames(DelegationView view, ChildSide child)
     {
-        var names = new SortedSet<DomainName>();
+        var names = new OrderedSet<DomainName>();
         foreach (var name in view.Parent!.NameServers)
         {
             names.Add(name);
@@ -81,14 +81,14 @@ internal sealed class ChildServersAgree : ICheck
 
     private static Finding? Disagreement(DelegationView view, ChildSide child, DomainName name, AddressFamily family)
     {
-        var groups = Grouping.WhereTheyDiffer(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : Wording.List(statement.Addresses));
+        var groups = Grouping.WhereTheyDiffer(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : Wording.List(statement.Addresses), (left, right) => left.IsSameAs(right));
         if (groups.Count == 0)
         {
             return null;
         }
 
         var disputed = AddressOrder.Set();
-        SortedSet<IPAddress>? common = null;
+        OrderedSet<IPAddress>? common = null;
         var said = new List<string>();
         var servers = new List<ServerAddress>();
         foreach (var group in groups)
@@ -108,7 +108,25 @@ internal sealed class ChildServersAgree : ICheck
             Remedy(view));
     }
 
-    private static SortedSet<IPAddress> Both(SortedSet<IPAddress> left, SortedSet<IPAddress> right)
+    private static bool HaveSameNames(ChildServer left, ChildServer right)
+    {
+        if (left.NameServers is not { } one || right.NameServers is not { } other || one.Count != other.Count)
+        {
+            return left.NameServers is null && right.NameServers is null;
+        }
+
+        for (var i = 0; i < one.Count; i++)
+        {
+            if (one[i] != other[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static OrderedSet<IPAddress> Both(OrderedSet<IPAddress> left, OrderedSet<IPAddress> right)
     {
         left.IntersectWith(right);
         return left;
@@ -116,7 +134,7 @@ internal sealed class ChildServersAgree : ICheck
 
     private static Finding? Serial(DelegationView view, List<ChildServer> servers)
     {
-        var groups = Grouping.WhereTheyDiffer(servers, server => server.Serial?.ToString(CultureInfo.InvariantCulture));
+        var groups = Grouping.WhereTheyDiffer(servers, server => server.Serial?.ToString(CultureInfo.InvariantCulture), (left, right) => left.Serial == right.Serial);
         if (groups.Count == 0)
         {
             return null;
@@ -140,7 +158,7 @@ internal sealed class ChildServersAgree : ICheck
 
     private static string Serials(List<ChildServer> servers)
     {
-        var serials = new SortedSet<uint>();
+        var serials = new OrderedSet<uint>();
         foreach (var server in servers)
         {
             if (server.Serial is { } serial)

@@ -26,7 +26,7 @@ internal sealed class DependenciesResolve : ICheck
             yield break;
         }
 
-        var names = new SortedSet<DomainName>(parent.NameServers);
+        var names = new OrderedSet<DomainName>(parent.NameServers);
         names.UnionWith(child.NameServers);
         foreach (var name in names)
         {

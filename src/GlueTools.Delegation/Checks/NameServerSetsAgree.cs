@@ -26,9 +26,9 @@ internal sealed class NameServerSetsAgree : ICheck
             yield break;
         }
 
-        var onlyAtParent = new SortedSet<DomainName>(parent.NameServers);
+        var onlyAtParent = new OrderedSet<DomainName>(parent.NameServers);
         onlyAtParent.ExceptWith(child.NameServers);
-        var onlyInChild = new SortedSet<DomainName>(child.NameServers);
+        var onlyInChild = new OrderedSet<DomainName>(child.NameServers);
         onlyInChild.ExceptWith(parent.NameServers);
         if (onlyAtParent.Count == parent.NameServers.Count)
         {

@@ -21,7 +21,7 @@ internal sealed class NameServersAreNotAliases : ICheck
             yield break;
         }
 
-        var names = new SortedSet<DomainName>(view.Parent!.NameServers);
+        var names = new OrderedSet<DomainName>(view.Parent!.NameServers);
         names.UnionWith(child.NameServers);
         foreach (var name in names)
         {

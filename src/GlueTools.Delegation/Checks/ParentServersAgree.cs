@@ -151,7 +151,7 @@ internal sealed class ParentServersAgree : ICheck
 
     private static string Serials(List<ParentServer> group)
     {
-        var serials = new SortedSet<uint>();
+        var serials = new OrderedSet<uint>();
         foreach (var server in group)
         {
             if (server.Serial is { } serial)

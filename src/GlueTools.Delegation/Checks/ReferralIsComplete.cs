@@ -49,8 +49,7 @@ internal sealed class ReferralIsComplete : ICheck
             }
         }
 
-        var size = SizeOfReferral(view, parent);
-        if (size > SmallestUdpSize)
+        if (LargestSizeOfReferral(view, parent) > SmallestUdpSize && SizeOfReferral(view, parent) is var size and > SmallestUdpSize)
         {
             yield return ReferralOver512.Finding(
                 view, null, [],
@@ -81,6 +80,26 @@ internal sealed class ReferralIsComplete : ICheck
         }
 
         return names;
+    }
+
+    /// <summary>At most so many octets, told without writing the message: no name compressed but for owners that are the question's.</summary>
+    private static int LargestSizeOfReferral(DelegationView view, ParentSide parent)
+    {
+        const int Header = 12, Pointer = 2, TypeAndClass = 4, RecordHead = 10;
+        var size = Header + view.DomainName.WireLength + TypeAndClass;
+        foreach (var name in parent.NameServers)
+        {
+            size += Pointer + RecordHead + name.WireLength;
+            if (view.RelationOf(name) == NameServerRelation.InDomain)
+            {
+                foreach (var address in parent.GlueOf(name))
+                {
+                    size += name.WireLength + RecordHead + (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? 16 : 4);
+                }
+            }
+        }
+
+        return size;
     }
 
     private static int SizeOfReferral(DelegationView view, ParentSide parent)

@@ -71,20 +71,21 @@ internal sealed class ServersAnswerWithAuthority : ICheck
     private static Finding? State(DelegationView view, ChildServer server)
     {
         var zone = view.DomainName;
-        var load = "On " + Wording.Name(server) + ", load the zone " + zone + ", or take the server out of the NS records and the delegation.";
+        // Made only where it is needed: most servers have no fault.
+        string Load() => "On " + Wording.Name(server) + ", load the zone " + zone + ", or take the server out of the NS records and the delegation.";
         return server.State switch
         {
             ChildServerState.Unresponsive => server.OtherSource is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
                 view, server, Wording.Name(server) + " " + Wording.Silence(server.Soa, view) + ".",
                 "Start the server at " + server.Address + " or open port 53 to it, or take the address out of the zone and the glue."),
-            ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", load),
-            ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", load),
-            ChildServerState.Fails => ServerFails.Finding(view, server, Wording.Name(server) + " answers " + Code(server) + " for " + zone + ".", load),
+            ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", Load()),
+            ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", Load()),
+            ChildServerState.Fails => ServerFails.Finding(view, server, Wording.Name(server) + " answers " + Code(server) + " for " + zone + ".", Load()),
             ChildServerState.DeniesZone when server.HasAliasAtApex => ServerDeniesZone.Finding(
                 view, server, Wording.Name(server) + " says with authority that " + zone + " itself is an alias (CNAME), so that it has neither SOA nor NS records.",
                 Wording.InChild(view) + " replace the alias at " + zone + " by address records: nothing may stand beside a CNAME, and a zone needs SOA and NS."),
-            ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, Wording.Name(server) + " says with authority that there is no zone " + zone + ".", load),
-            ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, Wording.Name(server) + " does not serve " + zone + " and refers to a zone above it.", load),
+            ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, Wording.Name(server) + " says with authority that there is no zone " + zone + ".", Load()),
+            ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, Wording.Name(server) + " does not serve " + zone + " and refers to a zone above it.", Load()),
             ChildServerState.Malformed => ServerMalformed.Finding(
                 view, server, Wording.Name(server) + " sends back what is not DNS (" + Problem(server) + ").", "Mend or replace what answers on port 53 of " + server.Address + "."),
             _ => null,

@@ -28,13 +28,13 @@ internal sealed class TtlsAgree : ICheck
             yield break;
         }
 
-        var atParent = new SortedSet<uint>();
+        var atParent = new OrderedSet<uint>();
         foreach (var server in parent.Referring)
         {
             atParent.Add(server.Referral!.Ttl);
         }
 
-        var inChild = new SortedSet<uint>();
+        var inChild = new OrderedSet<uint>();
         foreach (var server in child.Reference)
         {
             AddTtls(inChild, server.Ns?.Message?.Answer, child.Zone, RecordType.NS);
@@ -44,7 +44,7 @@ internal sealed class TtlsAgree : ICheck
         {
             yield return NsTtlDiffers.Finding(
                 view, null, [], "The NS records of " + view.DomainName + " have a TTL of " + Text(atParent) + " at the parent and " + Text(inChild) + " in the zone; after a change resolvers may go on using the old name servers for up to "
-                    + Duration(Math.Max(atParent.Max, inChild.Max)) + ".",
+                    + Duration(Math.Max(atParent.Last, inChild.Last)) + ".",
                 "Nothing need be changed; before moving name servers, lower the zone's TTL and wait for the longer of the two.");
         }
 
@@ -55,15 +55,15 @@ internal sealed class TtlsAgree : ICheck
             {
                 yield return GlueTtlDiffers.Finding(
                     view, name, null, [], "The addresses of " + name + " have a TTL of " + Text(glue) + " as glue and " + Text(own) + " in the zone; after a change resolvers may go on using the old addresses for up to "
-                        + Duration(Math.Max(glue.Max, own.Max)) + ".",
+                        + Duration(Math.Max(glue.Last, own.Last)) + ".",
                     "Nothing need be changed; before moving " + name + ", lower the zone's TTL and wait for the longer of the two.");
             }
         }
     }
 
-    private static (SortedSet<uint> Glue, SortedSet<uint> Own) AddressTtls(ParentSide parent, ChildSide child, DomainName name)
+    private static (OrderedSet<uint> Glue, OrderedSet<uint> Own) AddressTtls(ParentSide parent, ChildSide child, DomainName name)
     {
-        SortedSet<uint> glue = new(), own = new();
+        OrderedSet<uint> glue = new(), own = new();
         foreach (var server in parent.Referring)
         {
             foreach (var address in server.Referral!.Glue)
@@ -84,7 +84,7 @@ internal sealed class TtlsAgree : ICheck
         return (glue, own);
     }
 
-    private static void AddTtls(SortedSet<uint> ttls, IReadOnlyList<ResourceRecord>? section, DomainName owner, RecordType type)
+    private static void AddTtls(OrderedSet<uint> ttls, IReadOnlyList<ResourceRecord>? section, DomainName owner, RecordType type)
     {
         foreach (var record in GlueTools.Dns.Messages.Message.Select(section ?? [], owner, type))
         {
@@ -92,9 +92,9 @@ internal sealed class TtlsAgree : ICheck
         }
     }
 
-    private static bool Differ(SortedSet<uint> left, SortedSet<uint> right) => left.Count > 0 && right.Count > 0 && !left.SetEquals(right);
+    private static bool Differ(OrderedSet<uint> left, OrderedSet<uint> right) => left.Count > 0 && right.Count > 0 && !left.SetEquals(right);
 
-    private static string Text(SortedSet<uint> ttls)
+    private static string Text(OrderedSet<uint> ttls)
     {
         var texts = new List<string>();
         foreach (var ttl in ttls)

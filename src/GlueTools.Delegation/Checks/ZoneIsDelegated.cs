@@ -77,7 +77,7 @@ internal sealed class ZoneIsDelegated : ICheck
 
     private static Finding? Undetermined(DelegationView view, ParentSide parent)
     {
-        var detours = new SortedSet<DomainName>();
+        var detours = new OrderedSet<DomainName>();
         foreach (var server in parent.Servers)
         {
             if (server.Kind == ResponseKind.Referral && server.Referral is null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Views;
@@ -24,11 +25,12 @@ internal sealed class ChildCollector
     private readonly ProposedDelegation? _proposed;
     private readonly AuditTally _tally;
     private readonly Dictionary<IPAddress, ServerInterview> _interviews = new();
-    private readonly SortedSet<DomainName> _inDomain = new();
-    private readonly SortedSet<DomainName> _known = new();
+    private readonly OrderedSet<DomainName> _inDomain = new();
+    private readonly OrderedSet<DomainName> _known = new();
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
     private readonly HashSet<DomainName> _resolving = new();
     private readonly LoopTask<bool> _done = new();
+    private readonly Action<ServerInterview, Exchange> _heard;
     private int _open = 1;
 
     internal ChildCollector(Network network, DelegationWalker walker, ParentSide parent, ProposedDelegation? proposed, AuditTally tally)
@@ -38,6 +40,7 @@ internal sealed class ChildCollector
         _parent = parent;
         _proposed = proposed;
         _tally = tally;
+        _heard = Heard;
     }
 
     private DomainName Zone => _parent.Child;
@@ -122,7 +125,7 @@ internal sealed class ChildCollector
                 return;
             }
 
-            interview = new ServerInterview(_network, Zone, address, isGiven, _tally, Heard);
+            interview = new ServerInterview(_network, Zone, address, isGiven, _tally, _heard);
             _interviews.Add(address, interview);
             if (interview.NotAsked == NotAskedReason.None)
             {
@@ -166,7 +169,7 @@ internal sealed class ChildCollector
         {
             if (kind == ResponseKind.Answer)
             {
-                foreach (var name in Referral.Read(exchange.Message!, exchange.Message!.Answer, Zone).NameServers)
+                foreach (var name in Referral.NamesIn(exchange.Message!.Answer, Zone))
                 {
                     NoteName(name);
                 }

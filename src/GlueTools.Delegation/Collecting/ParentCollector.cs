@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Loop;
@@ -16,8 +17,15 @@ internal sealed class ParentCollector
     /// <summary>Zones that parent servers may turn out to hide between themselves and the child.</summary>
     private const int MaxDetours = 8;
 
+    /// <summary>How often a server that refuses what it formerly answered is asked again.</summary>
+    private const int Patience = 3;
+
+    /// <summary>Microseconds before it is asked again; twice as long each time.</summary>
+    private const long PauseUs = 1_000_000;
+
     private readonly Network _network;
     private readonly DelegationWalker _walker;
+    private readonly ReferralReader _reader = new();
 
     internal ParentCollector(Network network, DelegationWalker walker)
     {
@@ -37,35 +45,28 @@ internal sealed class ParentCollector
 
         for (var detour = 0; ; detour++)
         {
-            var servers = Sample((await _walker.AllServers(zone, node, tally)).Servers);
-            var side = await AskAll(zone, child, servers, tally);
+            var all = await _walker.AllServers(zone, node, tally);
+            var servers = Sample(all.Servers);
+            var side = await AskAll(zone, child, servers, all.Serving, withSoa: false, tally);
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
             {
-                return HasDifference(side) ? await AskAgain(zone, child, servers, tally) : side;
+                return HasDifference(side) ? await AskAll(zone, child, servers, all.Serving, withSoa: true, tally) : side;
             }
 
             zone = deeper;
         }
     }
 
-    private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, AuditTally tally)
+    /// <summary>
+    /// Asks all of them; with the zone's serial where it is for a second look: a difference is reported only when it is still there then, since a zone on its
+    /// way to its secondaries is no fault.
+    /// </summary>
+    private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, HashSet<IPAddress> serving, bool withSoa, AuditTally tally)
     {
-        var asked = new List<LoopTask<ParentServer>>();
+        var asked = new List<LoopTask<ParentServer>>(servers.Count);
         foreach (var server in servers)
         {
-            asked.Add(AskOne(zone.Name, child, server, withSoa: false, tally));
-        }
-
-        return await Side(zone, child, asked);
-    }
-
-    /// <summary>A difference is reported only when it is still there at a second look, and with the serials: a zone on its way to its secondaries is no fault.</summary>
-    private async LoopTask<ParentSide> AskAgain(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, AuditTally tally)
-    {
-        var asked = new List<LoopTask<ParentServer>>();
-        foreach (var server in servers)
-        {
-            asked.Add(AskOne(zone.Name, child, server, withSoa: true, tally));
+            asked.Add(AskOne(zone.Name, child, server, serving, withSoa, tally));
         }
 
         return await Side(zone, child, asked);
@@ -79,7 +80,7 @@ internal sealed class ParentCollector
         return new ParentSide(zone.Name, child, servers, _network.Options.ParentSample > 0);
     }
 
-    private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, bool withSoa, AuditTally tally)
+    private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, HashSet<IPAddress> serving, bool withSoa, AuditTally tally)
     {
         var notAsked = _network.MayAsk(server.Address);
         if (notAsked != NotAskedReason.None)
@@ -98,6 +99,7 @@ internal sealed class ParentCollector
             exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally);
         }
 
+        exchange = await UntilItServesAgain(exchange, serving, tally);
         if (ResponseClassifier.RejectsEdns(exchange))
         {
             exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally);
@@ -111,14 +113,39 @@ internal sealed class ParentCollector
             exchange = tcp.IsAnswered ? tcp : exchange;
         }
 
-        return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child);
+        return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child, _reader);
     }
+
+    /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
+    private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, HashSet<IPAddress> serving, AuditTally tally)
+    {
+        for (var i = 0; i < Patience && Refuses(exchange) && serving.Contains(exchange.Server); i++)
+        {
+            _network.NoteRefusal(exchange.Server);
+            await _network.Pause(PauseUs << i);
+            exchange = await _network.Ask(exchange.Server, exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp, tally);
+        }
+
+        if (Refuses(exchange))
+        {
+            // It no longer serves the zone, whatever the reason: nobody need wait for it until it does.
+            serving.Remove(exchange.Server);
+        }
+        else if (exchange.Message?.ResponseCode is ResponseCode.NoError or ResponseCode.NameError)
+        {
+            serving.Add(exchange.Server);
+        }
+
+        return exchange;
+    }
+
+    private static bool Refuses(Exchange exchange) => exchange.Message?.ResponseCode is ResponseCode.Refused or ResponseCode.ServerFailure;
 
     /// <summary>
     /// Whether a UDP referral without TC may have left addresses out: an in-domain name has none at all, or a name lacks a family and the message is so full
     /// that an address set might not have fitted. Over TCP there is room for all of it.
     /// </summary>
-    private static bool MayLackAddresses(Exchange exchange, DomainName zone, DomainName child)
+    private bool MayLackAddresses(Exchange exchange, DomainName zone, DomainName child)
     {
         if (exchange.Message is not { } message || exchange.Protocol == DnsProtocol.Tcp || message.IsTruncated
             || ResponseClassifier.Classify(exchange, zone, out var cut) != ResponseKind.Referral || cut != child)
@@ -127,12 +154,14 @@ internal sealed class ParentCollector
         }
 
         var isFull = ParentServer.IsFull(exchange);
-        var referral = Referral.To(child, message);
-        foreach (var name in referral.NameServers)
+        var referral = _reader.To(child, message);
+        for (var i = 0; i < referral.NameServers.Count; i++)
         {
+            var name = referral.NameServers[i];
             bool hasIPv4 = false, hasIPv6 = false;
-            foreach (var glue in referral.Glue)
+            for (var j = 0; j < referral.Glue.Count; j++)
             {
+                var glue = referral.Glue[j];
                 if (glue.Name == name)
                 {
                     var isIPv6 = glue.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;

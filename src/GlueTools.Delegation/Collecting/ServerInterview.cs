@@ -21,9 +21,8 @@ internal sealed class ServerInterview
     private readonly DomainName _zone;
     private readonly AuditTally _tally;
     private readonly Action<ServerInterview, Exchange> _answered;
-    private readonly SortedSet<DomainName> _names = new();
-    private readonly Dictionary<Question, Exchange> _addresses = new();
-    private readonly HashSet<Question> _asked = new();
+    private readonly OrderedSet<DomainName> _names = new();
+    private Dictionary<Question, Exchange> _addresses = new();
     private Exchange? _soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync;
 
     internal ServerInterview(Network network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerInterview, Exchange> answered)
@@ -71,9 +70,11 @@ internal sealed class ServerInterview
     internal void AddName(DomainName name) => _names.Add(name);
 
     /// <summary>Puts the first questions: the zone's SOA and NS, the addresses of the name servers known so far, and TCP.</summary>
-    internal async LoopTask<bool> Begin(IEnumerable<DomainName> nameServers)
+    /// <param name="nameServers">The name servers; those that become known later come through <see cref="AskAddresses"/>.</param>
+    internal async LoopTask<bool> Begin(IReadOnlyList<DomainName> nameServers)
     {
-        var all = new List<LoopTask<bool>>();
+        _addresses = new(2 * nameServers.Count);
+        var all = new List<LoopTask<bool>>(2 + (2 * nameServers.Count));
         if (_network.IsSilent(Address))
         {
             // Lately silent: one question, one attempt. Only an answer makes the rest worth asking.
@@ -108,7 +109,7 @@ internal sealed class ServerInterview
         all.Add(AskNs());
         foreach (var name in nameServers)
         {
-            all.Add(AskAddresses(name));
+            Add(name, all);
         }
 
         await LoopTasks.WhenAll(all);
@@ -123,17 +124,23 @@ internal sealed class ServerInterview
     /// <summary>Asks for a name server's addresses, unless that was done or the server has shown that it cannot say.</summary>
     internal async LoopTask<bool> AskAddresses(DomainName nameServer)
     {
-        if (IsNoAuthority)
-        {
-            return true;
-        }
-
-        await LoopTasks.WhenAll([AskAddress(nameServer, RecordType.A), AskAddress(nameServer, RecordType.AAAA)]);
+        var both = new List<LoopTask<bool>>(2);
+        Add(nameServer, both);
+        await LoopTasks.WhenAll(both);
         return true;
     }
 
     internal ChildServer ToChildServer() =>
         new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, [_soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync], _addresses);
+
+    private void Add(DomainName nameServer, List<LoopTask<bool>> tasks)
+    {
+        if (!IsNoAuthority)
+        {
+            tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
+            tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));
+        }
+    }
 
     private async LoopTask<bool> AskSoa()
     {
@@ -214,7 +221,7 @@ internal sealed class ServerInterview
     {
         var question = new Question(_zone, RecordType.NS);
         _ns = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
-        var repeated = await PutAgainWhereNeeded(_ns);
+        var repeated = IsPlainAnswer(_ns) ? _ns : await PutAgainWhereNeeded(_ns);
         if (!ReferenceEquals(repeated, _ns))
         {
             _edns = _ns;
@@ -225,19 +232,17 @@ internal sealed class ServerInterview
         return true;
     }
 
-    private async LoopTask<bool> AskAddress(DomainName nameServer, RecordType type)
+    private async LoopTask<bool> AskAddress(Question question)
     {
-        var question = new Question(nameServer, type);
-        if (!_asked.Add(question))
-        {
-            return true;
-        }
-
-        var exchange = await PutAgainWhereNeeded(await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp));
+        var exchange = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
+        exchange = IsPlainAnswer(exchange) ? exchange : await PutAgainWhereNeeded(exchange);
         _addresses[question] = exchange;
         _answered(this, exchange);
         return true;
     }
+
+    /// <summary>Whether an exchange is plainly an answer, as nearly all are: then there is nothing to begin for a repeat.</summary>
+    private static bool IsPlainAnswer(Exchange exchange) => exchange.IsAnswered && !ResponseClassifier.RejectsEdns(exchange);
 
     /// <summary>Repeats a question that was lost, or that the server did not understand because of EDNS; gives back what counts.</summary>
     private async LoopTask<Exchange> PutAgainWhereNeeded(Exchange exchange)

@@ -185,7 +185,7 @@ internal sealed class TraceCollector
 
         internal DomainName Zone { get; }
 
-        internal SortedSet<DomainName> NameServers { get; } = new();
+        internal OrderedSet<DomainName> NameServers { get; } = new();
 
         internal List<GlueAddress> Glue { get; } = new();
 

@@ -16,7 +16,12 @@ internal sealed class ViewCollector
     {
         _network = network;
         _walker = new DelegationWalker(network);
+        Audits = new OpenAudits(network.Loop);
     }
+
+    internal OpenAudits Audits { get; }
+
+    internal DelegationWalker Walker => _walker;
 
     /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
     internal LoopTask<PathReport> Path() => _path ??= ProvePath();
@@ -30,7 +35,19 @@ internal sealed class ViewCollector
             return Unknown(name, path, path.Sentence, started);
         }
 
-        var tally = new AuditTally();
+        var tally = Audits.Begin();
+        try
+        {
+            return await Collect(name, proposed, path, tally, started);
+        }
+        finally
+        {
+            Audits.End(tally);
+        }
+    }
+
+    private async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed, PathReport path, AuditTally tally, long started)
+    {
         var parent = proposed is null
             ? await new ParentCollector(_network, _walker).Collect(name, tally)
             : proposed.ToParentSide(name, await ParentZoneOf(name, tally));

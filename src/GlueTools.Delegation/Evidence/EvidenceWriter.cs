@@ -119,7 +119,7 @@ public static class EvidenceWriter
         writer.Write(found.SaidBy ?? string.Empty);
         Write(writer, found.UnregisteredDomain);
         writer.Write(found.Circle ?? string.Empty);
-        Write(writer, new SortedSet<DomainName>(found.ZonesNeeded));
+        Write(writer, new OrderedSet<DomainName>(found.ZonesNeeded));
     }
 
     private static void Write(BinaryWriter writer, Exchange? exchange)

@@ -153,9 +153,9 @@ public sealed class DelegationComparison
 
     private static TextList Only(TextList list, string address) => list.Contains(address) ? new TextList([address]) : TextList.None;
 
-    private static SortedSet<DomainName> Names(DelegationView view)
+    private static OrderedSet<DomainName> Names(DelegationView view)
     {
-        var names = new SortedSet<DomainName>(view.Parent!.NameServers);
+        var names = new OrderedSet<DomainName>(view.Parent!.NameServers);
         names.UnionWith(view.Child?.NameServers ?? System.Array.Empty<DomainName>());
         return names;
     }
@@ -196,7 +196,7 @@ public sealed class DelegationComparison
         return row;
     }
 
-    private void Judge(DelegationView view, DomainName name, RightAddresses right, SortedSet<IPAddress> missing, SortedSet<IPAddress> stale)
+    private void Judge(DelegationView view, DomainName name, RightAddresses right, OrderedSet<IPAddress> missing, OrderedSet<IPAddress> stale)
     {
         var inParent = Contains(view.Parent!.NameServers, name);
         var inChild = view.Child is not { HasNameServers: true } child || Contains(child.NameServers, name);

@@ -91,7 +91,7 @@ public sealed class GlueRecord
 
     private static void AddRows(List<GlueRecord> rows, DelegationView view, IReadOnlyList<ParentServer> servers)
     {
-        var names = new SortedSet<DomainName>();
+        var names = new OrderedSet<DomainName>();
         foreach (var server in servers)
         {
             names.UnionWith(server.Referral!.NameServers);

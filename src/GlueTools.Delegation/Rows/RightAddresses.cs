@@ -12,7 +12,7 @@ internal sealed class RightAddresses
 {
     private readonly List<PublishedAddresses> _published = new();
 
-    internal SortedSet<IPAddress> Addresses { get; } = AddressOrder.Set();
+    internal OrderedSet<IPAddress> Addresses { get; } = AddressOrder.Set();
 
     /// <summary>Whether somebody with authority has said what the addresses are.</summary>
     internal bool IsKnown { get; private set; }

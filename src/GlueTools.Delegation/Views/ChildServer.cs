@@ -64,10 +64,16 @@ public sealed class ChildServer
         Fixed = exchanges;
         _addresses = addresses;
         State = Judge();
+        // Once, since several checks ask for it.
+        foreach (var exchange in Exchanges)
+        {
+            OtherSource ??= exchange.OtherSource;
+        }
+
         Serial = Soa is null ? null : ParentServer.SerialOf(Soa);
         if (Ns is { } ns && ResponseClassifier.Classify(ns, zone) == ResponseKind.Answer)
         {
-            NameServers = Referral.Read(ns.Message!, ns.Message!.Answer, zone).NameServers;
+            NameServers = Referral.NamesIn(ns.Message!.Answer, zone);
         }
     }
 
@@ -137,21 +143,7 @@ public sealed class ChildServer
     }
 
     /// <summary>Where an answer came from that should have come from here; null where none did.</summary>
-    public IPEndPoint? OtherSource
-    {
-        get
-        {
-            foreach (var exchange in Exchanges)
-            {
-                if (exchange.OtherSource is { } other)
-                {
-                    return other;
-                }
-            }
-
-            return null;
-        }
-    }
+    public IPEndPoint? OtherSource { get; }
 
     /// <summary>All exchanges with it.</summary>
     public IEnumerable<Exchange> Exchanges

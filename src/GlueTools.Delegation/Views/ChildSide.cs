@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -26,7 +27,7 @@ public sealed class ChildSide
             _hasGiven |= server.IsGiven;
         }
 
-        var names = new SortedSet<DomainName>();
+        var names = new OrderedSet<DomainName>();
         var reference = new List<ChildServer>();
         foreach (var server in servers)
         {
@@ -44,7 +45,7 @@ public sealed class ChildSide
         }
 
         Reference = reference;
-        NameServers = new List<DomainName>(names);
+        NameServers = names;
     }
 
     /// <summary>The child zone.</summary>
@@ -118,39 +119,43 @@ public sealed class ChildSide
     private List<AddressStatement> Statements(DomainName nameServer, AddressFamily family, IReadOnlyList<ChildServer> servers)
     {
         var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
-        var statements = new List<AddressStatement>();
-        foreach (var server in servers)
+        var statements = new List<AddressStatement>(servers.Count);
+        AddressStatement? last = null;
+        Message? lastMessage = null;
+        for (var i = 0; i < servers.Count; i++)
         {
-            if (!server.IsAuthoritative || server.AddressExchange(nameServer, type) is not { } exchange)
+            var server = servers[i];
+            if (!server.IsAuthoritative || server.AddressExchange(nameServer, type) is not { Message: { } message } exchange)
             {
                 continue;
             }
 
-            switch (ResponseClassifier.Classify(exchange, Zone))
+            var kind = ResponseClassifier.Classify(exchange, Zone);
+            if (kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias)
             {
-                case ResponseKind.Answer:
-                    statements.Add(new AddressStatement(server, AddressOrder.Set(AddressesIn(exchange.Message!.AnswersFor(nameServer, type))), false));
-                    break;
-                case ResponseKind.NoData or ResponseKind.NameError:
-                    statements.Add(new AddressStatement(server, AddressOrder.Set(), false));
-                    break;
-                case ResponseKind.Alias:
-                    statements.Add(new AddressStatement(server, AddressOrder.Set(), true));
-                    break;
+                // Servers that sent the same records share the set of addresses, so that comparing them is done at a glance.
+                var addresses = last is not null && message.SharesRecordsWith(lastMessage!) ? last.Addresses
+                    : kind == ResponseKind.Answer ? AddressesIn(message.AnswersFor(nameServer, type)) : AddressOrder.Set();
+                last = new AddressStatement(server, addresses, kind == ResponseKind.Alias);
+                lastMessage = message;
+                statements.Add(last);
             }
         }
 
         return statements;
     }
 
-    private static IEnumerable<IPAddress> AddressesIn(IEnumerable<ResourceRecord> records)
+    private static OrderedSet<IPAddress> AddressesIn(RecordSelection records)
     {
+        var addresses = AddressOrder.Set();
         foreach (var record in records)
         {
             if (record.Data is AddressData data)
             {
-                yield return data.Address;
+                addresses.Add(data.Address);
             }
         }
+
+        return addresses;
     }
 }

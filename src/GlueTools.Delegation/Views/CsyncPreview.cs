@@ -18,7 +18,7 @@ internal static class CsyncPreview
         }
 
         var changes = new List<string>();
-        if (Asks(request, RecordType.NS) && !new SortedSet<DomainName>(parent.NameServers).SetEquals(child.NameServers))
+        if (Asks(request, RecordType.NS) && !new OrderedSet<DomainName>(parent.NameServers).SetEquals(new OrderedSet<DomainName>(child.NameServers)))
         {
             changes.Add("the name servers to become " + string.Join(", ", child.NameServers) + " instead of " + string.Join(", ", parent.NameServers));
         }
@@ -67,7 +67,7 @@ internal static class CsyncPreview
             }
         }
 
-        return wanted.SetEquals(parent.GlueOf(name)) ? null : "the glue of " + name + " to become " + (wanted.Count == 0 ? "empty" : string.Join(", ", (IEnumerable<IPAddress>)wanted));
+        return wanted.SetEquals(AddressOrder.Set(parent.GlueOf(name))) ? null : "the glue of " + name + " to become " + (wanted.Count == 0 ? "empty" : string.Join(", ", (IEnumerable<IPAddress>)wanted));
     }
 
     private static bool Asks(CsyncData request, RecordType type)

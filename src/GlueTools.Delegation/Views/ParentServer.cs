@@ -9,7 +9,7 @@ namespace GlueTools.Delegation.Views;
 /// <summary>One server address of the parent zone and what it said about the child.</summary>
 public sealed class ParentServer
 {
-    internal ParentServer(ServerAddress server, NotAskedReason notAsked, Exchange? exchange, Exchange? udp, Exchange? small, Exchange? soa, DomainName parentZone, DomainName child)
+    internal ParentServer(ServerAddress server, NotAskedReason notAsked, Exchange? exchange, Exchange? udp, Exchange? small, Exchange? soa, DomainName parentZone, DomainName child, ReferralReader? reader = null)
     {
         Server = server;
         NotAsked = notAsked;
@@ -26,7 +26,7 @@ public sealed class ParentServer
         Cut = cut;
         if (Kind == ResponseKind.Referral && cut == child)
         {
-            Referral = Referral.To(child, exchange.Message!);
+            Referral = (reader ?? new ReferralReader()).To(child, exchange.Message!);
         }
         else if (Kind == ResponseKind.Answer)
         {

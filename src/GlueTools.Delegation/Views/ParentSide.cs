@@ -8,7 +8,7 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What the parent's servers say about the child, each by itself and all together. Immutable.</summary>
 public sealed class ParentSide
 {
-    private readonly SortedDictionary<DomainName, SortedSet<IPAddress>> _glue = new();
+    private readonly Dictionary<DomainName, OrderedSet<IPAddress>> _glue = new();
 
     internal ParentSide(DomainName zone, DomainName child, IReadOnlyList<ParentServer> servers, bool isSample, bool isProposed = false)
     {
@@ -17,22 +17,26 @@ public sealed class ParentSide
         IsSample = isSample;
         IsProposed = isProposed;
         var referring = new List<ParentServer>();
-        var names = new SortedSet<DomainName>();
+        var names = new OrderedSet<DomainName>();
+        Referral? last = null;
         foreach (var server in servers)
         {
-            if (server.Referral is { } referral)
+            if (server.Referral is not { } referral)
             {
-                referring.Add(server);
-                names.UnionWith(referral.NameServers);
-                foreach (var glue in referral.Glue)
-                {
-                    Add(glue);
-                }
+                continue;
+            }
+
+            referring.Add(server);
+            // Most servers' referrals are one and the same.
+            if (!ReferenceEquals(referral, last))
+            {
+                last = referral;
+                Add(referral, names);
             }
         }
 
         Referring = referring;
-        NameServers = new List<DomainName>(names);
+        NameServers = names;
         Child = child;
     }
 
@@ -81,8 +85,8 @@ public sealed class ParentSide
     }
 
     /// <summary>Addresses that any parent server's referral gives for a name server; IPv4 first.</summary>
-    public IReadOnlyCollection<IPAddress> GlueOf(DomainName nameServer) =>
-        _glue.TryGetValue(nameServer, out var addresses) ? addresses : (IReadOnlyCollection<IPAddress>)System.Array.Empty<IPAddress>();
+    public IReadOnlyList<IPAddress> GlueOf(DomainName nameServer) =>
+        _glue.TryGetValue(nameServer, out var addresses) ? addresses : (IReadOnlyList<IPAddress>)System.Array.Empty<IPAddress>();
 
     /// <summary>The referring servers whose referral gives this address for this name server.</summary>
     public IReadOnlyList<ServerAddress> ServersWithGlue(DomainName nameServer, IPAddress address)
@@ -122,13 +126,17 @@ public sealed class ParentSide
         return servers;
     }
 
-    private void Add(GlueAddress glue)
+    private void Add(Referral referral, OrderedSet<DomainName> names)
     {
-        if (!_glue.TryGetValue(glue.Name, out var addresses))
+        names.UnionWith(referral.NameServers);
+        foreach (var glue in referral.Glue)
         {
-            _glue.Add(glue.Name, addresses = AddressOrder.Set());
-        }
+            if (!_glue.TryGetValue(glue.Name, out var addresses))
+            {
+                _glue.Add(glue.Name, addresses = AddressOrder.Set());
+            }
 
-        addresses.Add(glue.Address);
+            addresses.Add(glue.Address);
+        }
     }
 }

@@ -11,24 +11,26 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What the child publishes as the addresses of one name server, one family: what its servers say, and which of them count.</summary>
 public sealed class PublishedAddresses
 {
-    private PublishedAddresses(IReadOnlyCollection<IPAddress>? addresses, bool isAlias, bool serversDiffer, uint? serial, IReadOnlyList<ServerAddress> saidBy)
+    private readonly IReadOnlyList<ChildServer> _saidBy;
+
+    private PublishedAddresses(IReadOnlyList<IPAddress>? addresses, bool isAlias = false, bool serversDiffer = false, uint? serial = null, IReadOnlyList<ChildServer>? saidBy = null)
     {
         Addresses = addresses ?? System.Array.Empty<IPAddress>();
         IsKnown = addresses is not null;
         IsAlias = isAlias;
         ServersDiffer = serversDiffer;
         Serial = serial;
-        SaidBy = saidBy;
+        _saidBy = saidBy ?? System.Array.Empty<ChildServer>();
     }
 
     /// <summary>Nothing is known: nobody with authority said anything.</summary>
-    public static PublishedAddresses Unknown { get; } = new(null, false, false, null, System.Array.Empty<ServerAddress>());
+    public static PublishedAddresses Unknown { get; } = new(null);
 
     /// <summary>Whether anybody with authority said anything.</summary>
     public bool IsKnown { get; }
 
     /// <summary>The addresses; empty where there are none or nothing is known.</summary>
-    public IReadOnlyCollection<IPAddress> Addresses { get; }
+    public IReadOnlyList<IPAddress> Addresses { get; }
 
     /// <summary>Whether the name is an alias.</summary>
     public bool IsAlias { get; }
@@ -40,15 +42,27 @@ public sealed class PublishedAddresses
     public uint? Serial { get; }
 
     /// <summary>The servers whose word counts.</summary>
-    public IReadOnlyList<ServerAddress> SaidBy { get; }
+    public IReadOnlyList<ServerAddress> SaidBy
+    {
+        get
+        {
+            var servers = new List<ServerAddress>();
+            foreach (var server in _saidBy)
+            {
+                servers.Add(new ServerAddress(server.Names.Count > 0 ? server.Names[0] : (DomainName?)null, server.Address));
+            }
+
+            return servers;
+        }
+    }
 
     /// <summary>What a search from the root found for a name that the child's servers delegate further down.</summary>
     internal static PublishedAddresses FromResolution(NameServerAddresses resolved, AddressFamily family) => resolved.Status switch
     {
         ResolutionStatus.Found when Contains(resolved.Unanswered, family) => Unknown,
         ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError =>
-            new PublishedAddresses(AddressOrder.Set(AddressOrder.OfFamily(resolved.Addresses, family)), false, false, null, System.Array.Empty<ServerAddress>()),
-        ResolutionStatus.Alias => new PublishedAddresses(AddressOrder.Set(), true, false, null, System.Array.Empty<ServerAddress>()),
+            new PublishedAddresses(AddressOrder.Set(AddressOrder.OfFamily(resolved.Addresses, family))),
+        ResolutionStatus.Alias => new PublishedAddresses(AddressOrder.Set(), isAlias: true),
         _ => Unknown,
     };
 
@@ -68,20 +82,20 @@ public sealed class PublishedAddresses
             return Unknown;
         }
 
-        var say = new List<KeyValuePair<AddressStatement, SortedSet<IPAddress>>>();
+        var say = new List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>>(statements.Count);
         foreach (var statement in statements)
         {
             var claims = Claims(statement, statements, trustAll);
             if (claims.Count > 0 || statement.Addresses.Count == 0)
             {
-                say.Add(new KeyValuePair<AddressStatement, SortedSet<IPAddress>>(statement, claims));
+                say.Add(new KeyValuePair<AddressStatement, OrderedSet<IPAddress>>(statement, claims));
             }
         }
 
         if (say.Count == 0)
         {
             // Nobody vouches for anybody: each speaks for itself, for else it would seem that there is no address.
-            say.AddRange(statements.Select(statement => new KeyValuePair<AddressStatement, SortedSet<IPAddress>>(statement, statement.Addresses)));
+            say.AddRange(statements.Select(statement => new KeyValuePair<AddressStatement, OrderedSet<IPAddress>>(statement, statement.Addresses)));
         }
 
         var differ = Differ(statements);
@@ -98,13 +112,13 @@ public sealed class PublishedAddresses
         }
 
         var addresses = AddressOrder.Set();
-        var saidBy = new List<ServerAddress>();
+        var saidBy = new List<ChildServer>(say.Count);
         var isAlias = false;
         foreach (var pair in say)
         {
             addresses.UnionWith(pair.Value);
             isAlias |= pair.Key.IsAlias;
-            saidBy.Add(new ServerAddress(pair.Key.Server.Names.Count > 0 ? pair.Key.Server.Names[0] : (DomainName?)null, pair.Key.Server.Address));
+            saidBy.Add(pair.Key.Server);
         }
 
         return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy);
@@ -123,14 +137,15 @@ public sealed class PublishedAddresses
         return false;
     }
 
-    private static SortedSet<IPAddress> Claims(AddressStatement statement, IReadOnlyList<AddressStatement> all, bool trustAll)
+    private static OrderedSet<IPAddress> Claims(AddressStatement statement, IReadOnlyList<AddressStatement> all, bool trustAll)
     {
-        var claims = AddressOrder.Set(statement.Addresses);
-        if (!trustAll && all.Count > 1)
+        if (trustAll || all.Count == 1 || !statement.Addresses.Contains(statement.Server.Address))
         {
-            claims.Remove(statement.Server.Address);
+            return statement.Addresses;
         }
 
+        var claims = AddressOrder.Set(statement.Addresses);
+        claims.Remove(statement.Server.Address);
         return claims;
     }
 
@@ -138,7 +153,7 @@ public sealed class PublishedAddresses
     {
         for (var i = 1; i < statements.Count; i++)
         {
-            if (statements[i].IsAlias != statements[0].IsAlias || !statements[i].Addresses.SetEquals(statements[0].Addresses))
+            if (!statements[i].IsSameAs(statements[0]))
             {
                 return true;
             }
@@ -147,9 +162,20 @@ public sealed class PublishedAddresses
         return false;
     }
 
-    private static bool DifferAmong(List<KeyValuePair<AddressStatement, SortedSet<IPAddress>>> say) => Differ(say.ConvertAll(pair => pair.Key));
+    private static bool DifferAmong(List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>> say)
+    {
+        for (var i = 1; i < say.Count; i++)
+        {
+            if (!say[i].Key.IsSameAs(say[0].Key))
+            {
+                return true;
+            }
+        }
 
-    private static uint? NewestSerial(List<KeyValuePair<AddressStatement, SortedSet<IPAddress>>> say)
+        return false;
+    }
+
+    private static uint? NewestSerial(List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>> say)
     {
         uint? newest = null;
         foreach (var pair in say)
@@ -167,7 +193,7 @@ public sealed class PublishedAddresses
 /// <summary>What one authoritative server said about one name server's addresses of one family.</summary>
 internal sealed class AddressStatement
 {
-    internal AddressStatement(ChildServer server, SortedSet<IPAddress> addresses, bool isAlias)
+    internal AddressStatement(ChildServer server, OrderedSet<IPAddress> addresses, bool isAlias)
     {
         Server = server;
         Addresses = addresses;
@@ -176,7 +202,11 @@ internal sealed class AddressStatement
 
     internal ChildServer Server { get; }
 
-    internal SortedSet<IPAddress> Addresses { get; }
+    internal OrderedSet<IPAddress> Addresses { get; }
 
     internal bool IsAlias { get; }
+
+    /// <summary>Whether the other says the same.</summary>
+    internal bool IsSameAs(AddressStatement other) =>
+        IsAlias == other.IsAlias && (ReferenceEquals(Addresses, other.Addresses) || Addresses.SetEquals(other.Addresses));
 }

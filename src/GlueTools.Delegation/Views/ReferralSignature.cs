@@ -9,13 +9,18 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What of a parent server's answer is compared between parent servers, as text: equal text, equal delegation.</summary>
 internal static class ReferralSignature
 {
-    /// <summary>Whether two answers are the same to the letter, order included: the usual case, told without making any text.</summary>
+    /// <summary>Whether two referrals are the same to the letter: the usual case, told without making any text.</summary>
     internal static bool AreIdentical(ParentServer left, ParentServer right)
     {
         if (left.Referral is not { } a || right.Referral is not { } b
             || a.NameServers.Count != b.NameServers.Count || a.Glue.Count != b.Glue.Count || a.Ds.Count != b.Ds.Count || a.Ttl != b.Ttl)
         {
             return false;
+        }
+
+        if (ReferenceEquals(a, b))
+        {
+            return true;
         }
 
         for (var i = 0; i < a.NameServers.Count; i++)
@@ -83,7 +88,7 @@ internal static class ReferralSignature
 
     internal static string Ds(Referral referral)
     {
-        var set = new SortedSet<string>(System.StringComparer.Ordinal);
+        var set = new OrderedSet<string>(System.StringComparer.Ordinal);
         foreach (var ds in referral.Ds)
         {
             set.Add(ds.ToString());

@@ -16,30 +16,17 @@ internal sealed class AddressOrder : IComparer<IPAddress>
             return x is null ? (y is null ? 0 : -1) : 1;
         }
 
-        if (ReferenceEquals(x, y))
+        if (x.AddressFamily != y.AddressFamily)
         {
-            return 0;
+            return x.AddressFamily == AddressFamily.InterNetwork ? -1 : 1;
         }
 
-        byte[] left = x.GetAddressBytes(), right = y.GetAddressBytes();
-        if (left.Length != right.Length)
-        {
-            return left.Length - right.Length;
-        }
-
-        for (var i = 0; i < left.Length; i++)
-        {
-            if (left[i] != right[i])
-            {
-                return left[i] - right[i];
-            }
-        }
-
-        return 0;
+        // The bytes are a copy each time, so the usual cases do without.
+        return x.Equals(y) ? 0 : x.AddressFamily == AddressFamily.InterNetwork ? Number(x).CompareTo(Number(y)) : CompareBytes(x.GetAddressBytes(), y.GetAddressBytes());
     }
 
-    internal static SortedSet<IPAddress> Set(IEnumerable<IPAddress>? addresses = null) =>
-        addresses is null ? new SortedSet<IPAddress>(Instance) : new SortedSet<IPAddress>(addresses, Instance);
+    internal static OrderedSet<IPAddress> Set(IEnumerable<IPAddress>? addresses = null) =>
+        addresses is null ? new OrderedSet<IPAddress>(Instance) : new OrderedSet<IPAddress>(addresses, Instance);
 
     internal static List<IPAddress> OfFamily(IEnumerable<IPAddress> addresses, AddressFamily family)
     {
@@ -54,4 +41,21 @@ internal sealed class AddressOrder : IComparer<IPAddress>
 
         return chosen;
     }
+
+    private static int CompareBytes(byte[] left, byte[] right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (left[i] != right[i])
+            {
+                return left[i] - right[i];
+            }
+        }
+
+        return 0;
+    }
+
+#pragma warning disable CS0618 // Obsolete because it says nothing of IPv6, and the only way to an IPv4 address without a copy.
+    private static uint Number(IPAddress address) => unchecked((uint)IPAddress.NetworkToHostOrder((int)address.Address));
+#pragma warning restore CS0618
 }

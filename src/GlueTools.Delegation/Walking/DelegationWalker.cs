@@ -15,8 +15,8 @@ internal sealed class DelegationWalker
 {
     private readonly Network _network;
     // By zone and name: after a wrong denial, a name is asked of a zone that turns out to end above it, and then again of the zone below.
-    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(() => new CutResult(CutKind.Failed));
-    private readonly SharedWork<DomainName, ServerSet> _serverSets = new(() => new ServerSet(Array.Empty<ServerAddress>()));
+    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed));
+    private readonly SharedWork<DomainName, ServerSet> _serverSets = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()));
     private readonly StartZones _start;
 
     internal DelegationWalker(Network network)
@@ -29,6 +29,9 @@ internal sealed class DelegationWalker
     internal NameServerResolver Resolver { get; }
 
     internal StartZones Start => _start;
+
+    /// <summary>Zone cuts, zones' servers and name servers remembered now.</summary>
+    internal int RememberedCount => _cuts.Count + _serverSets.Count + Resolver.RememberedCount;
 
     /// <summary>The deepest zone that holds the name; where <paramref name="strictlyAbove"/>, the name itself does not count as a zone.</summary>
     internal async LoopTask<ZoneLookup> FindZone(DomainName name, bool strictlyAbove, Dependency node, AuditTally tally)
@@ -119,22 +122,22 @@ internal sealed class DelegationWalker
                 var below = new Zone(answer.Cut.ToLower(), isStart: false);
                 below.Needed.UnionWith(zone.Needed);
                 below.Learn(Referral.To(answer.Cut, answer.Exchange.Message!), zone.Name);
-                return new CutResult(CutKind.Cut, below, answer.Exchange);
+                return new CutResult(CutKind.Cut, below);
             case ResponseKind.Answer:
                 // The same server holds the zone below as well.
                 var same = new Zone(name.ToLower(), isStart: false);
                 same.Needed.UnionWith(zone.Needed);
                 same.Add(answer.Server);
                 same.Learn(Referral.Read(answer.Exchange.Message!, answer.Exchange.Message!.Answer, name), zone.Name);
-                return new CutResult(CutKind.Cut, same, answer.Exchange);
+                return new CutResult(CutKind.Cut, same);
             case ResponseKind.NoData:
-                return new CutResult(CutKind.NoCut, null, answer.Exchange);
+                return new CutResult(CutKind.NoCut);
             case ResponseKind.Alias:
-                return new CutResult(CutKind.Alias, null, answer.Exchange);
+                return new CutResult(CutKind.Alias);
             case ResponseKind.NameError:
-                return new CutResult(CutKind.NameError, null, answer.Exchange);
+                return new CutResult(CutKind.NameError, deniedBy: answer.Exchange.Server, denied: answer.Exchange.Question.Name);
             default:
-                return new CutResult(CutKind.Failed, null, answer?.Exchange);
+                return new CutResult(CutKind.Failed);
         }
     }
 
@@ -199,4 +202,7 @@ internal sealed class ServerSet : IWalkResult
     public string? Circle { get; set; }
 
     internal IReadOnlyList<ServerAddress> Servers { get; }
+
+    /// <summary>Those that have answered for the zone in this run.</summary>
+    internal HashSet<IPAddress> Serving { get; } = new();
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using GlueTools.Dns.Loop;
+using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Walking;
 
@@ -125,22 +126,32 @@ internal static class Circles
     }
 }
 
-/// <summary>Work that is done once and shared: settled results are kept, running work is joined, circles are cut.</summary>
+/// <summary>Work that is done once and shared: settled results are kept, as many as there is room for, running work is joined, circles are cut.</summary>
 /// <typeparam name="TKey">What identifies the work.</typeparam>
 /// <typeparam name="TResult">What comes of it.</typeparam>
 internal sealed class SharedWork<TKey, TResult>
     where TKey : notnull
     where TResult : class, IWalkResult
 {
-    private readonly Dictionary<TKey, TResult> _settled = new();
+    private readonly RecentTable<TKey, TResult> _settled;
     private readonly Dictionary<TKey, Running> _running = new();
     private readonly Func<TResult> _whenCut;
 
-    internal SharedWork(Func<TResult> whenCut) => _whenCut = whenCut;
+    /// <summary>Creates the work's memory.</summary>
+    /// <param name="bound">Settled results kept; what was forgotten is found out again.</param>
+    /// <param name="whenCut">What comes of work that would wait for itself.</param>
+    internal SharedWork(int bound, Func<TResult> whenCut)
+    {
+        _settled = new RecentTable<TKey, TResult>(bound);
+        _whenCut = whenCut;
+    }
+
+    /// <summary>Settled results kept now.</summary>
+    internal int Count => _settled.Count;
 
     internal LoopTask<TResult> Get(TKey key, string label, Dependency from, Func<Dependency, LoopTask<TResult>> work)
     {
-        if (_settled.TryGetValue(key, out var known))
+        if (_settled.TryGet(key, out var known))
         {
             return LoopTasks.FromResult(known);
         }
@@ -192,7 +203,7 @@ internal sealed class SharedWork<TKey, TResult>
         _running.Remove(key);
         if (!result.CutShort)
         {
-            _settled[key] = result;
+            _settled.Set(key, result);
         }
 
         running.Task.SetResult(result);

@@ -22,8 +22,10 @@ internal sealed class NameServerResolver
     {
         _network = network;
         _walker = walker;
-        _names = new SharedWork<DomainName, NameServerAddresses>(() => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular));
+        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular));
     }
+
+    internal int RememberedCount => _names.Count;
 
     /// <summary>Resolves for an audit, not on behalf of another search: a circle found here is a circle.</summary>
     internal async LoopTask<NameServerAddresses> ResolveForAudit(DomainName name, AuditTally tally)
@@ -70,7 +72,7 @@ internal sealed class NameServerResolver
 
         if (found.Last is { Kind: CutKind.NameError } denied)
         {
-            return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: denied.Exchange?.Server.ToString(), unregistered: RegistryZones.Unregistered(zone.Name, denied.Exchange?.Question.Name));
+            return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: denied.DeniedBy?.ToString(), unregistered: RegistryZones.Unregistered(zone.Name, denied.Denied));
         }
 
         if (found.Last is { Kind: CutKind.Failed })

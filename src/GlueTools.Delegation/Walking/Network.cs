@@ -77,7 +77,7 @@ internal sealed class Network
     internal NotAskedReason MayAsk(IPAddress address)
     {
         var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-        if (SpecialAddress.IsNeverAsked(address) || (!_isPrivate && SpecialAddress.PurposeOf(address) is not null))
+        if (!SpecialAddress.MayBeAsked(address, _isPrivate))
         {
             return NotAskedReason.SpecialPurpose;
         }
@@ -103,7 +103,7 @@ internal sealed class Network
             return running;
         }
 
-        tally.Questions++;
+        tally.Asked();
         var task = _transport.Ask(server, question, query, policy);
         if (task.IsCompleted)
         {
@@ -112,12 +112,19 @@ internal sealed class Network
         }
 
         _inFlight.Add(key, task);
-        task.ContinueWith(() =>
-        {
-            _inFlight.Remove(key);
-            Note(task.Result);
-        });
+        task.ContinueWith(new InFlight(this, key, task, tally));
         return task;
+    }
+
+    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much.</summary>
+    internal void NoteRefusal(IPAddress server) => _transport.NoteRefusal(server);
+
+    /// <summary>Completes after so many microseconds.</summary>
+    internal LoopTask<bool> Pause(long microseconds)
+    {
+        var pause = new LoopTask<bool>();
+        Loop.SetTimer(microseconds, () => pause.SetResult(true));
+        return pause;
     }
 
     /// <summary>Brings a list into random order.</summary>
@@ -147,12 +154,24 @@ internal sealed class Network
         }
     }
 
+    /// <summary>Takes a question out of the table when it is over.</summary>
+    private sealed class InFlight(Network network, Asked key, LoopTask<Exchange> task, AuditTally tally) : ILoopContinuation
+    {
+        public void Continue()
+        {
+            network._inFlight.Remove(key);
+            tally.Settled();
+            network.Note(task.Result);
+        }
+    }
+
     private readonly struct Asked : IEquatable<Asked>
     {
         private readonly IPAddress _server;
         private readonly Question _question;
         private readonly QueryOptions _query;
         private readonly ProtocolPolicy _policy;
+        private readonly int _hash;
 
         internal Asked(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
         {
@@ -160,13 +179,15 @@ internal sealed class Network
             _question = question;
             _query = query;
             _policy = policy;
+            // The table asks for it three times for each question.
+            _hash = (server.GetHashCode() * 31) + question.GetHashCode();
         }
 
         public bool Equals(Asked other) =>
-            _policy == other._policy && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
+            _hash == other._hash && _policy == other._policy && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
 
         public override bool Equals(object? obj) => obj is Asked other && Equals(other);
 
-        public override int GetHashCode() => (_server.GetHashCode() * 31) + _question.GetHashCode();
+        public override int GetHashCode() => _hash;
     }
 }

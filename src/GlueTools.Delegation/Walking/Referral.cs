@@ -9,6 +9,13 @@ namespace GlueTools.Delegation.Walking;
 /// <summary>An address record that came along with name servers.</summary>
 public sealed class GlueAddress
 {
+    /// <summary>By name, then by address.</summary>
+    internal static System.Comparison<GlueAddress> Order { get; } = (left, right) =>
+    {
+        var order = left.Name.CompareTo(right.Name);
+        return order != 0 ? order : AddressOrder.Instance.Compare(left.Address, right.Address);
+    };
+
     internal GlueAddress(DomainName name, IPAddress address, uint ttl)
     {
         Name = name;
@@ -47,7 +54,7 @@ public sealed class Referral
     /// <summary>Seconds that the NS records may be kept: the smallest of them.</summary>
     public uint Ttl { get; }
 
-    /// <summary>Distinct address records of those names.</summary>
+    /// <summary>Distinct address records of those names, in the order of name and address: servers rotate records, and that is no difference.</summary>
     public IReadOnlyList<GlueAddress> Glue { get; }
 
     /// <summary>DS records of the zone.</summary>
@@ -63,17 +70,11 @@ public sealed class Referral
     /// <summary>Reads the name servers of <paramref name="zone"/> from a section and their addresses from the additional section.</summary>
     internal static Referral Read(Message message, IReadOnlyList<ResourceRecord> section, DomainName zone)
     {
-        var names = new SortedSet<DomainName>();
-        var ttl = uint.MaxValue;
-        foreach (var record in Message.Select(section, zone, RecordType.NS))
+        var names = ReadNames(section, zone, out var ttl);
+        var glue = new List<GlueAddress>(message.Additional.Count);
+        for (var i = 0; i < message.Additional.Count; i++)
         {
-            names.Add(((NsData)record.Data).NameServer.ToLower());
-            ttl = System.Math.Min(ttl, record.Ttl);
-        }
-
-        var glue = new List<GlueAddress>();
-        foreach (var record in message.Additional)
-        {
+            var record = message.Additional[i];
             if (record.Data is AddressData data && record.Class == ResourceRecord.InternetClass && names.Contains(record.Owner)
                 && !Has(glue, record.Owner, data.Address))
             {
@@ -81,13 +82,30 @@ public sealed class Referral
             }
         }
 
-        var ds = new List<DsData>();
+        glue.Sort(GlueAddress.Order);
+        List<DsData>? ds = null;
         foreach (var record in Message.Select(message.Authority, zone, RecordType.DS))
         {
-            ds.Add((DsData)record.Data);
+            (ds ??= new List<DsData>()).Add((DsData)record.Data);
         }
 
-        return new Referral(zone.ToLower(), new List<DomainName>(names), ttl, glue, ds);
+        return new Referral(zone.ToLower(), names, ttl, glue, (IReadOnlyList<DsData>?)ds ?? System.Array.Empty<DsData>());
+    }
+
+    /// <summary>The name servers alone, distinct and in canonical order.</summary>
+    internal static IReadOnlyList<DomainName> NamesIn(IReadOnlyList<ResourceRecord> section, DomainName zone) => ReadNames(section, zone, out _);
+
+    private static OrderedSet<DomainName> ReadNames(IReadOnlyList<ResourceRecord> section, DomainName zone, out uint ttl)
+    {
+        var names = new OrderedSet<DomainName>();
+        ttl = uint.MaxValue;
+        foreach (var record in Message.Select(section, zone, RecordType.NS))
+        {
+            names.Add(((NsData)record.Data).NameServer.ToLower());
+            ttl = System.Math.Min(ttl, record.Ttl);
+        }
+
+        return names;
     }
 
     // A referral has a handful of addresses; a set would cost more than it saves.

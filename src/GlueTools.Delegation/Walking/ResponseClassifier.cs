@@ -85,8 +85,9 @@ public static class ResponseClassifier
     {
         cut = DomainName.Root;
         DomainName? named = null;
-        foreach (var record in message.Authority)
+        for (var i = 0; i < message.Authority.Count; i++)
         {
+            var record = message.Authority[i];
             if (record.Type == RecordType.SOA)
             {
                 return message.IsAuthoritative ? ResponseKind.NoData : ResponseKind.NotAuthoritative;
@@ -120,8 +121,9 @@ public static class ResponseClassifier
 
     private static bool HasAlias(Message message, Question question)
     {
-        foreach (var record in message.Answer)
+        for (var i = 0; i < message.Answer.Count; i++)
         {
+            var record = message.Answer[i];
             if ((record.Type == RecordType.CNAME && question.Type != RecordType.CNAME && record.Owner == question.Name)
                 || (record.Type == RecordType.DNAME && question.Name.IsBelow(record.Owner)))
             {

@@ -57,6 +57,9 @@ public static class SpecialAddress
     /// <summary>Whether the address is one that no question may ever be sent to: 0/8, multicast, broadcast, unspecified, IPv4-mapped.</summary>
     public static bool IsNeverAsked(IPAddress address) => Find(address)?.NeverAsked == true;
 
+    /// <summary>Whether the address may be asked: any that is not reserved, and in a private audit those that are reserved for use at home.</summary>
+    internal static bool MayBeAsked(IPAddress address, bool isPrivateAudit) => Find(address) is not { } block || (!block.NeverAsked && (isPrivateAudit || block.Purpose is null));
+
     private static Block? Find(IPAddress address)
     {
         var bytes = address.GetAddressBytes();

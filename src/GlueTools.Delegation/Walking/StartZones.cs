@@ -3,6 +3,7 @@ using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Walking;
 
@@ -15,8 +16,8 @@ internal sealed class StartZones
     private readonly Network _network;
     private readonly Zone? _root, _fallback;
     private readonly List<ServerAddress> _servers = new();
-    private readonly Dictionary<DomainName, LoopTask<Zone?>> _byParent = new();
-    private readonly Dictionary<DomainName, Zone> _zones = new();
+    private readonly RecentTable<DomainName, LoopTask<Zone?>> _byParent = new(WalkBudget.Remembered, search => !search.IsCompleted);
+    private readonly RecentTable<DomainName, Zone> _zones = new(WalkBudget.Remembered);
 
     internal StartZones(Network network)
     {
@@ -55,9 +56,9 @@ internal sealed class StartZones
         }
 
         var parent = name.Parent;
-        if (!_byParent.TryGetValue(parent, out var search))
+        if (!_byParent.TryGet(parent, out var search))
         {
-            _byParent.Add(parent, search = Search(parent, tally));
+            _byParent.Set(parent, search = Search(parent, tally));
         }
 
         return search;
@@ -71,7 +72,7 @@ internal sealed class StartZones
     {
         for (var at = name; ; at = at.Parent)
         {
-            if (_zones.TryGetValue(at, out var known))
+            if (_zones.TryGet(at, out var known))
             {
                 return known;
             }
@@ -109,9 +110,9 @@ internal sealed class StartZones
 
     private Zone Add(DomainName apex)
     {
-        if (!_zones.TryGetValue(apex, out var zone))
+        if (!_zones.TryGet(apex, out var zone))
         {
-            _zones.Add(apex, zone = new Zone(apex, isStart: true));
+            _zones.Set(apex, zone = new Zone(apex, isStart: true));
             foreach (var server in _servers)
             {
                 zone.Add(server);

@@ -17,4 +17,7 @@ internal static class WalkBudget
 
     /// <summary>Microseconds after which the next server of a zone is asked beside one that has not answered yet.</summary>
     internal const long HedgeUs = 400_000;
+
+    /// <summary>Zone cuts, and beside them zones' servers and name servers' addresses, that a run remembers; the least used are forgotten and asked again.</summary>
+    internal const int Remembered = 16_384;
 }

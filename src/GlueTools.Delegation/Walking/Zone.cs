@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Walking;
 
@@ -93,11 +92,12 @@ internal enum CutKind
 /// <summary>The result of looking for a zone cut at a name.</summary>
 internal sealed class CutResult : IWalkResult
 {
-    internal CutResult(CutKind kind, Zone? zone = null, Exchange? exchange = null)
+    internal CutResult(CutKind kind, Zone? zone = null, IPAddress? deniedBy = null, DomainName denied = default)
     {
         Kind = kind;
         Zone = zone;
-        Exchange = exchange;
+        DeniedBy = deniedBy;
+        Denied = denied;
     }
 
     public bool IsUsable => Kind != CutKind.Failed;
@@ -111,8 +111,11 @@ internal sealed class CutResult : IWalkResult
     /// <summary>The zone that begins here; null unless <see cref="Kind"/> is <see cref="CutKind.Cut"/>.</summary>
     internal Zone? Zone { get; }
 
-    /// <summary>The exchange that showed it.</summary>
-    internal Exchange? Exchange { get; }
+    /// <summary>The server that denied the name; null unless <see cref="Kind"/> is <see cref="CutKind.NameError"/>.</summary>
+    internal IPAddress? DeniedBy { get; }
+
+    /// <summary>The name that it denied.</summary>
+    internal DomainName Denied { get; }
 }
 
 /// <summary>Where a search for a zone ended.</summary>

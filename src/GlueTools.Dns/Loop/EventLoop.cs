@@ -17,6 +17,9 @@ public sealed class EventLoop : IDisposable
     private const long MaxWaitMicroseconds = 10_000_000;
     private const long MillisecondUs = 1000;
 
+    // Turns that timers wait at most for a socket to be read to its end, each good for some dozen datagrams: a flood must not stop them.
+    private const int MaxUnreadTurns = 256;
+
     // The same on every system (the default is 0.5 to 8 MiB): tasks that wait for each other complete one within the other.
     private const int StackOctets = 8 << 20;
 
@@ -29,6 +32,9 @@ public sealed class EventLoop : IDisposable
     private readonly byte[] _wakeByte = new byte[16];
     private readonly Thread _thread;
     private int _wakePending;
+    private bool _unread;
+    private int _unreadTurns;
+    private long _readUntil = Now;
     private volatile bool _stopping;
     private volatile Exception? _failure;
 
@@ -85,9 +91,12 @@ public sealed class EventLoop : IDisposable
     /// <summary>Resources that the loop will close.</summary>
     internal int OwnedCount => _owned.Count;
 
-    internal LoopTimer SetTimer(long microseconds, Action action)
+    internal LoopTimer SetTimer(long microseconds, Action action) => Set(new LoopTimer(Now + microseconds, action));
+
+    internal LoopTimer SetTimer(long microseconds, ILoopContinuation action) => Set(new LoopTimer(Now + microseconds, action));
+
+    private LoopTimer Set(LoopTimer timer)
     {
-        var timer = new LoopTimer(Now + microseconds, action);
         _timers.Add(timer);
         return timer;
     }
@@ -99,6 +108,9 @@ public sealed class EventLoop : IDisposable
             _timers.Remove(timer);
         }
     }
+
+    /// <summary>A socket was not read to its end, so that others have their turn.</summary>
+    internal void NoteUnread() => _unread = true;
 
     internal void Watch(LoopSocket socket) => _watched[socket.Socket] = socket;
 
@@ -134,7 +146,8 @@ public sealed class EventLoop : IDisposable
             {
                 Turns++;
                 RunPosted();
-                _timers.RunDue(Now);
+                // A time-out is over when what came in until then has been read: an answer that waited for this thread is no silence of the server.
+                _timers.RunDue(_readUntil);
                 if (!_stopping)
                 {
                     WaitAndDispatch();
@@ -200,16 +213,24 @@ public sealed class EventLoop : IDisposable
         // Outside Windows, Select waits whole milliseconds and drops the rest: rounded down it would spin until the timer is due.
         wait = (wait + 999) / 1000 * 1000;
         var begun = Now;
+        _unread = false;
         Socket.Select(_read, _write.Count > 0 ? _write : null, _error.Count > 0 ? _error : null, (int)wait);
         if (_read.Count + _write.Count + _error.Count == 0 && Now - begun < wait - MillisecondUs)
         {
             FetchErrors();
+            _readUntil = begun;
             return;
         }
 
+        var idle = _read.Count + _write.Count + _error.Count == 0;
         Dispatch(_read);
         Dispatch(_write);
         Dispatch(_error);
+        if (!_unread || ++_unreadTurns >= MaxUnreadTurns)
+        {
+            _unreadTurns = 0;
+            _readUntil = idle ? begun + wait : begun;
+        }
     }
 
     /// <summary>

@@ -18,7 +18,10 @@ public class LoopTask<T>
 {
     private T _result = default!;
     private Exception? _error;
-    private object? _continuation;
+
+    // Each an Action or an ILoopContinuation. Two are usual: who asked, and the table of what is in flight.
+    private object? _first, _second;
+    private List<object>? _further;
 
     /// <summary>Whether the value is known.</summary>
     public bool IsCompleted { get; private set; }
@@ -58,22 +61,28 @@ public class LoopTask<T>
     }
 
     /// <summary>Runs <paramref name="action"/> once the value is known; at once where it is.</summary>
-    public void ContinueWith(Action action)
+    public void ContinueWith(Action action) => Continue(action);
+
+    /// <summary>The same without a delegate.</summary>
+    internal void ContinueWith(ILoopContinuation continuation) => Continue(continuation);
+
+    private void Continue(object continuation)
     {
-        switch (_continuation)
+        if (IsCompleted)
         {
-            case var _ when IsCompleted:
-                action();
-                break;
-            case null:
-                _continuation = action;
-                break;
-            case List<Action> several:
-                several.Add(action);
-                break;
-            case Action first:
-                _continuation = new List<Action> { first, action };
-                break;
+            LoopContinuations.Run(continuation);
+        }
+        else if (_first is null)
+        {
+            _first = continuation;
+        }
+        else if (_second is null)
+        {
+            _second = continuation;
+        }
+        else
+        {
+            (_further ??= new List<object>()).Add(continuation);
         }
     }
 
@@ -83,25 +92,29 @@ public class LoopTask<T>
     private void Complete()
     {
         IsCompleted = true;
-        var waiting = _continuation;
-        _continuation = null;
-        if (waiting is Action one)
+        object? first = _first, second = _second;
+        var further = _further;
+        _first = _second = _further = null;
+        if (first is not null)
         {
-            one();
+            LoopContinuations.Run(first);
         }
-        else if (waiting is List<Action> several)
+
+        if (second is not null)
         {
-            foreach (var action in several)
-            {
-                action();
-            }
+            LoopContinuations.Run(second);
+        }
+
+        if (further is not null)
+        {
+            further.ForEach(LoopContinuations.Run);
         }
     }
 }
 
 /// <summary>Awaits a <see cref="LoopTask{T}"/>.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
-public readonly struct LoopTaskAwaiter<T> : ICriticalNotifyCompletion
+public readonly struct LoopTaskAwaiter<T> : ICriticalNotifyCompletion, ILoopAwaiter
 {
     private readonly LoopTask<T> _task;
 
@@ -118,6 +131,8 @@ public readonly struct LoopTaskAwaiter<T> : ICriticalNotifyCompletion
 
     /// <inheritdoc/>
     public void UnsafeOnCompleted(Action continuation) => _task.ContinueWith(continuation);
+
+    void ILoopAwaiter.Await(ILoopContinuation continuation) => _task.ContinueWith(continuation);
 }
 
 /// <summary>Making tasks, and waiting for several.</summary>
@@ -134,7 +149,7 @@ public static class LoopTasks
     /// <summary>All values, in the order of the tasks.</summary>
     public static LoopTask<T[]> WhenAll<T>(IReadOnlyList<LoopTask<T>> tasks) => new Gathering<T>(tasks).Start();
 
-    private sealed class Gathering<T>(IReadOnlyList<LoopTask<T>> tasks) : LoopTask<T[]>
+    private sealed class Gathering<T>(IReadOnlyList<LoopTask<T>> tasks) : LoopTask<T[]>, ILoopContinuation
     {
         private int _missing;
 
@@ -142,17 +157,16 @@ public static class LoopTasks
         {
             // One more than there are, so that tasks already complete cannot finish the gathering before the loop has seen the last one.
             _missing = tasks.Count + 1;
-            Action arrived = Arrived;
             for (var i = 0; i < tasks.Count; i++)
             {
-                tasks[i].ContinueWith(arrived);
+                tasks[i].ContinueWith(this);
             }
 
-            Arrived();
+            Continue();
             return this;
         }
 
-        private void Arrived()
+        public void Continue()
         {
             if (--_missing > 0)
             {
@@ -213,34 +227,44 @@ public struct LoopTaskBuilder<T>
     /// <summary>For the compiler.</summary>
     public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : INotifyCompletion
-        where TStateMachine : IAsyncStateMachine => awaiter.OnCompleted(MoveNextOf(ref stateMachine));
+        where TStateMachine : IAsyncStateMachine
+    {
+        var box = BoxOf(ref stateMachine);
+        if (awaiter is ILoopAwaiter loop)
+        {
+            loop.Await(box);
+        }
+        else
+        {
+            awaiter.OnCompleted(box.Continue);
+        }
+    }
 
     /// <summary>For the compiler.</summary>
     public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : ICriticalNotifyCompletion
-        where TStateMachine : IAsyncStateMachine => awaiter.UnsafeOnCompleted(MoveNextOf(ref stateMachine));
+        where TStateMachine : IAsyncStateMachine => AwaitOnCompleted(ref awaiter, ref stateMachine);
 
-    private Action MoveNextOf<TStateMachine>(ref TStateMachine stateMachine)
+    private Box<TStateMachine> BoxOf<TStateMachine>(ref TStateMachine stateMachine)
         where TStateMachine : IAsyncStateMachine
     {
         if (_task is Box<TStateMachine> box)
         {
-            return box.MoveNext;
+            return box;
         }
 
         // The task must be stored before the machine is copied: the copy carries this builder, and with it the task.
         box = new Box<TStateMachine>();
         _task = box;
         box.Machine = stateMachine;
-        return box.MoveNext;
+        return box;
     }
 
-    private sealed class Box<TStateMachine> : LoopTask<T>
+    private sealed class Box<TStateMachine> : LoopTask<T>, ILoopContinuation
         where TStateMachine : IAsyncStateMachine
     {
-        internal readonly Action MoveNext;
         internal TStateMachine Machine = default!;
 
-        internal Box() => MoveNext = () => Machine.MoveNext();
+        public void Continue() => Machine.MoveNext();
     }
 }

@@ -1,41 +1,58 @@
 using System;
-using System.Collections.Generic;
 
 namespace GlueTools.Dns.Loop;
 
 /// <summary>A timer that was set; cancelling one that has fired does nothing.</summary>
 internal sealed class LoopTimer
 {
+    private readonly object _action;
+
     internal LoopTimer(long due, Action action)
+        : this(due, (object)action)
+    {
+    }
+
+    internal LoopTimer(long due, ILoopContinuation action)
+        : this(due, (object)action)
+    {
+    }
+
+    private LoopTimer(long due, object action)
     {
         Due = due;
-        Action = action;
+        _action = action;
     }
 
     /// <summary>Microseconds of the loop's clock.</summary>
     internal long Due { get; }
 
-    internal Action Action { get; }
-
     /// <summary>Place in the heap; -1 when not in it.</summary>
     internal int Index { get; set; } = -1;
+
+    internal void Fire() => LoopContinuations.Run(_action);
 }
 
-/// <summary>Timers in a binary heap; setting and cancelling cost the logarithm of their number.</summary>
+/// <summary>
+/// Timers in a binary heap; setting and cancelling cost the logarithm of their number. The times stand in the heap itself, since following each timer to its
+/// own is what takes long with thousands of questions in flight.
+/// </summary>
 internal sealed class TimerQueue
 {
-    private readonly List<LoopTimer> _heap = new();
+    private Entry[] _heap = new Entry[16];
 
-    internal int Count => _heap.Count;
+    internal int Count { get; private set; }
 
     /// <summary>When the next timer is due; <see cref="long.MaxValue"/> where there is none.</summary>
-    internal long NextDue => _heap.Count == 0 ? long.MaxValue : _heap[0].Due;
+    internal long NextDue => Count == 0 ? long.MaxValue : _heap[0].Due;
 
     internal void Add(LoopTimer timer)
     {
-        _heap.Add(timer);
-        timer.Index = _heap.Count - 1;
-        Rise(timer);
+        if (Count == _heap.Length)
+        {
+            Array.Resize(ref _heap, 2 * Count);
+        }
+
+        Rise(new Entry(timer), Count++);
     }
 
     internal void Remove(LoopTimer timer)
@@ -47,74 +64,96 @@ internal sealed class TimerQueue
         }
 
         timer.Index = -1;
-        var last = _heap[_heap.Count - 1];
-        _heap.RemoveAt(_heap.Count - 1);
-        if (ReferenceEquals(last, timer))
+        var last = _heap[--Count];
+        _heap[Count] = default;
+        if (hole == Count)
         {
             return;
         }
 
-        Put(last, hole);
-        Sink(last);
-        Rise(last);
+        if (hole > 0 && last.Due < _heap[(hole - 1) / 2].Due)
+        {
+            Rise(last, hole);
+        }
+        else
+        {
+            Sink(last, hole);
+        }
     }
 
     /// <summary>Takes out and runs every timer due at <paramref name="now"/>.</summary>
     internal void RunDue(long now)
     {
-        while (_heap.Count > 0 && _heap[0].Due <= now)
+        while (Count > 0 && _heap[0].Due <= now)
         {
-            var timer = _heap[0];
+            var timer = _heap[0].Timer;
             Remove(timer);
-            timer.Action();
+            timer.Fire();
         }
     }
 
-    private void Rise(LoopTimer timer)
+    /// <summary>Puts an entry where it belongs, at a free place or above it.</summary>
+    private void Rise(Entry entry, int hole)
     {
-        while (timer.Index > 0)
+        while (hole > 0)
         {
-            var parent = _heap[(timer.Index - 1) / 2];
-            if (parent.Due <= timer.Due)
+            var parent = (hole - 1) / 2;
+            if (_heap[parent].Due <= entry.Due)
             {
-                return;
+                break;
             }
 
-            var at = parent.Index;
-            Put(parent, timer.Index);
-            Put(timer, at);
+            Put(_heap[parent], hole);
+            hole = parent;
         }
+
+        Put(entry, hole);
     }
 
-    private void Sink(LoopTimer timer)
+    /// <summary>Puts an entry where it belongs, at a free place or below it.</summary>
+    private void Sink(Entry entry, int hole)
     {
         while (true)
         {
-            var child = (2 * timer.Index) + 1;
-            if (child >= _heap.Count)
+            var child = (2 * hole) + 1;
+            if (child >= Count)
             {
-                return;
+                break;
             }
 
-            if (child + 1 < _heap.Count && _heap[child + 1].Due < _heap[child].Due)
+            if (child + 1 < Count && _heap[child + 1].Due < _heap[child].Due)
             {
                 child++;
             }
 
-            var smaller = _heap[child];
-            if (smaller.Due >= timer.Due)
+            if (_heap[child].Due >= entry.Due)
             {
-                return;
+                break;
             }
 
-            Put(smaller, timer.Index);
-            Put(timer, child);
+            Put(_heap[child], hole);
+            hole = child;
         }
+
+        Put(entry, hole);
     }
 
-    private void Put(LoopTimer timer, int index)
+    private void Put(Entry entry, int index)
     {
-        _heap[index] = timer;
-        timer.Index = index;
+        _heap[index] = entry;
+        entry.Timer.Index = index;
+    }
+
+    private readonly struct Entry
+    {
+        internal Entry(LoopTimer timer)
+        {
+            Due = timer.Due;
+            Timer = timer;
+        }
+
+        internal long Due { get; }
+
+        internal LoopTimer Timer { get; }
     }
 }

@@ -44,6 +44,19 @@ public sealed class Message
         Length = length;
     }
 
+    private Message(ushort id, Message other)
+    {
+        Id = id;
+        Flags = other.Flags;
+        Question = other.Question;
+        Answer = other.Answer;
+        Authority = other.Authority;
+        Additional = other.Additional;
+        Edns = other.Edns;
+        ResponseCode = other.ResponseCode;
+        Length = other.Length;
+    }
+
     /// <summary>The message's ID.</summary>
     public ushort Id { get; }
 
@@ -91,6 +104,13 @@ public sealed class Message
 
     /// <summary>Records of the answer section with this owner and type.</summary>
     public RecordSelection AnswersFor(DomainName owner, RecordType type) => Select(Answer, owner, type);
+
+    /// <summary>Whether the other message is known to hold the same records; false says nothing.</summary>
+    internal bool SharesRecordsWith(Message other) =>
+        ReferenceEquals(Answer, other.Answer) && ReferenceEquals(Authority, other.Authority) && ReferenceEquals(Additional, other.Additional);
+
+    /// <summary>The same message as the answer to another query.</summary>
+    internal Message WithId(ushort id) => id == Id ? this : new(id, this);
 
     /// <summary>Records of one section with this owner and type, class IN.</summary>
     public static RecordSelection Select(IReadOnlyList<ResourceRecord> section, DomainName owner, RecordType type) => new(section, owner, type);

@@ -30,19 +30,20 @@ public static class MessageParser
 
         var code = (uint)(flags & 15);
         Edns? edns = null;
-        var answer = ReadSection(ref reader, answers, withEdns: false, ref edns, ref code);
-        var authority = ReadSection(ref reader, authorities, withEdns: false, ref edns, ref code);
-        var additional = ReadSection(ref reader, additionals, withEdns: true, ref edns, ref code);
+        var answer = ReadSection(ref reader, question, answers, withEdns: false, ref edns, ref code);
+        var authority = ReadSection(ref reader, question, authorities, withEdns: false, ref edns, ref code);
+        var additional = ReadSection(ref reader, question, additionals, withEdns: true, ref edns, ref code);
         return new Message(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, length);
     }
 
     // Counts come from outside: they bound loops and never size anything.
-    private static List<ResourceRecord>? ReadSection(ref WireReader reader, int count, bool withEdns, ref Edns? edns, ref uint code)
+    private static List<ResourceRecord>? ReadSection(ref WireReader reader, Question? asked, int count, bool withEdns, ref Edns? edns, ref uint code)
     {
         List<ResourceRecord>? records = null;
         for (; count > 0; count--)
         {
-            var owner = reader.ReadName();
+            // Most records belong to the name that was asked about, and say so by a pointer to it: they share it.
+            var owner = asked is { } question && reader.TryReadPointer(HeaderLength) ? question.Name : reader.ReadName();
             var type = (RecordType)reader.ReadUInt16();
             var recordClass = reader.ReadUInt16();
             var ttl = reader.ReadUInt32();

@@ -11,6 +11,42 @@ internal static class DomainNameText
     /// <summary>Prints the labels that fill the first <paramref name="length"/> octets, joined by dots.</summary>
     internal static string PrintLabels(byte[] wire, int length)
     {
+        return IsPlain(wire, length) ? PrintPlain(wire, length) : PrintEscaped(wire, length);
+    }
+
+    /// <summary>Whether every octet stands for itself, as in nearly all names.</summary>
+    private static bool IsPlain(byte[] wire, int length)
+    {
+        for (var at = 0; at < length; at += wire[at] + 1)
+        {
+            for (var i = 1; i <= wire[at]; i++)
+            {
+                if (!(wire[at + i] is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (byte)'-' or (byte)'_'))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static string PrintPlain(byte[] wire, int length)
+    {
+        var text = new char[length - 1];
+        var next = wire[0] + 1;
+        for (var at = 1; at < length; at++)
+        {
+            var isDot = at == next;
+            text[at - 1] = isDot ? '.' : (char)wire[at];
+            next += isDot ? wire[at] + 1 : 0;
+        }
+
+        return new string(text);
+    }
+
+    private static string PrintEscaped(byte[] wire, int length)
+    {
         var text = new StringBuilder(length + 4);
         for (var at = 0; at < length; at += wire[at] + 1)
         {

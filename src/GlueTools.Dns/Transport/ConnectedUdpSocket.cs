@@ -78,6 +78,8 @@ internal sealed class ConnectedUdpSocket : UdpChannel
                 return;
             }
         }
+
+        NoteUnread();
     }
 
     private static bool IsPortUnreachable(SocketError error) => error is SocketError.ConnectionRefused or SocketError.ConnectionReset;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Net;
 using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
@@ -9,7 +8,10 @@ namespace GlueTools.Dns.Transport;
 /// <summary>UDP and TCP over one event loop. Made and used on the loop's thread.</summary>
 public sealed class DnsTransport : IDnsTransport
 {
-    private readonly Dictionary<IPAddress, ServerState> _servers = new();
+    /// <summary>Servers remembered; a run over millions of them forgets those it has not asked for longest.</summary>
+    internal const int MaxServers = 32_768;
+
+    private readonly RecentTable<IPAddress, ServerState> _servers;
     private readonly Action<Exchange>? _observer;
 
     /// <summary>Creates a transport.</summary>
@@ -24,7 +26,11 @@ public sealed class DnsTransport : IDnsTransport
         Gate = new QueryGate(loop, options);
         Random = new SecureRandom();
         Sockets = new UdpSocketPool(loop, Random);
+        _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(EventLoop.Now));
     }
+
+    /// <summary>Servers remembered now.</summary>
+    internal int ServerCount => _servers.Count;
 
     internal EventLoop Loop { get; }
 
@@ -37,6 +43,8 @@ public sealed class DnsTransport : IDnsTransport
     internal SecureRandom Random { get; }
 
     internal UdpSocketPool Sockets { get; }
+
+    internal AnswerMemory Answers { get; } = new();
 
     /// <summary>Written and sent before anything else can use it: everything here runs on one thread.</summary>
     internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLength];
@@ -62,55 +70,61 @@ public sealed class DnsTransport : IDnsTransport
         }
 
         var run = new ExchangeRun(this, state, question, query, allowed);
-        Gate.Enter(state, mayAsk =>
-        {
-            if (mayAsk)
-            {
-                run.Start();
-            }
-            else
-            {
-                run.Skip();
-            }
-        });
+        Gate.Enter(state, run.Turn);
         return run;
     }
 
     /// <inheritdoc/>
-    public bool IsSilent(IPAddress server) => _servers.TryGetValue(server, out var state) && state.IsSilent;
+    public bool IsSilent(IPAddress server) => _servers.TryGet(server, out var state) && state.IsSilent;
 
     /// <inheritdoc/>
-    public long RoundTripUs(IPAddress server) => _servers.TryGetValue(server, out var state) ? state.RoundTripUs : 0;
+    public long RoundTripUs(IPAddress server) => _servers.TryGet(server, out var state) ? state.RoundTripUs : 0;
+
+    /// <inheritdoc/>
+    public void NoteRefusal(IPAddress server) => StateOf(server).Pace.Lost(EventLoop.Now);
 
     /// <summary>An exchange is over.</summary>
     /// <param name="server">Whom it asked.</param>
     /// <param name="exchange">What came of it.</param>
     /// <param name="startedAt">When it began, on the loop's clock.</param>
-    internal void Completed(ServerState server, Exchange exchange, long startedAt)
+    /// <param name="repeats">Repeats and connections; -1 where it was not its turn yet.</param>
+    internal void Completed(ServerState server, Exchange exchange, long startedAt, int repeats)
     {
-        if (exchange.Outcome != ExchangeOutcome.NotAsked)
+        if (repeats >= 0)
         {
-            var isTimeout = exchange.Outcome == ExchangeOutcome.TimedOut;
-            // First let go of what waits for a server that has just fallen silent; leaving would admit the next of them.
-            if (isTimeout && server.IsSilent)
-            {
-                QueryGate.Release(server);
-            }
-
-            // Unheard all that while, though not yet called silent (TCP alone does not tell): what else is in flight decides whether the next is worth sending.
-            Gate.Leave(server, mayAdmit: !isTimeout || server.HeardAt >= startedAt || server.InFlight == 1);
+            Leave(server, exchange.Outcome == ExchangeOutcome.TimedOut, startedAt, repeats);
         }
 
         _observer?.Invoke(exchange);
     }
 
+    /// <summary>An exchange had no answer from a server that has begun to drop: it is put again, behind what waits already.</summary>
+    internal void AskAgain(ServerState server, ExchangeRun run, long startedAt, int repeats)
+    {
+        Leave(server, isTimeout: true, startedAt, repeats);
+        Gate.Enter(server, run.Turn);
+    }
+
+    private void Leave(ServerState server, bool isTimeout, long startedAt, int repeats)
+    {
+        // First let go of what waits for a server that has just fallen silent; leaving would admit the next of them.
+        if (isTimeout && server.IsSilent)
+        {
+            QueryGate.Release(server);
+        }
+
+        // Unheard all that while, though not yet called silent (TCP alone does not tell): what else is in flight decides whether the next is worth sending.
+        Gate.Leave(server, repeats, mayAdmit: !isTimeout || server.HeardAt >= startedAt || server.InFlight == 1);
+    }
+
     private ServerState StateOf(IPAddress address)
     {
-        if (!_servers.TryGetValue(address, out var state))
+        if (!_servers.TryGet(address, out var state))
         {
             var exempt = Options.ServerRateLimit <= 0 || Options.IsExempt?.Invoke(address) == true;
-            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Options.ServerRateLimit * 2, EventLoop.Now);
-            _servers.Add(address, state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket));
+            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Math.Max(Options.ServerRateLimit * 2, 1 + Gate.RepeatsPerQuestion), EventLoop.Now);
+            state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket, new ServerPace(Options.TimeoutUs));
+            _servers.Set(address, state);
         }
 
         return state;

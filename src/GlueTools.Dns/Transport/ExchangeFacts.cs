@@ -4,9 +4,14 @@ using GlueTools.Dns.Messages;
 
 namespace GlueTools.Dns.Transport;
 
-/// <summary>What an exchange has learnt so far; becomes the <see cref="Exchange"/> when it ends.</summary>
-internal sealed class ExchangeFacts
+/// <summary>What an exchange has learnt so far; becomes the <see cref="Exchange"/> when it ends. Changes in place, as a part of its run.</summary>
+internal struct ExchangeFacts
 {
+    /// <summary>Nothing yet.</summary>
+    public ExchangeFacts()
+    {
+    }
+
     internal int UdpAttempts { get; set; }
 
     internal bool UdpAnswered { get; set; }

@@ -11,20 +11,20 @@ namespace GlueTools.Dns.Transport;
 /// One exchange while it runs: UDP attempts, TCP where the answer is truncated or beside the second attempt, one time-out for all of it. Everything it
 /// learns goes into the <see cref="Exchange"/>.
 /// </summary>
-internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
+internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoopContinuation
 {
     private readonly DnsTransport _transport;
     private readonly ServerState _server;
     private readonly QueryOptions _query;
     private readonly ProtocolPolicy _policy;
-    private readonly ExchangeFacts _facts = new();
+    private ExchangeFacts _facts = new();
 
     private UdpChannel? _socket, _second;
     private ushort _id, _secondId;
     private LoopTimer? _timer;
     private TcpExchange? _tcp;
-    private int _maxAttempts;
-    private bool _udpOver, _tcpOver, _portUnreachable;
+    private int _maxAttempts, _repeats, _rounds;
+    private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue, _isProbe;
     private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut;
     private long _startedAt, _sentAt;
 
@@ -50,7 +50,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         Message message;
         try
         {
-            message = MessageParser.Parse(buffer, length);
+            message = _transport.Answers.Parse(buffer, length);
         }
         catch (WireFormatException error)
         {
@@ -97,7 +97,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
     {
         // A report does not say which datagram it is about. From a server that has just answered it may concern another question (a firewall that lets
         // through only so many), so there the answer is waited for.
-        if (_udpOver || IsCompleted || _server.HeardAt >= EventLoop.Now - Options.TimeoutUs)
+        if (_udpOver || _repeatIsDue || IsCompleted || _server.HeardAt >= EventLoop.Now - Options.TimeoutUs)
         {
             return;
         }
@@ -108,8 +108,33 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         OnUdpTimeout();
     }
 
-    internal void Start()
+    /// <summary>An attempt's time is up.</summary>
+    void ILoopContinuation.Continue() => OnUdpTimeout();
+
+    /// <summary>The question's turn has come, or its server has fallen silent before it did.</summary>
+    internal void Turn(bool mayAsk)
     {
+        if (mayAsk)
+        {
+            Start();
+        }
+        else
+        {
+            Skip();
+        }
+    }
+
+    private void Start()
+    {
+        if (_rounds > 0)
+        {
+            _facts = new ExchangeFacts();
+            _udpOver = _tcpOver = _portUnreachable = false;
+            _tcp = null;
+            _udpOutcome = ExchangeOutcome.TimedOut;
+        }
+
+        _repeats = 0;
         _facts.StartedUtc = DateTime.UtcNow;
         _startedAt = EventLoop.Now;
         _maxAttempts = _server.IsSilent ? 1 : Options.Retry + 1;
@@ -125,9 +150,15 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         }
     }
 
-    /// <summary>The server fell silent before this question's turn came.</summary>
-    internal void Skip()
+    private void Skip()
     {
+        _repeats = -1;
+        if (_rounds > 0)
+        {
+            Finish(new ExchangeFacts.Answer(ExchangeOutcome.TimedOut, LastProtocol));
+            return;
+        }
+
         _facts.StartedUtc = DateTime.UtcNow;
         Finish(new ExchangeFacts.Answer(ExchangeOutcome.NotAsked, LastProtocol));
     }
@@ -160,7 +191,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
             return;
         }
 
-        _timer = _transport.Loop.SetTimer(Options.TimeoutUs, OnUdpTimeout);
+        _timer = _transport.Loop.SetTimer(Options.TimeoutUs, this);
     }
 
     /// <summary>
@@ -194,24 +225,44 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
 
     private void OnUdpTimeout()
     {
+        if (!_portUnreachable)
+        {
+            _server.Pace.Lost(EventLoop.Now);
+        }
+
         if (_facts.UdpAttempts < _maxAttempts)
         {
-            _transport.Gate.Charge(_server);
             if (_policy == ProtocolPolicy.UdpThenTcp && _facts.UdpAttempts == 1)
             {
-                StartTcp(Options.TimeoutUs * (_maxAttempts - 1));
+                StartTcpBeside();
             }
 
-            if (!IsCompleted)
-            {
-                SendUdp();
-            }
-
+            _repeatIsDue = true;
+            _transport.Gate.Repeat(_server, RepeatUdp);
             return;
         }
 
         EndUdp(_portUnreachable ? ExchangeOutcome.PortUnreachable : ExchangeOutcome.TimedOut);
         FinishIfOver();
+    }
+
+    private bool RepeatUdp()
+    {
+        _repeatIsDue = false;
+        if (IsCompleted || _udpOver)
+        {
+            return false;
+        }
+
+        Charge();
+        SendUdp();
+        return true;
+    }
+
+    private void Charge()
+    {
+        _repeats++;
+        _server.Bucket?.TakeReserved(EventLoop.Now);
     }
 
     private void EndUdp(ExchangeOutcome outcome)
@@ -228,54 +279,6 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         _socket = null;
         _second?.Forget(_secondId);
         _second = null;
-    }
-
-    private void StartTcp(long timeoutUs)
-    {
-        _facts.TcpTried = true;
-        if (_facts.UdpAttempts > 0)
-        {
-            _transport.Gate.Charge(_server);
-        }
-
-        _transport.Connections.Enter(() => Connect(timeoutUs));
-    }
-
-    private void Connect(long timeoutUs)
-    {
-        if (IsCompleted)
-        {
-            // Answered over UDP while this waited for its turn.
-            _transport.Connections.Leave();
-            return;
-        }
-
-        var id = _transport.Random.NextUInt16();
-        _facts.LastId = id;
-        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
-        if (_tcp is null)
-        {
-            _tcpOver = true;
-            _facts.TcpOutcome = refused;
-            _transport.Connections.Leave();
-            FinishIfOver();
-        }
-    }
-
-    private void OnTcpDone(TcpExchange tcp)
-    {
-        _tcpOver = true;
-        _facts.TcpOutcome = tcp.Outcome;
-        _transport.Connections.Leave();
-        _facts.Problem = tcp.Problem ?? _facts.Problem;
-        if (tcp.Message is not null)
-        {
-            _server.Heard(tcp.RoundTripUs);
-            Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
-            return;
-        }
-
-        FinishIfOver();
     }
 
     private void Answered(Message message, DnsProtocol protocol, long roundTripUs, byte[]? bytes) =>
@@ -306,14 +309,25 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         if (outcome == ExchangeOutcome.TimedOut && _facts.OtherSource is null && (_policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
         {
             _server.Unheard(_startedAt, Options.SilenceUs);
+            if (MayAskAgain())
+            {
+                _rounds++;
+                EndProbe();
+                _transport.AskAgain(_server, this, _startedAt, _repeats);
+                return;
+            }
         }
 
         Finish(new ExchangeFacts.Answer(outcome, LastProtocol));
     }
 
+    /// <summary>Whether the silence is probably for the server's being asked too much; it is then asked more slowly.</summary>
+    private bool MayAskAgain() => _server.Pace.IsSlowed && !_server.IsSilent && _rounds < (_server.HeardAt >= _startedAt ? 1 : ServerPace.Chances);
+
     private void Finish(ExchangeFacts.Answer answer)
     {
         ForgetUdp();
+        EndProbe();
         if (!_tcpOver && _tcp is not null)
         {
             _tcp.Dispose();
@@ -321,7 +335,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IUdpQuery
         }
 
         var exchange = _facts.ToExchange(_server.Address, Question, _query, answer);
-        _transport.Completed(_server, exchange, _startedAt);
+        _transport.Completed(_server, exchange, _startedAt, _repeats);
         SetResult(exchange);
     }
 }

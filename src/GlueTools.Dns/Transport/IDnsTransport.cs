@@ -15,4 +15,7 @@ public interface IDnsTransport
 
     /// <summary>Smoothed round trip to the server in microseconds; 0 where it was never heard.</summary>
     long RoundTripUs(IPAddress server);
+
+    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much: a transport may ask it more slowly.</summary>
+    void NoteRefusal(IPAddress server);
 }

@@ -4,7 +4,10 @@ using GlueTools.Dns.Loop;
 
 namespace GlueTools.Dns.Transport;
 
-/// <summary>The only place that limits questions: in flight per server, a second per server, a second in all, and in flight in all.</summary>
+/// <summary>
+/// The only place that limits questions: in flight per server, a second per server, a second in all, and in flight in all; and the pace of a server that has
+/// begun to drop. Everything a server sees passes here: first attempts, repeats and connections.
+/// </summary>
 internal sealed class QueryGate
 {
     /// <summary>Questions in flight in all; more than about 20,000 overflow socket buffers.</summary>
@@ -13,7 +16,8 @@ internal sealed class QueryGate
     private readonly EventLoop _loop;
     private readonly int _perServer;
     private readonly RateBucket? _all;
-    private readonly Queue<Action> _waiting = new();
+    private readonly Queue<Action<bool>> _waiting = new();
+    private readonly Queue<Func<bool>> _repeats = new();
     private LoopTimer? _timer;
     private int _inFlight;
     private bool _admitting;
@@ -23,7 +27,11 @@ internal sealed class QueryGate
         _loop = loop;
         _perServer = options.ServerThrottleLimit <= 0 ? int.MaxValue : options.ServerThrottleLimit;
         _all = options.RateLimit <= 0 ? null : new RateBucket(options.RateLimit, options.RateLimit / 10, EventLoop.Now);
+        RepeatsPerQuestion = options.Retry + 1;
     }
+
+    /// <summary>What one question may cost beside its first attempt: further attempts, and a connection.</summary>
+    internal int RepeatsPerQuestion { get; }
 
     /// <summary>Calls <paramref name="turn"/> with true when the question may be sent, or with false when its server has fallen silent meanwhile.</summary>
     internal void Enter(ServerState server, Action<bool> turn)
@@ -34,10 +42,12 @@ internal sealed class QueryGate
 
     /// <summary>A question is over.</summary>
     /// <param name="server">Whom it asked.</param>
+    /// <param name="repeats">How often it was repeated.</param>
     /// <param name="mayAdmit">Whether the next that waits for this server may take its place; false leaves that to one of the others in flight.</param>
-    internal void Leave(ServerState server, bool mayAdmit)
+    internal void Leave(ServerState server, int repeats, bool mayAdmit)
     {
         server.InFlight--;
+        server.Bucket?.Release(RepeatsPerQuestion - repeats);
         _inFlight--;
         if (mayAdmit)
         {
@@ -47,11 +57,14 @@ internal sealed class QueryGate
         AdmitAll();
     }
 
-    /// <summary>A repeat of a question that is in flight already, or a connection for it: it counts, and does not wait.</summary>
-    internal void Charge(ServerState server)
+    /// <summary>
+    /// A repeat of a question that is in flight already, or a connection for it. It goes before new questions, and waits only for the limit of the whole run
+    /// and the pace of a server that drops; <paramref name="send"/> says whether it was still wanted.
+    /// </summary>
+    internal void Repeat(ServerState server, Func<bool> send)
     {
-        server.Bucket?.Charge(EventLoop.Now);
-        _all?.Charge(EventLoop.Now);
+        server.Repeats.Enqueue(send);
+        Admit(server);
     }
 
     /// <summary>The server is silent: what waits for it would only wait in vain.</summary>
@@ -68,11 +81,13 @@ internal sealed class QueryGate
 
     private void Admit(ServerState server)
     {
-        while (server.Waiting.Count > 0 && server.InFlight < _perServer)
+        while (server.Repeats.Count > 0 || (server.Waiting.Count > 0 && server.InFlight < _perServer))
         {
-            if (server.Bucket is { } bucket && !bucket.TryTake(EventLoop.Now))
+            var now = EventLoop.Now;
+            var wait = WaitOf(server, now);
+            if (wait > 0)
             {
-                server.Timer ??= _loop.SetTimer(bucket.Wait(EventLoop.Now), () =>
+                server.Timer ??= _loop.SetTimer(wait, () =>
                 {
                     server.Timer = null;
                     Admit(server);
@@ -80,11 +95,31 @@ internal sealed class QueryGate
                 return;
             }
 
-            var turn = server.Waiting.Dequeue();
-            server.InFlight++;
-            _waiting.Enqueue(() => turn(true));
+            server.Pace.Sent(now);
+            if (server.Repeats.Count > 0)
+            {
+                _repeats.Enqueue(server.Repeats.Dequeue());
+            }
+            else
+            {
+                server.InFlight++;
+                _waiting.Enqueue(server.Waiting.Dequeue());
+            }
+
             AdmitAll();
         }
+    }
+
+    /// <summary>Microseconds until the server may be asked; 0 where it may be now, and then the token of a new question is taken.</summary>
+    private long WaitOf(ServerState server, long now)
+    {
+        var wait = server.Pace.Wait(now);
+        if (wait > 0 || server.Repeats.Count > 0 || server.Bucket is not { } bucket || bucket.TryTake(now, RepeatsPerQuestion))
+        {
+            return wait;
+        }
+
+        return Math.Max(1, bucket.Wait(now, RepeatsPerQuestion));
     }
 
     private void AdmitAll()
@@ -96,10 +131,17 @@ internal sealed class QueryGate
         }
 
         _admitting = true;
-        while (_waiting.Count > 0 && _inFlight < MaxInFlight && HasToken())
+        while ((_repeats.Count > 0 || (_waiting.Count > 0 && _inFlight < MaxInFlight)) && HasToken())
         {
-            _inFlight++;
-            _waiting.Dequeue()();
+            if (_repeats.Count == 0)
+            {
+                _inFlight++;
+                _waiting.Dequeue()(true);
+            }
+            else if (!_repeats.Dequeue()())
+            {
+                _all?.Return();
+            }
         }
 
         _admitting = false;

@@ -10,8 +10,9 @@ internal sealed class ServerState
 {
     private int _unheard;
 
-    internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket)
+    internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket, ServerPace pace)
     {
+        Pace = pace;
         Address = address;
         Endpoint = endpoint;
         Bucket = bucket;
@@ -24,6 +25,9 @@ internal sealed class ServerState
 
     internal RateBucket? Bucket { get; }
 
+    /// <summary>How fast it may be asked while it drops.</summary>
+    internal ServerPace Pace { get; }
+
     internal int InFlight { get; set; }
 
     /// <summary>Questions that went out through shared sockets.</summary>
@@ -34,6 +38,15 @@ internal sealed class ServerState
 
     /// <summary>Questions that wait for their turn.</summary>
     internal Queue<Action<bool>> Waiting { get; } = new();
+
+    /// <summary>Repeats and connections that wait for the server's pace.</summary>
+    internal Queue<Func<bool>> Repeats { get; } = new();
+
+    /// <summary>
+    /// What would connect beside its second attempt, while the first connection to a server that was never heard is under way: a dead server costs one
+    /// connection and not one for each question. Null while there is no such connection.
+    /// </summary>
+    internal List<Action>? WaitingForTcp { get; set; }
 
     internal LoopTimer? Timer { get; set; }
 
@@ -48,24 +61,37 @@ internal sealed class ServerState
 
     internal bool IsSilent => SilentUntil > EventLoop.Now;
 
+    internal bool WasHeard => HeardAt != long.MinValue;
+
+    /// <summary>Whether anything would be lost if this were forgotten, other than a round trip: questions, a socket, a limit that was used, silence.</summary>
+    internal bool IsInUse(long now) =>
+        InFlight > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Timer is not null || Own is not null || SilentUntil > now || Pace.IsSlowed || Bucket?.IsFull(now) == false;
+
     internal void Heard(long roundTripUs)
     {
         SilentUntil = 0;
         _unheard = 0;
         HeardAt = EventLoop.Now;
+        Pace.Answered(HeardAt);
         // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
         RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
     }
 
     /// <summary>
     /// An exchange that began at <paramref name="since"/> had no answer. One lost question does not make a server silent that answered others meanwhile, nor
-    /// one that has ever answered: there it takes a second.
+    /// one that has ever answered: there it takes a second, and one that has answered much is first asked slowly.
     /// </summary>
     internal void Unheard(long since, long silenceUs)
     {
-        if (HeardAt < since && !IsSilent && (HeardAt == long.MinValue || ++_unheard > 1))
+        var now = EventLoop.Now;
+        if (HeardAt >= since || IsSilent || Pace.Unheard(now))
         {
-            SilentUntil = EventLoop.Now + silenceUs;
+            return;
+        }
+
+        if (HeardAt == long.MinValue || ++_unheard > 1)
+        {
+            SilentUntil = now + silenceUs;
         }
     }
 }

@@ -21,10 +21,10 @@ public sealed record TransportOptions
     /// <summary>Questions in flight to one server address; 0 for no limit.</summary>
     public int ServerThrottleLimit { get; init; } = 8;
 
-    /// <summary>Questions a second to one server address that is not exempt; 0 for no limit. The burst is twice this.</summary>
+    /// <summary>Questions a second to one server address that is not exempt; repeats and connections included; 0 for no limit. The burst is twice this: in any t seconds it is asked at most rate · (t + 2) times.</summary>
     public int ServerRateLimit { get; init; } = 50;
 
-    /// <summary>Questions a second in all; 0 for no limit. The burst is a tenth of a second's worth.</summary>
+    /// <summary>Questions a second in all, repeats and connections included; 0 for no limit. The burst is a tenth of a second's worth.</summary>
     public int RateLimit { get; init; } = 2000;
 
     /// <summary>Addresses that <see cref="ServerRateLimit"/> does not concern, such as servers of one's own network; null for none.</summary>

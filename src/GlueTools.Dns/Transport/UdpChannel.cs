@@ -119,6 +119,9 @@ internal abstract class UdpChannel : LoopSocket
     /// <summary>Sends a query; what the system says against it is the result.</summary>
     internal abstract SocketError Send(byte[] query, int length, IPEndPoint to);
 
+    /// <summary>More may wait on the socket than was read in this turn.</summary>
+    protected void NoteUnread() => _loop.NoteUnread();
+
     /// <summary>Whether a datagram's source is the server that was asked.</summary>
     internal static bool IsFrom(IPEndPoint source, IPEndPoint server) =>
         source.Port == server.Port && (source.Address.Equals(server.Address) || IsSameButForScope(source.Address, server.Address));

@@ -51,8 +51,13 @@ internal sealed class UdpSocket : UdpChannel
     internal override void OnReady()
     {
         // The first receive is known not to block; Available tells whether another datagram waits. The bound keeps one busy socket from starving timers.
-        for (var count = 0; count < MaxReceivesInARow && (count == 0 || (HasPending && Socket.Available > 0)); count++)
+        for (var count = 0; count < MaxReceivesInARow; count++)
         {
+            if (count > 0 && (!HasPending || Socket.Available == 0))
+            {
+                return;
+            }
+
             int length;
             try
             {
@@ -66,6 +71,8 @@ internal sealed class UdpSocket : UdpChannel
 
             Deliver(length, (IPEndPoint)_source);
         }
+
+        NoteUnread();
     }
 
     // On Windows an unconnected socket would otherwise fail its next receive when any earlier datagram met a closed port.

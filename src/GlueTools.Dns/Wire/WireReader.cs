@@ -81,6 +81,18 @@ internal struct WireReader
         }
     }
 
+    /// <summary>Steps over a name that is nothing but a pointer to <paramref name="target"/>, where a name was read before; false where the name is another.</summary>
+    internal bool TryReadPointer(int target)
+    {
+        if (Remaining < 2 || _message[Offset] != (0xC0 | (target >> 8)) || _message[Offset + 1] != (byte)target)
+        {
+            return false;
+        }
+
+        Offset += 2;
+        return true;
+    }
+
     /// <summary>Reads a name, compressed or not.</summary>
     internal DomainName ReadName()
     {

@@ -88,6 +88,12 @@ public enum LabFaultKind
     /// <summary>Questions of one type get no answer.</summary>
     Mute,
 
+    /// <summary>No answer to more than so many questions in a second.</summary>
+    DropOver,
+
+    /// <summary>REFUSED to more than so many questions in a second.</summary>
+    RefuseOver,
+
     /// <summary>The SOA serial is one higher at each SOA question.</summary>
     SerialStep,
 }
@@ -97,7 +103,7 @@ public sealed class LabFault
 {
     /// <summary>Creates a fault.</summary>
     /// <param name="kind">What goes wrong.</param>
-    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, else 0.</param>
+    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, else 0.</param>
     /// <param name="type">The type for <see cref="LabFaultKind.Mute"/>.</param>
     /// <param name="zone">The fault shows for questions at or below this name only; null for all.</param>
     public LabFault(LabFaultKind kind, int number = 0, RecordType type = default, DomainName? zone = null)
@@ -111,7 +117,7 @@ public sealed class LabFault
     /// <summary>What goes wrong.</summary>
     public LabFaultKind Kind { get; }
 
-    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, else 0.</summary>
+    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, else 0.</summary>
     public int Number { get; }
 
     /// <summary>The type for <see cref="LabFaultKind.Mute"/>.</summary>
@@ -129,7 +135,7 @@ public sealed class LabFault
         var text = Kind.ToString().ToLowerInvariant();
         text += Kind switch
         {
-            LabFaultKind.Slip or LabFaultKind.Slow => " " + Number.ToString(CultureInfo.InvariantCulture),
+            LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver => " " + Number.ToString(CultureInfo.InvariantCulture),
             LabFaultKind.Mute => " " + Type.ToText(),
             _ => string.Empty,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
@@ -14,8 +15,9 @@ internal sealed class ServerResponder : IResponder
     private readonly ZoneTable _zones;
     private readonly LabResolver _resolver;
     private readonly IReadOnlyList<ResourceRecord> _rootServers;
+    private readonly Stopwatch _second = Stopwatch.StartNew();
     private uint _serialSteps;
-    private int _udpAnswers;
+    private int _udpAnswers, _askedInSecond;
 
     internal ServerResponder(IReadOnlyList<LabFault> faults, ZoneTable zones, LabResolver resolver, IEnumerable<DomainName> rootServers)
     {
@@ -33,12 +35,13 @@ internal sealed class ServerResponder : IResponder
         }
 
         var faults = new FaultsInForce(_faults, question.Name);
+        CountInSecond();
         if (IsDropped(faults, query, question, overTcp))
         {
             return null;
         }
 
-        var answer = Decide(faults, query, question);
+        var answer = IsAskedTooMuch(faults, LabFaultKind.RefuseOver) ? ZoneAnswer.Of(ResponseCode.Refused) : Decide(faults, query, question);
         var bytes = ResponseWriter.Write(query, answer, ShapeFor(faults, query, overTcp));
         var reply = new LabReply(faults.Has(LabFaultKind.Garbage) ? FalseDatagrams.Garbage(query) : bytes)
         {
@@ -61,11 +64,25 @@ internal sealed class ServerResponder : IResponder
         _ => ResponseCode.Refused,
     };
 
-    private static bool IsDropped(FaultsInForce faults, Message query, Question question, bool overTcp) =>
+    private bool IsDropped(FaultsInForce faults, Message query, Question question, bool overTcp) =>
         faults.Has(LabFaultKind.Silent)
+        || IsAskedTooMuch(faults, LabFaultKind.DropOver)
         || faults.Has(overTcp ? LabFaultKind.TcpSilent : LabFaultKind.NoUdp)
         || (query.Edns is not null && faults.Has(LabFaultKind.DropEdns))
         || faults.Any(fault => fault.Kind == LabFaultKind.Mute && fault.Type == question.Type);
+
+    private void CountInSecond()
+    {
+        if (_second.ElapsedMilliseconds >= 1000)
+        {
+            _second.Restart();
+            _askedInSecond = 0;
+        }
+
+        _askedInSecond++;
+    }
+
+    private bool IsAskedTooMuch(FaultsInForce faults, LabFaultKind kind) => faults.Find(kind) is { } fault && _askedInSecond > fault.Number;
 
     private ZoneAnswer Decide(FaultsInForce faults, Message query, Question question)
     {

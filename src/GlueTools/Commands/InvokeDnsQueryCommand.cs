@@ -59,7 +59,7 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
         _servers = ReadAddresses(Server, "-Server");
         _query = new QueryOptions { EdnsSize = (ushort)EdnsSize, DnssecOk = DnssecOk, RecursionDesired = Recurse };
         _session = new QuerySession(ReadOptions(), Observer);
-        _pump = new Pump<DnsMessage>(ThrottleLimit, TakeFrom<DnsMessage>(_session.TryTake), WriteObject, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+        _pump = new Pump<DnsMessage>(() => ThrottleLimit, TakeFrom<DnsMessage>(_session.TryTake), WriteObject, () => ShowProgress(_pump!.Finished, _pump.InFlight));
     }
 
     /// <inheritdoc/>

@@ -59,7 +59,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     [ValidateRange(512, 4096)]
     public int EdnsSize { get; set; } = 1232;
 
-    /// <summary>Domains, or questions of Invoke-DnsQuery, in flight.</summary>
+    /// <summary>Domains, or questions of Invoke-DnsQuery, in flight; domains that only wait for servers that do not answer do not count, up to 16 times as many.</summary>
     [Parameter]
     [ValidateRange(1, 10000)]
     public int ThrottleLimit { get; set; } = 64;
@@ -69,12 +69,12 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     [ValidateRange(1, 1000)]
     public int ServerThrottleLimit { get; set; } = 8;
 
-    /// <summary>Questions a second to one public server address, with a burst of 100; 0 for no limit.</summary>
+    /// <summary>Questions a second to one public server address, repeats and connections included, with a burst of twice as many; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 100000)]
     public int ServerRateLimit { get; set; } = 50;
 
-    /// <summary>Questions a second in the whole run; 0 for no limit.</summary>
+    /// <summary>Questions a second in the whole run, repeats and connections included, with a burst of a tenth of them; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 1000000)]
     public int RateLimit { get; set; } = 2000;

@@ -98,7 +98,13 @@ public sealed class TestDelegationCommand : AuditCommand
             End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "Neither the findings of -Detailed nor the truth values of -Quiet carry evidence.", "Leave -Evidence or the other switch out.");
         }
 
-        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Policy = ReadPolicy(), KeepEvidence = Evidence != EvidenceKept.None };
+        var configured = base.Configure(options);
+        return configured with
+        {
+            ChildServers = ReadAddresses(ChildServer, "-ChildServer"),
+            Policy = ReadPolicy(),
+            KeepEvidence = configured.KeepEvidence || Evidence != EvidenceKept.None,
+        };
     }
 
     private protected override bool Prepare(AuditRequest request)

@@ -17,17 +17,17 @@ internal sealed class Pump<T>
     /// <summary>Milliseconds between ticks while waiting.</summary>
     private const int TickMilliseconds = 100;
 
-    private readonly int _limit;
+    private readonly Func<int> _limit;
     private readonly TakeResult<T> _take;
     private readonly Action<T> _write;
     private readonly Action _tick;
 
     /// <summary>Creates a pump.</summary>
-    /// <param name="limit">Pieces of work in flight, 1 or more.</param>
+    /// <param name="limit">Says how many pieces of work may be in flight now, 1 or more.</param>
     /// <param name="take">Takes a result from the session.</param>
     /// <param name="write">Writes a result. May throw: then the pump can still be used or left.</param>
     /// <param name="tick">Called often, for what should be shown while results are awaited.</param>
-    internal Pump(int limit, TakeResult<T> take, Action<T> write, Action tick)
+    internal Pump(Func<int> limit, TakeResult<T> take, Action<T> write, Action tick)
     {
         _limit = limit;
         _take = take;
@@ -47,7 +47,7 @@ internal sealed class Pump<T>
     /// <summary>Starts a piece of work as soon as there is room for it, then writes what is ready.</summary>
     internal void Add(Action start, CancellationToken cancel)
     {
-        while (InFlight >= _limit)
+        while (InFlight >= _limit())
         {
             WriteNext(TickMilliseconds, cancel);
         }

@@ -62,7 +62,7 @@ public class LoadTests
         var client = new Client(Client.Quick with { TimeoutUs = 200_000, Retry = 5 }, silent);
         for (var i = 0; i < 300; i++)
         {
-            _ = client.Start(Client.Address(0), QuestionOf(i), i % 3 == 0 ? ProtocolPolicy.TcpOnly : ProtocolPolicy.UdpThenTcp);
+            _ = client.Start(Client.Address(0), QuestionOf(i), i % 4 == 0 ? ProtocolPolicy.UdpThenTcp : ProtocolPolicy.TcpOnly);
         }
 
         Thread.Sleep(350);

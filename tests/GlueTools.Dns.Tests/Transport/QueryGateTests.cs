@@ -131,11 +131,13 @@ public class QueryGateTests
         {
             var now = EventLoop.Now;
             var gate = new QueryGate(loop, new TransportOptions { RateLimit = 0, ServerThrottleLimit = 0 });
-            var bucket = new RateBucket(1000, 1, now);
-            var server = new ServerState(IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, 53), bucket);
+            var bucket = new RateBucket(1000, 3, now);
+            var server = new ServerState(IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, 53), bucket, new ServerPace(1_000_000));
             var turns = new List<string>();
-            bucket.Charge(now);
-            bucket.Charge(now);
+            while (bucket.TryTake(now))
+            {
+            }
+
             gate.Enter(server, may =>
             {
                 turns.Add("a " + may);

@@ -43,16 +43,31 @@ public class RateBucketTests
     }
 
     [Fact]
-    public void What_is_charged_beyond_the_tokens_is_paid_back_before_the_next_is_given()
+    public void What_is_reserved_is_there_when_it_is_needed_and_nobody_else_gets_it()
     {
-        var bucket = new RateBucket(10, 1, 0);
-        Assert.True(bucket.TryTake(0));
-        bucket.Charge(0);
-        bucket.Charge(0);
+        var bucket = new RateBucket(10, 5, 0);
+        Assert.True(bucket.TryTake(0, reserve: 2));
+        Assert.False(bucket.TryTake(0, reserve: 2));
+        Assert.Equal(100_000, bucket.Wait(0, reserve: 2));
+        bucket.TakeReserved(0);
+        Assert.False(bucket.TryTake(0, reserve: 2));
 
-        Assert.Equal(300_000, bucket.Wait(0));
-        Assert.False(bucket.TryTake(290_000));
-        Assert.True(bucket.TryTake(300_001));
+        bucket.Release(1);
+
+        Assert.True(bucket.TryTake(0, reserve: 2));
+    }
+
+    [Fact]
+    public void It_is_full_again_once_all_is_given_back_and_time_has_passed()
+    {
+        var bucket = new RateBucket(10, 5, 0);
+        Assert.True(bucket.IsFull(0));
+        Assert.True(bucket.TryTake(0, reserve: 1));
+        Assert.False(bucket.IsFull(10 * Second));
+
+        bucket.Release(1);
+
+        Assert.True(bucket.IsFull(10 * Second));
     }
 
     [Fact]
@@ -63,24 +78,45 @@ public class RateBucketTests
         Assert.Equal(5, Enumerable.Range(0, 50).Count(_ => bucket.TryTake(3600 * Second)));
     }
 
-    [Fact]
-    public void In_no_second_does_it_give_more_than_its_burst_and_a_seconds_worth() =>
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(10, 0)]
+    [InlineData(10, 2)]
+    [InlineData(24, 4)]
+    public void In_any_time_it_gives_at_most_its_burst_and_the_rate_repeats_included(int burst, int reserve) =>
         Prop.ForAll(
-            Gen.ArrayOf(Gen.Choose(0, 30_000), 400).ToArbitrary(),
+            Gen.ArrayOf(Gen.Choose(0, 60_000), 400).ToArbitrary(),
             pauses =>
             {
-                var bucket = new RateBucket(20, 10, 0);
+                burst = System.Math.Max(burst, 1 + reserve);
+                var bucket = new RateBucket(20, burst, 0);
                 var given = new List<long>();
+                var open = new Queue<int>();
                 long now = 0;
                 foreach (var pause in pauses)
                 {
                     now += pause;
-                    if (bucket.TryTake(now))
+                    // Questions end after a while, having needed some of their repeats, all of them at the last moment.
+                    if (open.Count > 0 && pause % 3 == 0)
+                    {
+                        var needed = pause % (open.Dequeue() + 1);
+                        for (var i = 0; i < needed; i++)
+                        {
+                            bucket.TakeReserved(now);
+                            given.Add(now);
+                        }
+
+                        bucket.Release(reserve - needed);
+                    }
+
+                    if (bucket.TryTake(now, reserve))
                     {
                         given.Add(now);
+                        open.Enqueue(reserve);
                     }
                 }
 
-                return given.All(start => given.Count(at => at >= start && at < start + Second) <= 30);
+                return Enumerable.Range(0, given.Count).All(first => Enumerable.Range(first, given.Count - first)
+                    .All(last => last - first + 1 <= burst + ((given[last] - given[first]) * 20 / (double)Second) + 0.001));
             }).QuickCheckThrowOnFailure();
 }

@@ -3,8 +3,11 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Dns.Tests.Loop;
 using GlueTools.Dns.Transport;
 
 namespace GlueTools.Dns.Tests.Transport;
@@ -28,11 +31,36 @@ public class SilenceTests
         {
             Assert.Equal(ExchangeOutcome.TimedOut, exchange.Outcome);
             Assert.Equal(retry + 1, exchange.UdpAttempts);
-            Assert.Equal(retry > 0, exchange.TcpTried);
             Assert.False(exchange.UdpAnswered);
         });
+        // One connection shows that there is nobody; the others need not try.
+        Assert.Equal(retry > 0 ? 1 : 0, exchanges.Count(exchange => exchange.TcpTried));
         Assert.Equal(6 * (retry + 1), server.Datagrams);
-        Assert.Equal(retry > 0 ? 6 : 0, server.Connections);
+        Assert.Equal(retry > 0 ? 1 : 0, server.Connections);
+    }
+
+    [Fact]
+    public void Answers_that_come_while_the_loop_is_held_up_are_no_silence()
+    {
+        const int Questions = 500;
+        using var answered = new CountdownEvent(Questions);
+        using var server = new ScriptedServer(datagram =>
+        {
+            datagram.Reply(Replies.Answer(datagram.Query));
+            answered.Signal();
+        });
+        using var client = new Client(Client.Quick with { Retry = 0 }, server);
+
+        var exchanges = client.Run(transport =>
+        {
+            var tasks = Enumerable.Range(0, Questions).Select(_ => transport.Ask(Client.Address(0), Replies.Asked, QueryOptions.Default, ProtocolPolicy.UdpOnly)).ToList();
+            // Here the loop's thread stands still until all answers are there and all time-outs are over.
+            answered.Wait(LoopRunner.Patience);
+            Thread.Sleep(2 * (int)(Client.Quick.TimeoutUs / 1000));
+            return LoopTasks.WhenAll(tasks);
+        });
+
+        Assert.All(exchanges, exchange => Assert.True(exchange.IsAnswered));
     }
 
     [Fact]
@@ -74,6 +102,18 @@ public class SilenceTests
         Assert.False(exchange.UdpAnswered);
         Assert.Null(exchange.TruncatedMessage);
         Assert.False(client.IsSilent());
+    }
+
+    [Fact]
+    public void Where_the_first_connection_is_answered_the_other_questions_connect_too()
+    {
+        using var server = new ScriptedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        using var client = new Client(Client.Quick with { TimeoutUs = 600_000 }, server);
+
+        var exchanges = client.AskTogether(6);
+
+        Assert.All(exchanges, exchange => Assert.Equal(DnsProtocol.Tcp, exchange.Protocol));
+        Assert.Equal(6, server.Connections);
     }
 
     [Fact]

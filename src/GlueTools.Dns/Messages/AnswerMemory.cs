@@ -1,0 +1,106 @@
+using System;
+
+namespace GlueTools.Dns.Messages;
+
+/// <summary>
+/// Parses answers, and remembers the last of them: the servers of a zone mostly say the same, octet for octet, and then only the first answer is taken apart.
+/// Messages that came in the same octets share their records, which also tells whoever compares them that there is no difference.
+/// </summary>
+internal sealed class AnswerMemory
+{
+    /// <summary>Answers that are remembered: as many as some hundred audits wait for at once.</summary>
+    private const int Places = 4096;
+
+    /// <summary>Longer answers are rare, and would make the memory large.</summary>
+    private const int LongestAnswer = 512;
+
+    private readonly Place?[] _places = new Place?[Places];
+
+    /// <summary>As <see cref="MessageParser.Parse"/>.</summary>
+    /// <exception cref="Wire.WireFormatException">The bytes are not a DNS message.</exception>
+    internal Message Parse(byte[] bytes, int length)
+    {
+        if (length is < MessageParser.HeaderLength or > LongestAnswer)
+        {
+            return MessageParser.Parse(bytes, length);
+        }
+
+        ref var place = ref _places[Hash(bytes, length) % Places];
+        if (place is not null && place.Holds(bytes, length))
+        {
+            return place.Message.WithId((ushort)((bytes[0] << 8) | bytes[1]));
+        }
+
+        var message = MessageParser.Parse(bytes, length);
+        place ??= new Place();
+        place.Keep(bytes, length, message);
+        return message;
+    }
+
+    /// <summary>Of all but the ID. A poor spread costs time only: the octets themselves are compared.</summary>
+    private static uint Hash(byte[] bytes, int length)
+    {
+        var hash = (ulong)length;
+        var at = 2;
+        for (; at + 8 <= length; at += 8)
+        {
+            hash = (hash ^ BitConverter.ToUInt64(bytes, at)) * 0x9E3779B97F4A7C15;
+            hash ^= hash >> 32;
+        }
+
+        for (; at < length; at++)
+        {
+            hash = (hash ^ bytes[at]) * 0x9E3779B97F4A7C15;
+        }
+
+        return (uint)(hash >> 32);
+    }
+
+    private sealed class Place
+    {
+        private byte[] _bytes = [];
+        private int _length;
+
+        internal Message Message { get; private set; } = null!;
+
+        internal void Keep(byte[] bytes, int length, Message message)
+        {
+            if (_bytes.Length < length)
+            {
+                // Sized for the next answers too, so that the place settles on one array.
+                _bytes = new byte[Math.Min(LongestAnswer, (length + 63) & ~63)];
+            }
+
+            Buffer.BlockCopy(bytes, 0, _bytes, 0, length);
+            _length = length;
+            Message = message;
+        }
+
+        internal bool Holds(byte[] bytes, int length)
+        {
+            if (length != _length)
+            {
+                return false;
+            }
+
+            var at = 2;
+            for (; at + 8 <= length; at += 8)
+            {
+                if (BitConverter.ToUInt64(bytes, at) != BitConverter.ToUInt64(_bytes, at))
+                {
+                    return false;
+                }
+            }
+
+            for (; at < length; at++)
+            {
+                if (bytes[at] != _bytes[at])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

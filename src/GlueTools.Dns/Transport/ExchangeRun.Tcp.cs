@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+
+namespace GlueTools.Dns.Transport;
+
+/// <content>The part of an exchange that goes over TCP.</content>
+internal sealed partial class ExchangeRun
+{
+    private void StartTcpBeside()
+    {
+        var timeout = Options.TimeoutUs * (_maxAttempts - 1);
+        if (_server.WasHeard)
+        {
+            StartTcp(timeout);
+        }
+        else if (_server.WaitingForTcp is { } waiting)
+        {
+            waiting.Add(() =>
+            {
+                if (!IsCompleted && !_facts.TcpTried)
+                {
+                    StartTcp(timeout);
+                }
+            });
+        }
+        else
+        {
+            _isProbe = true;
+            _server.WaitingForTcp = new List<Action>();
+            StartTcp(timeout);
+        }
+    }
+
+    /// <summary>The first connection to a server is over: where it answered, the other questions may connect, too.</summary>
+    private void EndProbe()
+    {
+        if (!_isProbe)
+        {
+            return;
+        }
+
+        _isProbe = false;
+        var waiting = _server.WaitingForTcp!;
+        _server.WaitingForTcp = null;
+        if (_server.WasHeard)
+        {
+            waiting.ForEach(start => start());
+        }
+    }
+
+    private void StartTcp(long timeoutUs)
+    {
+        _facts.TcpTried = true;
+        if (_facts.UdpAttempts == 0)
+        {
+            // The question's own turn.
+            _transport.Connections.Enter(() => Connect(timeoutUs));
+            return;
+        }
+
+        _transport.Gate.Repeat(_server, () => RepeatOverTcp(timeoutUs));
+    }
+
+    private bool RepeatOverTcp(long timeoutUs)
+    {
+        if (IsCompleted)
+        {
+            return false;
+        }
+
+        _transport.Connections.Enter(() =>
+        {
+            if (IsCompleted)
+            {
+                // Answered over UDP while this waited for its turn.
+                _transport.Connections.Leave();
+                return;
+            }
+
+            Charge();
+            Connect(timeoutUs);
+        });
+        return true;
+    }
+
+    private void Connect(long timeoutUs)
+    {
+        var id = _transport.Random.NextUInt16();
+        _facts.LastId = id;
+        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
+        if (_tcp is null)
+        {
+            _tcpOver = true;
+            _facts.TcpOutcome = refused;
+            _transport.Connections.Leave();
+            FinishIfOver();
+        }
+    }
+
+    private void OnTcpDone(TcpExchange tcp)
+    {
+        _tcpOver = true;
+        _facts.TcpOutcome = tcp.Outcome;
+        _transport.Connections.Leave();
+        _facts.Problem = tcp.Problem ?? _facts.Problem;
+        if (tcp.Message is not null)
+        {
+            _server.Heard(tcp.RoundTripUs);
+            EndProbe();
+            Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
+            return;
+        }
+
+        FinishIfOver();
+    }
+}

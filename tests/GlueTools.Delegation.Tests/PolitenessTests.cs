@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using GlueTools.Dns.Names;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Loop;
+using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>Servers that protect themselves, and lists with many dead servers.</summary>
+public sealed class PolitenessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData("dropover 60")]
+    [InlineData("refuseover 60")]
+    public void A_parent_server_that_answers_only_so_many_in_a_second_yields_no_finding(string fault)
+    {
+        using var network = LabNetwork.Start(LabScenario.Parse(Domains(150, dead: 0) + "server 37.209.192.10 " + fault + "\n"));
+        var options = ScenarioRun.Options(network) with { TimeoutSec = 0.3, ThrottleLimit = 32, Depth = AuditDepth.Core };
+
+        var items = Audit(options, 150, out _);
+
+        Assert.Equal(150, items.Count);
+        Assert.Empty(items.SelectMany(item => item.Report!.Findings).Select(finding => finding.Code + " " + finding.DomainName));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 64)]
+    public void Domains_that_only_wait_make_room_for_others_within_bounds(int limit, int most)
+    {
+        using var network = LabNetwork.Start(LabScenario.Parse(Domains(limit == 1 ? 2 : 100, dead: 100)));
+        var options = ScenarioRun.Options(network) with { TimeoutSec = 1, Retry = 0, ThrottleLimit = limit, Depth = AuditDepth.Core };
+
+        var items = Audit(options, limit == 1 ? 2 : 100, out var room);
+
+        Assert.All(items, item => Assert.Contains(item.Report!.Findings, finding => finding.Code == "ServerUnresponsive"));
+        Assert.InRange(room, limit == 1 ? 1 : limit * 4, most);
+    }
+
+    [Fact]
+    public void Shared_work_keeps_so_many_results_and_does_the_rest_again()
+    {
+        using var loop = new EventLoop();
+        using var done = new ManualResetEventSlim();
+        var times = new int[1000];
+        var count = 0;
+        loop.Post(() =>
+        {
+            var shared = new SharedWork<int, ServerSet>(100, () => new ServerSet([]));
+            for (var i = 0; i < times.Length; i++)
+            {
+                Get(shared, i);
+                Get(shared, 0);
+            }
+
+            Get(shared, 1);
+            Get(shared, 999);
+            count = shared.Count;
+            done.Set();
+        });
+
+        Assert.True(done.Wait(Patience));
+        Assert.InRange(count, 50, 100);
+        Assert.Equal(1, times[0]);
+        Assert.Equal(2, times[1]);
+        Assert.Equal(1, times[999]);
+
+        void Get(SharedWork<int, ServerSet> shared, int key) => shared.Get(key, "x", new Dependency(null, "x"), _ =>
+        {
+            times[key]++;
+            return LoopTasks.FromResult(new ServerSet([]));
+        });
+    }
+
+    private static List<AuditItem> Audit(AuditOptions options, int count, out int mostRoom)
+    {
+        using var session = new AuditSession(options, random: new Random(1));
+        using var limit = new CancellationTokenSource(Patience);
+        var items = new List<AuditItem>();
+        mostRoom = 0;
+        for (var next = 0; items.Count < count;)
+        {
+            mostRoom = Math.Max(mostRoom, session.Room);
+            for (; next < count && session.InFlight < session.Room; next++)
+            {
+                session.Start(DomainName.Parse("d" + next + ".example"));
+            }
+
+            if (session.TryTake(20, limit.Token, out var item))
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>Domains with two dual-stack name servers of their own; with so many percent of them, an address of the second is dead.</summary>
+    private static string Domains(int count, int dead)
+    {
+        var text = new StringBuilder("base\n\nin example.\n");
+        var zones = new StringBuilder();
+        for (var i = 0; i < count; i++)
+        {
+            var isDead = i % 100 < dead;
+            var gone = isDead ? "46.20." + i + ".1" : "46.10.2.1";
+            text.Append(Records("d" + i, ".d" + i, gone));
+            zones.Append("zone d" + i + ".example. at 46.10.1.1 2a10:10:1::1 2a10:10:2::1" + (isDead ? string.Empty : " 46.10.2.1") + "\n");
+            zones.Append(Records("@", string.Empty, gone));
+            if (isDead)
+            {
+                zones.Append("server " + gone + " silent\n");
+            }
+        }
+
+        return text.Append('\n').Append(zones).ToString();
+    }
+
+    private static string Records(string owner, string below, string second) =>
+        $"  {owner} NS ns1{below}\n  {owner} NS ns2{below}\n  ns1{below} A 46.10.1.1\n  ns1{below} AAAA 2a10:10:1::1\n  ns2{below} A {second}\n  ns2{below} AAAA 2a10:10:2::1\n";
+}
