@@ -3,10 +3,10 @@
 # its peak, and whether each name came back once and healthy. Rounds in turn, medians and ranges.
 # Usage: bench/bulk.sh [--rounds N] [--sizes "N ..."] [--hosts N] [--by nsd|rule] [--no-pwsh] [-- OPTION...]
 #   --by nsd: NSD with a zone for each domain (up to about 100,000). --by rule: answers made up by rule (floor/answer.c), for any number of domains.
-#   --hosts 100: dual-stack hosts, so twice as many child server addresses. Options after -- go to glue test in place of "--throttle 400 --server-throttle 1000".
+#   --hosts 100: dual-stack hosts, so twice as many child server addresses. Options after -- go to glue test in place of "--throttle 64 --server-throttle 1000".
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-rounds=3 sizes="1000 10000 100000" hosts=100 by=nsd pwsh=yes options=(--throttle 400 --server-throttle 1000)
+rounds=3 sizes="1000 10000 100000" hosts=100 by=nsd pwsh=yes options=(--throttle 64 --server-throttle 1000)
 while [ $# -gt 0 ]; do
     case "$1" in
         --rounds) rounds=$2; shift 2 ;;
@@ -38,7 +38,7 @@ audit() { # NAMES OUT
 }
 pipeline() {
     client pwsh -NoProfile -Command "Import-Module '$module'; \$clock = [Diagnostics.Stopwatch]::StartNew()
-        Get-Content '$work/world/names' | Test-Delegation -RootHint '$work/world/hints' -Depth Core -ServerRateLimit 0 -RateLimit 0 -ThrottleLimit 400 -ServerThrottleLimit 1000 |
+        Get-Content '$work/world/names' | Test-Delegation -RootHint '$work/world/hints' -Depth Core -ServerRateLimit 0 -RateLimit 0 -ThrottleLimit 64 -ServerThrottleLimit 1000 |
             Export-Csv '$work/found.csv'
         \$clock.Elapsed.TotalSeconds" 2>>"$work/errors"
 }

@@ -33,7 +33,7 @@ awk 'NR == FNR {wanted[$1]; next}
 
 note() { awk -v n="$2" '{print 1000 * $1 / n}' "$work/cost" >>"$work/$1"; }
 for round in $(seq "$rounds"); do
-    measured "$work/cost" "$glue" test -i "$work/world/names" --root-hints "$work/world/hints" --depth core --server-rate 0 --rate 0 --throttle 400 --server-throttle 1000 --format jsonl >"$work/found" || true
+    measured "$work/cost" "$glue" test -i "$work/world/names" --root-hints "$work/world/hints" --depth core --server-rate 0 --rate 0 --throttle 64 --server-throttle 1000 --format jsonl >"$work/found" || true
     note ours $all
     peer "$work/cost" perl "$bench/peers/zonemaster.pl" "$work/world/hints" "$work/names" >"$work/zonemaster.log" 2>&1 || { cat "$work/zonemaster.log" >&2; exit 1; }
     note zonemaster "$names"
