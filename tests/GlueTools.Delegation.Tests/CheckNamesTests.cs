@@ -35,6 +35,7 @@ public sealed class CheckNamesTests
     [InlineData("abcdef", "xxxxxxabcdef abcdefxx zzzzzz", "abcdefxx xxxxxxabcdef")]
     [InlineData("abcd", "abce abcf abcg abch", "abce abcf abcg")]
     [InlineData("abcd", "abcf abce", "abce abcf")]
+    [InlineData("axd", "abx abd", "abd abx")]
     [InlineData("abcdefgh", "abxxxxgh abxxxxxh", "abxxxxgh abxxxxxh")]
     [InlineData("abcdefgh", "abcdefgx abcxxxxx", "abcdefgx")]
     public void Names_that_hold_what_was_typed_are_near(string typed, string known, string nearest) => Assert.Equal(nearest.Split(' '), CheckNames.Nearest(typed, known.Split(' ')));

@@ -143,4 +143,26 @@ public sealed class ChecksByHandTests
 
         Assert.Equal("The proposed delegation gives", Wording.ParentServersThat(view, [], "give"));
     }
+
+    /// <summary>Each server of its own mind; one that names no name server says nothing.</summary>
+    [Theory]
+    [InlineData("1 child NS ns1.child|1 child NS ns1.child", "")]
+    [InlineData("1 child NS ns1.child|1 child NS ns2.child", "ChildServersDisagreeOnNameServers ChildServersDisagreeOnNameServers")]
+    [InlineData("1 child NS ns1.child|1 child NS ns1.child / child NS ns2.child", "ChildServersDisagreeOnNameServers ChildServersDisagreeOnNameServers")]
+    [InlineData("1 child NS ns1.child / child NS ns2.child|1 child NS ns1.child / child NS ns3.child", "ChildServersDisagreeOnNameServers ChildServersDisagreeOnNameServers")]
+    [InlineData("1|1 child NS ns1.child|1 child NS ns2.child", "ChildServersDisagreeOnNameServers ChildServersDisagreeOnNameServers")]
+    [InlineData("1 child NS ns1.child|1|1 child NS ns2.child", "ChildServersDisagreeOnNameServers ChildServersDisagreeOnNameServers")]
+    [InlineData("1|1 child NS ns1.child|1 child NS ns1.child", "")]
+    [InlineData("1 child NS ns1.child|2 child NS ns1.child", "SoaSerialsDiffer")]
+    [InlineData("1 child NS ns1.child / ns1.child A 45.10.8.1|1 child NS ns1.child / ns1.child A 45.10.9.1", "ChildServersDisagreeOnAddresses")]
+    [InlineData("1 child NS ns1.child / ns1.child A 45.10.8.1|1 child NS ns1.child / ns1.child A 45.10.8.1 / ns1.child A 45.10.9.1", "ChildServersDisagreeOnAddresses")]
+    public void Servers_of_the_zone_differ_wherever_one_of_them_does(string copies, string expected)
+    {
+        var servers = copies.Split('|').Select((copy, number) => HandMade.ChildServer(
+            "45.10." + (number + 1) + ".1", "ns" + (number + 1) + ".child", uint.Parse(copy[..1], System.Globalization.CultureInfo.InvariantCulture), copy[1..].Trim()));
+
+        var found = new ChildServersAgree().Run(HandMade.View("child NS ns1.child", "ns1.child A 45.10.1.1", false, servers.ToArray()));
+
+        Assert.Equal(expected, string.Join(" ", found.Select(finding => finding.Code)));
+    }
 }
