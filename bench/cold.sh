@@ -25,6 +25,10 @@ cat >"$work/empty/empty.csproj" <<'CSPROJ'
 CSPROJ
 echo 'System.Console.WriteLine("nothing");' >"$work/empty/Program.cs"
 dotnet build -c Release "$work/empty" -o "$work/empty/out" -v quiet --nologo >"$work/build.log" || { cat "$work/build.log" >&2; exit 2; }
+# Compiled beforehand, as its package for one system is; needs the compiler's package.
+compiled=$work/compiled/glue
+dotnet publish "$bench/../src/GlueTools.Console" -c Release -r "$(dotnet --info | awk '$1 == "RID:" {print $2}' | sed 's/^debian[^-]*/linux/')" --self-contained false -o "$work/compiled" \
+    -v quiet --nologo >"$work/build.log" 2>&1 || compiled=
 machine
 world "$work/world" --domains 100 --zones
 network "$there" "$here"
@@ -40,6 +44,7 @@ take() { # NAME COMMAND...
 for round in $(seq 0 "$rounds"); do
     take empty "$work/empty/out/empty"
     take glue "$glue" test "$name" --root-hints "$hints" --depth core
+    [ -z "$compiled" ] || take compiled "$compiled" test "$name" --root-hints "$hints" --depth core
     take pwsh pwsh -NoProfile -Command '"nothing"'
     take import pwsh -NoProfile -Command "Import-Module '$module'; 'nothing'"
     take first pwsh -NoProfile -Command "Import-Module '$module'; Test-Delegation $name -RootHint '$hints' -Depth Core | Out-String"
@@ -51,6 +56,7 @@ echo '| | ms | over the empty one, ms | goal, ms |'
 echo '| --- | --- | --- | --- |'
 printf '| empty .NET program | %s | | |\n' "$(spread <"$work/empty.ms")"
 printf '| `glue test` of one domain | %s | %s | 150 |\n' "$(spread <"$work/glue.ms")" "$(more glue.ms empty.ms)"
+[ -z "$compiled" ] || printf '| the same, compiled beforehand (`-r linux-x64`) | %s | %s | 150 |\n' "$(spread <"$work/compiled.ms")" "$(more compiled.ms empty.ms)"
 printf '| empty pwsh | %s | | |\n' "$(spread <"$work/pwsh.ms")"
 printf '| `Import-Module` | %s | %s | |\n' "$(spread <"$work/import.ms")" "$(more import.ms pwsh.ms)"
 printf '| `Import-Module` and a first result | %s | %s | 400 |\n' "$(spread <"$work/first.ms")" "$(more first.ms pwsh.ms)"
