@@ -43,6 +43,12 @@ internal sealed class ParentCollector
             return null;
         }
 
+        // Top-level domains are left out: that would put a question to every server of the root for each of them, in every run.
+        if (found.Above is { IsStart: false } above && !(await _walker.Agreement(above, zone.Name, node, tally)).IsShared)
+        {
+            zone = above;
+        }
+
         for (var detour = 0; ; detour++)
         {
             var all = await _walker.AllServers(zone, node, tally);

@@ -5,6 +5,7 @@ using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Walking;
 
@@ -17,6 +18,7 @@ internal sealed class DelegationWalker
     // By zone and name: after a wrong denial, a name is asked of a zone that turns out to end above it, and then again of the zone below.
     private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed));
     private readonly SharedWork<DomainName, ServerSet> _serverSets = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()));
+    private readonly SharedWork<(DomainName Zone, DomainName Cut), CutAgreement> _agreements = new(WalkBudget.Remembered, () => new CutAgreement(isShared: true));
     private readonly StartZones _start;
 
     internal DelegationWalker(Network network)
@@ -31,7 +33,7 @@ internal sealed class DelegationWalker
     internal StartZones Start => _start;
 
     /// <summary>Zone cuts, zones' servers and name servers remembered now.</summary>
-    internal int RememberedCount => _cuts.Count + _serverSets.Count + Resolver.RememberedCount;
+    internal int RememberedCount => _cuts.Count + _serverSets.Count + _agreements.Count + Resolver.RememberedCount;
 
     /// <summary>The deepest zone that holds the name; where <paramref name="strictlyAbove"/>, the name itself does not count as a zone.</summary>
     internal async LoopTask<ZoneLookup> FindZone(DomainName name, bool strictlyAbove, Dependency node, AuditTally tally)
@@ -42,6 +44,7 @@ internal sealed class DelegationWalker
             return new ZoneLookup(null, null, cutShort: false);
         }
 
+        Zone? above = null;
         var deepest = name.LabelCount - (strictlyAbove ? 1 : 0);
         CutResult? denied = null;
         for (var depth = zone.Name.LabelCount + 1; depth <= deepest; depth++)
@@ -50,6 +53,7 @@ internal sealed class DelegationWalker
             var cut = await CutAt(zone, at, node, tally);
             if (cut.Zone is { } found)
             {
+                above = zone;
                 zone = found;
                 depth = Math.Max(depth, zone.Name.LabelCount);
                 denied = null;
@@ -77,8 +81,15 @@ internal sealed class DelegationWalker
             }
         }
 
-        return new ZoneLookup(zone, denied, cutShort: false);
+        return new ZoneLookup(zone, denied, cutShort: false, above);
     }
+
+    /// <summary>
+    /// Whether no server of a zone says otherwise about a cut that one of them has shown. The walk believes the first answer; what a report says must not
+    /// depend on which that was.
+    /// </summary>
+    internal LoopTask<CutAgreement> Agreement(Zone zone, DomainName cut, Dependency node, AuditTally tally) =>
+        _agreements.Get((zone.Name, cut), "cut " + cut.Text, node, inner => AskAllAbout(zone, cut, inner, tally));
 
     /// <summary>What is at a name that lies below a zone's apex.</summary>
     internal LoopTask<CutResult> CutAt(Zone zone, DomainName name, Dependency node, AuditTally tally) =>
@@ -139,6 +150,30 @@ internal sealed class DelegationWalker
             default:
                 return new CutResult(CutKind.Failed);
         }
+    }
+
+    private async LoopTask<CutAgreement> AskAllAbout(Zone zone, DomainName cut, Dependency node, AuditTally tally)
+    {
+        var all = await AllServers(zone, node, tally);
+        var asked = new List<LoopTask<Exchange>>();
+        foreach (var server in all.Servers)
+        {
+            if (_network.MayAsk(server.Address) == NotAskedReason.None)
+            {
+                asked.Add(_network.Ask(server.Address, new Question(cut, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally));
+            }
+        }
+
+        foreach (var task in asked)
+        {
+            var kind = ResponseClassifier.Classify(await task, zone.Name, out var leadsTo);
+            if (kind is ResponseKind.NoData or ResponseKind.NameError || (kind == ResponseKind.Referral && leadsTo != cut))
+            {
+                return new CutAgreement(isShared: false);
+            }
+        }
+
+        return new CutAgreement(isShared: true);
     }
 
     private async LoopTask<ServerSet> CollectServers(Zone zone, Dependency node, AuditTally tally)
@@ -205,4 +240,19 @@ internal sealed class ServerSet : IWalkResult
 
     /// <summary>Those that have answered for the zone in this run.</summary>
     internal HashSet<IPAddress> Serving { get; } = new();
+}
+
+/// <summary>Whether all servers of a zone know the same of a cut.</summary>
+internal sealed class CutAgreement : IWalkResult
+{
+    internal CutAgreement(bool isShared) => IsShared = isShared;
+
+    public bool IsUsable => true;
+
+    public bool CutShort { get; set; }
+
+    public string? Circle { get; set; }
+
+    /// <summary>Whether none of them says otherwise; those that do not answer say nothing.</summary>
+    internal bool IsShared { get; }
 }

@@ -121,12 +121,16 @@ internal sealed class CutResult : IWalkResult
 /// <summary>Where a search for a zone ended.</summary>
 internal sealed class ZoneLookup
 {
-    internal ZoneLookup(Zone? zone, CutResult? last, bool cutShort)
+    internal ZoneLookup(Zone? zone, CutResult? last, bool cutShort, Zone? above = null)
     {
         Zone = zone;
         Last = last;
         CutShort = cutShort;
+        Above = above;
     }
+
+    /// <summary>The zone whose servers led to it; null where the search began there.</summary>
+    internal Zone? Above { get; }
 
     /// <summary>The deepest zone found; null where the servers to start from serve no zone that holds the name.</summary>
     internal Zone? Zone { get; }
