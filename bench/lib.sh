@@ -21,6 +21,16 @@ need_root() {
     need ip iproute2
 }
 
+# only_rounds ARGUMENT...: for scripts whose one option is --rounds N, with their usage in lines 2 to 4. Sets rounds.
+only_rounds() {
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --rounds) rounds=$2; shift 2 ;;
+            *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+        esac
+    done
+}
+
 # A folder, processes and namespaces that go when the script ends.
 begin() {
     work=$(mktemp -d)

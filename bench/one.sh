@@ -5,12 +5,7 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 rounds=5
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --rounds) rounds=$2; shift 2 ;;
-        *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
-    esac
-done
+only_rounds "$@"
 need_root
 need nsd nsd zonemaster-cli zonemaster-cli
 begin
