@@ -4,27 +4,21 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 rounds=${1:-3} domains=${2:-5000}
-cd "$(dirname "$0")/.."
-dotnet build -c Release bench/GlueTools.Bench -v quiet --nologo >/dev/null
-dotnet build -c Release src/GlueTools.Console -v quiet --nologo >/dev/null
-bench=bench/GlueTools.Bench/bin/Release/net10.0/gluebench
-glue=src/GlueTools.Console/bin/Release/net10.0/glue
-work=$(mktemp -d)
-python3 bench/many_domains.py "$domains" "$work/scenario" "$work/names"
+begin
+build_dotnet GlueTools.Bench ../src/GlueTools.Console
+python3 "$bench/many_domains.py" "$domains" "$work/scenario" "$work/names"
 "$glue" lab start --scenario "$work/scenario" --write-hints "$work/hints" --write-map "$work/map" >"$work/lab.log" 2>&1 &
-lab=$!
-trap 'kill $lab 2>/dev/null || true; rm -rf "$work"' EXIT
+pids+=($!)
 for _ in $(seq 100); do [ -s "$work/map" ] && break; sleep 0.2; done
 sleep 1
 
 for round in $(seq 1 "$rounds"); do
-    "$bench" audit "$work/hints" "$work/map" "$work/names" 400 >"$work/out"
+    "$gluebench" audit "$work/hints" "$work/map" "$work/names" 400 >"$work/out"
     awk '/domains\/s/ {print $1}' "$work/out" >>"$work/domains"
     awk '/questions\/s/ {print $3}' "$work/out" >>"$work/cpu"
     awk '/questions\/s/ {print $8}' "$work/out" >>"$work/bytes"
-    start=$(date +%s.%N)
-    "$glue" test -i "$work/names" --root-hints "$work/hints" --address-map "$work/map" --depth core --server-rate 0 --rate 0 --server-throttle 1000 --throttle 400 --format jsonl >"$work/jsonl"
-    awk -v a="$start" -v b="$(date +%s.%N)" -v n="$(wc -l <"$work/jsonl")" 'BEGIN {print n / (b - a)}' >>"$work/glue"
+    audit "$work" "$work/names" "${bulk[@]}" --address-map "$work/map" --server-throttle 1000 --throttle 400 >"$work/jsonl"
+    awk -v n="$(wc -l <"$work/jsonl")" '{print n / $1}' "$work/cost" >>"$work/glue"
 done
 printf '| domains | in one process, domains/s | processor time per question, us | bytes allocated per question | glue test -i, whole program, domains/s |\n| --- | --- | --- | --- | --- |\n'
 printf '| %s | %s | %s | %s | %.0f |\n' "$domains" "$(median <"$work/domains")" "$(median <"$work/cpu")" "$(median <"$work/bytes")" "$(median <"$work/glue")"

@@ -6,20 +6,12 @@
 #   --hosts 100: dual-stack hosts, so twice as many child server addresses. Options after -- go to glue test in place of "--throttle 64 --server-throttle 1000".
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-rounds=3 sizes="1000 10000 100000" hosts=100 by=nsd pwsh=yes options=(--throttle 64 --server-throttle 1000)
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --rounds) rounds=$2; shift 2 ;;
-        --sizes) sizes=$2; shift 2 ;;
-        --hosts) hosts=$2; shift 2 ;;
-        --by) by=$2; shift 2 ;;
-        --no-pwsh) pwsh=; shift ;;
-        --) shift; options=("$@"); break ;;
-        *) sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
-    esac
-done
+rounds=3 sizes="1000 10000 100000" hosts=100 by=nsd no_pwsh= options=(--throttle 64 --server-throttle 1000)
+take_options 'rounds= sizes= hosts= by= no-pwsh --' "$@"
 need_root
 module=$bench/../GlueTools.psd1
+pwsh=yes
+[ -z "$no_pwsh" ] || pwsh=
 if [ -n "$pwsh" ] && ! { command -v pwsh >/dev/null && [ -f "$bench/../bin/GlueTools.dll" ]; }; then
     echo "No pwsh, or the module is not built (./build.ps1): its columns stay empty." >&2
     pwsh=
@@ -33,9 +25,7 @@ echo
 
 # exact FILE FORMAT: what is wrong with the result, or "yes".
 exact() { python3 "$bench/exact.py" "$work/world/names" "$@"; }
-audit() { # NAMES OUT
-    measured "$work/cost" "$glue" test -i "$1" --root-hints "$work/world/hints" --depth core --server-rate 0 --rate 0 "${options[@]}" --format jsonl >"$2" 2>>"$work/errors" || true
-}
+run() { audit "$work/world" "$1" "${bulk[@]}" "${options[@]}" 2>>"$work/errors" || true; } # NAMES
 pipeline() {
     client pwsh -NoProfile -Command "Import-Module '$module'; \$clock = [Diagnostics.Stopwatch]::StartNew()
         Get-Content '$work/world/names' | Test-Delegation -RootHint '$work/world/hints' -Depth Core -ServerRateLimit 0 -RateLimit 0 -ThrottleLimit 64 -ServerThrottleLimit 1000 |
@@ -47,10 +37,10 @@ echo '| domains | bare C sender, questions/s | questions per domain | limit, dom
 echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |'
 for size in $sizes; do
     rm -rf "$work/world" "$work"/found.* "$work"/*.list
-    network "$there" "$here"
+    network
     if [ "$by" = nsd ]; then
         world "$work/world" --domains "$size" --hosts "$hosts" --mix 20000 --zones
-        serve_nsd "$work/world"
+        serve "$work/world"
     else
         world "$work/world" --domains "$size" --hosts "$hosts" --mix 20000
         serve_rule "$size" "$hosts"
@@ -59,9 +49,9 @@ for size in $sizes; do
     right=yes pwsh_right=-
     for round in $(seq "$rounds"); do
         client "$work/floor" "$work/world/mix" 500000 1000 | awk '{print $1}' >>"$work/floor.list"
-        audit "$work/first" "$work/start.jsonl"
+        run "$work/first" >/dev/null
         start=$(cut -d' ' -f1 "$work/cost")
-        audit "$work/world/names" "$work/found.jsonl"
+        run "$work/world/names" >"$work/found.jsonl"
         read -r time _ peak <"$work/cost"
         calc "$size / $time" >>"$work/whole.list"
         calc "$size / ($time - $start)" >>"$work/steady.list"

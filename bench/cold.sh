@@ -5,7 +5,7 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 rounds=9
-only_rounds "$@"
+take_options rounds= "$@"
 need_root
 need pwsh powershell
 module=$bench/../GlueTools.psd1
@@ -26,8 +26,8 @@ dotnet publish "$bench/../src/GlueTools.Console" -c Release -r "$(dotnet --info 
     -v quiet --nologo >"$work/build.log" 2>&1 || compiled=
 machine
 world "$work/world" --domains 100 --zones
-network "$there" "$here"
-serve_nsd "$work/world"
+network
+serve "$work/world"
 name=$(head -1 "$work/world/names") hints=$work/world/hints
 
 take() { # NAME COMMAND...

@@ -7,8 +7,7 @@ rounds=${1:-9}
 cd "$(dirname "$0")/.."
 command -v pwsh >/dev/null || { echo "This needs pwsh."; exit 2; }
 [ -f bin/GlueTools.dll ] || { echo "Build the module first: ./build.ps1"; exit 2; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+begin
 mkdir "$work/Empty"
 pwsh -NoProfile -c "New-ModuleManifest '$work/Empty/Empty.psd1' -CmdletsToExport @() -FunctionsToExport @() -AliasesToExport @()"
 

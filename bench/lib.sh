@@ -2,11 +2,36 @@
 # shellcheck shell=bash
 PATH=$PATH:/usr/sbin:/sbin
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-. "$bench/veth.sh"
 glue=$bench/../src/GlueTools.Console/bin/Release/net10.0/glue
 gluebench=$bench/GlueTools.Bench/bin/Release/net10.0/gluebench
-here=bench-c$$ there=bench-s$$
-work= pids=()
+# Namespaces of the client and of the servers; until 'network' makes some, both are where the script runs.
+here='' there=''
+work='' port=53 pids=()
+
+# usage: the comment at the script's head.
+usage() {
+    awk 'NR > 1 {if (!/^#/) exit; sub(/^# ?/, ""); print}' "$0" >&2
+    exit 2
+}
+
+# take_options KNOWN ARGUMENT...: KNOWN are names without dashes; "name=" takes a value, "name?" may take a number, and with "--" what follows it becomes the array 'options'.
+# Each sets the variable of its name, a dash being _; to yes where it has no value.
+take_options() {
+    local known=" $1 " name variable
+    shift
+    while [ $# -gt 0 ]; do
+        name=${1#--} variable=${1#--}
+        variable=${variable//-/_}
+        case "$1 $known" in
+            "-- "*" -- "*) shift; options=("$@"); return ;;
+            --*" $name= "*) [ $# -gt 1 ] || usage; printf -v "$variable" %s "$2"; shift ;;
+            --*" $name "*) printf -v "$variable" yes ;;
+            --*" $name? "*) printf -v "$variable" yes; case "${2:-}" in [0-9]*) printf -v "$variable" %s "$2"; shift ;; esac ;;
+            *) usage ;;
+        esac
+        shift
+    done
+}
 
 # need PROGRAM PACKAGE ...: ends with a sentence where one is missing.
 need() {
@@ -21,21 +46,10 @@ need_root() {
     need ip iproute2
 }
 
-# only_rounds ARGUMENT...: for scripts whose one option is --rounds N, with their usage in lines 2 to 4. Sets rounds.
-only_rounds() {
-    while [ $# -gt 0 ]; do
-        case "$1" in
-            --rounds) rounds=$2; shift 2 ;;
-            *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
-        esac
-    done
-}
-
 # A folder, processes and namespaces that go when the script ends.
 begin() {
     work=$(mktemp -d)
     trap end EXIT
-    trap 'exit 130' INT TERM
 }
 
 end() {
@@ -48,8 +62,27 @@ stop_servers() {
     for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
     for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
     pids=()
-    ip netns delete "$here" 2>/dev/null || true
-    ip netns delete "$there" 2>/dev/null || true
+    [ -z "$there" ] || { ip netns delete "$here"; ip netns delete "$there"; } 2>/dev/null || true
+}
+
+# network: two namespaces joined by veth, one for servers, one for the client, whose only way leads to the first. (A client in the servers' own namespace would
+# pay for choosing a source among all their addresses.)
+network() {
+    need_root
+    here=bench-c$$ there=bench-s$$
+    ip netns add "$there"
+    ip netns add "$here"
+    ip -n "$there" link set lo up
+    ip -n "$here" link set lo up
+    ip -n "$there" link add there type veth peer name here netns "$here"
+    ip -n "$there" addr add 23.0.0.1/30 dev there
+    ip -n "$there" addr add 2a30::1/64 dev there nodad
+    ip -n "$here" addr add 23.0.0.2/30 dev here
+    ip -n "$here" addr add 2a30::2/64 dev here nodad
+    ip -n "$there" link set there up
+    ip -n "$here" link set here up
+    ip -n "$here" route add default via 23.0.0.1
+    ip -n "$here" -6 route add default via 2a30::1
 }
 
 build_dotnet() {
@@ -66,11 +99,27 @@ build_c() {
     (cd "$bench/floor" && gcc -O2 -Wall -Wextra -std=gnu11 -o "$work/$program" "$@")
 }
 
+# tool: for scripts that build nothing and take a DLL as --glue.
+tool() {
+    [ -f "$glue" ] || { echo "Build the tool first: dotnet build -c Release src/GlueTools.Console" >&2; exit 2; }
+    [ "${glue%.dll}" != "$glue" ] || return 0
+    printf '#!/bin/sh\nexec dotnet "%s" "$@"\n' "$(realpath "$glue")" >"$work/glue"
+    chmod +x "$work/glue"
+    glue=$work/glue
+}
+
 # client COMMAND...: runs it where the servers are reached from.
-client() { ip netns exec "$here" "$@"; }
+client() { ${here:+ip netns exec "$here"} "$@"; }
 
 # measured FILE COMMAND...: the same, with what it cost in the file: seconds, processor seconds, peak MB.
-measured() { ip netns exec "$here" python3 "$bench/measure.py" "$@"; }
+measured() { client python3 "$bench/measure.py" "$@"; }
+
+# audit WORLD NAMES OPTION...: what glue test prints; its cost is in $work/cost. That there are findings is no failure.
+audit() { measured "$work/cost" "$glue" test -i "$2" --root-hints "$1/hints" --port "$port" "${@:3}" || [ $? = 1 ]; }
+# took: the seconds of the last audit.
+took() { awk '{printf "%.1f\n", $1}' "$work/cost"; }
+# At Core depth, with rates and rows as tables of speed want them.
+bulk=(--depth core --server-rate 0 --rate 0 --format jsonl)
 
 # delay MILLISECONDS: from here on the client's way to the servers takes so long, and so does the way back.
 delay() {
@@ -92,21 +141,7 @@ delay() {
 # resolver HINTS: peers look names up with the machine's resolver, so they get one that starts from these root servers; peer FILE COMMAND... runs them, measured.
 resolver() {
     need unbound unbound
-    printf 'nameserver 127.53.53.53\n' >"$work/resolv.conf"
-    cat >"$work/unbound.conf" <<CONF
-server:
-  interface: 127.53.53.53
-  username: ""
-  chroot: ""
-  directory: "$work"
-  pidfile: ""
-  use-syslog: no
-  module-config: "iterator"
-  root-hints: "$1"
-  access-control: 127.0.0.0/8 allow
-remote-control:
-  control-enable: no
-CONF
+    python3 "$bench/internet/peer_tools.py" "$1" "$work"
     ip netns exec "$here" unbound -d -c "$work/unbound.conf" >/dev/null 2>&1 &
     pids+=($!)
     sleep 1
@@ -117,18 +152,31 @@ peer() { ip netns exec "$here" sh -c 'mount --bind "$0" /etc/resolv.conf; exec "
 # world FOLDER OPTIONS...: writes it; see floor/world.py.
 world() { python3 "$bench/floor/world.py" "$@"; }
 
-# serve_nsd FOLDER: the zone files of a world or of a generated internet, by the processes that its configuration asks for.
-serve_nsd() {
-    local name
-    need nsd nsd
-    ip -n "$there" -batch "$1/addresses.ip"
-    # Hosts that lack a transport; only the generated internet has such.
-    [ ! -f "$1/rules4.ip" ] || { ip -n "$there" -4 -batch "$1/rules4.ip"; ip -n "$there" -6 -batch "$1/rules6.ip"; }
+# loopback COUNT [faulty]: zones on loopback addresses; see many_zones.py.
+loopback() {
+    port=${PORT:-25300}
+    python3 "$bench/many_zones.py" "$1" "$work/world" "$port" "${@:2}"
+}
+
+# serve FOLDER [nsd|knot [SECONDS]]: zone files by the processes that zones.py wrote configurations for. Within so long they have to answer for the last of their zones.
+serve() {
+    local name start=(nsd -d)
+    case "${2:-nsd}" in
+        nsd) need nsd nsd ;;
+        knot) need knotd knot; start=(knotd) ;;
+        *) usage ;;
+    esac
+    if [ -n "$there" ]; then
+        ip -n "$there" -batch "$1/addresses.ip"
+        # Hosts that lack a transport; only the generated internet has such.
+        ip -n "$there" -4 -batch "$1/rules4.ip"
+        ip -n "$there" -6 -batch "$1/rules6.ip"
+    fi
     while read -r name _; do
-        ip netns exec "$there" nsd -d -c "$1/$name/nsd.conf" >"$1/$name/log" 2>&1 &
+        ${there:+ip netns exec "$there"} "${start[@]}" -c "$1/$name/${2:-nsd}.conf" >"$1/$name/log" 2>&1 &
         pids+=($!)
     done <"$1/servers"
-    client python3 "$bench/internet/ready.py" "$1/servers" 900
+    client python3 "$bench/ready.py" "$1/servers" "$port" "${3:-900}" || { cat "$1"/*/log >&2; exit 2; }
 }
 
 # serve_rule DOMAINS HOSTS: the same world, made up by rule in one process.
@@ -142,11 +190,24 @@ serve_rule() {
     kill -0 "${pids[-1]}"
 }
 
+# verdict FILE: what internet/compare.py printed. Sets right, missed, false (findings) and lost (domains: lost/twice/unknown).
+verdict() {
+    read -r _ right missed false <<<"$(grep '^all ' "$1")"
+    lost=$(grep -oP 'lost \K[0-9]+, twice [0-9]+, unknown [0-9]+' "$1" | tr -dc '0-9,' | tr , /)
+}
+
+# trial LOG OPTION...: internet/run.sh and its verdict, the wrong findings to standard error. Sets status to 1 unless all is exact; fails if there is no verdict.
+trial() {
+    "$bench/internet/run.sh" "${@:2}" >"$1" 2>&1 || status=1
+    grep -q '^all ' "$1" || { cat "$1" >&2; return 1; }
+    verdict "$1"
+    grep -E '^(missed|false)' "$1" >&2 || true
+}
+
 # Numbers, one a line, to "median (lowest-highest)"; spread [DECIMALS]. median gives the bare number.
 spread() { sort -g | awk -v d="${1:-0}" '{v[NR] = $1} END {if (!NR) {print "-"; exit} f = "%." d "f"; printf f " (" f "-" f ")\n", (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2, v[1], v[NR]}'; }
 median() { sort -g | awk '{v[NR] = $1} END {print NR ? (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2 : "-"}'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {if (b + 0 == 0 || a + 0 == 0) print "-"; else printf "%.2f\n", a / b}'; }
-seconds() { date +%s.%N; }
 calc() { awk "BEGIN {printf \"%.${2:-2}f\n\", $1}"; }
 
 # The machine, and how busy it was: a table is worth what else ran beside it.

@@ -5,7 +5,7 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 rounds=5
-only_rounds "$@"
+take_options rounds= "$@"
 need_root
 need nsd nsd zonemaster-cli zonemaster-cli
 begin
@@ -13,14 +13,14 @@ build_dotnet GlueTools.Bench ../src/GlueTools.Console
 machine
 world "$work/world" --domains 400 --dead "$rounds" --zones
 hints=$work/world/hints
-whole() { measured "$work/cost" "$glue" test "$@" --root-hints "$hints" --depth core --server-rate 0 --rate 0 --format jsonl || true; }
+whole() { measured "$work/cost" "$glue" test "$@" --root-hints "$hints" "${bulk[@]}" || true; }
 cost() { awk '{print 1000 * $1}' "$work/cost"; }
 
 echo '| round trip | GlueTools, warm process, ms | of 2 round trips | `glue test`, whole program, ms | zonemaster-cli, ms | without its start | of GlueTools, warm | of `glue test` |'
 echo '| --- | --- | --- | --- | --- | --- | --- | --- |'
 for rtt in 0 20; do
-    network "$there" "$here"
-    serve_nsd "$work/world"
+    network
+    serve "$work/world"
     [ $rtt = 0 ] || delay $((rtt / 2))
     resolver "$hints"
     for round in $(seq "$rounds"); do
@@ -39,8 +39,8 @@ for rtt in 0 20; do
     stop_servers
 done
 
-network "$there" "$here"
-serve_nsd "$work/world"
+network
+serve "$work/world"
 while read -r name; do
     whole "$name" | grep -o '"DurationUs":[0-9]*' | awk -F: '{print $2 / 1000}' >>"$work/dead"
 done <"$work/world/dead"

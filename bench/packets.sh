@@ -3,25 +3,29 @@
 # NSEC3 and opt-out, as large registries do it; one domain in twenty has a DS record, none is signed, and each has two name servers with one IPv4 address each in the zone itself.
 # Needs root rights (a network namespace of its own), nsd, dnssec-signzone and nft. Usage: bench/packets.sh [DOMAINS] [OPTION-OF-GLUE...]
 set -euo pipefail
-[ -n "${GLUE_OWN_NETWORK:-}" ] || exec unshare --net env GLUE_OWN_NETWORK=1 bash "$0" "$@"
-cd "$(dirname "$0")/.."
+. "$(dirname "$0")/lib.sh"
+begin
+if [ -z "${GLUE_OWN_NETWORK:-}" ]; then
+    build_dotnet ../src/GlueTools.Console
+    unshare --net env GLUE_OWN_NETWORK=1 bash "$0" "$@"
+    exit
+fi
 domains=${1:-3000}
 shift || true
-glue=src/GlueTools.Console/bin/Release/net10.0/glue
-PATH=$PATH:/usr/sbin:/sbin
+need nsd nsd nft nftables dnssec-signzone bind9-utils
 ip link set lo up
-. bench/many_zones.sh
-prepare_zones() (
-    cd "$work"
+loopback "$domains"
+(
+    cd "$work/world"
     # One domain in twenty has a DS record: enough that a referral proves its absence with two NSEC3 records, as in a large zone.
-    for number in $(seq 0 20 $((domains - 1))); do echo "d$number 3600 DS 1 13 2 $(printf '%064d' "$number")"; done >>parent.zone
+    for number in $(seq 0 20 $((domains - 1))); do echo "d$number 3600 DS 1 13 2 $(printf '%064d' "$number")"; done >>zones/example
     dnssec-keygen -q -a ECDSAP256SHA256 example >keys
     dnssec-keygen -q -a ECDSAP256SHA256 -f KSK example >>keys
     # The NSEC3PARAM of RFC 9276: no salt, no further iterations.
-    dnssec-signzone -q -S -3 - -H 0 -A -o example -f signed parent.zone >signer.log 2>&1
-    mv signed parent.zone
+    dnssec-signzone -q -S -3 - -H 0 -A -o example -f signed zones/example >signer.log 2>&1
+    mv signed zones/example
 )
-serve_zones "$domains"
+serve "$work/world"
 nft -f - <<NFT
 table inet count {
     chain out {
@@ -34,7 +38,7 @@ table inet count {
     }
 }
 NFT
-"$glue" test -i "$work/names" --root-hints "$work/hints" --port "$port" --rate 0 --ipv4-only --depth core --format jsonl "$@" >"$work/rows" || [ $? -eq 1 ]
+audit "$work/world" "$work/world/names" --rate 0 --ipv4-only --depth core --format jsonl "$@" >"$work/rows"
 
 echo '| what | packets | a domain | bytes a packet |'
 echo '| --- | --- | --- | --- |'

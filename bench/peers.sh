@@ -5,23 +5,17 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 rounds=3 names=30
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --rounds) rounds=$2; shift 2 ;;
-        --names) names=$2; shift 2 ;;
-        *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
-    esac
-done
+take_options 'rounds= names=' "$@"
 need_root
 need nsd nsd perl perl dnsviz dnsviz dig bind9-dnsutils
 perl -MZonemaster::Engine -e 1 2>/dev/null || { echo "This needs the Zonemaster engine (Debian: apt-get install libzonemaster-engine-perl)." >&2; exit 2; }
 begin
 build_dotnet ../src/GlueTools.Console
 machine
-network "$there" "$here"
+network
 all=10000
 world "$work/world" --domains $all --zones
-serve_nsd "$work/world"
+serve "$work/world"
 resolver "$work/world/hints"
 head -"$names" "$work/world/names" >"$work/names"
 root=$(awk '$3 != "NS" {print ($3 == "AAAA" ? $1 "=[" $4 "]" : $1 "=" $4)}' "$work/world/hints" | sed 's/\.=/=/' | paste -sd,)
@@ -33,7 +27,7 @@ awk 'NR == FNR {wanted[$1]; next}
 
 note() { awk -v n="$2" '{print 1000 * $1 / n}' "$work/cost" >>"$work/$1"; }
 for round in $(seq "$rounds"); do
-    measured "$work/cost" "$glue" test -i "$work/world/names" --root-hints "$work/world/hints" --depth core --server-rate 0 --rate 0 --throttle 64 --server-throttle 1000 --format jsonl >"$work/found" || true
+    audit "$work/world" "$work/world/names" "${bulk[@]}" --throttle 64 --server-throttle 1000 >"$work/found" || true
     note ours $all
     peer "$work/cost" perl "$bench/peers/zonemaster.pl" "$work/world/hints" "$work/names" >"$work/zonemaster.log" 2>&1 || { cat "$work/zonemaster.log" >&2; exit 1; }
     note zonemaster "$names"

@@ -3,36 +3,55 @@
 # themselves. Needs root rights, iproute2, nsd, tcpdump, nftables, python3.
 # Usage: bench/politeness.sh [limits|shared|dropping|waiting]   (all of them without an argument)
 set -euo pipefail
-cd "$(dirname "$0")"
+. "$(dirname "$0")/lib.sh"
 which=${1:-all}
-dotnet build -c Release ../src/GlueTools.Console -v quiet --nologo >/dev/null
-work=$(mktemp -d)
+need tcpdump tcpdump nft nftables
+begin
+build_dotnet ../src/GlueTools.Console
 # The capture is written by a user of its own.
 chmod 755 "$work"
-trap 'rm -rf "$work"' EXIT
 status=0
 
-healthy() { grep -c '"IsHealthy":true' "$1" || true; }
+wanted() { [ "$which" = all ] || [ "$which" = "$1" ]; }
+healthy() { grep -c '"IsHealthy":true' "$work/found.jsonl" || true; }
+capture() {
+    ip netns exec "$there" tcpdump -i there -Q in -s 300 -B 65536 -w "$work/pcap" 'dst port 53' 2>"$work/tcpdump" &
+    capture=$!
+    pids+=("$capture")
+    sleep 1
+}
+captured() {
+    sleep 1
+    kill -INT "$capture"
+    wait "$capture" || true
+    grep -q '^0 packets dropped by kernel' "$work/tcpdump" || { cat "$work/tcpdump" >&2; exit 1; }
+}
 
-serve() {
-    [ -d "$work/$1" ] || python3 polite/generate.py "$work/$1" --domains "$1" --dead "${2:-0}"
+# world, names, command before and after the audit, options
+run() {
+    network
+    serve "$1"
+    # Where nobody is, nobody says so either.
+    ip -n "$there" route add blackhole 23.64.0.0/10
+    "$3"
+    audit "$1" "$2" --depth core --format jsonl "${@:5}" >"$work/found.jsonl"
+    "$4"
+    stop_servers
 }
 
 # domains, limit of a server, limit of the run, options
 limits() {
     local count=$1 rate=$2 all=$3
     shift 3
-    head -n "$count" "$work/100000/names.txt" >"$work/names"
-    polite/run.sh "$work/100000" "$work/out" "$work/names" "$@"
-    local row
-    row=$(python3 polite/arrivals.py "$work/out.pcap" --rate "$rate" --all "$all")
-    echo "| ${*:-defaults} | $count | $(healthy "$work/out.jsonl") | $(cat "$work/out.seconds") | $row |"
+    head -n "$count" "$work/large/names" >"$work/names"
+    run "$work/large" "$work/names" capture captured "$@"
+    echo "| ${*:-defaults} | $count | $(healthy) | $(took) | $(python3 "$bench/arrivals.py" "$work/pcap" --rate "$rate" --all "$all") |"
 }
 
-if [ "$which" = all ] || [ "$which" = limits ] || [ "$which" = shared ]; then
-    serve 100000
+if wanted limits || wanted shared; then
+    python3 "$bench/large_tld.py" "$work/large" --domains 100000
 fi
-if [ "$which" = all ] || [ "$which" = limits ]; then
+if wanted limits; then
     echo '| options | domains | healthy | s | questions | of these connections | most to a server in any second | the same after its first 3 s | burst of a server | most of the run in any second | burst of the run |'
     echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |'
     limits 2000 50 2000
@@ -41,27 +60,24 @@ if [ "$which" = all ] || [ "$which" = limits ]; then
     limits 100000 2000 0 --server-rate 2000 --rate 0 --server-throttle 64 --throttle 256
     echo
 fi
-if [ "$which" = all ] || [ "$which" = shared ]; then
+if wanted shared; then
     [ "$which" = all ] || limits 100000 2000 0 --server-rate 2000 --rate 0 --server-throttle 64 --throttle 256 >/dev/null
     echo '| domains | questions to the root | to the TLD about itself and its hosters | delegations asked (a domain at an address) | asked twice |'
     echo '| --- | --- | --- | --- | --- |'
-    echo "| 100000 | $(python3 polite/arrivals.py "$work/out.pcap" --shared 2>/dev/null) |"
+    echo "| 100000 | $(python3 "$bench/arrivals.py" "$work/pcap" --shared 2>/dev/null) |"
     echo
 fi
-rm -f "$work/out.pcap"
+rm -rf "$work/pcap" "$work/large"
 
 dropping() {
-    local code=0
-    internet/run.sh --domains 1000 --depth core "$@" >"$work/log" 2>&1 || code=$?
-    [ "$code" = 0 ] || { status=1; grep -E '^(missed|false)' "$work/log" >&2 || cat "$work/log" >&2; }
-    local seconds right missed false sent dropped
+    trial "$work/log" --domains 1000 --depth core "$@" || return 0
+    local seconds sent dropped
     seconds=$(grep -oP 'audited in \K[0-9.]+' "$work/log")
-    read -r _ right missed false <<<"$(grep '^all ' "$work/log")"
     read -r _ sent _ dropped <<<"$(grep -oP 'dropped there: \K.*' "$work/log" || echo '- - - -')"
     echo "| $* | $seconds | $sent | $dropped | $(grep -oP 'set in: \K[0-9]+' "$work/log" || echo -) | $right | $missed | $false |"
 }
 
-if [ "$which" = all ] || [ "$which" = dropping ]; then
+if wanted dropping; then
     echo '| options of internet/run.sh | s | packets to the parents | dropped | RRL set in | findings right | missed | false |'
     echo '| --- | --- | --- | --- | --- | --- | --- | --- |'
     dropping --seed 1
@@ -74,18 +90,14 @@ if [ "$which" = all ] || [ "$which" = dropping ]; then
     echo
 fi
 
-waiting() {
-    NO_CAPTURE=1 polite/run.sh "$work/waiting" "$work/out" "$work/waiting/names.txt" --server-rate 0 --rate 0
-    echo "| $1 | 2000 | $(healthy "$work/out.jsonl") | $(cat "$work/out.seconds") |"
-}
-
-if [ "$which" = all ] || [ "$which" = waiting ]; then
+if wanted waiting; then
     echo '| domains with a dead server, % | domains | healthy | s |'
     echo '| --- | --- | --- | --- |'
     for dead in 0 20 50; do
         rm -rf "$work/waiting"
-        python3 polite/generate.py "$work/waiting" --domains 2000 --dead "$dead"
-        waiting "$dead"
+        python3 "$bench/large_tld.py" "$work/waiting" --domains 2000 --dead "$dead"
+        run "$work/waiting" "$work/waiting/names" true true --server-rate 0 --rate 0
+        echo "| $dead | 2000 | $(healthy) | $(took) |"
     done
 fi
 exit $status

@@ -5,14 +5,8 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 rounds=5 questions=500000 dnsclient=${DNSCLIENT_DLL:-}
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --rounds) rounds=$2; shift 2 ;;
-        --questions) questions=$2; shift 2 ;;
-        --dnsclient) dnsclient=$(realpath "$2"); shift 2 ;;
-        *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
-    esac
-done
+take_options 'rounds= questions= dnsclient=' "$@"
+[ -z "$dnsclient" ] || dnsclient=$(realpath "$dnsclient")
 need_root
 need dnsperf dnsperf nsd nsd
 begin
@@ -20,9 +14,9 @@ build_c floor floor.c
 build_dotnet GlueTools.Bench
 if [ -n "$dnsclient" ]; then dotnet build -c Release "$bench/dnsclient" -p:DnsClientDll="$dnsclient" -o "$work/dnsclient" -v quiet --nologo >/dev/null; fi
 machine
-network "$there" "$here"
+network
 world "$work/world" --domains 10000 --zones
-serve_nsd "$work/world"
+serve "$work/world"
 server=21.1.0.1
 grep alpha "$work/world/names" >"$work/names"
 sed "s/^/$server /; s/\$/ NS/" "$work/names" >"$work/one"
@@ -38,7 +32,7 @@ take() { tee -a "$work/$1.log" | awk -v f="$work/$1" '/questions\/s/ {print $1 >
 outside() {
     local name=$1 count=$2
     shift 2
-    client python3 "$bench/measure.py" "$work/cost" "$@" >"$work/out" 2>&1
+    measured "$work/cost" "$@" >"$work/out" 2>&1
     awk -v n="$count" -v own="$(awk '/Queries per second/ {print $4}' "$work/out")" '{printf "%f questions/s, %f us\n", own ? own : n / $1, $2 / n * 1e6}' "$work/cost" | take "$name"
 }
 row() { # NAME TEXT IN-FLIGHT FLOOR

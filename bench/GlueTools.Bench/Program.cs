@@ -5,10 +5,8 @@ using GlueTools.Bench;
 
 return args switch
 {
-    ["transport", var server, var port, var names, var count, var inFlight] => TransportBench.One(
-        System.Net.IPAddress.Parse(server), int.Parse(port, CultureInfo.InvariantCulture), File.ReadAllLines(names), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(inFlight, CultureInfo.InvariantCulture)),
     ["mix", var questions, var count, var inFlight] => TransportBench.Mix(
-        File.ReadAllLines(questions), 53, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(inFlight, CultureInfo.InvariantCulture)),
+        File.ReadAllLines(questions), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(inFlight, CultureInfo.InvariantCulture)),
     ["one", var hints, var names] => OneBench.Run(hints, File.ReadAllLines(names)),
     ["audit", var hints, var map, var names, var inFlight] => AuditBench.Run(hints, map, File.ReadAllLines(names), int.Parse(inFlight, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -16,8 +14,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("gluebench transport SERVER PORT NAMESFILE COUNT IN-FLIGHT   questions a second of the transport alone, to one server");
-    Console.Error.WriteLine("gluebench mix QUESTIONSFILE COUNT IN-FLIGHT                 the same to many servers; a line of the file is ADDRESS NAME TYPE");
+    Console.Error.WriteLine("gluebench mix QUESTIONSFILE COUNT IN-FLIGHT                 questions a second of the transport alone; a line of the file is ADDRESS NAME TYPE");
     Console.Error.WriteLine("gluebench one HINTSFILE NAMESFILE                           audits one after another in one process, each of the second half timed");
     Console.Error.WriteLine("gluebench audit HINTSFILE MAPFILE NAMESFILE IN-FLIGHT       audits at Core depth, in this process, nothing printed per domain; MAPFILE may be - for none");
     return 2;

@@ -21,13 +21,6 @@ internal sealed class TransportBench : IDisposable
 
     private TransportBench((IPAddress Server, Question Question, QueryOptions Options)[] questions) => _questions = questions;
 
-    /// <summary>NS questions to one server.</summary>
-    internal static int One(IPAddress server, int port, string[] names, int count, int inFlight) => Run(
-        Array.ConvertAll(names, name => (server, new Question(DomainName.Parse(name), RecordType.NS), QueryOptions.Default)), port, count, inFlight);
-
-    /// <summary>The questions of audits, as lines "ADDRESS NAME TYPE"; as there, SOA goes without EDNS and NS with the DO bit.</summary>
-    internal static int Mix(string[] lines, int port, int count, int inFlight) => Run(Array.ConvertAll(lines, Read), port, count, inFlight);
-
     private static (IPAddress, Question, QueryOptions) Read(string line)
     {
         var words = line.Split(' ');
@@ -36,11 +29,12 @@ internal sealed class TransportBench : IDisposable
         return (IPAddress.Parse(words[0]), new Question(DomainName.Parse(words[1]), type), options);
     }
 
-    private static int Run((IPAddress Server, Question Question, QueryOptions Options)[] questions, int port, int count, int inFlight)
+    /// <summary>The questions of audits, as lines "ADDRESS NAME TYPE"; as there, SOA goes without EDNS and NS with the DO bit.</summary>
+    internal static int Mix(string[] lines, int count, int inFlight)
     {
         using var loop = new EventLoop();
-        using var bench = new TransportBench(questions);
-        var options = new TransportOptions { Port = port, ServerThrottleLimit = 0, ServerRateLimit = 0, RateLimit = 0 };
+        using var bench = new TransportBench(Array.ConvertAll(lines, Read));
+        var options = new TransportOptions { ServerThrottleLimit = 0, ServerRateLimit = 0, RateLimit = 0 };
         loop.Post(() => bench._transport = new DnsTransport(loop, options));
         bench.Round(loop, Math.Min(count, 50_000), inFlight);
         var meter = new Meter();

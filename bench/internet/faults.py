@@ -1,5 +1,6 @@
 """The kinds of fault. Each changes what a domain's parents hold, what its zone says, or who serves it; none says what is to be found."""
-from model import COPIES, GROUPS, Key, is_ipv6
+from model import COPIES, GROUPS, Key
+from zones import is_ipv6
 
 
 def target(domain, rng):

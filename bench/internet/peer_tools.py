@@ -1,9 +1,31 @@
 """Runs dig, dnsviz and zonemaster-cli against an internet that begins at a root hints file. Needs root rights: a mount namespace gives the tools a resolver of their own."""
 import os
 import subprocess
+import sys
 import time
 
 RESOLVER = "127.53.53.53"
+
+
+def write_resolver(hints, folder):
+    """What unbound is to be started with, and the resolv.conf that leads to it."""
+    with open(os.path.join(folder, "unbound.conf"), "w") as file:
+        file.write(f"""server:
+  interface: {RESOLVER}
+  username: ""
+  chroot: ""
+  directory: "{folder}"
+  pidfile: ""
+  use-syslog: no
+  module-config: "iterator"
+  root-hints: "{hints}"
+  local-zone: "test." nodefault
+  access-control: 127.0.0.0/8 allow
+remote-control:
+  control-enable: no
+""")
+    with open(os.path.join(folder, "resolv.conf"), "w") as file:
+        file.write(f"nameserver {RESOLVER}\n")
 
 
 class PeerTools:
@@ -13,22 +35,8 @@ class PeerTools:
         self.hints, self.folder = os.path.abspath(hints), folder
 
     def __enter__(self):
-        configuration = self.write("unbound.conf", f"""server:
-  interface: {RESOLVER}
-  username: ""
-  chroot: ""
-  directory: "{self.folder}"
-  pidfile: ""
-  use-syslog: no
-  module-config: "iterator"
-  root-hints: "{self.hints}"
-  local-zone: "test." nodefault
-  access-control: 127.0.0.0/8 allow
-remote-control:
-  control-enable: no
-""")
-        self.resolv = self.write("resolv.conf", f"nameserver {RESOLVER}\n")
-        self.resolver = subprocess.Popen(["unbound", "-d", "-c", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        write_resolver(self.hints, self.folder)
+        self.resolver = subprocess.Popen(["unbound", "-d", "-c", os.path.join(self.folder, "unbound.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(1)
         return self
 
@@ -36,15 +44,9 @@ remote-control:
         self.resolver.terminate()
         self.resolver.wait()
 
-    def write(self, name, text):
-        path = os.path.join(self.folder, name)
-        with open(path, "w") as file:
-            file.write(text)
-        return path
-
     def run(self, *command):
         """Standard output, standard error and the seconds it took."""
-        wrapped = ["unshare", "-m", "sh", "-c", f'mount --bind {self.resolv} /etc/resolv.conf; exec "$@"', "sh", *command]
+        wrapped = ["unshare", "-m", "sh", "-c", f'mount --bind {self.folder}/resolv.conf /etc/resolv.conf; exec "$@"', "sh", *command]
         started = time.monotonic()
         done = subprocess.run(wrapped, capture_output=True, text=True, timeout=900)
         return done.stdout, done.stderr, time.monotonic() - started
@@ -68,3 +70,7 @@ remote-control:
                 if fields[-2] in ("A", "AAAA"):
                     servers.append(fields[0].rstrip(".") + "=" + (f"[{fields[-1]}]" if ":" in fields[-1] else fields[-1]))
         return ",".join(servers)
+
+
+if __name__ == "__main__":
+    write_resolver(*sys.argv[1:])

@@ -40,7 +40,7 @@ def main():
     keep("chosen.jsonl", "".join(json.dumps({"domain": name, "faults": truth[name]["faults"], "truth": truth[name]["standard"]}) + "\n" for name in chosen))
 
     def ask(tools, domain):
-        done = subprocess.run(["dotnet", glue, "test", domain, "--root-hints", hints, "--format", "json"], capture_output=True, text=True)
+        done = subprocess.run([glue, "test", domain, "--root-hints", hints, "--format", "json"], capture_output=True, text=True)
         keep(domain + ".glue.json", done.stdout)
         text, errors, viz_seconds = tools.dnsviz(domain)
         keep(domain + ".dnsviz.json", (text or errors).rstrip() + "\n")

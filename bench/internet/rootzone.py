@@ -12,9 +12,10 @@ import dns.message
 import dns.rdatatype
 import dns.zone
 
-import serve
+from serve import signature
+from zones import Server, address_record, deploy, ns_set, soa, write as write_lines
 
-SOA = "%s 172800 IN SOA ns.nowhere. hostmaster.nowhere. 1 7200 3600 1209600 300"
+TTL = 172800
 # Where the servers stand: that many addresses in one process.
 CHUNK = 1000
 # Octets of a signature by the root zone's key, RSA with 2048 bits.
@@ -49,11 +50,8 @@ def text(name):
 
 def child_zone(root, owner):
     """The delegation's NS set, and an address for every name server of any delegation that lies below it."""
-    lines = [SOA % owner.to_text()] + ["%s 172800 IN NS %s" % (owner, name) for name in root.delegations[owner]]
-    for name, addresses in root.addresses.items():
-        if name.is_subdomain(owner):
-            lines += ["%s 172800 IN %s %s" % (name, "AAAA" if ":" in address else "A", address) for address in addresses]
-    return "\n".join(lines) + "\n"
+    lines = [soa("ns.nowhere."), *ns_set("@", [(name, None) for name in root.delegations[owner]], TTL)]
+    return lines + [address_record(name, address, TTL) for name, addresses in root.addresses.items() if name.is_subdomain(owner) for address in addresses]
 
 
 def signed(root, path):
@@ -61,20 +59,20 @@ def signed(root, path):
     with open(root.path) as lines, open(path, "w") as out:
         out.write(lines.read())
         for kind in ("SOA", "NS", "DNSKEY"):
-            out.write(serve.signature("", "", kind, SIGNATURE) + "\n")
+            out.write(signature("", "", kind, SIGNATURE) + "\n")
         for owner in root.delegations:
             if root.zone.get_rdataset(owner, dns.rdatatype.DS):
-                out.write(serve.signature("", text(owner), "DS", SIGNATURE) + "\n")
+                out.write(signature("", text(owner), "DS", SIGNATURE) + "\n")
     return path
 
 
 def referral_size(root, owner):
     """Octets of the referral without OPT and DS."""
     message = dns.message.make_response(dns.message.make_query(owner, dns.rdatatype.NS))
-    message.authority.append(dns.rrset.from_rdata_list(owner, 172800, root.zone.get_rdataset(owner, dns.rdatatype.NS)))
+    message.authority.append(dns.rrset.from_rdata_list(owner, TTL, root.zone.get_rdataset(owner, dns.rdatatype.NS)))
     for name in root.delegations[owner]:
         if name.is_subdomain(owner):
-            message.additional += [dns.rrset.from_rdata_list(name, 172800, records) for kind in (dns.rdatatype.A, dns.rdatatype.AAAA) if (records := root.zone.get_rdataset(name, kind))]
+            message.additional += [dns.rrset.from_rdata_list(name, TTL, records) for kind in (dns.rdatatype.A, dns.rdatatype.AAAA) if (records := root.zone.get_rdataset(name, kind))]
     return len(message.to_wire(max_size=65535))
 
 
@@ -113,19 +111,17 @@ def write(folder, path, depth):
     zones = os.path.join(folder, "zones")
     os.makedirs(zones, exist_ok=True)
     shared = root.shared()
-    at_root = serve.Server("root", sorted(root.of(root.servers)))
+    at_root = Server("root", sorted(root.of(root.servers)))
     others = sorted(root.of(name for names in root.delegations.values() for name in names) - root.of(root.servers))
-    below = [serve.Server("below%d" % start, others[start:start + CHUNK]) for start in range(0, len(others), CHUNK)]
+    below = [Server("below%d" % start, others[start:start + CHUNK]) for start in range(0, len(others), CHUNK)]
     at_root.zones.append((".", signed(root, os.path.join(zones, "root-zone"))))
     for owner in root.delegations:
-        file = os.path.join(zones, text(owner))
-        with open(file, "w") as out:
-            out.write(child_zone(root, owner))
+        file = write_lines(os.path.join(zones, text(owner)), child_zone(root, owner))
         for server in below:
             server.zones.append((text(owner), file))
         if owner in shared:
             at_root.zones.append((text(owner), file))
-    serve.deploy(folder, [at_root, *below], [(text(name), address) for name in root.servers for address in root.addresses[name]])
+    deploy(folder, [at_root, *below], [(name, address) for name in root.servers for address in root.addresses[name]])
     with open(os.path.join(folder, "truth.jsonl"), "w") as truth, open(os.path.join(folder, "names.txt"), "w") as names:
         for owner in sorted(root.delegations):
             core, standard = expected(root, owner, owner in shared)

@@ -2,7 +2,8 @@
 import functools
 import ipaddress
 
-from model import COPIES, GROUPS, is_below, is_ipv6
+from model import COPIES, GROUPS, is_below
+from zones import is_ipv6
 
 SPECIAL = [ipaddress.ip_network(text) for text in (
     "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/4", "2001:db8::/32", "fc00::/7")]

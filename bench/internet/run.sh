@@ -1,38 +1,24 @@
 #!/usr/bin/env bash
 # Generates a simulated internet, serves it in a network namespace, audits every name in it and compares what was found with what the generator wrote.
-# Two namespaces, joined by veth: one for the servers, one for the client, whose only way leads to the first. Needs root rights, iproute2, nsd or knot.
+# Needs root rights, iproute2, nsd or knot; nftables for --loss and --limit.
+# Usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N]
+#        [--shards N] [--glue DLL] [--keep FOLDER]
 set -euo pipefail
-cd "$(dirname "$0")"
-domains=500 seed=1 server=nsd depth=standard loss=0 rrl= glue= keep= rate=0 throttle=64 limit=0 serverrate=0 shards=1
-usage="usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N] [--shards N] [--glue DLL] [--keep FOLDER]"
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --domains) domains=$2; shift 2 ;;
-        --seed) seed=$2; shift 2 ;;
-        --server) server=$2; shift 2 ;;
-        --depth) depth=$2; shift 2 ;;
-        --loss) loss=$2; shift 2 ;;
-        --rrl) rrl=--rrl; shift; case "${1:-}" in [0-9]*) rrl=--rrl=$1; shift ;; esac ;;
-        --limit) limit=$2; shift 2 ;;
-        --server-rate) serverrate=$2; shift 2 ;;
-        --rate) rate=$2; shift 2 ;;
-        --throttle) throttle=$2; shift 2 ;;
-        --shards) shards=$2; shift 2 ;;
-        --glue) glue=$2; shift 2 ;;
-        --keep) keep=$2; shift 2 ;;
-        *) echo "$usage" >&2; exit 2 ;;
-    esac
-done
-
-. ./network.sh
-trap clean EXIT
+. "$(dirname "$0")/../lib.sh"
+domains=500 seed=1 server=nsd depth=standard loss=0 rrl='' keep='' rate=0 throttle=64 limit=0 server_rate=0 shards=1
+take_options 'domains= seed= server= depth= loss= rrl? limit= server-rate= rate= throttle= shards= glue= keep=' "$@"
+case "$rrl" in '') ;; yes) rrl=--rrl ;; *) rrl=--rrl=$rrl ;; esac
+begin
+tool
+folder=$(realpath -m "${keep:-$work/internet}")
 
 # A rate limit sets TC as well, and a lost datagram leads to TCP: both hide what the server itself does with a large referral.
 large=--server=$server
 [ "$loss$limit" = 00 ] && [ -z "$rrl" ] || large=
-python3 generate.py "$folder" --domains "$domains" --seed "$seed" $large $rrl
+python3 "$bench/internet/generate.py" "$folder" --domains "$domains" --seed "$seed" $large $rrl
 
-serve
+network
+serve "$folder" "$server" 60
 
 if [ "$loss" != 0 ]; then
     # On both ways in; dropping on the way out would show as an error to the sender.
@@ -65,7 +51,12 @@ table inet drops {
 NFT
 fi
 
-audit --depth "$depth" --rate "$rate" --throttle "$throttle"
+seconds=0
+rm -f "$folder/found.jsonl"
+for part in $(seq "$shards"); do
+    audit "$folder" "$folder/names.txt" --shard "$part/$shards" --depth "$depth" --rate "$rate" --server-rate "$server_rate" --throttle "$throttle" --format jsonl >>"$folder/found.jsonl"
+    seconds=$(calc "$seconds + $(took)" 1)
+done
 echo "$server, depth $depth, seed $seed, loss $loss %, RRL ${rrl:-off}: audited in $seconds s"
 if [ "$loss" != 0 ]; then
     echo "packets dropped: $(for side in "$here" "$there"; do ip netns exec "$side" nft list table inet loss | grep -o 'counter packets [0-9]*'; done | awk '{n += $3} END {print n}')"
@@ -74,4 +65,4 @@ if [ "$limit" != 0 ]; then
     echo "packets to the parents, and dropped there: $(ip netns exec "$there" nft list counters table inet drops | grep -o 'packets [0-9]*' | tr '\n' ' ')"
 fi
 if [ -n "$rrl" ]; then echo "rate limit set in: $(cat "$folder"/{root,tldA,tldB}/log | grep -c 'ratelimit block' || true) times"; fi
-python3 compare.py "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"
+python3 "$bench/internet/compare.py" "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"

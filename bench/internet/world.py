@@ -3,6 +3,7 @@ import random
 
 import faults
 from model import GROUPS, Domain, Hosts, Tld
+from zones import tld_servers
 
 HEALTHY_PERCENT = 60
 # Of the faulty ones.
@@ -180,9 +181,4 @@ class World:
 
 
 def servers(tld, number, copies):
-    rows = []
-    for i, copy in enumerate(copies):
-        name = "%s.nic.%s" % ("abcd"[i], tld)
-        rows.append((name, "21.%d.%d.1" % (number, i), copy))
-        rows.append((name, "2a10:%x:%x::1" % (number, i + 1), copy))
-    return rows
+    return [(name[:-1], address, copies[i // 2]) for i, (name, address) in enumerate(tld_servers(tld, number, len(copies)))]

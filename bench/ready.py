@@ -4,8 +4,7 @@ import struct
 import sys
 import time
 
-# Seconds.
-LIMIT = int(sys.argv[2]) if len(sys.argv) > 2 else 60
+PORT, LIMIT_SECONDS = int(sys.argv[2]), int(sys.argv[3])
 
 
 def query(zone):
@@ -17,7 +16,7 @@ def answers(name, address, zone):
     with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.settimeout(0.2)
         try:
-            sock.sendto(query(zone), (address, 53))
+            sock.sendto(query(zone), (address, PORT))
             reply = sock.recv(512)
         except OSError:
             return False
@@ -30,7 +29,7 @@ def main():
         waiting = [line.split() for line in lines]
     while waiting:
         waiting = [row for row in waiting if not answers(*row)]
-        if time.monotonic() - started > LIMIT:
+        if time.monotonic() - started > LIMIT_SECONDS:
             sys.exit("These do not answer: " + ", ".join("%s (%s, %s)" % tuple(row) for row in waiting))
         time.sleep(0.1)
 
