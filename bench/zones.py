@@ -15,7 +15,7 @@ def tld_servers(tld, number, count):
 
 
 def record(owner, ttl, kind, data):
-    return "%s %d IN %s %s" % (owner, ttl, kind, data)
+    return "%s %d %s %s" % (owner, ttl, kind, data)
 
 
 def address_record(owner, address, ttl=TTL):

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The tables of docs/evidence.md. One of: plain (three seeds, both depths, NSD and Knot DNS), loss (5 % of all packets), rrl (rate limits at the parents).
+# The tables of docs/evidence.md: plain (three seeds, both depths, NSD and Knot DNS), loss (5 % of all packets), rrl (rate limits at the parents).
+# Usage: table.sh [plain|loss|rrl]     DOMAINS=N for another size, CODES=1 for precision and recall of each code
 set -euo pipefail
 . "$(dirname "$0")/../lib.sh"
 domains=${DOMAINS:-2500} status=0
