@@ -158,7 +158,7 @@ loopback() {
     python3 "$bench/many_zones.py" "$1" "$work/world" "$port" "${@:2}"
 }
 
-# serve FOLDER [nsd|knot [SECONDS]]: zone files by the processes that zones.py wrote configurations for. Within so long they have to answer for the last of their zones.
+# serve FOLDER [nsd|knot]: zone files by the processes that zones.py wrote configurations for. Ready is who answers for the last of its zones.
 serve() {
     local name start=(nsd -d)
     case "${2:-nsd}" in
@@ -176,7 +176,11 @@ serve() {
         ${there:+ip netns exec "$there"} "${start[@]}" -c "$1/$name/${2:-nsd}.conf" >"$1/$name/log" 2>&1 &
         pids+=($!)
     done <"$1/servers"
-    client python3 "$bench/ready.py" "$1/servers" "$port" "${3:-900}" || { cat "$1"/*/log >&2; exit 2; }
+    ${here:+ip netns exec "$here"} python3 "$bench/ready.py" "$1/servers" "$port" &
+    pids+=($!)
+    # The first to end is this one, or a server that cannot start.
+    wait -n "${pids[@]}" || { tail -n 5 "$1"/*/log >&2; exit 2; }
+    unset 'pids[-1]'
 }
 
 # serve_rule DOMAINS HOSTS: the same world, made up by rule in one process.

@@ -4,7 +4,8 @@ import struct
 import sys
 import time
 
-PORT, LIMIT_SECONDS = int(sys.argv[2]), int(sys.argv[3])
+PORT = int(sys.argv[2])
+LIMIT_SECONDS = 900
 
 
 def query(zone):

@@ -14,7 +14,7 @@ rootzone() { /usr/bin/python3 "$bench/internet/rootzone.py" "$@"; }
 
 rootzone write "$folder" "$zone" "$depth"
 network
-serve "$folder" "$server" 60
+serve "$folder" "$server"
 audit "$folder" "$folder/names.txt" --depth "$depth" --server-rate 0 --format jsonl >"$folder/found.jsonl"
 echo "$server, depth $depth: audited in $(took) s"
 python3 "$bench/internet/compare.py" "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"

@@ -18,7 +18,7 @@ large=--server=$server
 python3 "$bench/internet/generate.py" "$folder" --domains "$domains" --seed "$seed" $large $rrl
 
 network
-serve "$folder" "$server" 60
+serve "$folder" "$server"
 
 if [ "$loss" != 0 ]; then
     # On both ways in; dropping on the way out would show as an error to the sender.
