@@ -105,7 +105,7 @@ internal sealed partial class ExchangeRun
         _facts.Problem = tcp.Problem ?? _facts.Problem;
         if (tcp.Message is not null)
         {
-            _server.Heard(tcp.RoundTripUs);
+            _server.Heard(tcp.RoundTripUs, Options.TcpOnly);
             EndProbe();
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
             return;

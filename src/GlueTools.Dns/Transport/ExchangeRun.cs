@@ -61,7 +61,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
         _facts.UdpAnswered = true;
         var roundTrip = EventLoop.Now - _sentAt;
-        _server.Heard(roundTrip);
+        _server.Heard(roundTrip, isFirstChoice: true);
         var bytes = Options.KeepBytes ? Copy(buffer, length) : null;
         if (!message.IsTruncated || _policy == ProtocolPolicy.UdpOnly)
         {

@@ -9,6 +9,7 @@ namespace GlueTools.Dns.Transport;
 internal sealed class ServerState
 {
     private int _unheard;
+    private bool _firstChoiceAnswers;
 
     internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket, ServerPace pace)
     {
@@ -67,12 +68,21 @@ internal sealed class ServerState
     internal bool IsInUse(long now) =>
         InFlight > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Timer is not null || Own is not null || SilentUntil > now || Pace.IsSlowed || Bucket?.IsFull(now) == false;
 
-    internal void Heard(long roundTripUs)
+    /// <summary>An answer came.</summary>
+    /// <param name="roundTripUs">Microseconds that it took.</param>
+    /// <param name="isFirstChoice">Whether it came over the transport that questions are first put over: UDP, unless only TCP is used.</param>
+    internal void Heard(long roundTripUs, bool isFirstChoice)
     {
         SilentUntil = 0;
         _unheard = 0;
         HeardAt = EventLoop.Now;
-        Pace.Answered(HeardAt);
+        // Where UDP never answers, what is lost of it does not come from asking too much; asking more slowly would help nobody.
+        _firstChoiceAnswers |= isFirstChoice;
+        if (_firstChoiceAnswers)
+        {
+            Pace.Answered(HeardAt);
+        }
+
         // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
         RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
     }
