@@ -95,11 +95,7 @@ internal sealed class QueryGate
             var wait = WaitOf(server, now);
             if (wait > 0)
             {
-                server.Timer ??= _loop.SetTimer(wait, () =>
-                {
-                    server.Timer = null;
-                    Admit(server);
-                });
+                AdmitLater(server, wait);
                 return;
             }
 
@@ -117,6 +113,13 @@ internal sealed class QueryGate
             AdmitAll();
         }
     }
+
+    // By itself, since the closure would otherwise be made for every question.
+    private void AdmitLater(ServerState server, long wait) => server.Timer ??= _loop.SetTimer(wait, () =>
+    {
+        server.Timer = null;
+        Admit(server);
+    });
 
     /// <summary>Microseconds until the server may be asked; 0 where it may be now, and then the token of a new question is taken.</summary>
     private long WaitOf(ServerState server, long now)
