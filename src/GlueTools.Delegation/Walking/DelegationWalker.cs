@@ -41,7 +41,7 @@ internal sealed class DelegationWalker
         var zone = strictlyAbove ? await _start.For(name, tally) : await _start.ForNameServer(name, tally);
         if (zone is null)
         {
-            return new ZoneLookup(null, null, cutShort: false);
+            return new ZoneLookup(null, null);
         }
 
         Zone? above = null;
@@ -60,7 +60,7 @@ internal sealed class DelegationWalker
             }
             else if (cut.Kind == CutKind.Failed)
             {
-                return new ZoneLookup(zone, cut, cut.CutShort);
+                return new ZoneLookup(zone, cut);
             }
             else if (cut.Kind == CutKind.NameError)
             {
@@ -68,7 +68,7 @@ internal sealed class DelegationWalker
                 if (denied is not null || depth == deepest)
                 {
                     // The first denial tells most: it names the highest label that is not there.
-                    return new ZoneLookup(zone, denied ?? cut, cutShort: false);
+                    return new ZoneLookup(zone, denied ?? cut);
                 }
 
                 denied = cut;
@@ -81,7 +81,7 @@ internal sealed class DelegationWalker
             }
         }
 
-        return new ZoneLookup(zone, denied, cutShort: false, above);
+        return new ZoneLookup(zone, denied, above);
     }
 
     /// <summary>
@@ -232,9 +232,7 @@ internal sealed class ServerSet : IWalkResult
 
     public bool IsUsable => Servers.Count > 0;
 
-    public bool CutShort { get; set; }
-
-    public string? Circle { get; set; }
+    public Interruption? Interruption { get; set; }
 
     internal IReadOnlyList<ServerAddress> Servers { get; }
 
@@ -249,9 +247,7 @@ internal sealed class CutAgreement : IWalkResult
 
     public bool IsUsable => true;
 
-    public bool CutShort { get; set; }
-
-    public string? Circle { get; set; }
+    public Interruption? Interruption { get; set; }
 
     /// <summary>Whether none of them says otherwise; those that do not answer say nothing.</summary>
     internal bool IsShared { get; }
