@@ -33,16 +33,14 @@ internal sealed class NameServerResolver
         for (var attempt = 1; ; attempt++)
         {
             var result = await Resolve(name, new Dependency(null, name.Text), tally);
-            if (!((IWalkResult)result).CutShort)
+            if (result.Interruption is null)
             {
                 return result;
             }
 
             if (attempt == Tries)
             {
-                var circular = new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone);
-                ((IWalkResult)circular).Circle = result.Circle;
-                return circular;
+                return new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone) { Interruption = result.Interruption };
             }
         }
     }
