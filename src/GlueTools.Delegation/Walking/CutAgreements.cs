@@ -15,7 +15,7 @@ internal sealed class CutAgreements
 {
     private readonly Network _network;
     private readonly ZoneServers _servers;
-    private readonly SharedWork<(DomainName Zone, DomainName Cut), CutAgreement> _known = new(WalkBudget.Remembered, () => new CutAgreement(isShared: true));
+    private readonly SharedWork<(DomainName Zone, DomainName Cut), CutAgreement> _known = new(WalkBudget.Remembered, () => new CutAgreement(isShared: true), key => "cut " + key.Cut.Text);
 
     internal CutAgreements(Network network, ZoneServers servers)
     {
@@ -26,7 +26,7 @@ internal sealed class CutAgreements
     internal int RememberedCount => _known.Count;
 
     internal LoopTask<CutAgreement> About(Zone zone, DomainName cut, Dependency node, AuditTally tally) =>
-        _known.Get((zone.Name, cut), "cut " + cut.Text, node, inner => AskAllAbout(zone, cut, inner, tally));
+        _known.Get((zone.Name, cut), node, inner => AskAllAbout(zone, cut, inner, tally));
 
     private async LoopTask<CutAgreement> AskAllAbout(Zone zone, DomainName cut, Dependency node, AuditTally tally)
     {

@@ -14,7 +14,7 @@ internal sealed class DelegationWalker
 {
     private readonly Network _network;
     // By zone and name: after a wrong denial, a name is asked of a zone that turns out to end above it, and then again of the zone below.
-    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed));
+    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed), key => "zone " + key.Name.Text);
 
     internal DelegationWalker(Network network)
     {
@@ -87,7 +87,7 @@ internal sealed class DelegationWalker
 
     /// <summary>What is at a name that lies below a zone's apex.</summary>
     internal LoopTask<CutResult> CutAt(Zone zone, DomainName name, Dependency node, AuditTally tally) =>
-        _cuts.Get((zone.Name, name), "zone " + name.Text, node, inner => LookForCut(zone, name, inner, tally));
+        _cuts.Get((zone.Name, name), node, inner => LookForCut(zone, name, inner, tally));
 
     /// <summary>Puts a question to the zone's servers, resolving further ones where those known do not help.</summary>
     internal async LoopTask<ZoneAnswer?> Ask(Zone zone, Question question, Dependency node, AuditTally tally)

@@ -22,7 +22,7 @@ internal sealed class NameServerResolver
     {
         _network = network;
         _walker = walker;
-        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular));
+        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular), name => name.Text);
     }
 
     internal int RememberedCount => _names.Count;
@@ -46,7 +46,7 @@ internal sealed class NameServerResolver
     }
 
     internal LoopTask<NameServerAddresses> Resolve(DomainName name, Dependency from, AuditTally tally) =>
-        _names.Get(name, name.Text, from, node => LookUp(name, node, tally));
+        _names.Get(name, from, node => LookUp(name, node, tally));
 
     internal static IEnumerable<IPAddress> AddressesIn(ZoneAnswer answer, DomainName name, RecordType type)
     {

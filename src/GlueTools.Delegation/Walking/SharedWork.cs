@@ -25,20 +25,23 @@ internal sealed class SharedWork<TKey, TResult>
     private readonly RecentTable<TKey, TResult> _settled;
     private readonly Dictionary<TKey, Running> _running = new();
     private readonly Func<TResult> _whenCut;
+    private readonly Func<TKey, string> _label;
 
     /// <summary>Creates the work's memory.</summary>
     /// <param name="bound">Settled results kept; what was forgotten is found out again.</param>
     /// <param name="whenCut">What comes of work that would wait for itself.</param>
-    internal SharedWork(int bound, Func<TResult> whenCut)
+    /// <param name="label">What is being found out, for a person.</param>
+    internal SharedWork(int bound, Func<TResult> whenCut, Func<TKey, string> label)
     {
         _settled = new RecentTable<TKey, TResult>(bound);
         _whenCut = whenCut;
+        _label = label;
     }
 
     /// <summary>Settled results kept now.</summary>
     internal int Count => _settled.Count;
 
-    internal LoopTask<TResult> Get(TKey key, string label, Dependency from, Func<Dependency, LoopTask<TResult>> work)
+    internal LoopTask<TResult> Get(TKey key, Dependency from, Func<Dependency, LoopTask<TResult>> work)
     {
         if (_settled.TryGet(key, out var known))
         {
@@ -50,7 +53,7 @@ internal sealed class SharedWork<TKey, TResult>
             return running.Node.Reaches(from) ? BreakOff(from, Interruption.Between(running.Node, from)) : Join(running, from);
         }
 
-        return from.Depth >= WalkBudget.DependencyDepth ? BreakOff(from, new Interruption(null)) : Run(key, label, from, work);
+        return from.Depth >= WalkBudget.DependencyDepth ? BreakOff(from, new Interruption(null)) : Run(key, from, work);
     }
 
     private LoopTask<TResult> BreakOff(Dependency from, Interruption interruption)
@@ -78,9 +81,9 @@ internal sealed class SharedWork<TKey, TResult>
         }
     }
 
-    private async LoopTask<TResult> Run(TKey key, string label, Dependency from, Func<Dependency, LoopTask<TResult>> work)
+    private async LoopTask<TResult> Run(TKey key, Dependency from, Func<Dependency, LoopTask<TResult>> work)
     {
-        var running = new Running(new Dependency(from, label));
+        var running = new Running(new Dependency(from, _label(key)));
         _running.Add(key, running);
         from.WaitFor(running.Node);
         var result = await work(running.Node);

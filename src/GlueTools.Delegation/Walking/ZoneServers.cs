@@ -12,14 +12,14 @@ namespace GlueTools.Delegation.Walking;
 internal sealed class ZoneServers
 {
     private readonly DelegationWalker _walker;
-    private readonly SharedWork<DomainName, ServerSet> _known = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()));
+    private readonly SharedWork<DomainName, ServerSet> _known = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()), name => "servers of " + name.Text);
 
     internal ZoneServers(DelegationWalker walker) => _walker = walker;
 
     internal int RememberedCount => _known.Count;
 
     internal LoopTask<ServerSet> Of(Zone zone, Dependency node, AuditTally tally) =>
-        _known.Get(zone.Name, "servers of " + zone.Name.Text, node, inner => Collect(zone, inner, tally));
+        _known.Get(zone.Name, node, inner => Collect(zone, inner, tally));
 
     private async LoopTask<ServerSet> Collect(Zone zone, Dependency node, AuditTally tally)
     {
