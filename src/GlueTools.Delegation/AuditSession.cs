@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Threading;
 using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Collecting;
@@ -8,6 +7,7 @@ using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Loop;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Transport;
+using GlueTools.Shared;
 
 namespace GlueTools.Delegation;
 
@@ -18,8 +18,8 @@ namespace GlueTools.Delegation;
 public sealed class AuditSession : IDisposable
 {
     private readonly EventLoop _loop = new();
-    private readonly BlockingCollection<Collected> _collected = new();
-    private readonly BlockingCollection<AuditItem> _finished = new();
+    private readonly Handover<Collected> _collected = new();
+    private readonly Handover<AuditItem> _finished = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly Thread _judge;
     private volatile ViewCollector? _collector;
@@ -102,7 +102,7 @@ public sealed class AuditSession : IDisposable
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public bool TryTake(out AuditItem item)
     {
-        if (Taken(_finished.TryTake(out item!)))
+        if (Taken(_finished.TryTake(out item)))
         {
             return true;
         }
@@ -124,12 +124,12 @@ public sealed class AuditSession : IDisposable
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public bool TryTake(int milliseconds, CancellationToken cancel, out AuditItem item)
     {
-        if (Taken(_finished.TryTake(out item!, milliseconds, cancel)))
+        if (Taken(_finished.TryTake(milliseconds, cancel, out item)))
         {
             return true;
         }
 
-        return _finished.IsAddingCompleted ? throw SessionEnd.Of(_loop) : false;
+        return _finished.IsComplete ? throw SessionEnd.Of(_loop) : false;
     }
 
     /// <summary>Proves the path to the start servers, waits for the outcome, and returns it. Cheap after the first time.</summary>
@@ -137,16 +137,17 @@ public sealed class AuditSession : IDisposable
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public PathReport CheckPath(CancellationToken cancel)
     {
-        using var arrived = new BlockingCollection<PathReport>();
+        var arrived = new Handover<PathReport>();
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cancel.Token);
         _loop.Post(() =>
         {
             var path = _collector!.Path();
-            path.ContinueWith(() => Offer(arrived, path.Result));
+            path.ContinueWith(() => arrived.Add(path.Result));
         });
         try
         {
-            return arrived.Take(ends.Token);
+            arrived.TryTake(Timeout.Infinite, ends.Token, out var report);
+            return report;
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
@@ -162,18 +163,6 @@ public sealed class AuditSession : IDisposable
         if (Thread.CurrentThread != _judge)
         {
             _judge.Join();
-        }
-    }
-
-    private static void Offer(BlockingCollection<PathReport> to, PathReport report)
-    {
-        try
-        {
-            to.Add(report);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The caller has stopped waiting.
         }
     }
 
@@ -206,10 +195,9 @@ public sealed class AuditSession : IDisposable
     {
         try
         {
-            while (true)
+            while (_collected.TryTake(Timeout.Infinite, _cancel.Token, out var collected))
             {
-                var collected = _collected.Take(_cancel.Token);
-                _finished.Add(Finish(collected, Options.Policy), _cancel.Token);
+                _finished.Add(Finish(collected, Options.Policy));
             }
         }
         catch (OperationCanceledException)
@@ -218,7 +206,7 @@ public sealed class AuditSession : IDisposable
         }
         finally
         {
-            _finished.CompleteAdding();
+            _finished.Complete();
         }
     }
 

@@ -1,10 +1,10 @@
 using System;
-using System.Collections.Concurrent;
 using System.Net;
 using System.Threading;
 using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Transport;
+using GlueTools.Shared;
 
 namespace GlueTools.Delegation;
 
@@ -12,7 +12,7 @@ namespace GlueTools.Delegation;
 public sealed class QuerySession : IDisposable
 {
     private readonly EventLoop _loop = new();
-    private readonly BlockingCollection<DnsMessage> _finished = new();
+    private readonly Handover<DnsMessage> _finished = new();
     private DnsTransport? _transport;
     private int _inFlight;
 
@@ -22,7 +22,7 @@ public sealed class QuerySession : IDisposable
     public QuerySession(AuditOptions options, Action<Exchange>? observer = null)
     {
         var transport = options.ToTransportOptions() with { KeepBytes = true };
-        _loop.Failed += _ => _finished.CompleteAdding();
+        _loop.Failed += _ => _finished.Complete();
         _loop.Post(() => _transport = new DnsTransport(_loop, transport, observer));
     }
 
@@ -54,22 +54,22 @@ public sealed class QuerySession : IDisposable
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public bool TryTake(int milliseconds, CancellationToken cancel, out DnsMessage message)
     {
-        if (Taken(_finished.TryTake(out message!, milliseconds, cancel)))
+        if (Taken(_finished.TryTake(milliseconds, cancel, out message)))
         {
             return true;
         }
 
-        return _finished.IsAddingCompleted ? throw SessionEnd.Of(_loop) : false;
+        return _finished.IsComplete ? throw SessionEnd.Of(_loop) : false;
     }
 
     /// <summary>Takes an answer where there is one.</summary>
-    public bool TryTake(out DnsMessage message) => Taken(_finished.TryTake(out message!));
+    public bool TryTake(out DnsMessage message) => Taken(_finished.TryTake(out message));
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _loop.Dispose();
-        _finished.CompleteAdding();
+        _finished.Complete();
     }
 
     private bool Taken(bool taken)

@@ -1,5 +1,7 @@
 using System.Linq;
+using System.Net;
 using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Collecting;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Transport;
@@ -83,17 +85,35 @@ public sealed class ChecksByHandTests
 
     [Theory]
     [InlineData(ExchangeOutcome.PortUnreachable, "(connection refused)")]
+    [InlineData(ExchangeOutcome.Unreachable, "(no route to it)")]
     [InlineData(ExchangeOutcome.ConnectionLost, "(connection closed without an answer)")]
     [InlineData(ExchangeOutcome.Malformed, "(what comes back is not DNS)")]
     [InlineData(ExchangeOutcome.TimedOut, "(no answer in time)")]
     public void How_TCP_failed_is_told(ExchangeOutcome outcome, string how)
     {
         var server = HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / ns1.child A 45.10.1.1", tcp: HandMade.NoAnswer("child SOA", outcome));
+        var child = Assert.Single(new ServersAnswerWithAuthority().Run(HandMade.View("child NS ns1.child", "ns1.child A 45.10.1.1", false, server)));
+        Assert.Equal("ServerTcpUnavailable", child.Code);
+        Assert.EndsWith(" " + how + ".", child.Message, System.StringComparison.Ordinal);
 
-        var finding = Assert.Single(new ServersAnswerWithAuthority().Run(HandMade.View("child NS ns1.child", "ns1.child A 45.10.1.1", false, server)));
+        var referral = HandMade.Answer("child NS", "tc", authority: "child NS ns1.child", tcp: outcome);
+        var parent = Assert.Single(new ReferralIsComplete().Run(HandMade.View([HandMade.ParentServer("37.209.192.10", referral)], [], [])));
+        Assert.Equal("ReferralTcpFails", parent.Code);
+        Assert.EndsWith(" " + how + ".", parent.Message, System.StringComparison.Ordinal);
+    }
 
-        Assert.Equal("ServerTcpUnavailable", finding.Code);
-        Assert.Contains(how, finding.Message, System.StringComparison.Ordinal);
+    [Theory]
+    [InlineData(ExchangeOutcome.TimedOut, "No answer in time.")]
+    [InlineData(ExchangeOutcome.PortUnreachable, "Connection refused.")]
+    [InlineData(ExchangeOutcome.NotAsked, "Not asked, after its silence just before.")]
+    public void A_trace_tells_why_there_is_no_answer(ExchangeOutcome outcome, string detail)
+    {
+        var silent = HandMade.NoAnswer("child NS", outcome);
+        var step = new TraceStep(1, HandMade.Name("example."), new ServerAddress(HandMade.Name("a.nic"), IPAddress.Parse("37.209.192.10")), silent, "by its own zone");
+
+        var row = Assert.Single(DelegationStep.From(HandMade.Name("child"), new TraceResult([step], null)));
+
+        Assert.Equal(detail + " Server found: by its own zone.", row.Detail);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ internal static class HandMade
     /// <param name="answer">Records of the answer section.</param>
     /// <param name="authority">Records of the authority section.</param>
     /// <param name="additional">Records of the additional section.</param>
-    internal static Exchange Answer(string question, string flags, string answer = "", string authority = "", string additional = "")
+    /// <param name="tcp">How TCP ended, where it was tried and gave nothing.</param>
+    internal static Exchange Answer(string question, string flags, string answer = "", string authority = "", string additional = "", ExchangeOutcome? tcp = null)
     {
         var words = question.Split(' ');
         Assert.True(RecordTypes.TryParse(words[1], out var type));
@@ -51,7 +52,15 @@ internal static class HandMade
         Assert.True(writer.TryAdd(MessageWriter.Section.Authority, Records(authority), ushort.MaxValue));
         Assert.True(writer.TryAdd(MessageWriter.Section.Additional, Records(additional), ushort.MaxValue));
         var bytes = writer.ToArray();
-        return new Exchange { Question = asked, Outcome = ExchangeOutcome.Answered, Message = MessageParser.Parse(bytes, bytes.Length), UdpAnswered = true };
+        return new Exchange
+        {
+            Question = asked,
+            Outcome = ExchangeOutcome.Answered,
+            Message = MessageParser.Parse(bytes, bytes.Length),
+            UdpAnswered = true,
+            TcpTried = tcp is not null,
+            TcpOutcome = tcp ?? ExchangeOutcome.NotAsked,
+        };
     }
 
     /// <summary>No answer.</summary>

@@ -53,7 +53,7 @@ public sealed class PolitenessTests
         var count = 0;
         loop.Post(() =>
         {
-            var shared = new SharedWork<int, ServerSet>(100, () => new ServerSet([]));
+            var shared = new SharedWork<int, ServerSet>(100, () => new ServerSet([]), key => "number " + key);
             for (var i = 0; i < times.Length; i++)
             {
                 Get(shared, i);
@@ -72,7 +72,7 @@ public sealed class PolitenessTests
         Assert.Equal(2, times[1]);
         Assert.Equal(1, times[999]);
 
-        void Get(SharedWork<int, ServerSet> shared, int key) => shared.Get(key, "x", new Dependency(null, "x"), _ =>
+        void Get(SharedWork<int, ServerSet> shared, int key) => shared.Get(key, new Dependency(null, "x"), _ =>
         {
             times[key]++;
             return LoopTasks.FromResult(new ServerSet([]));

@@ -29,14 +29,19 @@ public class AddressTextsTests
         Assert.Equal("-Server takes addresses and host names; '" + text + "' is neither.", error.Message);
     }
 
-    [Fact]
-    public void A_host_name_that_cannot_be_resolved_is_named()
+    [Theory]
+    [InlineData(SocketError.HostNotFound, "there is no such host")]
+    [InlineData(SocketError.NoData, "it has no address")]
+    [InlineData(SocketError.TryAgain, "this machine's resolver gives no answer")]
+    public void A_host_name_that_cannot_be_resolved_is_named(SocketError problem, string why)
     {
-        var error = Assert.Throws<ServerTextException>(() => AddressTexts.Read(["gone.example"], "-ChildServer", Resolve));
-        Assert.Equal("The host name 'gone.example' given to -ChildServer cannot be resolved (HostNotFound); give its address.", error.Message);
+        var error = Assert.Throws<ServerTextException>(() => AddressTexts.Read(["gone.example"], "-ChildServer", _ => throw new SocketException((int)problem)));
+        Assert.Equal("The host name 'gone.example' given to -ChildServer cannot be resolved (" + why + "); give its address.", error.Message);
     }
 
-    private static IPAddress[] Resolve(string name) => name == "dns.example"
-        ? [IPAddress.Parse("198.51.100.1"), IPAddress.Parse("198.51.100.2")]
-        : throw new SocketException((int)SocketError.HostNotFound);
+    private static IPAddress[] Resolve(string name)
+    {
+        Assert.Equal("dns.example", name);
+        return [IPAddress.Parse("198.51.100.1"), IPAddress.Parse("198.51.100.2")];
+    }
 }

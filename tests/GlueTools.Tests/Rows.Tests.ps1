@@ -89,7 +89,7 @@ Describe 'Rows' {
         $text = (Compare-GlueToZone nonexistent.example @arguments | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
         $text | Should -Match 'NameDoesNot\s+Exist'
         $text = (Trace-DnsDelegation unresponsive.example -All @arguments | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
-        $text | Should -Match ' No answer\s+\(TimedOut\)\.'
+        $text | Should -Match ' No answer in\s+time\.'
         $text | Should -Not -Match ' None'
     }
 

@@ -16,18 +16,15 @@ internal static class ChecksCommand
     internal static Command Create(ConsoleStreams streams)
     {
         var command = new Command("checks", "List everything that can be found, with its severity and where the rule comes from; or explain one check or code.");
-        var name = new Argument<string?>("NAME") { Description = "The check or code to explain (all).", Arity = ArgumentArity.ZeroOrOne };
+        var name = command.Takes(new Argument<string?>("NAME") { Description = "The check or code to explain (all).", Arity = ArgumentArity.ZeroOrOne });
         // Not before the first letter, or help would list every name as the argument's.
         name.CompletionSources.Add(context =>
             context.WordToComplete.Length == 0 ? [] : CheckNames.All.Select(one => new System.CommandLine.Completions.CompletionItem(one)));
-        var output = new OutputOptions();
-        command.Add(name);
-        output.AddTo(command);
-        command.SetAction(parsed =>
+        var output = command.Takes(new OutputOptions());
+        return command.Does(options =>
         {
-            var options = new OptionReader(parsed);
             var choice = output.Read(options);
-            var wanted = parsed.GetValue(name);
+            var wanted = options.Value(name);
             if (wanted is not null && PolicyOptions.ProblemOf(wanted, isCode: false) is { } problem)
             {
                 options.Mistake(problem);
@@ -46,7 +43,6 @@ internal static class ChecksCommand
 
             return ExitCode.Good;
         });
-        return command;
     }
 
     private static bool Is(string name, string wanted) => name.Equals(wanted, StringComparison.OrdinalIgnoreCase);

@@ -11,15 +11,11 @@ internal static class CollectCommand
 {
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
-        var command = new Command("collect", "Collect the evidence about delegations, one JSON object a line; test, get and compare judge it again with --from.");
-        var list = new ListCommand(command, streams, cancel);
-        var sides = new SideOptions();
-        var depth = new DepthOption();
-        var output = Texts.Option("--output", "FILE", "Where to write instead of standard output; a file that is there is replaced.", "-o");
-        sides.AddBothTo(command);
-        depth.AddTo(command);
-        command.Add(output);
-        return list.Does(
+        var command = new ListCommand("collect", "Collect the evidence about delegations, one JSON object a line; test, get and compare judge it again with --from.", streams, cancel);
+        var sides = command.Takes(new SideOptions());
+        var depth = command.Takes(new DepthOption());
+        var output = command.Takes(Texts.Option("--output", "FILE", "Where to write instead of standard output; a file that is there is replaced.", "-o"));
+        return command.Does(
             (options, walk) =>
             {
                 var path = options.Text(output);

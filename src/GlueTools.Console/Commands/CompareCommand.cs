@@ -13,16 +13,12 @@ internal static class CompareCommand
 {
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
-        var command = new Command("compare", "Compare the parent's glue with the zone's own addresses, a row for each name server.");
-        var list = new ListCommand(command, streams, cancel);
-        var sides = new SideOptions();
-        var severity = new FailOnOption();
-        var perAddress = Texts.Switch("--per-address", "A row for each address instead of one for each name server.");
-        sides.AddBothTo(command);
-        list.AddSaved();
-        command.Add(perAddress);
-        severity.AddTo(command);
-        return list.Does((options, walk) =>
+        var command = new ListCommand("compare", "Compare the parent's glue with the zone's own addresses, a row for each name server.", streams, cancel);
+        var sides = command.Takes(new SideOptions());
+        command.TakesSaved();
+        var perAddress = command.Takes(Texts.Switch("--per-address", "A row for each address instead of one for each name server."));
+        command.TakesFailOn();
+        return command.Does((options, walk) =>
         {
             var each = options.Switch(perAddress);
             return new()
@@ -39,7 +35,6 @@ internal static class CompareCommand
                 }.SinkFor,
                 // The probes of deeper audits say nothing about addresses.
                 Options = sides.Read(options, walk) with { Depth = AuditDepth.Core },
-                FailOn = severity.Read(options),
             };
         });
     }

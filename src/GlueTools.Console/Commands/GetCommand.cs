@@ -12,16 +12,12 @@ internal static class GetCommand
 {
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
-        var command = new Command("get", "Get the glue that the servers of the parent zone serve, a row for each address.");
-        var list = new ListCommand(command, streams, cancel);
-        var sides = new SideOptions();
-        var severity = new FailOnOption();
-        var perServer = Texts.Switch("--per-server", "A row for each parent server instead of one for all.");
-        sides.AddParentTo(command);
-        list.AddSaved();
-        command.Add(perServer);
-        severity.AddTo(command);
-        return list.Does((options, walk) =>
+        var command = new ListCommand("get", "Get the glue that the servers of the parent zone serve, a row for each address.", streams, cancel);
+        var sides = command.Takes(new SideOptions(isParentOnly: true));
+        command.TakesSaved();
+        var perServer = command.Takes(Texts.Switch("--per-server", "A row for each parent server instead of one for all."));
+        command.TakesFailOn();
+        return command.Does((options, walk) =>
         {
             var each = options.Switch(perServer);
             return new()
@@ -35,7 +31,6 @@ internal static class GetCommand
                     SeverityOf = RowSeverity.Of,
                 }.SinkFor,
                 Options = sides.Read(options, walk) with { Scope = AuditScope.ParentOnly, Depth = AuditDepth.Core },
-                FailOn = severity.Read(options),
             };
         });
     }

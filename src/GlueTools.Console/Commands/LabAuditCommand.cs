@@ -21,18 +21,15 @@ internal static class LabAuditCommand
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
         var command = new Command("audit", "Start the lab, test its domains, and say whether exactly the faults were found that it holds.");
-        var source = new ScenarioOption();
-        source.AddTo(command);
-        command.SetAction(parsed =>
+        var source = command.Takes(new ScenarioOption());
+        return command.Does(options =>
         {
-            var options = new OptionReader(parsed);
             var scenario = source.Read(options);
             options.ThrowIfMistaken();
             var watch = Stopwatch.StartNew();
             var results = Audit(scenario!, streams, cancel);
             return Report(scenario!, results, watch.Elapsed, streams);
         });
-        return command;
     }
 
     private static Dictionary<LabAudit, DelegationResult> Audit(LabScenario scenario, ConsoleStreams streams, CancellationToken cancel)

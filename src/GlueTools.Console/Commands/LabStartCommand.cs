@@ -17,19 +17,13 @@ internal static class LabStartCommand
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
         var command = new Command("start", "Start the lab and run until Ctrl-C.");
-        var source = new ScenarioOption();
-        var plain = Texts.Switch("--plain", "One loopback address for each server, all at one port, for dig (Linux and Windows).");
-        var port = Texts.Option("--port", "N", "The port of --plain, 1 to 65535 (5300).");
-        var hints = Texts.Option("--write-hints", "FILE", "Where to write the root hints (a file in the temporary folder).");
-        var map = Texts.Option("--write-map", "FILE", "Where to write the address map (a file in the temporary folder).");
-        source.AddTo(command);
-        command.Add(plain);
-        command.Add(port);
-        command.Add(hints);
-        command.Add(map);
-        command.SetAction(parsed =>
+        var source = command.Takes(new ScenarioOption());
+        var plain = command.Takes(Texts.Switch("--plain", "One loopback address for each server, all at one port, for dig (Linux and Windows)."));
+        var port = command.Takes(Texts.Option("--port", "N", "The port of --plain, 1 to 65535 (5300)."));
+        var hints = command.Takes(Texts.Option("--write-hints", "FILE", "Where to write the root hints (a file in the temporary folder)."));
+        var map = command.Takes(Texts.Option("--write-map", "FILE", "Where to write the address map (a file in the temporary folder)."));
+        return command.Does(options =>
         {
-            var options = new OptionReader(parsed);
             var scenario = source.Read(options);
             var portNumber = options.Number(port, PlainPort, 1, 65535);
             var isPlain = options.Switch(plain);
@@ -45,7 +39,6 @@ internal static class LabStartCommand
             cancel.WaitHandle.WaitOne();
             return ExitCode.Good;
         });
-        return command;
     }
 
     private static LabNetwork Start(LabScenario scenario, int? plainPort)

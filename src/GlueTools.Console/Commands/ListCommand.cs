@@ -10,51 +10,50 @@ using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Commands;
 
-/// <summary>What the commands share that take a list of names and give rows.</summary>
-internal sealed class ListCommand
+/// <summary>A command that takes a list of names and gives rows.</summary>
+internal sealed class ListCommand : Command
 {
-    private readonly Command _command;
-    private readonly WalkOptions _walk = new();
+    private readonly WalkOptions _walk;
     private readonly OutputOptions _output = new();
     private readonly ConsoleStreams _streams;
     private readonly CancellationToken _cancel;
     private SavedOption? _saved;
+    private FailOnOption? _failOn;
 
-    internal ListCommand(Command command, ConsoleStreams streams, CancellationToken cancel)
+    internal ListCommand(string name, string description, ConsoleStreams streams, CancellationToken cancel)
+        : base(name, description)
     {
-        _command = command;
         _streams = streams;
         _cancel = cancel;
-        Names.AddTo(command);
-        _walk.AddTo(command);
+        Names = this.Takes(new NameArguments());
+        _walk = this.Takes(new WalkOptions());
     }
 
-    internal NameArguments Names { get; } = new();
+    internal NameArguments Names { get; }
 
-    /// <summary>Lets the command judge saved evidence instead of names, after its options were added that say whom to ask.</summary>
-    internal void AddSaved()
-    {
-        _saved = new();
-        _saved.AddTo(_command);
-    }
+    /// <summary>Lets the command judge saved evidence instead of names, after it took the options that say whom to ask.</summary>
+    internal void TakesSaved() => _saved = this.Takes(new SavedOption());
 
-    /// <summary>Sets what the command does, after its own options were added.</summary>
+    /// <summary>Lets the user say from which severity on the exit status tells.</summary>
+    internal void TakesFailOn() => _failOn = this.Takes(new FailOnOption());
+
+    /// <summary>Sets what the command does, after it took its own options.</summary>
     /// <param name="plan">Reads the command's options, beginning with those that all have.</param>
     /// <param name="only">The one format that it writes; null where the user chooses.</param>
     internal Command Does(Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only = null)
     {
         if (only is null)
         {
-            _output.AddTo(_command);
+            this.Takes(_output);
         }
 
-        _command.SetAction(parsed => Run(new OptionReader(parsed), plan, only));
-        return _command;
+        return this.Does(options => Run(options, plan, only));
     }
 
     private int Run(OptionReader options, Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only)
     {
         var job = plan(options, _walk.Read(options));
+        var failOn = _failOn?.Read(options) ?? Severity.Error;
         var random = _walk.ReadRandom(options);
         var choice = only is { } one ? new OutputChoice(one) : _output.Read(options);
         var isSaved = _saved?.IsGiven(options) == true;
@@ -62,7 +61,7 @@ internal sealed class ListCommand
         var names = isSaved ? [] : Names.Read(options, _streams.In);
         options.ThrowIfMistaken();
 
-        var verdict = new Verdict(job.FailOn);
+        var verdict = new Verdict(failOn);
         var sink = job.Sink(choice, _streams, verdict);
         try
         {
@@ -91,8 +90,6 @@ internal sealed class ListCommand
         internal required Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Sink { get; init; }
 
         internal required AuditOptions Options { get; init; }
-
-        internal Severity FailOn { get; init; } = Severity.Error;
 
         internal Action<AuditSession, DomainName> Start { get; init; } = (session, name) => session.Start(name);
     }

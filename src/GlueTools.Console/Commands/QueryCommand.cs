@@ -17,32 +17,25 @@ internal static class QueryCommand
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
         var command = new Command("query", "Ask one server one question and show the whole answer.");
-        var server = new Argument<string>("SERVER") { Description = "The server's IP address." };
-        var name = new Argument<string>("NAME") { Description = "The name to ask about." };
-        var type = new Argument<string?>("TYPE") { Description = "The record type (NS).", Arity = ArgumentArity.ZeroOrOne };
-        var network = new NetworkOptions();
-        var dnssec = Texts.Switch("--dnssec", "Ask for DNSSEC records, too.");
-        var recurse = Texts.Switch("--recurse", "Ask the server to find the answer out (RD).");
-        var output = new OutputOptions();
-        command.Add(server);
-        command.Add(name);
-        command.Add(type);
-        network.AddTo(command);
-        command.Add(dnssec);
-        command.Add(recurse);
-        output.AddTo(command);
-        command.SetAction(parsed =>
+        var server = command.Takes(new Argument<string>("SERVER") { Description = "The server's IP address." });
+        var name = command.Takes(new Argument<string>("NAME") { Description = "The name to ask about." });
+        var type = command.Takes(new Argument<string?>("TYPE") { Description = "The record type (NS).", Arity = ArgumentArity.ZeroOrOne });
+        var network = command.Takes(new NetworkOptions());
+        var dnssec = command.Takes(Texts.Switch("--dnssec", "Ask for DNSSEC records, too."));
+        var recurse = command.Takes(Texts.Switch("--recurse", "Ask the server to find the answer out (RD)."));
+        var output = command.Takes(new OutputOptions());
+        return command.Does(options =>
         {
-            var options = new OptionReader(parsed);
             var audit = network.Read(options);
             var choice = output.Read(options);
-            var typeText = parsed.GetValue(type) ?? "NS";
-            if (!AddressText.TryRead(parsed.GetValue(server)!, out var address))
+            var serverText = options.Value(server)!;
+            var typeText = options.Value(type) ?? "NS";
+            if (!AddressText.TryRead(serverText, out var address))
             {
-                options.Mistake("SERVER takes an IP address, not '" + OptionReader.Shown(parsed.GetValue(server)!) + "'.");
+                options.Mistake("SERVER takes an IP address, not '" + OptionReader.Shown(serverText) + "'.");
             }
 
-            if (!DomainNameInput.TryRead(parsed.GetValue(name), out var domain, out _, out var sentence))
+            if (!DomainNameInput.TryRead(options.Value(name), out var domain, out _, out var sentence))
             {
                 options.Mistake(sentence);
             }
@@ -62,6 +55,5 @@ internal static class QueryCommand
             writer.End();
             return message.Status == nameof(ExchangeOutcome.Answered) ? ExitCode.Good : ExitCode.Failure;
         });
-        return command;
     }
 }

@@ -12,26 +12,18 @@ internal static class TestCommand
 {
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
-        var command = new Command("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.");
-        var list = new ListCommand(command, streams, cancel);
-        var sides = new SideOptions();
-        var depth = new DepthOption();
-        var proposal = new ProposalOptions();
-        var detailed = Texts.Switch("--detailed", "A row for each finding instead of one for each domain.");
-        var policy = new PolicyOptions();
-        var evidence = new EvidenceOptions();
-        var failOn = new FailOnOption();
-        sides.AddBothTo(command);
-        depth.AddTo(command);
-        proposal.AddTo(command);
-        list.AddSaved();
-        command.Add(detailed);
-        policy.AddTo(command);
-        evidence.AddTo(command);
-        failOn.AddTo(command);
-        return list.Does((options, walk) =>
+        var command = new ListCommand("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.", streams, cancel);
+        var sides = command.Takes(new SideOptions());
+        var depth = command.Takes(new DepthOption());
+        var proposal = command.Takes(new ProposalOptions());
+        command.TakesSaved();
+        var detailed = command.Takes(Texts.Switch("--detailed", "A row for each finding instead of one for each domain."));
+        var policy = command.Takes(new PolicyOptions());
+        var evidence = command.Takes(new EvidenceOptions());
+        command.TakesFailOn();
+        return command.Does((options, walk) =>
         {
-            var proposed = proposal.Read(options, list.Names);
+            var proposed = proposal.Read(options, command.Names);
             var kept = evidence.Read(options, detailed);
             var isLean = evidence.IsLean(options);
             return new()
@@ -40,7 +32,6 @@ internal static class TestCommand
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
                 Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None },
-                FailOn = failOn.Read(options),
                 Start = proposed is null ? (session, name) => session.Start(name) : (session, name) => session.StartUndelegated(name, proposed),
             };
         });

@@ -11,11 +11,9 @@ internal static class TraceCommand
 {
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
-        var command = new Command("trace", "Trace the way from the root to a name, a row for each server asked.");
-        var list = new ListCommand(command, streams, cancel);
-        var all = Texts.Switch("--all", "Ask every server of each zone instead of one at random.");
-        command.Add(all);
-        return list.Does((options, walk) =>
+        var command = new ListCommand("trace", "Trace the way from the root to a name, a row for each server asked.", streams, cancel);
+        var all = command.Takes(Texts.Switch("--all", "Ask every server of each zone instead of one at random."));
+        return command.Does((options, walk) =>
         {
             var every = options.Switch(all);
             return new()

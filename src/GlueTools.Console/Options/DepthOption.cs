@@ -4,11 +4,11 @@ using GlueTools.Delegation;
 namespace GlueTools.Console.Options;
 
 /// <summary>How much an audit asks.</summary>
-internal sealed class DepthOption
+internal sealed class DepthOption : IOptionGroup
 {
     private readonly Option<string> _depth = Texts.Option("--depth", "DEPTH", "core, standard (also TCP and capability probes) or full (standard).");
 
-    internal void AddTo(Command command) => command.Add(_depth);
+    public void AddTo(Command command) => command.Add(_depth);
 
     internal AuditDepth Read(OptionReader options) => options.Word(_depth, AuditDepth.Standard);
 }

@@ -5,14 +5,14 @@ using GlueTools.Delegation;
 namespace GlueTools.Console.Options;
 
 /// <summary>What a verdict's row carries beside the verdict.</summary>
-internal sealed class EvidenceOptions
+internal sealed class EvidenceOptions : IOptionGroup
 {
     private readonly Option<string> _evidence =
         Texts.Option("--evidence", "WHICH", "Keep in the row what the servers said, to be judged again with --from: none, findings (of domains with findings only) or full (none).");
 
     private readonly Option<bool> _lean = Texts.Switch("--lean", "Rows for long lists: findings as code, severity, name server and address, without sentences and without evidence.");
 
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_evidence);
         command.Add(_lean);

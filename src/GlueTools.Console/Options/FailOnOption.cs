@@ -4,11 +4,11 @@ using GlueTools.Delegation.Checks;
 namespace GlueTools.Console.Options;
 
 /// <summary>From which severity on the exit status tells.</summary>
-internal sealed class FailOnOption
+internal sealed class FailOnOption : IOptionGroup
 {
     private readonly Option<string> _failOn = Texts.Option("--fail-on", "SEVERITY", "Exit with 1 from this severity on: info, notice, warning, error or critical (error).");
 
-    internal void AddTo(Command command) => command.Add(_failOn);
+    public void AddTo(Command command) => command.Add(_failOn);
 
     internal Severity Read(OptionReader options) => options.Word(_failOn, Severity.Error);
 }

@@ -8,13 +8,13 @@ using GlueTools.Delegation;
 namespace GlueTools.Console.Options;
 
 /// <summary>The names of a run: arguments first, then a list that is read as the run goes on.</summary>
-internal sealed class NameArguments
+internal sealed class NameArguments : IOptionGroup
 {
     private readonly Argument<string[]> _names = new("NAME") { Description = "Domain names.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _list = Texts.Option("--input", "FILE", "A list of names, one to a line; - reads standard input.", "-i");
     private readonly Option<string> _shard = Texts.Option("--shard", "N/M", "Take part N of M of the names only, such as 3/16; a name always falls into the same part.");
 
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_names);
         command.Add(_list);

@@ -5,7 +5,7 @@ using GlueTools.Dns.Transport;
 namespace GlueTools.Console.Options;
 
 /// <summary>How servers are asked: what every command that uses the network takes.</summary>
-internal sealed class NetworkOptions
+internal sealed class NetworkOptions : IOptionGroup
 {
     private readonly Option<string> _addressMap = Texts.Option("--address-map", "FILE", "Where server addresses really are, as 'glue lab start' writes it.");
     private readonly Option<string> _port = Texts.Option("--port", "N", "Server port, 1 to 65535 (53).");
@@ -14,7 +14,7 @@ internal sealed class NetworkOptions
     private readonly Option<bool> _tcp = Texts.Switch("--tcp", "Use TCP for everything.");
     private readonly Option<string> _ednsSize = Texts.Option("--edns-size", "N", "UDP payload size announced to servers, 512 to 4096 (1232).");
 
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_addressMap);
         command.Add(_port);

@@ -18,6 +18,8 @@ internal sealed class OptionReader(ParseResult parsed)
 
     internal string? Text(Option<string> option) => parsed.GetValue(option);
 
+    internal T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
+
     internal IReadOnlyList<string> Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
 
     internal IReadOnlyList<string> Texts(Argument<string[]> argument) => parsed.GetValue(argument) ?? [];

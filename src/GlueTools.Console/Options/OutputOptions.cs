@@ -4,13 +4,13 @@ using GlueTools.Console.Output;
 namespace GlueTools.Console.Options;
 
 /// <summary>How results are written.</summary>
-internal sealed class OutputOptions
+internal sealed class OutputOptions : IOptionGroup
 {
     private readonly Option<string> _format = Texts.Option("--format", "FORMAT", "table, json, jsonl (one object a line, as each is finished) or csv (table).");
 
     private readonly Option<bool> _noHeader = Texts.Switch("--no-header", "CSV without the line of column names, to be put behind another part of the same list.");
 
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_format);
         command.Add(_noHeader);

@@ -6,14 +6,14 @@ using GlueTools.Delegation.Checks;
 namespace GlueTools.Console.Options;
 
 /// <summary>What is reported, and how severe it is. What the command line says comes before what the policy file says.</summary>
-internal sealed class PolicyOptions
+internal sealed class PolicyOptions : IOptionGroup
 {
     private readonly Option<string[]> _check = Names("--check", "Report this check or code only; may be repeated, or take several with commas.");
     private readonly Option<string[]> _exclude = Names("--exclude-check", "Leave this check or code out; may be repeated, or take several with commas.");
     private readonly Option<string> _minimum = Texts.Option("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
     private readonly Option<string> _policy = Texts.Option("--policy", "FILE", "Which findings to report and how severe they are, as JSON.");
 
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_check);
         command.Add(_exclude);

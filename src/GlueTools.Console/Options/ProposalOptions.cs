@@ -8,14 +8,14 @@ using GlueTools.Dns.Records;
 namespace GlueTools.Console.Options;
 
 /// <summary>A delegation that is not there yet, as it would be given to the registrar.</summary>
-internal sealed class ProposalOptions
+internal sealed class ProposalOptions : IOptionGroup
 {
     private readonly Option<string[]> _nameServers = Texts.Repeated(
         "--ns", "NAME[/ADDRESS,...]", "Test NAME as if it were delegated to this name server, with these addresses as glue; may be repeated.");
 
     private readonly Option<string[]> _ds = Texts.Repeated("--ds", "\"TAG ALG TYPE HEX\"", "A DS record of that delegation; may be repeated.");
 
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_nameServers);
         command.Add(_ds);

@@ -6,7 +6,7 @@ using GlueTools.Console.Running;
 namespace GlueTools.Console.Options;
 
 /// <summary>Where saved evidence comes from that is judged instead of asking anybody.</summary>
-internal sealed class SavedOption
+internal sealed class SavedOption : IOptionGroup
 {
     private readonly Option<string> _from =
         Texts.Option("--from", "FILE", "Judge what 'glue collect' saved, without the network, instead of names; - reads standard input.");
@@ -14,7 +14,7 @@ internal sealed class SavedOption
     private readonly List<Option> _asking = [];
 
     /// <summary>Adds the option. Those that the command has already are about whom to ask and how, and have no meaning beside it.</summary>
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         _asking.AddRange(command.Options);
         command.Add(_from);

@@ -7,14 +7,14 @@ using GlueTools.Lab.Scenarios;
 namespace GlueTools.Console.Options;
 
 /// <summary>Which small internet the lab runs.</summary>
-internal sealed class ScenarioOption
+internal sealed class ScenarioOption : IOptionGroup
 {
     private const string Default = "sample";
 
     private readonly Option<string> _scenario =
         Texts.Option("--scenario", "NAME|FILE", "A scenario that comes with the lab, or a file (" + Default + ").");
 
-    internal void AddTo(Command command) => command.Add(_scenario);
+    public void AddTo(Command command) => command.Add(_scenario);
 
     /// <summary>Reads the scenario; null where that failed and was told.</summary>
     internal LabScenario? Read(OptionReader options)

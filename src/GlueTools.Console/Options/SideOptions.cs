@@ -4,17 +4,20 @@ using GlueTools.Delegation;
 namespace GlueTools.Console.Options;
 
 /// <summary>Whom an audit asks on either side.</summary>
-internal sealed class SideOptions
+/// <param name="isParentOnly">Whether nobody on the child's side is asked.</param>
+internal sealed class SideOptions(bool isParentOnly = false) : IOptionGroup
 {
     private readonly Option<string[]> _childServers = Texts.Repeated("--child-server", "ADDRESS", "Take this server's copy of the zone as the truth about it; may be repeated.");
     private readonly Option<string> _parentSample = Texts.Option("--parent-sample", "N", "Ask N of the parent's server addresses, chosen at random for each domain; 0 for all (0).");
 
-    internal void AddParentTo(Command command) => command.Add(_parentSample);
-
-    internal void AddBothTo(Command command)
+    public void AddTo(Command command)
     {
-        command.Add(_childServers);
-        AddParentTo(command);
+        if (!isParentOnly)
+        {
+            command.Add(_childServers);
+        }
+
+        command.Add(_parentSample);
     }
 
     internal AuditOptions Read(OptionReader options, AuditOptions walk) => walk with

@@ -8,7 +8,7 @@ using GlueTools.Delegation.Walking;
 namespace GlueTools.Console.Options;
 
 /// <summary>Where a walk begins and how fast it goes: what every command that takes a list of names has.</summary>
-internal sealed class WalkOptions
+internal sealed class WalkOptions : IOptionGroup
 {
     private readonly NetworkOptions _network = new();
     private readonly Option<string[]> _servers = Texts.Repeated("--server", "ADDRESS", "Start at this server of the parent zone or of an ancestor zone instead of the root; may be repeated.");
@@ -21,7 +21,7 @@ internal sealed class WalkOptions
     private readonly Option<string> _rate = Texts.Option("--rate", "N", "Questions a second in the whole run; 0 for no limit (2000).");
     private readonly Option<string> _seed = Texts.Option("--seed", "N", "Repeat the random choices of an earlier run; with several names only at --throttle 1.");
 
-    internal void AddTo(Command command)
+    public void AddTo(Command command)
     {
         command.Add(_servers);
         command.Add(_rootHints);

@@ -1,8 +1,8 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using GlueTools.Console.Options;
+using GlueTools.Shared;
 
 namespace GlueTools.Console.Running;
 
@@ -12,8 +12,7 @@ namespace GlueTools.Console.Running;
 /// </summary>
 internal sealed class Feed<T> : IDisposable
 {
-    private readonly BlockingCollection<T> _items;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly Handover<T> _items;
     private Exception? _failure;
 
     /// <summary>Begins to read.</summary>
@@ -28,16 +27,17 @@ internal sealed class Feed<T> : IDisposable
 
     /// <summary>Takes the next item where it has come already.</summary>
     /// <exception cref="UsageException">The list cannot be read further.</exception>
-    internal bool TryTake(out T item) => _items.TryTake(out item!) || FailOrNone();
+    internal bool TryTake(out T item) => _items.TryTake(out item) || FailOrNone();
 
     /// <summary>Waits for the next item; false at the end.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="UsageException">The list cannot be read further.</exception>
-    internal bool TryWait(CancellationToken cancel, out T item) => _items.TryTake(out item!, Timeout.Infinite, cancel) || FailOrNone();
+    internal bool TryWait(CancellationToken cancel, out T item) => _items.TryTake(Timeout.Infinite, cancel, out item) || FailOrNone();
 
-    public void Dispose() => _ended.Cancel();
+    /// <summary>Nobody wants the rest.</summary>
+    public void Dispose() => _items.Complete();
 
-    private bool FailOrNone() => _items.IsCompleted && _failure is { } failure
+    private bool FailOrNone() => _items.IsComplete && _failure is { } failure
         ? throw new UsageException("The list cannot be read: " + failure.Message)
         : false;
 
@@ -47,12 +47,11 @@ internal sealed class Feed<T> : IDisposable
         {
             foreach (var item in items)
             {
-                _items.Add(item, _ended.Token);
+                if (!_items.Add(item))
+                {
+                    return;
+                }
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody wants the rest.
         }
         catch (Exception error)
         {
@@ -60,7 +59,7 @@ internal sealed class Feed<T> : IDisposable
         }
         finally
         {
-            _items.CompleteAdding();
+            _items.Complete();
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ReferralIsComplete : ICheck
             if (server.Exchange is { Message.IsTruncated: true, TcpTried: true } truncated)
             {
                 yield return Finding(
-                    ReferralTcpFails, Severity.Error, view, server, server.Server + " truncates its referral to " + view.DomainName + " over UDP and does not answer over TCP (" + truncated.TcpOutcome + ").");
+                    ReferralTcpFails, Severity.Error, view, server, server.Server + " truncates its referral to " + view.DomainName + " over UDP and does not answer over TCP (" + Wording.Failure(truncated.TcpOutcome) + ").");
             }
             else if (server.Udp?.Message is { } udp && Lacking(view, udp, server.Exchange!.Message!) is { Count: > 0 } lacking)
             {

@@ -125,17 +125,9 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         else if (server.Soa?.UdpAnswered == true && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
         {
             yield return ServerTcpUnavailable.Finding(
-                view, server, Wording.Name(server) + " answers over UDP and not over TCP (" + How(tcp.Outcome) + ").", "Open TCP port 53 to " + server.Address + ", and let the server listen there.");
+                view, server, Wording.Name(server) + " answers over UDP and not over TCP (" + Wording.Failure(tcp.Outcome) + ").", "Open TCP port 53 to " + server.Address + ", and let the server listen there.");
         }
     }
-
-    private static string How(ExchangeOutcome outcome) => outcome switch
-    {
-        ExchangeOutcome.PortUnreachable => "connection refused",
-        ExchangeOutcome.ConnectionLost => "connection closed without an answer",
-        ExchangeOutcome.Malformed => "what comes back is not DNS",
-        _ => "no answer in time",
-    };
 
     private static string Code(ChildServer server) => (server.Soa?.Message ?? server.Ns?.Message)?.ResponseCode.ToText() ?? "with an error";
 

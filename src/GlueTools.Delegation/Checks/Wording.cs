@@ -37,6 +37,17 @@ internal static class Wording
         : view.Conditions.TcpOnly ? "does not answer over TCP"
         : "does not answer over UDP nor TCP";
 
+    /// <summary>How a question failed: <c>connection refused</c>.</summary>
+    internal static string Failure(ExchangeOutcome outcome) => outcome switch
+    {
+        ExchangeOutcome.PortUnreachable => "connection refused",
+        ExchangeOutcome.Unreachable => "no route to it",
+        ExchangeOutcome.ConnectionLost => "connection closed without an answer",
+        ExchangeOutcome.Malformed => "what comes back is not DNS",
+        ExchangeOutcome.NotAsked => "not asked, after its silence just before",
+        _ => "no answer in time",
+    };
+
     internal static string Family(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     internal static string Family(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";

@@ -44,14 +44,14 @@ internal sealed class ParentCollector
         }
 
         // Top-level domains are left out: that would put a question to every server of the root for each of them, in every run.
-        if (found.Above is { IsStart: false } above && !(await _walker.Agreement(above, zone.Name, node, tally)).IsShared)
+        if (found.Above is { IsStart: false } above && !(await _walker.Agreements.About(above, zone.Name, node, tally)).IsShared)
         {
             zone = above;
         }
 
         for (var detour = 0; ; detour++)
         {
-            var all = await _walker.AllServers(zone, node, tally);
+            var all = await _walker.Servers.Of(zone, node, tally);
             var servers = Sample(all.Servers);
             var side = await AskAll(zone, child, servers, all.Serving, withSoa: false, tally);
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)

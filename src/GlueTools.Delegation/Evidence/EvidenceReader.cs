@@ -112,7 +112,7 @@ public static class EvidenceReader
         var zone = ReadOptionalName(reader);
         var saidBy = ReadText(reader);
         var found = new NameServerAddresses(name, status, addresses, zone, saidBy, ReadOptionalName(reader));
-        ((IWalkResult)found).Circle = ReadText(reader);
+        found.Interruption = ReadText(reader) is { } circle ? new Interruption(circle) : null;
         found.ZonesNeeded = ReadList(reader, ReadName);
         return found;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Collecting;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Messages;
@@ -103,7 +104,7 @@ public sealed class DelegationStep
             Referral = step.Kind == ResponseKind.Referral ? step.Cut.Text : string.Empty,
             NameServers = named is null ? TextList.None : TextList.Of(named.NameServers),
             Glue = TextList.Of(glue),
-            Detail = message is null ? "No answer (" + step.Exchange.Outcome + ")." + (step.Note.Length > 0 ? " Server found: " + step.Note + "." : string.Empty) : step.Note,
+            Detail = message is null ? Wording.Capital(Wording.Failure(step.Exchange.Outcome)) + "." + (step.Note.Length > 0 ? " Server found: " + step.Note + "." : string.Empty) : step.Note,
         };
     }
 }

@@ -71,13 +71,13 @@ public sealed class NameServerAddresses : IWalkResult
     public IReadOnlyCollection<DomainName> ZonesNeeded { get; internal set; } = Array.Empty<DomainName>();
 
     /// <summary>The circle that keeps the name from being found; null where there is none.</summary>
-    public string? Circle { get; private set; }
+    public string? Circle => Interruption?.Circle;
 
-    bool IWalkResult.CutShort { get; set; }
+    internal Interruption? Interruption { get; set; }
 
-    string? IWalkResult.Circle
+    Interruption? IWalkResult.Interruption
     {
-        get => Circle;
-        set => Circle = value;
+        get => Interruption;
+        set => Interruption = value;
     }
 }

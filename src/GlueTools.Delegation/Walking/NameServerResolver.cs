@@ -22,7 +22,7 @@ internal sealed class NameServerResolver
     {
         _network = network;
         _walker = walker;
-        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular));
+        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular), name => name.Text);
     }
 
     internal int RememberedCount => _names.Count;
@@ -33,22 +33,20 @@ internal sealed class NameServerResolver
         for (var attempt = 1; ; attempt++)
         {
             var result = await Resolve(name, new Dependency(null, name.Text), tally);
-            if (!((IWalkResult)result).CutShort)
+            if (result.Interruption is null)
             {
                 return result;
             }
 
             if (attempt == Tries)
             {
-                var circular = new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone);
-                ((IWalkResult)circular).Circle = result.Circle;
-                return circular;
+                return new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone) { Interruption = result.Interruption };
             }
         }
     }
 
     internal LoopTask<NameServerAddresses> Resolve(DomainName name, Dependency from, AuditTally tally) =>
-        _names.Get(name, name.Text, from, node => LookUp(name, node, tally));
+        _names.Get(name, from, node => LookUp(name, node, tally));
 
     internal static IEnumerable<IPAddress> AddressesIn(ZoneAnswer answer, DomainName name, RecordType type)
     {

@@ -102,9 +102,7 @@ internal sealed class CutResult : IWalkResult
 
     public bool IsUsable => Kind != CutKind.Failed;
 
-    public bool CutShort { get; set; }
-
-    public string? Circle { get; set; }
+    public Interruption? Interruption { get; set; }
 
     internal CutKind Kind { get; }
 
@@ -121,11 +119,10 @@ internal sealed class CutResult : IWalkResult
 /// <summary>Where a search for a zone ended.</summary>
 internal sealed class ZoneLookup
 {
-    internal ZoneLookup(Zone? zone, CutResult? last, bool cutShort, Zone? above = null)
+    internal ZoneLookup(Zone? zone, CutResult? last, Zone? above = null)
     {
         Zone = zone;
         Last = last;
-        CutShort = cutShort;
         Above = above;
     }
 
@@ -137,6 +134,4 @@ internal sealed class ZoneLookup
 
     /// <summary>What stopped the search; null where it came to its end.</summary>
     internal CutResult? Last { get; }
-
-    internal bool CutShort { get; }
 }

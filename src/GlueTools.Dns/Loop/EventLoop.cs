@@ -27,6 +27,7 @@ public sealed class EventLoop : IDisposable
     private readonly Dictionary<Socket, LoopSocket> _watched = new();
     private readonly HashSet<IDisposable> _owned = new();
     private readonly TimerQueue _timers = new();
+    private readonly List<TimeoutLine> _lines = new();
     private readonly List<Socket> _read = new(), _write = new(), _error = new();
     private readonly Socket _wakeReceiver, _wakeSender;
     private readonly byte[] _wakeByte = new byte[16];
@@ -35,6 +36,7 @@ public sealed class EventLoop : IDisposable
     private bool _unread;
     private int _unreadTurns;
     private long _readUntil = Now;
+    private volatile bool _mayWait;
     private volatile bool _stopping;
     private volatile Exception? _failure;
 
@@ -71,7 +73,12 @@ public sealed class EventLoop : IDisposable
         }
 
         _posted.Enqueue(action);
-        Wake();
+        // The order matters: either this sees that the loop may be waiting, or the loop, about to wait, sees the action.
+        Interlocked.MemoryBarrier();
+        if (_mayWait)
+        {
+            Wake();
+        }
     }
 
     /// <summary>Stops the thread and closes every socket it owned. Work in flight is dropped. Returns when that is done, except on the loop's own thread.</summary>
@@ -94,6 +101,14 @@ public sealed class EventLoop : IDisposable
     internal LoopTimer SetTimer(long microseconds, Action action) => Set(new LoopTimer(Now + microseconds, action));
 
     internal LoopTimer SetTimer(long microseconds, ILoopContinuation action) => Set(new LoopTimer(Now + microseconds, action));
+
+    /// <summary>A line for time-outs of one length, which are cheaper there than as timers.</summary>
+    internal TimeoutLine AddLine(long microseconds)
+    {
+        var line = new TimeoutLine(microseconds);
+        _lines.Add(line);
+        return line;
+    }
 
     private LoopTimer Set(LoopTimer timer)
     {
@@ -148,6 +163,11 @@ public sealed class EventLoop : IDisposable
                 RunPosted();
                 // A time-out is over when what came in until then has been read: an answer that waited for this thread is no silence of the server.
                 _timers.RunDue(_readUntil);
+                foreach (var line in _lines)
+                {
+                    line.RunDue(_readUntil);
+                }
+
                 if (!_stopping)
                 {
                     WaitAndDispatch();
@@ -189,6 +209,17 @@ public sealed class EventLoop : IDisposable
         }
     }
 
+    private long NextDue()
+    {
+        var due = _timers.NextDue;
+        foreach (var line in _lines)
+        {
+            due = Math.Min(due, line.NextDue);
+        }
+
+        return due;
+    }
+
     private void WaitAndDispatch()
     {
         _read.Clear();
@@ -209,12 +240,15 @@ public sealed class EventLoop : IDisposable
             }
         }
 
-        var wait = _posted.IsEmpty ? Math.Min(Math.Max(_timers.NextDue - Now, 0), MaxWaitMicroseconds) : 0;
+        _mayWait = true;
+        Interlocked.MemoryBarrier();
+        var wait = _posted.IsEmpty && !_stopping ? Math.Min(Math.Max(NextDue() - Now, 0), MaxWaitMicroseconds) : 0;
         // Outside Windows, Select waits whole milliseconds and drops the rest: rounded down it would spin until the timer is due.
         wait = (wait + 999) / 1000 * 1000;
         var begun = Now;
         _unread = false;
         Socket.Select(_read, _write.Count > 0 ? _write : null, _error.Count > 0 ? _error : null, (int)wait);
+        _mayWait = false;
         if (_read.Count + _write.Count + _error.Count == 0 && Now - begun < wait - MillisecondUs)
         {
             FetchErrors();

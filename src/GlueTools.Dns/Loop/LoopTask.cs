@@ -17,11 +17,10 @@ namespace GlueTools.Dns.Loop;
 public class LoopTask<T>
 {
     private T _result = default!;
-    private Exception? _error;
 
-    // Each an Action or an ILoopContinuation. Two are usual: who asked, and the table of what is in flight.
+    // Each an Action or an ILoopContinuation. Two are usual: who asked, and the table of what is in flight; the second may be a list of further ones. Tasks are
+    // many, so they are kept small: once complete, the first is what the task failed with.
     private object? _first, _second;
-    private List<object>? _further;
 
     /// <summary>Whether the value is known.</summary>
     public bool IsCompleted { get; private set; }
@@ -37,9 +36,9 @@ public class LoopTask<T>
                 throw new InvalidOperationException("The task is not complete.");
             }
 
-            if (_error is not null)
+            if (_first is Exception error)
             {
-                ExceptionDispatchInfo.Capture(_error).Throw();
+                ExceptionDispatchInfo.Capture(error).Throw();
             }
 
             return _result;
@@ -50,14 +49,13 @@ public class LoopTask<T>
     public void SetResult(T value)
     {
         _result = value;
-        Complete();
+        Complete(null);
     }
 
     /// <summary>Makes a failure known and runs what awaited it.</summary>
     public void SetException(Exception error)
     {
-        _error = error;
-        Complete();
+        Complete(error);
     }
 
     /// <summary>Runs <paramref name="action"/> once the value is known; at once where it is.</summary>
@@ -80,34 +78,37 @@ public class LoopTask<T>
         {
             _second = continuation;
         }
+        else if (_second is List<object> further)
+        {
+            further.Add(continuation);
+        }
         else
         {
-            (_further ??= new List<object>()).Add(continuation);
+            _second = new List<object> { _second, continuation };
         }
     }
 
     /// <summary>For the compiler.</summary>
     public LoopTaskAwaiter<T> GetAwaiter() => new(this);
 
-    private void Complete()
+    private void Complete(Exception? error)
     {
         IsCompleted = true;
         object? first = _first, second = _second;
-        var further = _further;
-        _first = _second = _further = null;
+        _first = error;
+        _second = null;
         if (first is not null)
         {
             LoopContinuations.Run(first);
         }
 
-        if (second is not null)
-        {
-            LoopContinuations.Run(second);
-        }
-
-        if (further is not null)
+        if (second is List<object> further)
         {
             further.ForEach(LoopContinuations.Run);
+        }
+        else if (second is not null)
+        {
+            LoopContinuations.Run(second);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -30,6 +31,8 @@ public sealed class Edns
 {
     /// <summary>Extended DNS Error (RFC 8914).</summary>
     public const ushort ExtendedErrorOption = 15;
+
+    private static readonly IReadOnlyList<EdnsOption> None = Array.Empty<EdnsOption>();
 
     /// <summary>Creates EDNS data.</summary>
     /// <param name="payloadSize">Octets of UDP payload that the sender can take.</param>
@@ -84,13 +87,13 @@ public sealed class Edns
 
     internal static Edns Read(ushort payloadSize, uint ttl, ref WireReader data)
     {
-        var options = new List<EdnsOption>();
+        List<EdnsOption>? options = null;
         while (data.Remaining > 0)
         {
             var code = data.ReadUInt16();
-            options.Add(new EdnsOption(code, data.ReadBytes(data.ReadUInt16())));
+            (options ??= new List<EdnsOption>()).Add(new EdnsOption(code, data.ReadBytes(data.ReadUInt16())));
         }
 
-        return new Edns(payloadSize, (byte)(ttl >> 16), (ttl & 0x8000) != 0, options);
+        return new Edns(payloadSize, (byte)(ttl >> 16), (ttl & 0x8000) != 0, options ?? None);
     }
 }

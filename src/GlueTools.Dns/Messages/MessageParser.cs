@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -9,6 +10,8 @@ namespace GlueTools.Dns.Messages;
 public static class MessageParser
 {
     internal const int HeaderLength = 12;
+
+    private const int UsualRecords = 8;
 
     /// <summary>Parses a whole message.</summary>
     /// <param name="bytes">A buffer that starts with the message.</param>
@@ -36,7 +39,7 @@ public static class MessageParser
         return new Message(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, length);
     }
 
-    // Counts come from outside: they bound loops and never size anything.
+    // Counts come from outside: they bound loops, and size nothing beyond what is usual.
     private static List<ResourceRecord>? ReadSection(ref WireReader reader, Question? asked, int count, bool withEdns, ref Edns? edns, ref uint code)
     {
         List<ResourceRecord>? records = null;
@@ -60,7 +63,7 @@ public static class MessageParser
                 continue;
             }
 
-            records ??= new List<ResourceRecord>();
+            records ??= new List<ResourceRecord>(Math.Min(count, UsualRecords));
             records.Add(ReadRecord(owner, type, recordClass, ttl, ref data));
         }
 

@@ -53,7 +53,8 @@ public sealed class AddressData : RecordData, IEquatable<AddressData>
             throw new WireFormatException(data.Offset, "an address of the wrong length");
         }
 
-        return new AddressData(new IPAddress(data.ReadBytes(length)));
+        // An IPv4 address as a number needs no array.
+        return new AddressData(length == 4 ? new IPAddress((uint)IPAddress.HostToNetworkOrder((int)data.ReadUInt32())) : new IPAddress(data.ReadBytes(length)));
     }
 
     internal override void Write(WireWriter writer) => writer.WriteBytes(Address.GetAddressBytes());

@@ -41,9 +41,9 @@ internal sealed class ConnectedUdpSocket : UdpChannel
 
     internal override bool MayHoldError => true;
 
-    internal override SocketError Send(byte[] query, int length, IPEndPoint to)
+    internal override SocketError Send(byte[] query, int length, IPEndPoint to, long now)
     {
-        UsedAt = EventLoop.Now;
+        UsedAt = now;
         Socket.Send(query, 0, length, SocketFlags.None, out var error);
         if (IsPortUnreachable(error))
         {

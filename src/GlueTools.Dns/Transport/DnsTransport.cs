@@ -26,6 +26,7 @@ public sealed class DnsTransport : IDnsTransport
         Gate = new QueryGate(loop, options);
         Random = new SecureRandom();
         Sockets = new UdpSocketPool(loop, Random);
+        Attempts = loop.AddLine(options.TimeoutUs);
         _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(EventLoop.Now));
     }
 
@@ -43,6 +44,11 @@ public sealed class DnsTransport : IDnsTransport
     internal SecureRandom Random { get; }
 
     internal UdpSocketPool Sockets { get; }
+
+    /// <summary>Time-outs of attempts over UDP.</summary>
+    internal TimeoutLine Attempts { get; }
+
+    internal WallClock Clock { get; } = new();
 
     internal AnswerMemory Answers { get; } = new();
 
@@ -70,7 +76,7 @@ public sealed class DnsTransport : IDnsTransport
         }
 
         var run = new ExchangeRun(this, state, question, query, allowed);
-        Gate.Enter(state, run.Turn);
+        Gate.Enter(state, run);
         return run;
     }
 
@@ -102,7 +108,7 @@ public sealed class DnsTransport : IDnsTransport
     internal void AskAgain(ServerState server, ExchangeRun run, long startedAt, int repeats)
     {
         Leave(server, isTimeout: true, startedAt, repeats);
-        Gate.Enter(server, run.Turn);
+        Gate.Enter(server, run);
     }
 
     private void Leave(ServerState server, bool isTimeout, long startedAt, int repeats)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Dns.Loop;
 
 namespace GlueTools.Dns.Transport;
 
@@ -105,7 +106,7 @@ internal sealed partial class ExchangeRun
         _facts.Problem = tcp.Problem ?? _facts.Problem;
         if (tcp.Message is not null)
         {
-            _server.Heard(tcp.RoundTripUs);
+            _server.Heard(EventLoop.Now, tcp.RoundTripUs, Options.TcpOnly);
             EndProbe();
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
             return;

@@ -11,7 +11,7 @@ namespace GlueTools.Dns.Transport;
 /// One exchange while it runs: UDP attempts, TCP where the answer is truncated or beside the second attempt, one time-out for all of it. Everything it
 /// learns goes into the <see cref="Exchange"/>.
 /// </summary>
-internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoopContinuation
+internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoopContinuation, IWaitsForTurn
 {
     private readonly DnsTransport _transport;
     private readonly ServerState _server;
@@ -21,12 +21,11 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
     private UdpChannel? _socket, _second;
     private ushort _id, _secondId;
-    private LoopTimer? _timer;
     private TcpExchange? _tcp;
     private int _maxAttempts, _repeats, _rounds;
     private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue, _isProbe;
     private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut;
-    private long _startedAt, _sentAt;
+    private long _startedAt, _sentAt, _timeout;
 
     internal ExchangeRun(DnsTransport transport, ServerState server, Question question, QueryOptions query, ProtocolPolicy policy)
     {
@@ -60,8 +59,9 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         }
 
         _facts.UdpAnswered = true;
-        var roundTrip = EventLoop.Now - _sentAt;
-        _server.Heard(roundTrip);
+        var now = EventLoop.Now;
+        var roundTrip = now - _sentAt;
+        _server.Heard(now, roundTrip, isFirstChoice: true);
         var bytes = Options.KeepBytes ? Copy(buffer, length) : null;
         if (!message.IsTruncated || _policy == ProtocolPolicy.UdpOnly)
         {
@@ -76,7 +76,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         if (!_facts.TcpTried)
         {
             // What is left of the one budget, and at least what one attempt may take.
-            StartTcp(Math.Max(Options.TimeoutUs, _startedAt + (Options.TimeoutUs * (Options.Retry + 1)) - EventLoop.Now));
+            StartTcp(Math.Max(Options.TimeoutUs, _startedAt + (Options.TimeoutUs * (Options.Retry + 1)) - now));
         }
 
         FinishIfOver();
@@ -104,15 +104,15 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
         // One attempt has failed; not yet a verdict.
         _portUnreachable = true;
-        _transport.Loop.Cancel(_timer);
+        _transport.Attempts.Remove(_timeout);
         OnUdpTimeout();
     }
 
     /// <summary>An attempt's time is up.</summary>
     void ILoopContinuation.Continue() => OnUdpTimeout();
 
-    /// <summary>The question's turn has come, or its server has fallen silent before it did.</summary>
-    internal void Turn(bool mayAsk)
+    /// <inheritdoc/>
+    public void Turn(bool mayAsk)
     {
         if (mayAsk)
         {
@@ -135,8 +135,8 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         }
 
         _repeats = 0;
-        _facts.StartedUtc = DateTime.UtcNow;
         _startedAt = EventLoop.Now;
+        _facts.StartedUtc = _transport.Clock.At(_startedAt);
         _maxAttempts = _server.IsSilent ? 1 : Options.Retry + 1;
         if (_policy == ProtocolPolicy.TcpOnly)
         {
@@ -146,7 +146,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         }
         else
         {
-            SendUdp();
+            SendUdp(_startedAt);
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
             return;
         }
 
-        _facts.StartedUtc = DateTime.UtcNow;
+        _facts.StartedUtc = _transport.Clock.At(EventLoop.Now);
         Finish(new ExchangeFacts.Answer(ExchangeOutcome.NotAsked, LastProtocol));
     }
 
@@ -170,13 +170,13 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         return copy;
     }
 
-    private void SendUdp()
+    private void SendUdp(long now)
     {
         _facts.UdpAttempts++;
         SocketError error;
         try
         {
-            error = Send(Channel(out var id), id);
+            error = Send(Channel(now, out var id), id, now);
         }
         catch (SocketException failure)
         {
@@ -191,23 +191,23 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
             return;
         }
 
-        _timer = _transport.Loop.SetTimer(Options.TimeoutUs, this);
+        _timeout = _transport.Attempts.Add(now, this);
     }
 
     /// <summary>
     /// Where the next attempt goes out. The repeat of a question that met silence goes out unconnected, since only there can an answer from another source
     /// be seen; a late answer to the first attempt is still waited for.
     /// </summary>
-    private UdpChannel Channel(out ushort id)
+    private UdpChannel Channel(long now, out ushort id)
     {
         if (_socket is null)
         {
-            _socket = _transport.Sockets.Take(_server);
+            _socket = _transport.Sockets.Take(_server, now);
             _id = _socket.Register(this);
         }
         else if (_second is null && _socket is ConnectedUdpSocket && !_portUnreachable)
         {
-            _second = _transport.Sockets.Take(Endpoint.AddressFamily);
+            _second = _transport.Sockets.Take(Endpoint.AddressFamily, now);
             _secondId = _second.Register(this);
         }
 
@@ -215,12 +215,12 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         return _second ?? _socket;
     }
 
-    private SocketError Send(UdpChannel channel, ushort id)
+    private SocketError Send(UdpChannel channel, ushort id, long now)
     {
         var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query);
-        _sentAt = EventLoop.Now;
+        _sentAt = now;
         _facts.LastId = id;
-        return channel.Send(_transport.QueryBuffer, length, Endpoint);
+        return channel.Send(_transport.QueryBuffer, length, Endpoint, now);
     }
 
     private void OnUdpTimeout()
@@ -255,7 +255,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         }
 
         Charge();
-        SendUdp();
+        SendUdp(EventLoop.Now);
         return true;
     }
 
@@ -274,7 +274,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
     private void ForgetUdp()
     {
-        _transport.Loop.Cancel(_timer);
+        _transport.Attempts.Remove(_timeout);
         _socket?.Forget(_id);
         _socket = null;
         _second?.Forget(_secondId);

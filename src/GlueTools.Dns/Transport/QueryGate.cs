@@ -4,6 +4,13 @@ using GlueTools.Dns.Loop;
 
 namespace GlueTools.Dns.Transport;
 
+/// <summary>A question in line.</summary>
+internal interface IWaitsForTurn
+{
+    /// <summary>It may be sent now; or not at all, since its server has fallen silent meanwhile.</summary>
+    void Turn(bool mayAsk);
+}
+
 /// <summary>
 /// The only place that limits questions: in flight per server, a second per server, a second in all, and in flight in all; and the pace of a server that has
 /// begun to drop. Everything a server sees passes here: first attempts, repeats and connections.
@@ -16,7 +23,7 @@ internal sealed class QueryGate
     private readonly EventLoop _loop;
     private readonly int _perServer;
     private readonly RateBucket? _all;
-    private readonly Queue<Action<bool>> _waiting = new();
+    private readonly Queue<IWaitsForTurn> _waiting = new();
     private readonly Queue<Func<bool>> _repeats = new();
     private LoopTimer? _timer;
     private int _inFlight;
@@ -33,10 +40,10 @@ internal sealed class QueryGate
     /// <summary>What one question may cost beside its first attempt: further attempts, and a connection.</summary>
     internal int RepeatsPerQuestion { get; }
 
-    /// <summary>Calls <paramref name="turn"/> with true when the question may be sent, or with false when its server has fallen silent meanwhile.</summary>
-    internal void Enter(ServerState server, Action<bool> turn)
+    /// <summary>Puts a question in line.</summary>
+    internal void Enter(ServerState server, IWaitsForTurn question)
     {
-        server.Waiting.Enqueue(turn);
+        server.Waiting.Enqueue(question);
         Admit(server);
     }
 
@@ -73,9 +80,9 @@ internal sealed class QueryGate
         // Whoever is told may ask again at once, and so change the line.
         var waiting = server.Waiting.ToArray();
         server.Waiting.Clear();
-        foreach (var turn in waiting)
+        foreach (var question in waiting)
         {
-            turn(false);
+            question.Turn(mayAsk: false);
         }
     }
 
@@ -83,15 +90,12 @@ internal sealed class QueryGate
     {
         while (server.Repeats.Count > 0 || (server.Waiting.Count > 0 && server.InFlight < _perServer))
         {
-            var now = EventLoop.Now;
+            // Most servers are not held back, and the clock costs as much as all the rest here.
+            var now = server.Pace.IsSlowed || server.Bucket is not null ? EventLoop.Now : 0;
             var wait = WaitOf(server, now);
             if (wait > 0)
             {
-                server.Timer ??= _loop.SetTimer(wait, () =>
-                {
-                    server.Timer = null;
-                    Admit(server);
-                });
+                AdmitLater(server, wait);
                 return;
             }
 
@@ -109,6 +113,13 @@ internal sealed class QueryGate
             AdmitAll();
         }
     }
+
+    // By itself, since the closure would otherwise be made for every question.
+    private void AdmitLater(ServerState server, long wait) => server.Timer ??= _loop.SetTimer(wait, () =>
+    {
+        server.Timer = null;
+        Admit(server);
+    });
 
     /// <summary>Microseconds until the server may be asked; 0 where it may be now, and then the token of a new question is taken.</summary>
     private long WaitOf(ServerState server, long now)
@@ -136,7 +147,7 @@ internal sealed class QueryGate
             if (_repeats.Count == 0)
             {
                 _inFlight++;
-                _waiting.Dequeue()(true);
+                _waiting.Dequeue().Turn(mayAsk: true);
             }
             else if (!_repeats.Dequeue()())
             {

@@ -9,6 +9,7 @@ namespace GlueTools.Dns.Transport;
 internal sealed class ServerState
 {
     private int _unheard;
+    private bool _firstChoiceAnswers;
 
     internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket, ServerPace pace)
     {
@@ -37,7 +38,7 @@ internal sealed class ServerState
     internal ConnectedUdpSocket? Own { get; set; }
 
     /// <summary>Questions that wait for their turn.</summary>
-    internal Queue<Action<bool>> Waiting { get; } = new();
+    internal Queue<IWaitsForTurn> Waiting { get; } = new();
 
     /// <summary>Repeats and connections that wait for the server's pace.</summary>
     internal Queue<Func<bool>> Repeats { get; } = new();
@@ -59,7 +60,7 @@ internal sealed class ServerState
     /// <summary>Smoothed round trip in microseconds; 0 before the first answer.</summary>
     internal long RoundTripUs { get; private set; }
 
-    internal bool IsSilent => SilentUntil > EventLoop.Now;
+    internal bool IsSilent => SilentUntil != 0 && SilentUntil > EventLoop.Now;
 
     internal bool WasHeard => HeardAt != long.MinValue;
 
@@ -67,12 +68,22 @@ internal sealed class ServerState
     internal bool IsInUse(long now) =>
         InFlight > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Timer is not null || Own is not null || SilentUntil > now || Pace.IsSlowed || Bucket?.IsFull(now) == false;
 
-    internal void Heard(long roundTripUs)
+    /// <summary>An answer came.</summary>
+    /// <param name="now">When, on the loop's clock.</param>
+    /// <param name="roundTripUs">Microseconds that it took.</param>
+    /// <param name="isFirstChoice">Whether it came over the transport that questions are first put over: UDP, unless only TCP is used.</param>
+    internal void Heard(long now, long roundTripUs, bool isFirstChoice)
     {
         SilentUntil = 0;
         _unheard = 0;
-        HeardAt = EventLoop.Now;
-        Pace.Answered(HeardAt);
+        HeardAt = now;
+        // Where UDP never answers, what is lost of it does not come from asking too much; asking more slowly would help nobody.
+        _firstChoiceAnswers |= isFirstChoice;
+        if (_firstChoiceAnswers)
+        {
+            Pace.Answered(now);
+        }
+
         // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
         RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
     }

@@ -58,7 +58,7 @@ internal abstract class UdpChannel : LoopSocket
     }
 
     /// <summary>Whether no further question should go out here.</summary>
-    internal bool IsWorn => _asked >= MaxQuestions || EventLoop.Now > _oldAt;
+    internal bool IsWorn(long now) => _asked >= MaxQuestions || now > _oldAt;
 
     internal bool HasPending => _pending.Count > 0;
 
@@ -100,7 +100,7 @@ internal abstract class UdpChannel : LoopSocket
         }
 
         _loop.Unwatch(this);
-        if (IsWorn)
+        if (IsWorn(EventLoop.Now))
         {
             Dispose();
         }
@@ -117,7 +117,7 @@ internal abstract class UdpChannel : LoopSocket
     }
 
     /// <summary>Sends a query; what the system says against it is the result.</summary>
-    internal abstract SocketError Send(byte[] query, int length, IPEndPoint to);
+    internal abstract SocketError Send(byte[] query, int length, IPEndPoint to, long now);
 
     /// <summary>More may wait on the socket than was read in this turn.</summary>
     protected void NoteUnread() => _loop.NoteUnread();

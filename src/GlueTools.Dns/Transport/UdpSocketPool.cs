@@ -38,24 +38,24 @@ internal sealed class UdpSocketPool
 
     /// <summary>A socket for the next question to a server.</summary>
     /// <exception cref="SocketException">The family cannot be used here.</exception>
-    internal UdpChannel Take(ServerState server)
+    internal UdpChannel Take(ServerState server, long now)
     {
-        if (server.Own is { IsWorn: false } own)
+        if (server.Own is { } own && !own.IsWorn(now))
         {
             return own;
         }
 
         if (++server.Asked < QuestionsBeforePromotion)
         {
-            return Take(server.Endpoint!.AddressFamily);
+            return Take(server.Endpoint!.AddressFamily, now);
         }
 
-        return Promote(server) ?? (UdpChannel)Take(server.Endpoint!.AddressFamily);
+        return Promote(server) ?? (UdpChannel)Take(server.Endpoint!.AddressFamily, now);
     }
 
     /// <summary>An unconnected socket.</summary>
     /// <exception cref="SocketException">The family cannot be used here.</exception>
-    internal UdpSocket Take(AddressFamily family)
+    internal UdpSocket Take(AddressFamily family, long now)
     {
         if (!_sockets.TryGetValue(family, out var sockets))
         {
@@ -63,9 +63,10 @@ internal sealed class UdpSocketPool
         }
 
         _turn = (_turn + 1) % SocketsPerFamily;
-        if (sockets[_turn] is not { IsWorn: false } socket)
+        var socket = sockets[_turn];
+        if (socket?.IsWorn(now) != false)
         {
-            var worn = sockets[_turn];
+            var worn = socket;
             sockets[_turn] = socket = UdpSocket.Open(_loop, _random, _buffer, family, _maxAgeUs);
             worn?.Retire();
         }

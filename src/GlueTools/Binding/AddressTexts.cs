@@ -65,7 +65,14 @@ internal static class AddressTexts
         }
         catch (SocketException error)
         {
-            throw new ServerTextException(word, "The host name '" + name.Text + "' given to " + parameter + " cannot be resolved (" + error.SocketErrorCode + "); give its address.");
+            throw new ServerTextException(word, "The host name '" + name.Text + "' given to " + parameter + " cannot be resolved (" + Why(error.SocketErrorCode) + "); give its address.");
         }
     }
+
+    private static string Why(SocketError problem) => problem switch
+    {
+        SocketError.HostNotFound => "there is no such host",
+        SocketError.NoData => "it has no address",
+        _ => "this machine's resolver gives no answer",
+    };
 }

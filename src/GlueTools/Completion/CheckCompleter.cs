@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -14,10 +13,7 @@ public sealed class CheckCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        (parameterName == "Code" ? CheckNames.Codes : CheckNames.All)
-            .Where(name => name.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(name => name, StringComparer.Ordinal)
-            .Select(name => new CompletionResult(name, name, CompletionResultType.ParameterValue, Explain(name)));
+        (parameterName == "Code" ? CheckNames.Codes : CheckNames.All).Completing(wordToComplete, Explain);
 
     private static string Explain(string name)
     {

@@ -17,7 +17,5 @@ public sealed class RecordTypeCompleter : IArgumentCompleter
         Enum.GetNames(typeof(RecordType))
             .Where(name => name != nameof(RecordType.OPT))
             .Concat(["A_AAAA"])
-            .Where(name => name.StartsWith(wordToComplete ?? string.Empty, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(name => name, StringComparer.Ordinal)
-            .Select(name => new CompletionResult(name));
+            .Completing(wordToComplete);
 }

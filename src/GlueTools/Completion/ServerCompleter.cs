@@ -28,7 +28,7 @@ public sealed class ServerCompleter : IArgumentCompleter
     internal static IEnumerable<CompletionResult> Matching(IEnumerable<(string Address, string What)> servers, string? word) => servers
         .GroupBy(server => server.Address)
         .Select(group => group.First())
-        .Where(server => (server.Address + "\n" + server.What).Split('\n').Any(text => text.StartsWith(word ?? string.Empty, StringComparison.OrdinalIgnoreCase)))
+        .Where(server => (server.Address + "\n" + server.What).Split('\n').Any(text => text.BeginsWith(word)))
         .Select(server => new CompletionResult(server.Address, server.Address, CompletionResultType.ParameterValue, server.What));
 
     private static IEnumerable<(string Address, string What)> Roots() => RootHints.BuiltIn.Select(root => (root.Address.ToString(), root.Name!.Value.Text));

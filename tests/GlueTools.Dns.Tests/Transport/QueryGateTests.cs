@@ -138,19 +138,24 @@ public class QueryGateTests
             {
             }
 
-            gate.Enter(server, may =>
+            gate.Enter(server, new Asker(may =>
             {
                 turns.Add("a " + may);
                 Thread.Sleep(20);
-                gate.Enter(server, again => turns.Add("c " + again));
-            });
-            gate.Enter(server, may => turns.Add("b " + may));
+                gate.Enter(server, new Asker(again => turns.Add("c " + again)));
+            }));
+            gate.Enter(server, new Asker(may => turns.Add("b " + may)));
 
             QueryGate.Release(server);
             return turns;
         });
 
         Assert.Equal(["a False", "b False", "c True"], told.Order());
+    }
+
+    private sealed class Asker(Action<bool> turn) : IWaitsForTurn
+    {
+        public void Turn(bool mayAsk) => turn(mayAsk);
     }
 
     private static async LoopTask<int> Persist(DnsTransport transport)

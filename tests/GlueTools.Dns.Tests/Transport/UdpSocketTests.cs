@@ -56,14 +56,14 @@ public class UdpSocketTests
         loop.Do(() =>
         {
             var pool = new UdpSocketPool(loop, random);
-            var first = pool.Take(AddressFamily.InterNetwork);
+            var first = pool.Take(AddressFamily.InterNetwork, EventLoop.Now);
             var open = first.Register(Nobody);
-            while (!first.IsWorn)
+            while (!first.IsWorn(EventLoop.Now))
             {
                 first.Forget(first.Register(Nobody));
             }
 
-            var next = Enumerable.Range(0, 8).Select(_ => pool.Take(AddressFamily.InterNetwork)).ToList();
+            var next = Enumerable.Range(0, 8).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
             Assert.DoesNotContain(first, next);
             Assert.False(first.Socket.SafeHandle.IsClosed);
             first.Forget(open);
@@ -80,11 +80,11 @@ public class UdpSocketTests
         loop.Do(() =>
         {
             var pool = new UdpSocketPool(loop, random, maxAgeUs: 20_000);
-            var first = Enumerable.Range(0, 4).Select(_ => pool.Take(AddressFamily.InterNetwork)).ToList();
+            var first = Enumerable.Range(0, 4).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
             first.ForEach(socket => socket.Forget(socket.Register(Nobody)));
             Thread.Sleep(30);
 
-            var second = Enumerable.Range(0, 4).Select(_ => pool.Take(AddressFamily.InterNetwork)).ToList();
+            var second = Enumerable.Range(0, 4).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
 
             Assert.Empty(first.Intersect(second));
             Assert.All(first, socket => Assert.True(socket.Socket.SafeHandle.IsClosed));

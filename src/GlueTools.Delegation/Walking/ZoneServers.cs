@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Loop;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Walking;
+
+/// <summary>Every server of a zone: those of its referral and those of its own NS set; where the run starts, exactly the given ones.</summary>
+internal sealed class ZoneServers
+{
+    private readonly DelegationWalker _walker;
+    private readonly SharedWork<DomainName, ServerSet> _known = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()), name => "servers of " + name.Text);
+
+    internal ZoneServers(DelegationWalker walker) => _walker = walker;
+
+    internal int RememberedCount => _known.Count;
+
+    internal LoopTask<ServerSet> Of(Zone zone, Dependency node, AuditTally tally) =>
+        _known.Get(zone.Name, node, inner => Collect(zone, inner, tally));
+
+    private async LoopTask<ServerSet> Collect(Zone zone, Dependency node, AuditTally tally)
+    {
+        if (zone.IsStart)
+        {
+            return new ServerSet(zone.Servers.ToArray());
+        }
+
+        var own = await _walker.Ask(zone, new Question(zone.Name, RecordType.NS), node, tally);
+        if (own?.Kind == ResponseKind.Answer)
+        {
+            // With authority, so addresses of names within the zone itself may be believed.
+            zone.Learn(Referral.Read(own.Exchange.Message!, own.Exchange.Message!.Answer, zone.Name), zone.Name);
+        }
+
+        foreach (var name in zone.WithoutAddress.ToArray())
+        {
+            var addresses = name.IsAtOrBelow(zone.Name) ? await AddressesWithin(zone, name, node, tally) : null;
+            addresses ??= (await _walker.Resolver.Resolve(name, node, tally)).Addresses;
+            foreach (var address in addresses)
+            {
+                zone.Add(new ServerAddress(name, address));
+            }
+        }
+
+        return new ServerSet(zone.Servers.ToArray());
+    }
+
+    /// <summary>Addresses of a server that lies in the very zone it serves; null where the zone says it lies below a further cut.</summary>
+    private async LoopTask<IReadOnlyList<IPAddress>?> AddressesWithin(Zone zone, DomainName name, Dependency node, AuditTally tally)
+    {
+        var addresses = new List<IPAddress>();
+        foreach (var type in new[] { RecordType.A, RecordType.AAAA })
+        {
+            var answer = await _walker.Ask(zone, new Question(name, type), node, tally);
+            if (answer?.Kind == ResponseKind.Referral)
+            {
+                return null;
+            }
+
+            if (answer?.Kind == ResponseKind.Answer)
+            {
+                addresses.AddRange(NameServerResolver.AddressesIn(answer, name, type));
+            }
+        }
+
+        return addresses;
+    }
+}
+
+/// <summary>All servers of a zone.</summary>
+internal sealed class ServerSet : IWalkResult
+{
+    internal ServerSet(IReadOnlyList<ServerAddress> servers) => Servers = servers;
+
+    public bool IsUsable => Servers.Count > 0;
+
+    public Interruption? Interruption { get; set; }
+
+    internal IReadOnlyList<ServerAddress> Servers { get; }
+
+    /// <summary>Those that have answered for the zone in this run.</summary>
+    internal HashSet<IPAddress> Serving { get; } = new();
+}

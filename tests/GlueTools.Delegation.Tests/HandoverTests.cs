@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GlueTools.Shared;
+
+namespace GlueTools.Delegation.Tests;
+
+public class HandoverTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(int.MaxValue)]
+    public async Task Everything_arrives_once_and_in_order_however_little_room_there_is(int bound)
+    {
+        var handover = new Handover<int>(bound);
+        var taken = Task.Run(() =>
+        {
+            var items = new List<int>();
+            while (handover.TryTake(Timeout.Infinite, CancellationToken.None, out var item))
+            {
+                items.Add(item);
+            }
+
+            return items;
+        });
+        for (var i = 0; i < 5000; i++)
+        {
+            Assert.True(handover.Add(i));
+        }
+
+        handover.Complete();
+
+        Assert.Equal(Enumerable.Range(0, 5000), await taken.WaitAsync(Patience));
+        Assert.True(handover.IsComplete);
+    }
+
+    [Fact]
+    public async Task Who_adds_to_a_full_one_waits_until_half_of_it_is_taken()
+    {
+        var handover = new Handover<int>(4);
+        for (var i = 0; i < 4; i++)
+        {
+            handover.Add(i);
+        }
+
+        var fifth = Task.Run(() => handover.Add(4));
+        Assert.True(handover.TryTake(out _));
+        await Task.Delay(50);
+        Assert.False(fifth.IsCompleted);
+        Assert.True(handover.TryTake(out _));
+
+        Assert.True(await fifth.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Who_adds_when_nothing_is_taken_any_more_is_told_so()
+    {
+        var handover = new Handover<int>(1);
+        handover.Add(1);
+        var second = Task.Run(() => handover.Add(2));
+        await Task.Delay(20);
+
+        handover.Complete();
+
+        Assert.False(await second.WaitAsync(Patience));
+        Assert.False(handover.IsComplete);
+        Assert.True(handover.TryTake(out var left));
+        Assert.Equal(1, left);
+        Assert.True(handover.IsComplete);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_with_its_token()
+    {
+        var handover = new Handover<int>();
+        using var cancel = new CancellationTokenSource();
+        var waiting = Task.Run(() => handover.TryTake(Timeout.Infinite, cancel.Token, out _));
+        await Task.Delay(20);
+
+        cancel.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Patience));
+        Assert.ThrowsAny<OperationCanceledException>(() => handover.TryTake(Timeout.Infinite, cancel.Token, out _));
+    }
+
+    [Fact]
+    public void A_wait_ends_with_its_time()
+    {
+        var handover = new Handover<int>();
+
+        Assert.False(handover.TryTake(20, CancellationToken.None, out _));
+        Assert.False(handover.TryTake(out _));
+    }
+}
