@@ -4,7 +4,7 @@
 # Usage: bench/faulty.sh [--domains N] [--healthy PERCENT] [--seed N] [--rounds N] [-- OPTION...]     Options after -- go to glue test.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-domains=100000 healthy=70 seed=1 rounds=3 options=(--throttle 400 --server-throttle 1000)
+domains=100000 healthy=70 seed=1 rounds=3 options=(--throttle 64 --server-throttle 1000)
 take_options 'domains= healthy= seed= rounds= --' "$@"
 need_root
 begin

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a domain costs in bulk, beside the Zonemaster engine in one process, dnsviz (one probe and one grok for all names) and a script of three dig processes a domain.
 # NSD in a namespace, healthy domains. Rounds in turn, medians and ranges.
-# Usage: bench/peers.sh [--rounds N] [--names N]    (names for each of the others; GlueTools audits 10,000)
+# Usage: bench/peers.sh [--rounds N] [--names N]    (names for each of the others; GlueTools audits 100,000)
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 rounds=3 names=30
@@ -13,7 +13,7 @@ begin
 build_dotnet ../src/GlueTools.Console
 machine
 network
-all=10000
+all=100000
 world "$work/world" --domains $all --zones
 serve "$work/world"
 resolver "$work/world/hints"

@@ -44,6 +44,7 @@ row() { # NAME TEXT IN-FLIGHT FLOOR
 
 for round in $(seq "$rounds"); do
     client "$work/floor" "$work/world/mix" "$questions" 1000 | take floor
+    client "$work/floor" "$work/world/mix" "$questions" 1000 1 | take floor-single
     client "$gluebench" mix "$work/world/mix" "$questions" 1000 | take ours
     [ -z "$dnsclient" ] || client dotnet "$work/dnsclient/dnsclientbench.dll" "$work/world/mix" $((questions / 10)) 64 | take dnsclient
     for q in 64 1000; do
@@ -56,7 +57,8 @@ done
 
 echo '| audit mix over 210 addresses | in flight | questions/s | of C | client, us of processor time per question | bytes allocated per question |'
 echo '| --- | --- | --- | --- | --- | --- |'
-row floor 'bare C sender' 1000 floor
+row floor 'bare C sender, up to 64 messages a system call' 1000 floor
+row floor-single 'bare C sender, one message a system call' 1000 floor
 row ours 'GlueTools' 1000 floor
 row dnsclient 'DnsClient.NET' 64 floor
 echo

@@ -2,7 +2,8 @@
  * The floor: what a bare sender gets out of this machine. One thread, one unconnected UDP socket per family, sendmmsg and recvmmsg,
  * a window of questions in flight. Nothing is parsed: an answer counts when its ID is in flight and it comes from the server that was asked.
  *
- * Usage: floor FILE COUNT WINDOW [PORT]
+ * Usage: floor FILE COUNT WINDOW [MESSAGES]
+ * MESSAGES a system call, 1 to 64; 64 unless given.
  * FILE has lines "ADDRESS NAME TYPE"; they are asked in order, over and over, until COUNT answers are in. As in an audit, SOA goes without EDNS and
  * everything else with it, NS with the DO bit.
  */
@@ -19,7 +20,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#define BATCH 64
+#define BATCH_MAX 64
 #define QUESTION_MAX 320
 #define ANSWER_MAX 4096
 #define TIMEOUT 1.0
@@ -38,10 +39,10 @@ struct slot {
 };
 
 struct batch {
-    struct mmsghdr messages[BATCH];
-    struct iovec vectors[BATCH];
-    struct sockaddr_in6 peers[BATCH];
-    uint8_t bytes[BATCH][ANSWER_MAX];
+    struct mmsghdr messages[BATCH_MAX];
+    struct iovec vectors[BATCH_MAX];
+    struct sockaddr_in6 peers[BATCH_MAX];
+    uint8_t bytes[BATCH_MAX][ANSWER_MAX];
     unsigned count;
 };
 
@@ -49,7 +50,7 @@ static struct question *questions;
 static size_t question_count;
 static struct slot slots[65536];
 static uint16_t free_ids[65536];
-static unsigned free_count, window;
+static unsigned free_count, window, batch_size = BATCH_MAX;
 static int sockets[2];
 static struct batch out[2], in;
 static uint64_t answered, sent, resent;
@@ -102,7 +103,7 @@ static uint16_t encode(uint8_t *wire, const char *name, uint16_t type)
     return (uint16_t)(p - wire);
 }
 
-static void read_questions(const char *path, uint16_t port)
+static void read_questions(const char *path)
 {
     char address[64], name[256], type[16];
     size_t room = 0;
@@ -117,10 +118,10 @@ static void read_questions(const char *path, uint16_t port)
         memset(q, 0, sizeof *q);
         if (inet_pton(AF_INET, address, &to4->sin_addr) == 1) {
             to4->sin_family = AF_INET;
-            to4->sin_port = htons(port);
+            to4->sin_port = htons(53);
         } else if (inet_pton(AF_INET6, address, &q->to.sin6_addr) == 1) {
             q->to.sin6_family = AF_INET6;
-            q->to.sin6_port = htons(port);
+            q->to.sin6_port = htons(53);
             q->family = 1;
         } else {
             fprintf(stderr, "floor: bad address %s\n", address);
@@ -173,7 +174,7 @@ static void ask(uint16_t id, double time)
     b->vectors[i] = (struct iovec){ b->bytes[i], q->length };
     b->messages[i].msg_hdr = (struct msghdr){ .msg_name = (void *)&q->to, .msg_namelen = q->family ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in),
         .msg_iov = &b->vectors[i], .msg_iovlen = 1 };
-    if (b->count == BATCH)
+    if (b->count == batch_size)
         flush(q->family);
 }
 
@@ -187,11 +188,11 @@ static int same_peer(const struct question *q, const struct sockaddr_in6 *from)
 /* What one recvmmsg gives; the number of datagrams. */
 static int receive(int family)
 {
-    for (int i = 0; i < BATCH; i++) {
+    for (int i = 0; i < (int)batch_size; i++) {
         in.vectors[i] = (struct iovec){ in.bytes[i], ANSWER_MAX };
         in.messages[i].msg_hdr = (struct msghdr){ .msg_name = &in.peers[i], .msg_namelen = sizeof in.peers[i], .msg_iov = &in.vectors[i], .msg_iovlen = 1 };
     }
-    int n = recvmmsg(sockets[family], in.messages, BATCH, MSG_DONTWAIT, NULL);
+    int n = recvmmsg(sockets[family], in.messages, batch_size, MSG_DONTWAIT, NULL);
     for (int i = 0; i < n; i++) {
         uint16_t id = (uint16_t)(in.bytes[i][0] << 8 | in.bytes[i][1]);
         struct slot *slot = &slots[id];
@@ -249,7 +250,7 @@ static double processor_time(void)
 int main(int argc, char **argv)
 {
     if (argc < 4 || argc > 5) {
-        fprintf(stderr, "usage: floor FILE COUNT WINDOW [PORT]\n");
+        fprintf(stderr, "usage: floor FILE COUNT WINDOW [MESSAGES]\n");
         return 2;
     }
     uint64_t count = strtoull(argv[2], NULL, 10);
@@ -258,7 +259,13 @@ int main(int argc, char **argv)
         fprintf(stderr, "floor: WINDOW is 1 to 65535\n");
         return 2;
     }
-    read_questions(argv[1], (uint16_t)(argc == 5 ? atoi(argv[4]) : 53));
+    if (argc == 5)
+        batch_size = (unsigned)strtoul(argv[4], NULL, 10);
+    if (batch_size < 1 || batch_size > BATCH_MAX) {
+        fprintf(stderr, "floor: MESSAGES is 1 to %d\n", BATCH_MAX);
+        return 2;
+    }
+    read_questions(argv[1]);
     sockets[0] = open_socket(AF_INET);
     sockets[1] = open_socket(AF_INET6);
     for (unsigned id = 0; id < window; id++)

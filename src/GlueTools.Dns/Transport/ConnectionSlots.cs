@@ -9,7 +9,7 @@ namespace GlueTools.Dns.Transport;
 /// </summary>
 internal sealed class ConnectionSlots
 {
-    /// <summary>Well below the 1,024 descriptors that many systems allow a process, beside up to 256 sockets of busy servers.</summary>
+    /// <summary>Well below the 1,024 descriptors that many systems allow a process, beside up to 512 sockets of busy servers.</summary>
     internal const int Max = 400;
 
     private readonly Queue<Action> _waiting = new();
