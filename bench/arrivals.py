@@ -7,40 +7,20 @@ holds that in any t seconds at most B + rate * t came. And what the whole run se
 import argparse
 import collections
 import ipaddress
-import struct
 import sys
 
-
-def packets(path):
-    with open(path, "rb") as capture:
-        magic, _, _, _, _, _, link = struct.unpack("<IHHiIII", capture.read(24))
-        scale = {0xA1B2C3D4: 1e-6, 0xA1B23C4D: 1e-9}[magic]
-        if link != 1:
-            sys.exit("not an Ethernet capture")
-        while header := capture.read(16):
-            seconds, part, length, _ = struct.unpack("<IIII", header)
-            yield seconds + part * scale, capture.read(length)
+from pcap import UDP, packets
 
 
 def questions(path):
     """Time, server address, and the name and type that are asked (None for a connection)."""
-    for time, packet in packets(path):
-        version = packet[14] >> 4
-        if version == 4:
-            protocol, to, at = packet[23], packet[30:34], 14 + (packet[14] & 15) * 4
-        else:
-            protocol, to, at = packet[20], packet[38:54], 54
-        if struct.unpack_from("!H", packet, at + 2)[0] != 53:
+    for packet in packets(path):
+        if packet.port != 53:
             continue
-        if protocol == 6:
-            if packet[at + 13] & 0x12 == 2:
-                yield time, to, None
-        elif protocol == 17:
-            labels, here = [], at + 20
-            while packet[here]:
-                labels.append(packet[here + 1:here + 1 + packet[here]].decode("latin-1"))
-                here += 1 + packet[here]
-            yield time, to, (".".join(labels).lower(), struct.unpack_from("!H", packet, here + 1)[0])
+        if packet.begins_connection:
+            yield packet.time, packet.to, None
+        elif packet.protocol == UDP:
+            yield packet.time, packet.to, packet.question
 
 
 def most_in_a_second(times):
@@ -99,4 +79,5 @@ def main():
     print(" | ".join(map(str, cells)))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -194,6 +194,23 @@ serve_rule() {
     kill -0 "${pids[-1]}"
 }
 
+# capture OPTION...: begins to write what passes the servers' end to $work/pcap; captured ends it, and fails if anything was left out.
+capture() {
+    need tcpdump tcpdump
+    # tcpdump writes as a user of its own.
+    chmod 755 "$work"
+    ip netns exec "$there" tcpdump -i there -s 300 -B 262144 -w "$work/pcap" "$@" 2>"$work/tcpdump" &
+    capture=$!
+    pids+=("$capture")
+    sleep 1
+}
+captured() {
+    sleep 1
+    kill -INT "$capture"
+    wait "$capture" || true
+    grep -q '^0 packets dropped by kernel' "$work/tcpdump" || { cat "$work/tcpdump" >&2; exit 1; }
+}
+
 # verdict FILE: what internet/compare.py printed. Sets right, missed, false (findings) and lost (domains: lost/twice/unknown).
 verdict() {
     read -r _ right missed false <<<"$(grep '^all ' "$1")"

@@ -5,27 +5,14 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 which=${1:-all}
-need tcpdump tcpdump nft nftables
+need nft nftables
 begin
 build_dotnet ../src/GlueTools.Console
-# The capture is written by a user of its own.
-chmod 755 "$work"
 status=0
 
 wanted() { [ "$which" = all ] || [ "$which" = "$1" ]; }
 healthy() { grep -c '"IsHealthy":true' "$work/found.jsonl" || true; }
-capture() {
-    ip netns exec "$there" tcpdump -i there -Q in -s 300 -B 65536 -w "$work/pcap" 'dst port 53' 2>"$work/tcpdump" &
-    capture=$!
-    pids+=("$capture")
-    sleep 1
-}
-captured() {
-    sleep 1
-    kill -INT "$capture"
-    wait "$capture" || true
-    grep -q '^0 packets dropped by kernel' "$work/tcpdump" || { cat "$work/tcpdump" >&2; exit 1; }
-}
+arrivals() { capture -Q in 'dst port 53'; }
 
 # world, names, command before and after the audit, options
 run() {
@@ -44,7 +31,7 @@ limits() {
     local count=$1 rate=$2 all=$3
     shift 3
     head -n "$count" "$work/large/names" >"$work/names"
-    run "$work/large" "$work/names" capture captured "$@"
+    run "$work/large" "$work/names" arrivals captured "$@"
     echo "| ${*:-defaults} | $count | $(healthy) | $(took) | $(python3 "$bench/arrivals.py" "$work/pcap" --rate "$rate" --all "$all") |"
 }
 

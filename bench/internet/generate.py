@@ -5,24 +5,8 @@ import json
 import os
 
 import serve
-from model import COPIES, is_below
 from rules import STANDARD_ONLY, Judge
 from world import HEALTHY_PERCENT, World
-
-
-def questions(world, domain):
-    """What an audit of a healthy domain asks at Core depth."""
-    for _, address, how in world.tlds[domain.tld].servers:
-        if how in COPIES:
-            yield address, domain.name, "NS"
-    held = domain.at_parent["A"]
-    for address in sorted(set(address for name in held.ns for address in held.glue.get(name) or world.resolve(name)[1])):
-        yield address, domain.name, "SOA"
-        yield address, domain.name, "NS"
-        for name in held.ns:
-            if is_below(name, domain.name):
-                yield address, name, "A"
-                yield address, name, "AAAA"
 
 
 def main():
@@ -31,7 +15,6 @@ def main():
     parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--healthy", type=int, default=HEALTHY_PERCENT, help="percent of the domains")
-    parser.add_argument("--mix", type=int, default=0, help="of so many healthy domains, write the questions as lines of address, name and type")
     parser.add_argument("--server", choices=["nsd", "knot"], help="also what this one brings about and the other does not")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
@@ -47,10 +30,6 @@ def main():
                 "domain": domain.name, "faults": domain.faults,
                 "core": sorted(line for line in lines if line[0] not in STANDARD_ONLY), "standard": sorted(lines)}) + "\n")
             names.write(domain.name + "\n")
-    if options.mix:
-        with open(os.path.join(options.folder, "mix"), "w") as mix:
-            for domain in [domain for domain in audited if not domain.faults][:options.mix]:
-                mix.writelines("%s %s %s\n" % question for question in questions(world, domain))
     healthy = sum(not domain.faults for domain in audited)
     print("%d domains, %d healthy, %d kinds of fault alone, %d pairs, %d server addresses" % (
         len(audited), healthy, len(set(d.faults[0] for d in audited if len(d.faults) == 1)), sum(len(d.faults) == 2 for d in audited),
