@@ -98,9 +98,12 @@ public sealed class EventLoop : IDisposable
     /// <summary>Resources that the loop will close.</summary>
     internal int OwnedCount => _owned.Count;
 
-    internal LoopTimer SetTimer(long microseconds, Action action) => Set(new LoopTimer(Now + microseconds, action));
-
-    internal LoopTimer SetTimer(long microseconds, ILoopContinuation action) => Set(new LoopTimer(Now + microseconds, action));
+    internal LoopTimer SetTimer(long microseconds, Action action)
+    {
+        var timer = new LoopTimer(Now + microseconds, action);
+        _timers.Add(timer);
+        return timer;
+    }
 
     /// <summary>A line for time-outs of one length, which are cheaper there than as timers.</summary>
     internal TimeoutLine AddLine(long microseconds)
@@ -108,12 +111,6 @@ public sealed class EventLoop : IDisposable
         var line = new TimeoutLine(microseconds);
         _lines.Add(line);
         return line;
-    }
-
-    private LoopTimer Set(LoopTimer timer)
-    {
-        _timers.Add(timer);
-        return timer;
     }
 
     internal void Cancel(LoopTimer? timer)

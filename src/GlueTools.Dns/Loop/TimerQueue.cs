@@ -5,19 +5,9 @@ namespace GlueTools.Dns.Loop;
 /// <summary>A timer that was set; cancelling one that has fired does nothing.</summary>
 internal sealed class LoopTimer
 {
-    private readonly object _action;
+    private readonly Action _action;
 
     internal LoopTimer(long due, Action action)
-        : this(due, (object)action)
-    {
-    }
-
-    internal LoopTimer(long due, ILoopContinuation action)
-        : this(due, (object)action)
-    {
-    }
-
-    private LoopTimer(long due, object action)
     {
         Due = due;
         _action = action;
@@ -29,7 +19,7 @@ internal sealed class LoopTimer
     /// <summary>Place in the heap; -1 when not in it.</summary>
     internal int Index { get; set; } = -1;
 
-    internal void Fire() => LoopContinuations.Run(_action);
+    internal void Fire() => _action();
 }
 
 /// <summary>
