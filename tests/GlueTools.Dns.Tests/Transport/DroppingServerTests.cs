@@ -35,6 +35,23 @@ public class DroppingServerTests
     }
 
     [Fact]
+    public void A_server_that_answers_over_TCP_only_is_not_held_back_for_its_silence_over_UDP()
+    {
+        using var server = new ScriptedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        using var client = new Client(server);
+        // The first is when it is heard at all, the second when it answers and is silent at the same time.
+        Assert.All(client.AskTogether(40), exchange => Assert.True(exchange.IsAnswered));
+        Assert.All(client.AskTogether(40), exchange => Assert.True(exchange.IsAnswered));
+        var before = server.Datagrams;
+
+        Assert.All(client.AskTogether(200), exchange => Assert.True(exchange.IsAnswered));
+
+        // Held back to what it answered before, the questions would be spread over several seconds.
+        var arrivals = server.Arrivals.Skip(before).ToList();
+        Assert.InRange(arrivals[199] - arrivals[0], 0, 1500);
+    }
+
+    [Fact]
     public void A_server_that_answered_much_and_then_falls_silent_is_found_silent_all_the_same()
     {
         var isDead = false;
