@@ -17,8 +17,8 @@ internal sealed class ConnectedUdpSocket : UdpChannel
     private ConnectedUdpSocket(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket, IPEndPoint server, long maxAgeUs)
         : base(loop, random, buffer, socket, maxAgeUs) => _server = server;
 
-    /// <summary>When it was last sent from, on the loop's clock.</summary>
-    internal long UsedAt { get; private set; }
+    /// <summary>When it was last taken for a question, on the loop's clock.</summary>
+    internal long UsedAt { get; set; }
 
     /// <summary>Opens a socket on a random port, connected to a server.</summary>
     /// <exception cref="SocketException">There is no route, or no descriptor left.</exception>
@@ -41,9 +41,8 @@ internal sealed class ConnectedUdpSocket : UdpChannel
 
     internal override bool MayHoldError => true;
 
-    internal override SocketError Send(byte[] query, int length, IPEndPoint to, long now)
+    internal override SocketError Send(byte[] query, int length, IPEndPoint to)
     {
-        UsedAt = now;
         Socket.Send(query, 0, length, SocketFlags.None, out var error);
         if (IsPortUnreachable(error))
         {

@@ -220,7 +220,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query);
         _sentAt = now;
         _facts.LastId = id;
-        return channel.Send(_transport.QueryBuffer, length, Endpoint, now);
+        return channel.Send(_transport.QueryBuffer, length, Endpoint);
     }
 
     private void OnUdpTimeout()

@@ -117,7 +117,7 @@ internal abstract class UdpChannel : LoopSocket
     }
 
     /// <summary>Sends a query; what the system says against it is the result.</summary>
-    internal abstract SocketError Send(byte[] query, int length, IPEndPoint to, long now);
+    internal abstract SocketError Send(byte[] query, int length, IPEndPoint to);
 
     /// <summary>More may wait on the socket than was read in this turn.</summary>
     protected void NoteUnread() => _loop.NoteUnread();

@@ -35,7 +35,7 @@ internal sealed class UdpSocket : UdpChannel
         }
     }
 
-    internal override SocketError Send(byte[] query, int length, IPEndPoint to, long now)
+    internal override SocketError Send(byte[] query, int length, IPEndPoint to)
     {
         try
         {

@@ -45,6 +45,7 @@ internal sealed class UdpSocketPool
     {
         if (server.Own is { } own && !own.IsWorn(now))
         {
+            own.UsedAt = now;
             return own;
         }
 
@@ -53,7 +54,7 @@ internal sealed class UdpSocketPool
             return Take(server.Endpoint!.AddressFamily, now);
         }
 
-        return Promote(server) ?? (UdpChannel)Take(server.Endpoint!.AddressFamily, now);
+        return Promote(server, now) ?? (UdpChannel)Take(server.Endpoint!.AddressFamily, now);
     }
 
     /// <summary>An unconnected socket.</summary>
@@ -77,7 +78,7 @@ internal sealed class UdpSocketPool
         return socket;
     }
 
-    private ConnectedUdpSocket? Promote(ServerState server)
+    private ConnectedUdpSocket? Promote(ServerState server, long now)
     {
         if (server.Own is { } worn)
         {
@@ -94,6 +95,7 @@ internal sealed class UdpSocketPool
         try
         {
             server.Own = ConnectedUdpSocket.Open(_loop, _random, _buffer, server.Endpoint!, _maxAgeUs);
+            server.Own.UsedAt = now;
             _promoted.Add(server);
             return server.Own;
         }
