@@ -7,7 +7,7 @@ namespace GlueTools.Shared;
 
 /// <summary>
 /// What one thread hands to another, in order. Whoever waits sleeps at once: a domain takes longer than the few microseconds that a blocking collection spins
-/// for, and with a few such threads the spinning costs a long run 5 % of its processor time.
+/// for, and with a few such threads the spinning adds up.
 /// </summary>
 internal sealed class Handover<T>
 {
