@@ -60,7 +60,7 @@ public sealed class ScenarioResults : IDisposable
         try
         {
             return await Task.Factory.StartNew(
-                () => ScenarioRun.Audit(network, audit), _disposed.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => ScenarioRun.Audit(ScenarioRun.Options(network, audit) with { KeepEvidence = true }, audit.DomainName), _disposed.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Delegation.Tests;
@@ -36,6 +37,21 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
         string[] expected = ScenarioRun.Expected(audit), found = ScenarioRun.Found(report);
         Assert.True(expected.SequenceEqual(found), Difference(expected, found));
         Assert.Equal(ScenarioRun.ExpectsNothingKnown(audit), report.View.Problem is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Audits))]
+    public async Task Saved_evidence_is_judged_to_the_same_findings_to_the_letter(string file, int index, string words)
+    {
+        var (_, report) = await results.Of(file, index);
+
+        var saved = EvidenceWriter.Write(report.View);
+        var again = DelegationReport.Of(EvidenceReader.Read(saved));
+
+        Assert.NotEmpty(words);
+        Assert.Equal(report.Findings.Select(EvidenceTests.Text), again.Findings.Select(EvidenceTests.Text));
+        Assert.Equal(report.View.Problem, again.View.Problem);
+        Assert.Equal(saved, EvidenceWriter.Write(again.View));
     }
 
     [Theory]

@@ -95,7 +95,7 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
         }
     }
 
-    private static string At(BoundedLine line, string sentence) => string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line.Number, sentence);
+    private static string At(BoundedLine line, string sentence) => string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line.Number, SafeText.Escape(sentence));
 
     /// <summary>Why nothing was collected of a name: the same gap again.</summary>
     private static (string Status, string Sentence) GapOf(JsonElement row) => (
@@ -124,6 +124,16 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
         }
     }
 
-    private static string? TextOf(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? TextOf(JsonElement row, string name)
+    {
+        try
+        {
+            return row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can spell half of a surrogate pair, which no text can hold.
+            throw new FormatException("the text '" + name + "' holds half of a character.");
+        }
+    }
 }

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
-using System.IO.Compression;
-using System.Net;
-using System.Text;
+using System.Net.Sockets;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Messages;
@@ -14,54 +13,82 @@ using GlueTools.Dns.Wire;
 
 namespace GlueTools.Delegation.Evidence;
 
-/// <summary>Reads what <see cref="EvidenceWriter"/> wrote.</summary>
+/// <summary>
+/// Reads what <see cref="EvidenceWriter"/> wrote, in this version and in the one before. Whatever else a text holds, it is refused with one sentence.
+/// </summary>
 public static class EvidenceReader
 {
-    /// <summary>More of anything than any view holds: a saved text with such a count is damaged.</summary>
-    private const int MaxCount = 100_000;
+    /// <summary>Characters of a saved text. The evidence about a domain is some ten thousand.</summary>
+    public const int MaxTextLength = 1 << 23;
+
+    /// <summary>Octets that a saved text may unfold to.</summary>
+    public const int MaxUnfolded = 1 << 24;
+
+    // It did not say which families nobody had answered about.
+    private const string FormerPrefix = "GLUE1:";
 
     /// <summary>The view as it was saved.</summary>
     /// <exception cref="EvidenceFormatException">The text is no saved evidence; the message says why.</exception>
     public static DelegationView Read(string text)
     {
-        if (text is null || !text.StartsWith(EvidenceWriter.Prefix, StringComparison.Ordinal))
+        var version = VersionOf(text);
+        if (text.Length > MaxTextLength)
         {
-            throw new EvidenceFormatException("This is not saved evidence: it does not begin with " + EvidenceWriter.Prefix + " (a later release may have written it).");
+            throw TooLarge("is longer than {0} characters", MaxTextLength);
         }
 
         try
         {
-            using var packed = new MemoryStream(Convert.FromBase64String(text.Substring(EvidenceWriter.Prefix.Length)));
-            using var deflate = new DeflateStream(packed, CompressionMode.Decompress);
-            using var reader = new BinaryReader(deflate, Encoding.UTF8);
-            return ReadView(reader);
+            using var source = new EvidenceSource(Convert.FromBase64String(text.Substring(EvidenceWriter.Prefix.Length)), MaxUnfolded, version);
+            var view = ReadView(source);
+            source.ExpectEnd();
+            return view;
         }
-        catch (Exception error) when (error is FormatException or IOException or InvalidDataException or WireFormatException or ArgumentException or OverflowException)
+        catch (CeilingException)
         {
-            throw new EvidenceFormatException("The saved evidence is damaged (" + error.Message + "); collect it again.", error);
+            throw TooLarge("unfolds to more than {0} octets", MaxUnfolded);
+        }
+        catch (Exception error) when (error is FormatException or IOException or InvalidDataException or WireFormatException or ArgumentException)
+        {
+            throw new EvidenceFormatException("The saved evidence is damaged (" + SafeText.Escape(error.Message.TrimEnd('.')) + "); collect it again.", error);
         }
     }
 
-    private static DelegationView ReadView(BinaryReader reader)
+    internal static EvidenceFormatException TooLarge(string how, int most) => new(
+        "The evidence " + string.Format(CultureInfo.InvariantCulture, how, most.ToString("N0", CultureInfo.InvariantCulture)) + ", more than the evidence about a domain may be.");
+
+    private static int VersionOf(string? text)
     {
-        var name = ReadName(reader);
-        var conditions = new RunConditions(
-            (AuditDepth)reader.ReadByte(), reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadBoolean());
-        var problem = ReadText(reader);
-        var questions = reader.ReadInt32();
-        var duration = reader.ReadInt64();
-        var parent = reader.ReadBoolean() ? ReadParent(reader, name) : null;
-        var child = reader.ReadBoolean() ? ReadChild(reader, name) : null;
+        if (text is not null && text.StartsWith(EvidenceWriter.Prefix, StringComparison.Ordinal))
+        {
+            return 2;
+        }
+
+        return text is not null && text.StartsWith(FormerPrefix, StringComparison.Ordinal)
+            ? 1
+            : throw new EvidenceFormatException(
+                "This is not saved evidence: it begins neither with " + EvidenceWriter.Prefix + " nor with " + FormerPrefix + " (a later release may have written it).");
+    }
+
+    private static DelegationView ReadView(EvidenceSource source)
+    {
+        var name = source.Name();
+        var conditions = new RunConditions(source.Choice<AuditDepth>(), source.Flag(), source.Flag(), source.Flag(), source.Flag(), source.Flag());
+        var problem = source.Text();
+        var questions = source.Natural();
+        var duration = source.LongNatural();
+        var parent = source.Flag() ? ReadParent(source, name) : null;
+        var child = source.Flag() ? ReadChild(source, name) : null;
         return new DelegationView(name, parent, child, conditions, problem, questions, duration);
     }
 
-    private static ParentSide ReadParent(BinaryReader reader, DomainName child)
+    private static ParentSide ReadParent(EvidenceSource source, DomainName child)
     {
-        var zone = ReadName(reader);
-        bool isSample = reader.ReadBoolean(), isProposed = reader.ReadBoolean();
-        var servers = ReadList(reader, inner => new ParentServer(
-            new ServerAddress(ReadOptionalName(inner), ReadAddress(inner)),
-            (NotAskedReason)inner.ReadByte(),
+        var zone = source.Name();
+        bool isSample = source.Flag(), isProposed = source.Flag();
+        var servers = source.List(inner => new ParentServer(
+            new ServerAddress(inner.OptionalName(), inner.Address()),
+            inner.Choice<NotAskedReason>(),
             ReadExchange(inner),
             ReadExchange(inner),
             ReadExchange(inner),
@@ -71,11 +98,11 @@ public static class EvidenceReader
         return new ParentSide(zone, child, servers, isSample, isProposed);
     }
 
-    private static ChildSide ReadChild(BinaryReader reader, DomainName zone)
+    private static ChildSide ReadChild(EvidenceSource source, DomainName zone)
     {
-        var servers = ReadList(reader, inner => ReadChildServer(inner, zone));
+        var servers = source.List(inner => ReadChildServer(inner, zone));
         var resolutions = new SortedDictionary<DomainName, NameServerAddresses>();
-        foreach (var found in ReadList(reader, ReadResolution))
+        foreach (var found in source.List(ReadResolution))
         {
             resolutions[found.Name] = found;
         }
@@ -83,112 +110,83 @@ public static class EvidenceReader
         return new ChildSide(zone, servers, resolutions);
     }
 
-    private static ChildServer ReadChildServer(BinaryReader reader, DomainName zone)
+    private static ChildServer ReadChildServer(EvidenceSource source, DomainName zone)
     {
-        var address = ReadAddress(reader);
-        var names = ReadList(reader, ReadName);
-        var notAsked = (NotAskedReason)reader.ReadByte();
-        var isGiven = reader.ReadBoolean();
+        var address = source.Address();
+        var names = source.List(inner => inner.Name());
+        var notAsked = source.Choice<NotAskedReason>();
+        var isGiven = source.Flag();
         var fixedOnes = new Exchange?[ChildServer.FixedExchanges];
         for (var i = 0; i < fixedOnes.Length; i++)
         {
-            fixedOnes[i] = ReadExchange(reader);
+            fixedOnes[i] = ReadExchange(source);
         }
 
         var addresses = new Dictionary<Question, Exchange>();
-        foreach (var exchange in ReadList(reader, ReadExchange))
+        foreach (var exchange in source.List(inner => ReadExchange(inner) ?? throw new InvalidDataException("an exchange is missing")))
         {
-            addresses[exchange!.Question] = exchange;
+            addresses[exchange.Question] = exchange;
         }
 
         return new ChildServer(zone, address, names, notAsked, isGiven, fixedOnes, addresses);
     }
 
-    private static NameServerAddresses ReadResolution(BinaryReader reader)
+    private static NameServerAddresses ReadResolution(EvidenceSource source)
     {
-        var name = ReadName(reader);
-        var status = (ResolutionStatus)reader.ReadByte();
-        var addresses = ReadList(reader, ReadAddress);
-        var zone = ReadOptionalName(reader);
-        var saidBy = ReadText(reader);
-        var found = new NameServerAddresses(name, status, addresses, zone, saidBy, ReadOptionalName(reader));
-        found.Interruption = ReadText(reader) is { } circle ? new Interruption(circle) : null;
-        found.ZonesNeeded = ReadList(reader, ReadName);
-        return found;
+        var name = source.Name();
+        var status = source.Choice<ResolutionStatus>();
+        var addresses = source.List(inner => inner.Address());
+        var zone = source.OptionalName();
+        var saidBy = source.Text();
+        var unregistered = source.OptionalName();
+        var circle = source.Text();
+        var needed = source.List(inner => inner.Name());
+        return new NameServerAddresses(name, status, addresses, zone, saidBy, unregistered)
+        {
+            Interruption = circle is null ? null : new Interruption(circle),
+            ZonesNeeded = needed,
+            Unanswered = source.Version > 1 ? source.List(inner => inner.Flag() ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork)
+                : status == ResolutionStatus.Found ? FamiliesWithout(addresses)
+                : [],
+        };
     }
 
-    private static Exchange? ReadExchange(BinaryReader reader)
+    /// <summary>Version 1 cannot tell a family without addresses from one that nobody answered about; nothing is held against a name server for it.</summary>
+    private static List<AddressFamily> FamiliesWithout(List<System.Net.IPAddress> addresses)
     {
-        if (!reader.ReadBoolean())
+        var families = new List<AddressFamily> { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 };
+        families.RemoveAll(family => addresses.Exists(address => address.AddressFamily == family));
+        return families;
+    }
+
+    private static Exchange? ReadExchange(EvidenceSource source)
+    {
+        if (!source.Flag())
         {
             return null;
         }
 
         var exchange = new Exchange
         {
-            Server = ReadAddress(reader),
-            Question = new Question(ReadName(reader), (RecordType)reader.ReadUInt16()),
-            Query = new QueryOptions { EdnsSize = reader.ReadUInt16(), DnssecOk = reader.ReadBoolean(), RecursionDesired = reader.ReadBoolean() },
-            Outcome = (ExchangeOutcome)reader.ReadByte(),
-            Protocol = (DnsProtocol)reader.ReadByte(),
-            RoundTripUs = reader.ReadInt64(),
-            UdpAttempts = reader.ReadInt32(),
-            TcpTried = reader.ReadBoolean(),
-            TcpOutcome = (ExchangeOutcome)reader.ReadByte(),
-            UdpAnswered = reader.ReadBoolean(),
-            OtherSource = reader.ReadBoolean() ? new IPEndPoint(ReadAddress(reader), reader.ReadInt32()) : null,
-            IgnoredDatagrams = reader.ReadInt32(),
-            Problem = ReadText(reader),
-            StartedUtc = new DateTime(reader.ReadInt64(), DateTimeKind.Utc),
-            AnswerBytes = ReadBytes(reader),
-            TruncatedBytes = ReadBytes(reader),
+            Server = source.Address(),
+            Question = new Question(source.Name(), (RecordType)source.UInt16()),
+            Query = new QueryOptions { EdnsSize = source.UInt16(), DnssecOk = source.Flag(), RecursionDesired = source.Flag() },
+            Outcome = source.Choice<ExchangeOutcome>(),
+            Protocol = source.Choice<DnsProtocol>(),
+            RoundTripUs = source.LongNatural(),
+            UdpAttempts = source.Natural(),
+            TcpTried = source.Flag(),
+            TcpOutcome = source.Choice<ExchangeOutcome>(),
+            UdpAnswered = source.Flag(),
+            OtherSource = source.Flag() ? source.Endpoint() : null,
+            IgnoredDatagrams = source.Natural(),
+            Problem = source.Text(),
+            StartedUtc = source.Time(),
+            AnswerBytes = source.Bytes(),
+            TruncatedBytes = source.Bytes(),
         };
-        return exchange.WithMessages();
-    }
-
-    private static List<T> ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
-    {
-        var count = reader.ReadInt32();
-        if (count is < 0 or > MaxCount)
-        {
-            throw new InvalidDataException("an impossible count");
-        }
-
-        var list = new List<T>();
-        for (; count > 0; count--)
-        {
-            list.Add(read(reader));
-        }
-
-        return list;
-    }
-
-    private static byte[]? ReadBytes(BinaryReader reader)
-    {
-        var length = reader.ReadInt32();
-        if (length is < -1 or > ushort.MaxValue)
-        {
-            throw new InvalidDataException("an impossible length");
-        }
-
-        if (length < 0)
-        {
-            return null;
-        }
-
-        var bytes = reader.ReadBytes(length);
-        return bytes.Length == length ? bytes : throw new EndOfStreamException();
-    }
-
-    private static IPAddress ReadAddress(BinaryReader reader) => new(reader.ReadBytes(reader.ReadByte()));
-
-    private static DomainName ReadName(BinaryReader reader) => DomainName.Parse(reader.ReadString());
-
-    private static DomainName? ReadOptionalName(BinaryReader reader) => ReadText(reader) is { } text ? DomainName.Parse(text) : null;
-
-    private static string? ReadText(BinaryReader reader)
-    {
-        var text = reader.ReadString();
-        return text.Length == 0 ? null : text;
+        return exchange.IsAnswered == exchange.AnswerBytes is not null
+            ? exchange.WithMessages()
+            : throw new InvalidDataException("an exchange with an answer that did not come, or without the one that did");
     }
 }

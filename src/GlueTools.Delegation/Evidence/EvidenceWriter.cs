@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
@@ -17,20 +18,30 @@ namespace GlueTools.Delegation.Evidence;
 public static class EvidenceWriter
 {
     /// <summary>What every saved text begins with: the format's name and version.</summary>
-    public const string Prefix = "GLUE1:";
+    public const string Prefix = "GLUE2:";
 
     /// <summary>The view as text without blanks or line ends.</summary>
+    /// <exception cref="EvidenceFormatException">It is more than <see cref="EvidenceReader"/> takes; the message says so.</exception>
     /// <exception cref="InvalidOperationException">The view was collected without <see cref="AuditOptions.KeepEvidence"/>.</exception>
     public static string Write(DelegationView view)
     {
         using var packed = new MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        using (var writer = new BinaryWriter(deflate, Encoding.UTF8))
         {
+            using var unfolded = new MemoryStream();
+            using var writer = new BinaryWriter(unfolded, Encoding.UTF8);
             WriteView(writer, view);
+            writer.Flush();
+            if (unfolded.Length > EvidenceReader.MaxUnfolded)
+            {
+                throw EvidenceReader.TooLarge("is more than {0} octets", EvidenceReader.MaxUnfolded);
+            }
+
+            unfolded.WriteTo(deflate);
         }
 
-        return Prefix + Convert.ToBase64String(packed.ToArray());
+        var text = Prefix + Convert.ToBase64String(packed.ToArray());
+        return text.Length <= EvidenceReader.MaxTextLength ? text : throw EvidenceReader.TooLarge("is longer than {0} characters", EvidenceReader.MaxTextLength);
     }
 
     private static void WriteView(BinaryWriter writer, DelegationView view)
@@ -120,6 +131,11 @@ public static class EvidenceWriter
         Write(writer, found.UnregisteredDomain);
         writer.Write(found.Circle ?? string.Empty);
         Write(writer, new OrderedSet<DomainName>(found.ZonesNeeded));
+        writer.Write(found.Unanswered.Count);
+        foreach (var family in found.Unanswered)
+        {
+            writer.Write(family == AddressFamily.InterNetworkV6);
+        }
     }
 
     private static void Write(BinaryWriter writer, Exchange? exchange)

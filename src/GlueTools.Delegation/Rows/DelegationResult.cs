@@ -113,7 +113,7 @@ public sealed class DelegationResult
             QueryCount = view.Questions,
             DurationUs = view.DurationUs,
             Findings = new FindingList(report.Findings.ToArray()),
-            Evidence = kept == EvidenceKept.Full || (kept == EvidenceKept.Findings && report.Findings.Count > 0) ? EvidenceWriter.Write(view) : string.Empty,
+            Evidence = kept == EvidenceKept.Full || (kept == EvidenceKept.Findings && report.Findings.Count > 0) ? SavedDelegation.From(view).Evidence : string.Empty,
         };
     }
 

@@ -42,15 +42,27 @@ public sealed class SavedDelegation
     public static SavedDelegation Without(string domainName, string status, string why) => new(domainName, status, why);
 
     /// <summary>The row of a view that was collected with <see cref="Delegation.AuditOptions.KeepEvidence"/>.</summary>
-    public static SavedDelegation From(DelegationView view) =>
-        new(view.DomainName.Text, view.Problem is null ? "Collected" : RowStatus.Unknown, view.Problem ?? string.Empty)
+    public static SavedDelegation From(DelegationView view)
+    {
+        string evidence = string.Empty, why = view.Problem ?? string.Empty;
+        try
+        {
+            evidence = EvidenceWriter.Write(view);
+        }
+        catch (EvidenceFormatException tooMuch)
+        {
+            why = tooMuch.Message;
+        }
+
+        return new(view.DomainName.Text, why.Length == 0 ? "Collected" : RowStatus.Unknown, why)
         {
             ParentZone = view.Parent?.Zone.Text ?? string.Empty,
             ParentNameServers = view.Parent is null ? TextList.None : TextList.Of(view.Parent.NameServers),
             ChildNameServers = view.Child is null ? TextList.None : TextList.Of(view.Child.NameServers),
             CollectedUtc = FirstAsked(view),
-            Evidence = EvidenceWriter.Write(view),
+            Evidence = evidence,
         };
+    }
 
     private static string FirstAsked(DelegationView view)
     {
