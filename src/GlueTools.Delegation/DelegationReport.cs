@@ -25,7 +25,7 @@ public sealed class DelegationReport
     public static DelegationReport Of(DelegationView view, CheckPolicy? policy = null)
     {
         var findings = new List<Finding>();
-        if (view.Problem is null)
+        if (view.Parent is not null)
         {
             foreach (var check in CheckCatalog.Checks)
             {

@@ -1,5 +1,11 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 using GlueTools.Console.Running;
+using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Console.Tests;
 
@@ -41,19 +47,71 @@ public sealed class ExitStatusTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData(2, "trace healthy1.example a..b")]
     public void The_exit_status_tells_faults_from_gaps(int exit, string arguments) => Assert.Equal(exit, lab.Run(arguments.Split(' ')).Exit);
 
-    [Fact]
-    public void A_path_that_leads_nowhere_gives_one_sentence_and_no_row()
+    [Theory]
+    [InlineData("test")]
+    [InlineData("test --detailed")]
+    [InlineData("get")]
+    [InlineData("get --per-server")]
+    [InlineData("compare")]
+    [InlineData("trace")]
+    [InlineData("trace --all")]
+    [InlineData("collect")]
+    public void A_path_that_leads_nowhere_gives_one_sentence_and_a_row_for_each_name(string command)
     {
         using var map = new TextFile("* unreachable");
 
-        var result = GlueResult.Of("test", "good.example", "--format", "jsonl", "--address-map", map.Path);
+        var result = GlueResult.Of([.. command.Split(' '), "good.example", "a..b", "better.example", .. JsonOf(command), "--address-map", map.Path], TextReader.Null);
+
+        const string NoAnswer =
+            @"No server to start from answers, over UDP or TCP \(asked: \S+ and others\); run from a network that reaches port 53 directly, or start from a reachable server of the parent zone \(-Server, --server\)\.";
+        Assert.Equal(2, result.Exit);
+        Assert.Matches("^" + NoAnswer + "$", result.ErrorLines[0]);
+        if (command.Contains("--detailed", StringComparison.Ordinal))
+        {
+            // Findings have rows there and domains have none: what has no finding stands on standard error.
+            Assert.Empty(result.Out);
+            Assert.Equal(4, result.ErrorLines.Length);
+            Assert.All(["good.example", "better.example"], name => Assert.Single(result.ErrorLines, line => Regex.IsMatch(line, "^" + name + ": Unknown\\. " + NoAnswer + "$")));
+            return;
+        }
+
+        Assert.Single(result.ErrorLines);
+        Assert.Equal(
+            ["Invalid a..b", "Unknown better.example", "Unknown good.example"],
+            result.JsonLines.Select(row => row.GetProperty("Status").GetString() + " " + row.GetProperty("DomainName").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("get")]
+    [InlineData("compare")]
+    [InlineData("trace")]
+    [InlineData("collect")]
+    public void Something_that_answers_in_the_servers_place_gives_the_same(string command)
+    {
+        using var lab = new InterceptedLab();
+
+        var result = lab.Run([command, "healthy1.example", "stale.example", .. JsonOf(command)]);
 
         Assert.Equal(2, result.Exit);
-        Assert.Empty(result.Out);
-        var line = Assert.Single(result.ErrorLines);
-        Assert.Matches(
-            @"^No server to start from answers, over UDP or TCP \(asked: \S+ and others\); run from a network that reaches port 53 directly, or start from a reachable server of the parent zone \(-Server, --server\)\.$",
-            line);
+        Assert.StartsWith("Port 53 is intercepted: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(["Unknown", "Unknown"], result.JsonLines.Select(row => row.GetProperty("Status").GetString()));
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("test --ns ns1.host.test --ns ns2.host.test")]
+    [InlineData("get")]
+    [InlineData("compare")]
+    [InlineData("collect")]
+    public void A_name_below_a_zone_that_nobody_can_reach_is_a_gap(string command)
+    {
+        using var lab = new GluelessLab();
+
+        var result = lab.Run([.. command.Split(' '), "x.bare.example", .. JsonOf(command)]);
+
+        Assert.Equal("Unknown", Assert.Single(result.JsonLines).GetProperty("Status").GetString());
+        Assert.Equal(2, result.Exit);
     }
 
     [Fact]
@@ -100,4 +158,36 @@ public sealed class ExitStatusTests(SampleLab lab) : IClassFixture<SampleLab>
         error = new StringWriter();
         return new ConsoleStreams { Out = output, Error = error, ShowsProgress = showsProgress };
     }
+
+    /// <summary>Collected evidence is JSON as it is.</summary>
+    private static IEnumerable<string> JsonOf(string command) => command == "collect" ? [] : ["--format", "jsonl"];
+
+    private sealed class InterceptedLab() : RunningLab(LabScenario.Parse(LabSamples.ReadText("sample") + "\npath intercept\n"));
+
+    /// <summary>A zone with name servers in it and no glue; a proposal for a name below it is good in itself.</summary>
+    private sealed class GluelessLab() : RunningLab(LabScenario.Parse(
+        """
+        # Title: No glue
+        base
+        in example.
+          bare             NS    ns1.bare
+          bare             NS    ns2.bare
+        in test.
+          host             NS    ns1.host
+          host             NS    ns2.host
+          ns1.host         A     45.10.3.1
+          ns1.host         AAAA  2a10:10:3::1
+          ns2.host         A     45.10.4.1
+          ns2.host         AAAA  2a10:10:4::1
+        zone host.test. at 45.10.3.1 2a10:10:3::1 45.10.4.1 2a10:10:4::1
+          @                NS    ns1
+          @                NS    ns2
+          ns1              A     45.10.3.1
+          ns1              AAAA  2a10:10:3::1
+          ns2              A     45.10.4.1
+          ns2              AAAA  2a10:10:4::1
+        zone x.bare.example. at 45.10.3.1 2a10:10:3::1 45.10.4.1 2a10:10:4::1
+          @                NS    ns1.host.test.
+          @                NS    ns2.host.test.
+        """));
 }

@@ -110,7 +110,7 @@ Describe 'A path that is no good' {
     ) {
         $broken = New-TestLab "# Title: A broken path`nbase`npath $Path`naudit a.example.`n"
         try {
-            foreach ($command in 'Test-Delegation', 'Get-GlueRecord', 'Compare-GlueToZone', 'Trace-DnsDelegation') {
+            foreach ($command in 'Test-Delegation', 'Get-GlueRecord', 'Compare-GlueToZone', 'Trace-DnsDelegation', 'Get-Delegation') {
                 $rows = @('a.example', 'b.example', 'c.example' | & $command -RootHint $broken -TimeoutSec 0.2 -ErrorAction SilentlyContinue -ErrorVariable problems)
                 $rows.Count | Should -Be 3
                 $rows.Status | Select-Object -Unique | Should -Be 'Unknown'
@@ -122,5 +122,28 @@ Describe 'A path that is no good' {
             }
         }
         finally { Stop-TestLab $broken }
+    }
+}
+
+Describe 'A zone above that nobody can reach' {
+    BeforeAll {
+        $bare = New-TestLab "# Title: No glue`nbase`nin example.`n  bare NS ns1.bare`n  bare NS ns2.bare`n"
+        $sentence = 'bare.example, the closest zone found above x.bare.example, could not be reached: ns1.bare.example and ns2.bare.example lie in it and have no glue.'
+        $with = Get-LabArgument $bare
+    }
+
+    AfterAll { Stop-TestLab $bare }
+
+    It '<_> says Unknown, and why' -ForEach 'Test-Delegation', 'Get-GlueRecord', 'Compare-GlueToZone', 'Get-Delegation' {
+        $row = & $_ x.bare.example @with
+        @($row).Count | Should -Be 1
+        $row.Status | Should -Be 'Unknown'
+        "$($row.Detail)$($row.FirstProblem)" | Should -Be $sentence
+    }
+
+    It 'is not healthy to -Quiet, and -Detailed warns of it' {
+        Test-Delegation x.bare.example @with -Quiet | Should -BeFalse
+        Test-Delegation x.bare.example @with -Detailed -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warnings" | Should -Be "x.bare.example: Unknown. $sentence"
     }
 }

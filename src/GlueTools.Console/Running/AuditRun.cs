@@ -36,7 +36,7 @@ internal sealed class AuditRun
     internal Action<AuditSession, DomainName> Start { get; init; } = (session, name) => session.Start(name);
 
     /// <summary>Runs to the end of the names.</summary>
-    /// <exception cref="UsageException">No server can be reached, or the names cannot be read.</exception>
+    /// <exception cref="UsageException">The names cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal void Run(IEnumerable<string> names, IResultSink sink)
     {
@@ -121,11 +121,7 @@ internal sealed class AuditRun
     private void ProvePath(AuditSession session)
     {
         var path = session.CheckPath(_cancel);
-        if (!path.IsUsable)
-        {
-            throw new UsageException(path.Sentence);
-        }
-
+        // Where the path is no good, every name still has its row: the session says Unknown of each, and why.
         if (path.Sentence.Length > 0)
         {
             _streams.Error.WriteLine(path.Sentence);

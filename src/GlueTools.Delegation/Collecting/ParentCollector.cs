@@ -25,22 +25,44 @@ internal sealed class ParentCollector
 
     private readonly Network _network;
     private readonly DelegationWalker _walker;
+    private readonly ZoneOutOfReach _outOfReach;
     private readonly ReferralReader _reader = new();
 
     internal ParentCollector(Network network, DelegationWalker walker)
     {
         _network = network;
         _walker = walker;
+        _outOfReach = new ZoneOutOfReach(network, walker);
     }
 
-    /// <summary>The parent's side; null where the servers to start from serve no zone above the name.</summary>
-    internal async LoopTask<ParentSide?> Collect(DomainName child, AuditTally tally)
+    /// <summary>
+    /// The zone above as the parent of a delegation that is only proposed, and why no resolver gets there; null where one does.
+    /// </summary>
+    internal async LoopTask<(DomainName Zone, string? Problem)> FindParent(DomainName child, AuditTally tally)
     {
         var node = new Dependency(null, child.Text);
         var found = await _walker.FindZone(child, strictlyAbove: true, node, tally);
         if (found.Zone is not { } zone)
         {
-            return null;
+            return (child.Parent, null);
+        }
+
+        var all = await _walker.Servers.Of(zone, node, tally);
+        return (zone.Name, !_outOfReach.HasAskable(all.Servers) ? await _outOfReach.Explain(zone, child, tally)
+            : !all.HasAnswered || found.Last?.Kind == CutKind.Failed ? ZoneOutOfReach.Silent(zone.Name, child)
+            : null);
+    }
+
+    /// <summary>
+    /// The parent's side, null where the servers to start from serve no zone above the name; and why nothing is known of it, null where somebody could be asked.
+    /// </summary>
+    internal async LoopTask<(ParentSide? Side, string? Problem)> Collect(DomainName child, AuditTally tally)
+    {
+        var node = new Dependency(null, child.Text);
+        var found = await _walker.FindZone(child, strictlyAbove: true, node, tally);
+        if (found.Zone is not { } zone)
+        {
+            return (null, "None of the servers given to start from is an authority for a zone above " + child.Text + "; give servers of its parent zone.");
         }
 
         // Top-level domains are left out: that would put a question to every server of the root for each of them, in every run.
@@ -56,7 +78,8 @@ internal sealed class ParentCollector
             var side = await AskAll(zone, child, servers, all.Serving, withSoa: false, tally);
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
             {
-                return HasDifference(side) ? await AskAll(zone, child, servers, all.Serving, withSoa: true, tally) : side;
+                side = HasDifference(side) ? await AskAll(zone, child, servers, all.Serving, withSoa: true, tally) : side;
+                return (side, _outOfReach.HasAskable(all.Servers) ? null : await _outOfReach.Explain(zone, child, tally));
             }
 
             zone = deeper;
@@ -233,12 +256,26 @@ internal sealed class ParentCollector
     private IReadOnlyList<ServerAddress> Sample(IReadOnlyList<ServerAddress> servers)
     {
         var wanted = _network.Options.ParentSample;
-        if (wanted <= 0 || wanted >= servers.Count)
+        if (wanted <= 0)
         {
             return servers;
         }
 
-        var rest = new List<ServerAddress>(servers);
+        // A sample of servers that may not be asked would say nothing.
+        var rest = new List<ServerAddress>();
+        foreach (var server in servers)
+        {
+            if (_network.MayAsk(server.Address) == NotAskedReason.None)
+            {
+                rest.Add(server);
+            }
+        }
+
+        if (wanted >= rest.Count)
+        {
+            return rest;
+        }
+
         var sample = new List<ServerAddress>();
         while (sample.Count < wanted)
         {

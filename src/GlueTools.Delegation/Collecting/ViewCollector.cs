@@ -48,13 +48,23 @@ internal sealed class ViewCollector
 
     private async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed, PathReport path, AuditTally tally, long started)
     {
-        var parent = proposed is null
-            ? await new ParentCollector(_network, _walker).Collect(name, tally)
-            : proposed.ToParentSide(name, await ParentZoneOf(name, tally));
+        var parents = new ParentCollector(_network, _walker);
+        ParentSide? parent;
+        string? problem;
+        if (proposed is null)
+        {
+            (parent, problem) = await parents.Collect(name, tally);
+        }
+        else
+        {
+            // Whatever the proposal is worth, it is worth nothing below a zone that nobody can reach.
+            (var zone, problem) = await parents.FindParent(name, tally);
+            parent = proposed.ToParentSide(name, zone);
+        }
+
         if (parent is null)
         {
-            return Unknown(
-                name, path, "None of the servers given to start from is an authority for a zone above " + name.Text + "; give servers of its parent zone.", started);
+            return Unknown(name, path, problem!, started);
         }
 
         ChildSide? child = null;
@@ -71,7 +81,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path), null, tally.Questions, EventLoop.Now - started)
+            ? new DelegationView(name, parent, child, Conditions(path), problem, tally.Questions, EventLoop.Now - started)
             : Unknown(name, path, path.Sentence, started);
     }
 
@@ -98,13 +108,6 @@ internal sealed class ViewCollector
         }
 
         return answers > 0;
-    }
-
-    /// <summary>The zone that a proposed delegation would stand in.</summary>
-    private async LoopTask<DomainName> ParentZoneOf(DomainName name, AuditTally tally)
-    {
-        var found = await _walker.FindZone(name, strictlyAbove: true, new Dependency(null, name.Text), tally);
-        return found.Zone?.Name ?? name.Parent;
     }
 
     /// <summary>The way from the start servers to the name; empty with the path's sentence where there is none.</summary>

@@ -66,7 +66,7 @@ public sealed class DelegationComparison
     {
         if (RowStatus.WithoutDelegation(view) is { } status && !(view.Parent?.IsHiddenByChild == true && view.Child is { HasNameServers: true }))
         {
-            return [new DelegationComparison(view.DomainName.Text, status, view.Problem ?? "There is no delegation to compare.") { ZoneName = view.Parent?.Zone.Text ?? string.Empty }];
+            return [new DelegationComparison(view.DomainName.Text, status, RowStatus.WhyUnknown(view) ?? "There is no delegation to compare.") { ZoneName = view.Parent?.Zone.Text ?? string.Empty }];
         }
 
         var rows = new List<DelegationComparison>();

@@ -84,7 +84,12 @@ public sealed class DelegationResult
     {
         var view = report.View;
         var status = RowStatus.Of(report);
-        var first = view.Problem ?? (status == RowStatus.Healthy ? string.Empty : report.Findings[0].Message);
+        var first = status switch
+        {
+            RowStatus.Healthy => string.Empty,
+            RowStatus.Unknown => RowStatus.WhyUnknown(view)!,
+            _ => report.Findings[0].Message,
+        };
         var counts = new int[5];
         foreach (var finding in report.Findings)
         {

@@ -70,7 +70,7 @@ public sealed class GlueRecord
     {
         if (RowStatus.WithoutDelegation(view) is { } status)
         {
-            return [new GlueRecord(view.DomainName.Text, status) { ParentZone = view.Parent?.Zone.Text ?? string.Empty, Detail = view.Problem ?? string.Empty }];
+            return [new GlueRecord(view.DomainName.Text, status) { ParentZone = view.Parent?.Zone.Text ?? string.Empty, Detail = RowStatus.WhyUnknown(view) ?? string.Empty }];
         }
 
         var rows = new List<GlueRecord>();

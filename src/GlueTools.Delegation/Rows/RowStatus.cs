@@ -51,15 +51,17 @@ public static class RowStatus
             : Unknown;
     }
 
-    /// <summary>The worst finding's severity; Info is healthy.</summary>
+    /// <summary>
+    /// The worst finding's severity. With nothing of Notice or above a domain is healthy only where somebody of the parent's side spoke of it: what nobody could
+    /// be asked about is Unknown, whatever a policy leaves out.
+    /// </summary>
     internal static string Of(DelegationReport report)
     {
-        if (report.View.Problem is not null)
-        {
-            return Unknown;
-        }
-
         var worst = report.Findings.Count == 0 ? Severity.Info : (Severity)report.Findings[0].SeverityLevel;
-        return worst == Severity.Info ? Healthy : worst.ToString();
+        return worst != Severity.Info ? worst.ToString() : WhyUnknown(report.View) is null ? Healthy : Unknown;
     }
+
+    /// <summary>Why nothing is known of the delegation, in one sentence; null where something is.</summary>
+    internal static string? WhyUnknown(DelegationView view) => view.Problem
+        ?? (WithoutDelegation(view) == Unknown ? "No server of the parent zone " + view.Parent!.Zone + " that was asked says whether " + view.DomainName + " is delegated." : null);
 }

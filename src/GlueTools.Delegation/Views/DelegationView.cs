@@ -33,7 +33,10 @@ public sealed class DelegationView
     /// <summary>The conditions under which this was seen.</summary>
     public RunConditions Conditions { get; }
 
-    /// <summary>Why nothing can be said, in one sentence; null where something can.</summary>
+    /// <summary>
+    /// Why nothing can be known, in one sentence; null where something can. Of a delegation that is only proposed, findings may be known all the same: then it
+    /// says why the rest cannot be called healthy.
+    /// </summary>
     public string? Problem { get; }
 
     /// <summary>Questions put on the network for this domain.</summary>

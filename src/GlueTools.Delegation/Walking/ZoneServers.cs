@@ -25,7 +25,8 @@ internal sealed class ZoneServers
     {
         if (zone.IsStart)
         {
-            return new ServerSet(zone.Servers.ToArray());
+            // The run begins only once these have answered.
+            return new ServerSet(zone.Servers.ToArray()) { HasAnswered = true };
         }
 
         var own = await _walker.Ask(zone, new Question(zone.Name, RecordType.NS), node, tally);
@@ -45,7 +46,7 @@ internal sealed class ZoneServers
             }
         }
 
-        return new ServerSet(zone.Servers.ToArray());
+        return new ServerSet(zone.Servers.ToArray()) { HasAnswered = own?.IsUseful == true };
     }
 
     /// <summary>Addresses of a server that lies in the very zone it serves; null where the zone says it lies below a further cut.</summary>
@@ -80,6 +81,9 @@ internal sealed class ServerSet : IWalkResult
     public Interruption? Interruption { get; set; }
 
     internal IReadOnlyList<ServerAddress> Servers { get; }
+
+    /// <summary>Whether one of them has said something useful when they were looked for.</summary>
+    internal bool HasAnswered { get; init; }
 
     /// <summary>Those that have answered for the zone in this run.</summary>
     internal HashSet<IPAddress> Serving { get; } = new();
