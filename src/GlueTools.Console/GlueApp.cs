@@ -6,6 +6,7 @@ using System.Threading;
 using GlueTools.Console.Commands;
 using GlueTools.Console.Options;
 using GlueTools.Console.Running;
+using GlueTools.Dns.Transport;
 
 namespace GlueTools.Console;
 
@@ -44,6 +45,11 @@ public static class GlueApp
                 streams.Error.WriteLine(sentence);
             }
 
+            return ExitCode.Failure;
+        }
+        catch (TooFewFilesException few)
+        {
+            streams.Error.WriteLine(few.Message);
             return ExitCode.Failure;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using GlueTools.Console.Running;
@@ -6,18 +7,29 @@ namespace GlueTools.Console;
 
 internal static class Program
 {
-    private static int Main(string[] args)
+    private static int Main(string[] args) => TooFewFiles.Said() ? ExitCode.Failure : Run(args);
+
+    // By itself, so that nothing it needs is loaded before.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Run(string[] args)
     {
         using var ended = new CancellationTokenSource();
+        var status = ExitCode.Interrupted;
         void End(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            ended.Cancel();
+            if (!ended.IsCancellationRequested)
+            {
+                status = ExitCode.Of(signal.Signal);
+                ended.Cancel();
+            }
         }
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
         using var streams = ConsoleStreams.OfProcess();
-        return GlueApp.Run(args, streams, ended.Token);
+        var result = GlueApp.Run(args, streams, ended.Token);
+        return result == ExitCode.Interrupted ? status : result;
     }
 }

@@ -17,6 +17,8 @@ namespace GlueTools.Delegation;
 /// </summary>
 public sealed class AuditSession : IDisposable
 {
+    // Before the loop opens anything.
+    private readonly SocketBudget _sockets = SocketBudget.OfProcess();
     private readonly EventLoop _loop = new();
     private readonly Handover<Collected> _collected = new();
     private readonly Handover<AuditItem> _finished = new();
@@ -29,13 +31,14 @@ public sealed class AuditSession : IDisposable
     /// <param name="options">What to ask, of whom, how fast.</param>
     /// <param name="observer">Told of every exchange as it ends, on the loop thread, so it must be quick; null for nobody.</param>
     /// <param name="random">For choices that need not be secret; null for a random seed.</param>
+    /// <exception cref="TooFewFilesException">The system lets this process open too few sockets.</exception>
     public AuditSession(AuditOptions options, Action<Exchange>? observer = null, Random? random = null)
     {
         Options = options;
         _loop.Failed += _ => _cancel.Cancel();
         _loop.Post(() =>
         {
-            var transport = new DnsTransport(_loop, options.ToTransportOptions(), observer);
+            var transport = new DnsTransport(_loop, options.ToTransportOptions() with { Sockets = _sockets }, observer);
             _collector = new ViewCollector(new Network(_loop, transport, options, random ?? new Random()));
         });
         _judge = new Thread(Judge) { IsBackground = true, Name = "GlueTools judge" };

@@ -11,6 +11,8 @@ namespace GlueTools.Delegation;
 /// <summary>Single questions to given servers, without any walking or judging. Disposing ends everything at once.</summary>
 public sealed class QuerySession : IDisposable
 {
+    // Before the loop opens anything.
+    private readonly SocketBudget _sockets = SocketBudget.OfProcess();
     private readonly EventLoop _loop = new();
     private readonly Handover<DnsMessage> _finished = new();
     private DnsTransport? _transport;
@@ -19,9 +21,10 @@ public sealed class QuerySession : IDisposable
     /// <summary>Starts a session.</summary>
     /// <param name="options">Port, time-outs, retries, address map.</param>
     /// <param name="observer">Told of every exchange as it ends, on the loop thread; null for nobody.</param>
+    /// <exception cref="TooFewFilesException">The system lets this process open too few sockets.</exception>
     public QuerySession(AuditOptions options, Action<Exchange>? observer = null)
     {
-        var transport = options.ToTransportOptions() with { KeepBytes = true };
+        var transport = options.ToTransportOptions() with { KeepBytes = true, Sockets = _sockets };
         _loop.Failed += _ => _finished.Complete();
         _loop.Post(() => _transport = new DnsTransport(_loop, transport, observer));
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GlueTools.Console.Running;
 
 /// <summary>What a run's exit status says.</summary>
@@ -15,6 +17,20 @@ public static class ExitCode
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>SIGTERM.</summary>
+    public const int Terminated = 143;
+
+    /// <summary>SIGHUP: the terminal has gone.</summary>
+    public const int HungUp = 129;
+
     /// <summary>Nobody reads standard output any more, as a shell reports it.</summary>
     public const int ClosedOutput = 141;
+
+    /// <summary>What a shell reports of a program that a signal ended: 128 and the signal's number.</summary>
+    internal static int Of(PosixSignal signal) => signal switch
+    {
+        PosixSignal.SIGTERM => Terminated,
+        PosixSignal.SIGHUP => HungUp,
+        _ => Interrupted,
+    };
 }

@@ -45,6 +45,7 @@ internal static class Wording
         ExchangeOutcome.ConnectionLost => "connection closed without an answer",
         ExchangeOutcome.Malformed => "what comes back is not DNS",
         ExchangeOutcome.NotAsked => "not asked, after its silence just before",
+        ExchangeOutcome.LocalShortage => "not asked, for want of descriptors, ports or memory on this machine",
         _ => "no answer in time",
     };
 

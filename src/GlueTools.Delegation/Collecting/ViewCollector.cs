@@ -8,6 +8,8 @@ namespace GlueTools.Delegation.Collecting;
 /// <summary>From a name to the evidence. The only code that decides what is asked; the checks see only what it brings back.</summary>
 internal sealed class ViewCollector
 {
+    private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, so nothing is said about the domain; ask again with a higher limit of open files (ulimit -n), or fewer domains at a time.";
+
     private readonly Network _network;
     private readonly DelegationWalker _walker;
     private LoopTask<PathReport>? _path;
@@ -36,9 +38,12 @@ internal sealed class ViewCollector
         }
 
         var tally = Audits.Begin();
+        var shortages = _network.Shortages;
         try
         {
-            return await Collect(name, proposed, path, tally, started);
+            var view = await Collect(name, proposed, path, tally, started);
+            // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent.
+            return _network.Shortages == shortages ? view : Unknown(name, path, OutOfRoom, started);
         }
         finally
         {

@@ -15,12 +15,13 @@ internal sealed class CutAgreements
 {
     private readonly Network _network;
     private readonly ZoneServers _servers;
-    private readonly SharedWork<(DomainName Zone, DomainName Cut), CutAgreement> _known = new(WalkBudget.Remembered, () => new CutAgreement(isShared: true), key => "cut " + key.Cut.Text);
+    private readonly SharedWork<(DomainName Zone, DomainName Cut), CutAgreement> _known;
 
     internal CutAgreements(Network network, ZoneServers servers)
     {
         _network = network;
         _servers = servers;
+        _known = new(WalkBudget.Remembered, () => new CutAgreement(isShared: true), key => "cut " + key.Cut.Text) { Doubts = () => network.Shortages };
     }
 
     internal int RememberedCount => _known.Count;

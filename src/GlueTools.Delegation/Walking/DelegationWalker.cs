@@ -14,14 +14,15 @@ internal sealed class DelegationWalker
 {
     private readonly Network _network;
     // By zone and name: after a wrong denial, a name is asked of a zone that turns out to end above it, and then again of the zone below.
-    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed), key => "zone " + key.Name.Text);
+    private readonly SharedWork<(DomainName Zone, DomainName Name), CutResult> _cuts;
 
     internal DelegationWalker(Network network)
     {
         _network = network;
+        _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed), key => "zone " + key.Name.Text) { Doubts = () => network.Shortages };
         Start = new StartZones(network);
         Resolver = new NameServerResolver(network, this);
-        Servers = new ZoneServers(this);
+        Servers = new ZoneServers(network, this);
         Agreements = new CutAgreements(network, Servers);
     }
 

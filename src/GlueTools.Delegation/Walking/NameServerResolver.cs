@@ -22,7 +22,7 @@ internal sealed class NameServerResolver
     {
         _network = network;
         _walker = walker;
-        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular), name => name.Text);
+        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular), name => name.Text) { Doubts = () => network.Shortages };
     }
 
     internal int RememberedCount => _names.Count;

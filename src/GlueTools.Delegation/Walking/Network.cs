@@ -74,6 +74,9 @@ internal sealed class Network
     /// <summary>Whether an IPv6 address has answered anything in this run.</summary>
     internal bool IPv6Heard { get; private set; }
 
+    /// <summary>Exchanges that this machine kept from being put as they should have been: what was concluded while they grew means nothing.</summary>
+    internal int Shortages { get; private set; }
+
     internal NotAskedReason MayAsk(IPAddress address)
     {
         var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
@@ -139,6 +142,7 @@ internal sealed class Network
 
     private void Note(Exchange exchange)
     {
+        Shortages += exchange.IsShort ? 1 : 0;
         if (!exchange.IsAnswered)
         {
             return;

@@ -38,6 +38,9 @@ internal sealed class SharedWork<TKey, TResult>
         _label = label;
     }
 
+    /// <summary>Counts what makes results of work under way doubtful: one during which this has changed is not kept.</summary>
+    internal Func<int> Doubts { get; init; } = () => 0;
+
     /// <summary>Settled results kept now.</summary>
     internal int Count => _settled.Count;
 
@@ -86,12 +89,13 @@ internal sealed class SharedWork<TKey, TResult>
         var running = new Running(new Dependency(from, _label(key)));
         _running.Add(key, running);
         from.WaitFor(running.Node);
+        var doubts = Doubts();
         var result = await work(running.Node);
         from.StopWaitingFor(running.Node);
         result.Interruption = result.IsUsable ? null : running.Node.Interruption;
         PassOn(result, from);
         _running.Remove(key);
-        if (result.Interruption is null)
+        if (result.Interruption is null && Doubts() == doubts)
         {
             _settled.Set(key, result);
         }

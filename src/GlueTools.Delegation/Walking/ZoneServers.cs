@@ -12,9 +12,13 @@ namespace GlueTools.Delegation.Walking;
 internal sealed class ZoneServers
 {
     private readonly DelegationWalker _walker;
-    private readonly SharedWork<DomainName, ServerSet> _known = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()), name => "servers of " + name.Text);
+    private readonly SharedWork<DomainName, ServerSet> _known;
 
-    internal ZoneServers(DelegationWalker walker) => _walker = walker;
+    internal ZoneServers(Network network, DelegationWalker walker)
+    {
+        _walker = walker;
+        _known = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()), name => "servers of " + name.Text) { Doubts = () => network.Shortages };
+    }
 
     internal int RememberedCount => _known.Count;
 

@@ -9,12 +9,14 @@ namespace GlueTools.Dns.Transport;
 /// </summary>
 internal sealed class ConnectionSlots
 {
-    /// <summary>Well below the 1,024 descriptors that many systems allow a process, beside up to 512 sockets of busy servers.</summary>
-    internal const int Max = 400;
-
     private readonly Queue<Action> _waiting = new();
-    private int _open;
+    private readonly int _most;
+    private int _room, _open;
     private bool _admitting;
+
+    /// <summary>Creates free slots.</summary>
+    /// <param name="most">Connections at a time, 1 or more.</param>
+    internal ConnectionSlots(int most) => _most = _room = most;
 
     /// <summary>Calls <paramref name="start"/> when there is a slot: at once, or when others have left. Whoever was let in leaves.</summary>
     internal void Enter(Action start)
@@ -26,6 +28,15 @@ internal sealed class ConnectionSlots
     internal void Leave()
     {
         _open--;
+        _room = Math.Min(_most, _room + 1);
+        Admit();
+    }
+
+    /// <summary>Whoever was let in leaves because there was no descriptor or port for one more: for now there is room for those that are open, and one more with each that leaves.</summary>
+    internal void LeaveForWant()
+    {
+        _open--;
+        _room = Math.Max(1, _open);
         Admit();
     }
 
@@ -38,7 +49,7 @@ internal sealed class ConnectionSlots
         }
 
         _admitting = true;
-        while (_waiting.Count > 0 && _open < Max)
+        while (_waiting.Count > 0 && _open < _room)
         {
             _open++;
             _waiting.Dequeue()();

@@ -25,7 +25,8 @@ public sealed class DnsTransport : IDnsTransport
         _observer = observer;
         Gate = new QueryGate(loop, options);
         Random = new SecureRandom();
-        Sockets = new UdpSocketPool(loop, Random);
+        Sockets = new UdpSocketPool(loop, Random, options.Sockets.Connected);
+        Connections = new ConnectionSlots(options.Sockets.Connections);
         Attempts = loop.AddLine(options.TimeoutUs);
         _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(EventLoop.Now));
     }
@@ -39,7 +40,7 @@ public sealed class DnsTransport : IDnsTransport
 
     internal QueryGate Gate { get; }
 
-    internal ConnectionSlots Connections { get; } = new();
+    internal ConnectionSlots Connections { get; }
 
     internal SecureRandom Random { get; }
 

@@ -67,6 +67,9 @@ public sealed class Exchange
     /// <summary>Whether an answer came.</summary>
     public bool IsAnswered => Outcome == ExchangeOutcome.Answered;
 
+    /// <summary>Whether this machine kept it from being put as it should have been, so that it says nothing about the server.</summary>
+    public bool IsShort => Outcome == ExchangeOutcome.LocalShortage || TcpOutcome == ExchangeOutcome.LocalShortage;
+
     /// <summary>The answer's bytes as a copy; null where there is no answer or they were not kept.</summary>
     public byte[]? ToAnswerBytes() => (byte[]?)AnswerBytes?.Clone();
 

@@ -23,6 +23,9 @@ public enum ExchangeOutcome
 
     /// <summary>The question was not sent, because the server has just shown that it does not answer.</summary>
     NotAsked,
+
+    /// <summary>The question was not sent, or not over every transport, because this machine had no descriptor, port or memory left for it: no word about the server.</summary>
+    LocalShortage,
 }
 
 /// <summary>The transport that carried an answer.</summary>

@@ -89,7 +89,16 @@ internal sealed partial class ExchangeRun
         var id = _transport.Random.NextUInt16();
         _facts.LastId = id;
         _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
-        if (_tcp is null)
+        if (_tcp is not null)
+        {
+            _shortSince = 0;
+        }
+        else if (refused == ExchangeOutcome.LocalShortage && MayWaitForRoom())
+        {
+            _transport.Connections.LeaveForWant();
+            _transport.Loop.SetTimer(Shortage.PauseUs, () => ConnectAgain(timeoutUs));
+        }
+        else
         {
             _tcpOver = true;
             _facts.TcpOutcome = refused;
@@ -97,6 +106,18 @@ internal sealed partial class ExchangeRun
             FinishIfOver();
         }
     }
+
+    private void ConnectAgain(long timeoutUs) => _transport.Connections.Enter(() =>
+    {
+        if (IsCompleted)
+        {
+            _transport.Connections.Leave();
+        }
+        else
+        {
+            Connect(timeoutUs);
+        }
+    });
 
     private void OnTcpDone(TcpExchange tcp)
     {

@@ -25,7 +25,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     private int _maxAttempts, _repeats, _rounds;
     private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue, _isProbe;
     private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut;
-    private long _startedAt, _sentAt, _timeout;
+    private long _startedAt, _sentAt, _timeout, _shortSince;
 
     internal ExchangeRun(DnsTransport transport, ServerState server, Question question, QueryOptions query, ProtocolPolicy policy)
     {
@@ -183,15 +183,40 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
             error = failure.SocketErrorCode;
         }
 
-        // A full send buffer is as good as a datagram lost on the way, and repeated like it.
-        if (error is not (SocketError.Success or SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable or SocketError.ConnectionRefused or SocketError.ConnectionReset))
+        var isShort = Shortage.IsOurs(error);
+        if (isShort && MayWaitForRoom())
         {
-            EndUdp(ExchangeOutcome.Unreachable);
+            // Nothing was sent, so it was no attempt.
+            _facts.UdpAttempts--;
+            _transport.Loop.SetTimer(Shortage.PauseUs, SendWhenThereIsRoom);
+            return;
+        }
+
+        if (error is not (SocketError.Success or SocketError.ConnectionRefused or SocketError.ConnectionReset))
+        {
+            EndUdp(isShort ? ExchangeOutcome.LocalShortage : ExchangeOutcome.Unreachable);
             FinishIfOver();
             return;
         }
 
+        _shortSince = 0;
         _timeout = _transport.Attempts.Add(now, this);
+    }
+
+    private void SendWhenThereIsRoom()
+    {
+        if (!IsCompleted && !_udpOver)
+        {
+            SendUdp(EventLoop.Now);
+        }
+    }
+
+    /// <summary>Whether a question that this machine has no room for waits on.</summary>
+    private bool MayWaitForRoom()
+    {
+        var now = EventLoop.Now;
+        _shortSince = _shortSince == 0 ? now : _shortSince;
+        return now - _shortSince < Shortage.PatienceUs;
     }
 
     /// <summary>
@@ -300,6 +325,12 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         }
 
         var outcome = _policy == ProtocolPolicy.TcpOnly ? _facts.TcpOutcome : _udpOutcome;
+        if (_facts.TcpOutcome == ExchangeOutcome.LocalShortage)
+        {
+            // Silent over UDP, perhaps; over TCP nobody knows.
+            outcome = ExchangeOutcome.LocalShortage;
+        }
+
         if (outcome == ExchangeOutcome.TimedOut && (_facts.SawGarbage || (_facts.TcpTried && _facts.TcpOutcome == ExchangeOutcome.Malformed)))
         {
             outcome = ExchangeOutcome.Malformed;

@@ -62,8 +62,9 @@ internal sealed class TcpExchange : LoopSocket
         {
             socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         }
-        catch (SocketException)
+        catch (SocketException error)
         {
+            refused = Shortage.IsOurs(error.SocketErrorCode) ? ExchangeOutcome.LocalShortage : ExchangeOutcome.Unreachable;
             return null;
         }
 
@@ -79,7 +80,7 @@ internal sealed class TcpExchange : LoopSocket
         }
         catch (SocketException error)
         {
-            refused = OutcomeOf(error.SocketErrorCode);
+            refused = Shortage.IsOurs(error.SocketErrorCode, to) ? ExchangeOutcome.LocalShortage : OutcomeOf(error.SocketErrorCode);
             exchange.Dispose();
             return null;
         }

@@ -30,6 +30,9 @@ public sealed record TransportOptions
     /// <summary>Addresses that <see cref="ServerRateLimit"/> does not concern, such as servers of one's own network; null for none.</summary>
     public Func<IPAddress, bool>? IsExempt { get; init; }
 
+    /// <summary>How many sockets may be open.</summary>
+    public SocketBudget Sockets { get; init; } = new();
+
     /// <summary>Where server addresses really are.</summary>
     public AddressMap Map { get; init; } = AddressMap.Identity;
 

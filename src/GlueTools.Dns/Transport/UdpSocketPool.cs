@@ -15,12 +15,6 @@ internal sealed class UdpSocketPool
     /// <summary>Questions after which a server gets a socket of its own: opening one costs as much as some dozen questions.</summary>
     private const int QuestionsBeforePromotion = 48;
 
-    /// <summary>
-    /// Connected sockets at a time. Select takes 17 microseconds for 200 sockets and 254 for 2,000; without one the kernel looks up the way for each datagram.
-    /// More would not leave enough of 1,024 descriptors for connections.
-    /// </summary>
-    private const int MaxConnected = 512;
-
     private readonly EventLoop _loop;
     private readonly SecureRandom _random;
     private readonly long _maxAgeUs;
@@ -29,11 +23,12 @@ internal sealed class UdpSocketPool
     private readonly byte[] _buffer = new byte[65536];
     private readonly Dictionary<AddressFamily, UdpSocket?[]> _sockets = new();
     private readonly List<ServerState> _promoted = new();
-    private int _maxConnected = MaxConnected;
+    private int _maxConnected;
     private int _turn;
 
-    internal UdpSocketPool(EventLoop loop, SecureRandom random, long maxAgeUs = UdpChannel.DefaultMaxAgeUs)
+    internal UdpSocketPool(EventLoop loop, SecureRandom random, int maxConnected = SocketBudget.MostConnected, long maxAgeUs = UdpChannel.DefaultMaxAgeUs)
     {
+        _maxConnected = maxConnected;
         _loop = loop;
         _random = random;
         _maxAgeUs = maxAgeUs;
@@ -71,11 +66,25 @@ internal sealed class UdpSocketPool
         if (socket?.IsWorn(now) != false)
         {
             var worn = socket;
-            sockets[_turn] = socket = UdpSocket.Open(_loop, _random, _buffer, family, _maxAgeUs);
+            sockets[_turn] = socket = Open(family);
             worn?.Retire();
         }
 
         return socket;
+    }
+
+    private UdpSocket Open(AddressFamily family)
+    {
+        try
+        {
+            return UdpSocket.Open(_loop, _random, _buffer, family, _maxAgeUs);
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.TooManyOpenSockets && DemoteLeastUsed())
+        {
+            // One server's own is worth less than one that all share.
+            _maxConnected = _promoted.Count;
+            return UdpSocket.Open(_loop, _random, _buffer, family, _maxAgeUs);
+        }
     }
 
     private ConnectedUdpSocket? Promote(ServerState server, long now)

@@ -59,7 +59,7 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         var options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
-        _session = new AuditSession(options, Observer, Random());
+        _session = Open(() => new AuditSession(options, Observer, Random()));
         _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
     }
 

@@ -58,7 +58,8 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
         base.BeginProcessing();
         _servers = ReadAddresses(Server, "-Server");
         _query = new QueryOptions { EdnsSize = (ushort)EdnsSize, DnssecOk = DnssecOk, RecursionDesired = Recurse };
-        _session = new QuerySession(ReadOptions(), Observer);
+        var options = ReadOptions();
+        _session = Open(() => new QuerySession(options, Observer));
         _pump = new Pump<DnsMessage>(() => ThrottleLimit, TakeFrom<DnsMessage>(_session.TryTake), WriteObject, () => ShowProgress(_pump!.Finished, _pump.InFlight));
     }
 

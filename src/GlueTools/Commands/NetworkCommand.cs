@@ -133,6 +133,20 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Opens a session; where this process may open too few sockets for one, the command ends before anything is asked.</summary>
+    private protected T Open<T>(Func<T> session)
+    {
+        try
+        {
+            return session();
+        }
+        catch (TooFewFilesException few)
+        {
+            End("TooFewFiles", ErrorCategory.ResourceUnavailable, MyInvocation.MyCommand.Name, few.Message, "Raise the limit of open files (ulimit -n), or ask in a process that has fewer open.");
+            throw;
+        }
+    }
+
     /// <summary>Takes results; where a fault of ours has ended the session, the command ends with an error that says so.</summary>
     private protected TakeResult<T> TakeFrom<T>(TakeResult<T> session) => (int milliseconds, CancellationToken cancel, out T result) =>
     {
