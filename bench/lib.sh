@@ -108,6 +108,23 @@ tool() {
     glue=$work/glue
 }
 
+# drop_packets PERCENT: of all packets, at random, from here on.
+drop_packets() {
+    local side
+    [ "$1" != 0 ] || return 0
+    # On both ways in; dropping on the way out would show as an error to the sender.
+    for side in "$here" "$there"; do
+        ip netns exec "$side" nft -f - <<NFT
+table inet loss {
+    chain in {
+        type filter hook input priority 0
+        iif != lo numgen random mod 100 < $1 counter drop
+    }
+}
+NFT
+    done
+}
+
 # client COMMAND...: runs it where the servers are reached from.
 client() { ${here:+ip netns exec "$here"} "$@"; }
 

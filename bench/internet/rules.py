@@ -15,7 +15,8 @@ STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "D
 EDNS_SIZE, OPT = 1232, 11
 
 ALIAS = "alias"
-SERVER_STATES = {"unresponsive": "ServerUnresponsive", "refuses": "ServerRefuses", "fails": "ServerFails", "denies": "ServerDeniesZone", "upward": "ServerRefersUpward", "noaa": "ServerNotAuthoritative"}
+SERVER_STATES = {"unresponsive": "ServerUnresponsive", "refuses": "ServerRefuses", "fails": "ServerFails", "denies": "ServerDeniesZone", "upward": "ServerRefersUpward", "noaa": "ServerNotAuthoritative",
+                 "malformed": "ServerMalformed"}
 
 
 @functools.cache
@@ -163,14 +164,14 @@ class Judge:
             before = sum(len(names) for names in self.names_of.values()), len(self.ns_in_child), len(self.names_of)
             authoritative = self.authoritative()
             for address in authoritative:
-                self.ns_in_child |= set(self.version(address).ns)
+                self.ns_in_child |= set(self.name_servers(address) or ())
             for name in self.ns_at_parent | self.ns_in_child:
                 if is_below(name, self.d.name):
                     self.in_domain.add(name)
                     for address in authoritative:
                         for ipv6 in (False, True):
-                            said = look_up(self.version(address), name, ipv6)
-                            for one in said if said != ALIAS else ():
+                            said = self.said(address, name, ipv6)
+                            for one in said if said not in (None, ALIAS) else ():
                                 self.names_of.setdefault(one, set()).add(name)
                 else:
                     self.resolved[name] = self.world.resolve(name)
@@ -179,6 +180,20 @@ class Judge:
             if before == (sum(len(names) for names in self.names_of.values()), len(self.ns_in_child), len(self.names_of)):
                 return
 
+    def name_servers(self, address):
+        """What a server says is the zone's NS set; None where it does not say."""
+        return self.version(address).ns
+
+    def serial(self, address):
+        return self.version(address).serial
+
+    def said(self, address, name, ipv6):
+        """What a server says of a name's addresses; None where it does not say."""
+        return look_up(self.version(address), name, ipv6)
+
+    def abandoned(self, address):
+        return self.state(address) not in ("authoritative", "not asked")
+
     def authoritative(self):
         return sorted(address for address in self.names_of if self.state(address) == "authoritative")
 
@@ -186,7 +201,8 @@ class Judge:
         return "in-domain" if is_below(name, self.d.name) else "sibling" if is_below(name, self.d.tld) else "unrelated"
 
     def statements(self, name, ipv6):
-        return [Statement(address, self.version(address).serial, self.names_of[address], look_up(self.version(address), name, ipv6)) for address in self.authoritative()]
+        said = [(address, self.said(address, name, ipv6)) for address in self.authoritative()]
+        return [Statement(address, self.serial(address), self.names_of[address], own) for address, own in said if own is not None]
 
     def published(self, name, ipv6):
         """Rule 3. None where nobody said anything, else the addresses and whether the name is an alias."""
@@ -200,7 +216,7 @@ class Judge:
         claims = [(one, one.said - {one.address} if len(said) > 1 else one.said) for one in said]
         claims = [(one, claim) for one, claim in claims if claim or not one.said]
         if differ(claims):
-            newest = max(one.serial for one, _ in claims)
+            newest = max((one.serial for one, _ in claims if one.serial is not None), default=None)
             claims = [(one, claim) for one, claim in claims if one.serial == newest]
         if differ(claims):
             others = [(one, claim) for one, claim in claims if name not in one.names]
@@ -242,7 +258,7 @@ class Judge:
                 own = both[is_ipv6(address)]
                 if own is None or address in own[0]:
                     continue
-                abandoned = self.state(address) not in ("authoritative", "not asked")
+                abandoned = self.abandoned(address)
                 if abandoned:
                     self.add("GlueDangling", [name], [address])
                 if anything:
@@ -273,14 +289,15 @@ class Judge:
                     self.add("NameServerOnlyAtParent", [name])
                 for name in self.ns_in_child - self.ns_at_parent:
                     self.add("NameServerOnlyInChild", [name])
-        self.groups("ChildServersDisagreeOnNameServers", [tuple(sorted(self.version(address).ns)) for address in self.authoritative()])
+        sets = [self.name_servers(address) for address in self.authoritative()]
+        self.groups("ChildServersDisagreeOnNameServers", [tuple(sorted(own)) for own in sets if own is not None])
         for name in self.in_domain:
             for ipv6 in (False, True):
                 said = set((one.said, one.alias) for one in self.statements(name, ipv6))
                 if len(said) > 1:
                     sets = [one for one, _ in said]
                     self.add("ChildServersDisagreeOnAddresses", [name], frozenset().union(*sets) - sets[0].intersection(*sets))
-        if len(set(self.version(address).serial for address in self.authoritative())) > 1:
+        if len(set(self.serial(address) for address in self.authoritative()) - {None}) > 1:
             self.add("SoaSerialsDiffer")
 
     def servers(self):
@@ -290,14 +307,18 @@ class Judge:
             state = self.state(address)
             if state in SERVER_STATES:
                 self.add(SERVER_STATES[state], names, [address])
-            host = self.world.hosts.by_address.get(address)
-            if host and host.trait and state != "not asked":
-                self.add("ServerTcpUnavailable" if host.trait == "notcp" else "ServerUdpUnavailable", names, [address])
+            if state != "not asked":
+                self.transports(address, names)
         for ipv6, code in ((False, "NoIPv4NameServer"), (True, "NoIPv6NameServer")):
             if not family(self.authoritative(), ipv6):
                 self.add(code)
         if (self.referrals and len(self.ns_at_parent) < 2) or (self.ns_in_child and len(self.ns_in_child) < 2):
             self.add("TooFewNameServers")
+
+    def transports(self, address, names):
+        host = self.world.hosts.by_address.get(address)
+        if host and host.trait:
+            self.add("ServerTcpUnavailable" if host.trait == "notcp" else "ServerUdpUnavailable", names, [address])
 
     def names(self):
         for name in self.ns_at_parent | self.ns_in_child:

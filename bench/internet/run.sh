@@ -20,19 +20,7 @@ python3 "$bench/internet/generate.py" "$folder" --domains "$domains" --seed "$se
 network
 serve "$folder" "$server"
 
-if [ "$loss" != 0 ]; then
-    # On both ways in; dropping on the way out would show as an error to the sender.
-    for side in "$here" "$there"; do
-        ip netns exec "$side" nft -f - <<NFT
-table inet loss {
-    chain in {
-        type filter hook input priority 0
-        iif != lo numgen random mod 100 < $loss counter drop
-    }
-}
-NFT
-    done
-fi
+drop_packets "$loss"
 
 if [ "$limit" != 0 ]; then
     # What exceeds so many packets a second is dropped at each address of the root and the top-level domains.

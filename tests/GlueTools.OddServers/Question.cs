@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace GlueTools.OddServers;
+
+/// <summary>One question that came to an odd server.</summary>
+internal sealed class Question
+{
+    internal Question(byte[] bytes, bool isTcp, IPAddress client, Plan plan, OddHost host)
+    {
+        Bytes = bytes;
+        IsTcp = isTcp;
+        Client = client;
+        End = bytes.Length < 17 ? 0 : Packet.QuestionEnd(bytes);
+        if (End == 0)
+        {
+            return;
+        }
+
+        Zone = Packet.Zone(bytes);
+        Type = Packet.Type(bytes, End);
+        HasEdns = Packet.HasEdns(bytes);
+        Version = plan.VersionAt(Zone, host.Name);
+    }
+
+    internal byte[] Bytes { get; }
+
+    /// <summary>Where the question section ends; 0 for what is none.</summary>
+    internal int End { get; }
+
+    internal bool IsTcp { get; }
+
+    internal IPAddress Client { get; }
+
+    internal string Zone { get; } = string.Empty;
+
+    internal int Type { get; }
+
+    internal bool HasEdns { get; }
+
+    /// <summary>The backend that holds the copy which this server has of the zone; null where it has none.</summary>
+    internal string? Version { get; }
+}

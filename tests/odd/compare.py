@@ -1,0 +1,113 @@
+"""
+Lays what was found in a list, and by a session for each domain, beside the truth: by kind of server, each finding with its name servers and addresses. Ends with 1
+unless both are exact where a server's answers follow from the question; where they come by chance, unless nothing was said that what was sent does not bear out.
+Usage: compare.py FOLDER DEPTH [DETAILS]
+"""
+import collections
+import json
+import os
+import sys
+
+
+def lines_of(path):
+    with open(path) as lines:
+        return [json.loads(line) for line in lines]
+
+
+def subject(text):
+    return ";".join(sorted(part for part in text.lower().split(";") if part))
+
+
+class Found:
+    """One run: the rows by domain, and the proxy's ledger of what it answered."""
+
+    def __init__(self, folder, name):
+        self.rows, self.twice = {}, []
+        for row in lines_of(os.path.join(folder, name + ".jsonl")):
+            if row["DomainName"] in self.rows:
+                self.twice.append(row["DomainName"])
+            self.rows[row["DomainName"]] = row
+        self.answered = collections.Counter()
+        with open(os.path.join(folder, name + ".ledger")) as lines:
+            for line in lines:
+                address, zone, record_type, transport, edns, verdict, count = line.split()
+                if verdict == "answered":
+                    for key in (None, transport, edns + " " + record_type):
+                        self.answered[address, zone, key] += int(count)
+        self.right, self.missed, self.false, self.unknown = (collections.Counter() for _ in range(4))
+        self.wrong = []
+
+    def findings(self, domain):
+        """None where there is no verdict."""
+        row = self.rows.get(domain)
+        if row is None or row["Status"] == "Unknown":
+            return None
+        return collections.Counter((each["Code"], subject(each["NameServer"]), subject(";".join(each["IPAddress"]))) for each in row["Findings"])
+
+    def judge(self, truth):
+        found = self.findings(truth["domain"])
+        kind = truth["kind"]
+        if found is None:
+            self.unknown[kind] += 1
+            if not truth["chance"]:
+                self.wrong.append(("unknown", truth, (self.rows.get(truth["domain"], {}).get("Status", "no row"),)))
+            return
+        must, may = (collections.Counter(tuple(each) for each in truth[part]) for part in ("must", "may"))
+        self.right[kind] += sum((found & must).values())
+        for each in (must - found).elements():
+            # By chance something that is seen only on an odd server may go unseen, never what others show.
+            self.missed[kind] += 1
+            self.wrong.append(("missed", truth, each))
+        for each in (found - must).elements():
+            if not (truth["chance"] and self.is_borne_out(each, truth, may)):
+                self.false[kind] += 1
+                self.wrong.append(("false", truth, each))
+
+    def is_borne_out(self, finding, truth, may):
+        """Whether a finding is true of what was sent."""
+        code, _, addresses = finding
+        if addresses and set(addresses.split(";")) <= set(truth["odd"]):
+            key = {"ServerUnresponsive": None, "ServerUdpUnavailable": "udp", "ServerTcpUnavailable": "tcp", "ServerWithoutEdns": "edns 2"}.get(code, "")
+            if key != "":
+                return not any(self.answered[address, truth["domain"], key] for address in addresses.split(";"))
+        if code in ("NoIPv4NameServer", "NoIPv6NameServer", "DelegationUnreachable"):
+            family = [address for address, is_held in truth["odd"].items() if is_held and code != "NoIPv%dNameServer" % (4 if ":" in address else 6)]
+            return finding in may and not any(self.answered[address, truth["domain"], None] for address in family)
+        return finding in may
+
+
+def main():
+    folder, depth = sys.argv[1:3]
+    details = int(sys.argv[4]) if len(sys.argv) > 4 else 40
+    truths = lines_of(os.path.join(folder, "truth.%s.jsonl" % depth))
+    runs = [Found(folder, name) for name in ("list", "alone")]
+    domains, differ = collections.Counter(), collections.Counter()
+    for truth in truths:
+        for run in runs:
+            run.judge(truth)
+        domains[truth["kind"]] += 1
+        if not truth["chance"] and runs[0].findings(truth["domain"]) != runs[1].findings(truth["domain"]):
+            differ[truth["kind"]] += 1
+    for name, run in zip(("list", "alone"), runs):
+        for verdict, truth, each in run.wrong[:details]:
+            print("%-5s %-7s %-24s %4d %-14s %-10s %s" % (name, verdict, truth["kind"], truth["size"], truth["domain"], "+".join(truth["faults"]), " ".join(each)))
+    row = "%-26s %7s" + " %7s" * 8
+    print(row % ("", "", "list", "", "", "", "alone", "", "", ""))
+    print(row % ("Kind", "domains", "right", "missed", "false", "unknown", "missed", "false", "unknown", "differ"))
+    kinds = {truth["kind"]: truth["chance"] for truth in truths}
+    for kind in kinds:
+        print_row(row, kind + (" (chance)" if kinds[kind] else ""), [kind], domains, runs, differ)
+    print_row(row, "all", list(kinds), domains, runs, differ)
+    lost = [len(set(truth["domain"] for truth in truths) - set(run.rows)) for run in runs]
+    twice = sum(len(run.twice) for run in runs)
+    print("lost %d and %d, twice %d" % (*lost, twice))
+    sys.exit(0 if not (any(run.wrong for run in runs) or differ or any(lost) or twice) else 1)
+
+
+def print_row(row, name, kinds, domains, runs, differ):
+    listed, alone = runs
+    counts = [domains, listed.right, listed.missed, listed.false, listed.unknown, alone.missed, alone.false, alone.unknown, differ]
+    print(row % (name, *(sum(count[kind] for kind in kinds) for count in counts)))
+
+
+main()

@@ -1,0 +1,73 @@
+"""What is to be found in a domain on odd servers: the rules of the generated internet, where each address is judged by what it answers to this zone's questions, alone."""
+from oddworld import OddWorld  # noqa: F401  (brings the folder of the rules into the path)
+from rules import Judge
+from kinds import EDNS, ELSEWHERE, RECURSION
+
+
+class OddJudge(Judge):
+    """Whether odd servers that answer by chance do, or never do, is the caller's choice."""
+
+    def __init__(self, world, domain, depth, is_lucky=True):
+        super().__init__(world, domain)
+        self.depth, self.is_lucky = depth, is_lucky
+
+    def kind(self, address):
+        return self.world.hosts.by_address[address].kind
+
+    def state(self, address):
+        host = self.world.hosts.by_address[address]
+        is_held = host in self.d.held
+        if host.kind is None:
+            return "authoritative" if self.d.is_somewhere else "refuses"
+        if host.kind.chance and not self.is_lucky:
+            return "unresponsive"
+        if host.kind.name == "answers-from-cache" and not self.d.is_somewhere:
+            return "refuses"
+        return host.kind.state(self.d.name, is_held)
+
+    def version(self, address):
+        return self.d.versions[self.d.held.get(self.world.hosts.by_address[address], 0)]
+
+    def is_silent(self, address, record_type):
+        kind = self.kind(address)
+        return kind is not None and record_type in kind.silent
+
+    def name_servers(self, address):
+        return None if self.is_silent(address, "NS") else super().name_servers(address)
+
+    def serial(self, address):
+        return None if self.is_silent(address, "SOA") else super().serial(address)
+
+    def said(self, address, name, ipv6):
+        return None if ipv6 and self.is_silent(address, "AAAA") else super().said(address, name, ipv6)
+
+    def abandoned(self, address):
+        kind = self.kind(address)
+        return super().abandoned(address) and not (kind and ELSEWHERE in kind.found)
+
+    def transports(self, address, names):
+        """A silent server has no transport to be judged; EDNS needs authority."""
+        kind, state = self.kind(address), self.state(address)
+        for code in kind.found if kind and state != "unresponsive" else ():
+            if (code != EDNS or state == "authoritative") and (code != RECURSION or self.depth != "core"):
+                self.add(code, names, [address])
+
+    def dnssec(self):
+        """Nothing is signed in this world."""
+
+    def ttls(self):
+        """All TTLs are the same; where one is not, it comes from a cache, which has no authority."""
+
+
+def truth(world, domain, depth):
+    """Findings that must be found, and those that may be besides, where a server answers by chance."""
+    lucky = judged(world, domain, depth, True)
+    if not domain.kind.chance:
+        return lucky, []
+    unlucky = judged(world, domain, depth, False)
+    return [line for line in lucky if line in unlucky], [line for line in lucky + unlucky if line not in lucky or line not in unlucky]
+
+
+def judged(world, domain, depth, is_lucky):
+    lines = [finding.line for finding in OddJudge(world, domain, depth, is_lucky).run()]
+    return sorted(line for line in lines if depth != "core" or line[0] != "ServerTcpUnavailable")

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# The independence test: audits names on odd servers in one list, then each in a session of its own, and compares both with the truth.
+# Needs root rights, iproute2 and nsd; nftables for --loss.
+# Usage: run.sh [--sizes N,N] [--seed S] [--order first|last|shuffled] [--kinds K,K] [--depth core|standard] [--throttle N] [--server-throttle N] [--at-once N] [--loss PERCENT]
+#        [--details N] [--glue DLL] [--odd DLL] [--keep FOLDER]
+set -euo pipefail
+. "$(dirname "$0")/../../bench/lib.sh"
+sizes=1,100 seed=1 order=shuffled kinds='' depth=standard throttle=64 server_throttle=8 at_once=128 loss=0 details=40 keep=''
+odd=$bench/../tests/GlueTools.OddServers/bin/Release/net10.0/oddservers.dll
+take_options 'sizes= seed= order= kinds= depth= throttle= server-throttle= at-once= loss= details= glue= odd= keep=' "$@"
+begin
+tool
+[ -f "$odd" ] || { echo "Build it first: dotnet build -c Release tests/GlueTools.OddServers" >&2; exit 2; }
+folder=$(realpath -m "${keep:-$work/internet}")
+python3 "$(dirname "$0")/generate.py" "$folder" --sizes "$sizes" --seed "$seed" --order "$order" --kinds "$kinds"
+network
+serve "$folder"
+drop_packets "$loss"
+
+# A proxy of its own for each run: its counters and clocks begin anew, and its ledger is of this run alone.
+proxy() {
+    ip netns exec "$there" dotnet exec "$odd" proxy "$folder/plan" "$folder/$1.ledger" >"$work/proxy" 2>&1 &
+    proxy=$!
+    pids+=("$proxy")
+    for _ in $(seq 600); do
+        grep -q ready "$work/proxy" && return
+        kill -0 "$proxy" 2>/dev/null || break
+        sleep 0.1
+    done
+    cat "$work/proxy" >&2
+    exit 2
+}
+proxy_ends() {
+    kill "$proxy"
+    wait "$proxy" || { cat "$work/proxy" >&2; exit 2; }
+    unset 'pids[-1]'
+}
+
+proxy list
+audit "$folder" "$folder/names.txt" --depth "$depth" --rate 0 --server-rate 0 --throttle "$throttle" --server-throttle "$server_throttle" --format jsonl >"$folder/list.jsonl"
+proxy_ends
+echo "depth $depth, seed $seed, $order, throttle $throttle, loss $loss %: the list took $(took) s"
+proxy alone
+measured "$work/cost" dotnet exec "$odd" alone "$folder/hints" "$folder/names.txt" "$depth" "$at_once" >"$folder/alone.jsonl"
+proxy_ends
+echo "each alone, $at_once at a time: $(took) s"
+python3 "$(dirname "$0")/compare.py" "$folder" "$depth" "$details"
