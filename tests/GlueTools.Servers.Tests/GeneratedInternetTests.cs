@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using GlueTools.Servers.Tests.Servers;
@@ -15,29 +14,11 @@ public sealed class GeneratedInternetTests(ITestOutputHelper output)
     public void Five_hundred_generated_domains_get_exactly_the_findings_that_the_generator_wrote()
     {
         Requirements.Servers("nsd", "python3", "bash");
-        var (code, text) = Run(Path.Combine(Requirements.RepositoryRoot(), "bench", "internet", "run.sh"), "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
+        var (code, text) = ScriptRun.Run(Path.Combine(Requirements.RepositoryRoot(), "bench", "internet", "run.sh"), Limit, "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
 
         output.WriteLine(text);
         Assert.True(code == 0, text);
         Assert.Contains("lost 0, twice 0, unknown 0; about the zone: missed 0, false 0", text, StringComparison.Ordinal);
         Assert.True(text.Split('\n').Count(line => line.EndsWith("1.0000  1.0000", StringComparison.Ordinal)) >= 40, text);
-    }
-
-    private static (int Code, string Text) Run(string script, params string[] arguments)
-    {
-        // Standard error joins standard output, so that one reader sees all of it in order.
-        var start = new ProcessStartInfo("bash", ["-c", "exec \"$@\" 2>&1", "run", script, .. arguments]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEndAsync();
-        if (!text.Wait(Limit))
-        {
-            // The script removes its namespaces when it is asked to end, not when it is killed.
-            using var end = Process.Start("kill", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            process.WaitForExit(TimeSpan.FromSeconds(10));
-            throw new TimeoutException("The run did not end in time.");
-        }
-
-        process.WaitForExit();
-        return (process.ExitCode, text.Result);
     }
 }

@@ -78,7 +78,7 @@ class Found:
 
 def main():
     folder, depth = sys.argv[1:3]
-    details = int(sys.argv[4]) if len(sys.argv) > 4 else 40
+    details = int(sys.argv[3]) if len(sys.argv) > 3 else 40
     truths = lines_of(os.path.join(folder, "truth.%s.jsonl" % depth))
     runs = [Found(folder, name) for name in ("list", "alone")]
     domains, differ = collections.Counter(), collections.Counter()
