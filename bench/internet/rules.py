@@ -187,6 +187,10 @@ class Judge:
     def serial(self, address):
         return self.version(address).serial
 
+    def keys(self, address):
+        """What a server says are the zone's keys; None where it does not say."""
+        return self.version(address).keys
+
     def said(self, address, name, ipv6):
         """What a server says of a name's addresses; None where it does not say."""
         return look_up(self.version(address), name, ipv6)
@@ -374,10 +378,10 @@ class Judge:
                     self.add("AddressNotPublic", [name], [address])
 
     def dnssec(self):
-        authoritative = self.authoritative()
-        if not self.referrals or not authoritative:
+        said = [own for own in map(self.keys, self.authoritative()) if own is not None]
+        if not self.referrals or not said:
             return
-        keys = set(key.ds for address in authoritative for key in self.version(address).keys)
+        keys = set(key.ds for own in said for key in own)
         ds = set(one for _, each in self.referrals for one in each.ds)
         if ds and not keys:
             self.add("DsWithoutDnskey")

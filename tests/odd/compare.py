@@ -1,12 +1,18 @@
 """
 Lays what was found in a list, and by a session for each domain, beside the truth: by kind of server, each finding with its name servers and addresses. Ends with 1
 unless both are exact where a server's answers follow from the question; where they come by chance, unless nothing was said that what was sent does not bear out.
-Usage: compare.py FOLDER DEPTH [DETAILS]
+Usage: compare.py FOLDER DEPTH DETAILS LOSS
 """
 import collections
 import json
 import os
 import sys
+
+FOLDER, DEPTH, DETAILS = sys.argv[1], sys.argv[2], int(sys.argv[3])
+# What was sent need not have arrived then.
+LOSSY = sys.argv[4] != "0"
+# What an address is accused of, and which of its answers would disprove it.
+SILENCES = {"ServerUnresponsive": None, "ServerUdpUnavailable": "udp", "ServerTcpUnavailable": "tcp", "ServerWithoutEdns": "edns"}
 
 
 def lines_of(path):
@@ -21,18 +27,18 @@ def subject(text):
 class Found:
     """One run: the rows by domain, and the proxy's ledger of what it answered."""
 
-    def __init__(self, folder, name):
+    def __init__(self, name):
         self.rows, self.twice = {}, []
-        for row in lines_of(os.path.join(folder, name + ".jsonl")):
+        for row in lines_of(os.path.join(FOLDER, name + ".jsonl")):
             if row["DomainName"] in self.rows:
                 self.twice.append(row["DomainName"])
             self.rows[row["DomainName"]] = row
         self.answered = collections.Counter()
-        with open(os.path.join(folder, name + ".ledger")) as lines:
+        with open(os.path.join(FOLDER, name + ".ledger")) as lines:
             for line in lines:
-                address, zone, record_type, transport, edns, verdict, count = line.split()
+                address, zone, _, transport, edns, verdict, count = line.split()
                 if verdict == "answered":
-                    for key in (None, transport, edns + " " + record_type):
+                    for key in (None, transport, edns):
                         self.answered[address, zone, key] += int(count)
         self.right, self.missed, self.false, self.unknown = (collections.Counter() for _ in range(4))
         self.wrong = []
@@ -66,21 +72,17 @@ class Found:
     def is_borne_out(self, finding, truth, may):
         """Whether a finding is true of what was sent."""
         code, _, addresses = finding
-        if addresses and set(addresses.split(";")) <= set(truth["odd"]):
-            key = {"ServerUnresponsive": None, "ServerUdpUnavailable": "udp", "ServerTcpUnavailable": "tcp", "ServerWithoutEdns": "edns 2"}.get(code, "")
-            if key != "":
-                return not any(self.answered[address, truth["domain"], key] for address in addresses.split(";"))
+        if code in SILENCES and set(addresses.split(";")) <= set(truth["odd"]):
+            return LOSSY or not any(self.answered[address, truth["domain"], SILENCES[code]] for address in addresses.split(";"))
         if code in ("NoIPv4NameServer", "NoIPv6NameServer", "DelegationUnreachable"):
             family = [address for address, is_held in truth["odd"].items() if is_held and code != "NoIPv%dNameServer" % (4 if ":" in address else 6)]
-            return finding in may and not any(self.answered[address, truth["domain"], None] for address in family)
+            return finding in may and (LOSSY or not any(self.answered[address, truth["domain"], None] for address in family))
         return finding in may
 
 
 def main():
-    folder, depth = sys.argv[1:3]
-    details = int(sys.argv[3]) if len(sys.argv) > 3 else 40
-    truths = lines_of(os.path.join(folder, "truth.%s.jsonl" % depth))
-    runs = [Found(folder, name) for name in ("list", "alone")]
+    truths = lines_of(os.path.join(FOLDER, "truth.%s.jsonl" % DEPTH))
+    runs = [Found(name) for name in ("list", "alone")]
     domains, differ = collections.Counter(), collections.Counter()
     for truth in truths:
         for run in runs:
@@ -89,7 +91,7 @@ def main():
         if not truth["chance"] and runs[0].findings(truth["domain"]) != runs[1].findings(truth["domain"]):
             differ[truth["kind"]] += 1
     for name, run in zip(("list", "alone"), runs):
-        for verdict, truth, each in run.wrong[:details]:
+        for verdict, truth, each in run.wrong[:DETAILS]:
             print("%-5s %-7s %-24s %4d %-14s %-10s %s" % (name, verdict, truth["kind"], truth["size"], truth["domain"], "+".join(truth["faults"]), " ".join(each)))
     row = "%-26s %7s" + " %7s" * 8
     print(row % ("", "", "list", "", "", "", "alone", "", "", ""))

@@ -1,6 +1,6 @@
 """What is to be found in a domain on odd servers: the rules of the generated internet, where each address is judged by what it answers to this zone's questions, alone."""
 from oddworld import OddWorld  # noqa: F401  (brings the folder of the rules into the path)
-from rules import Judge
+from rules import STANDARD_ONLY, Judge
 from kinds import EDNS, ELSEWHERE, RECURSION
 
 
@@ -41,6 +41,9 @@ class OddJudge(Judge):
     def said(self, address, name, ipv6):
         return None if ipv6 and self.is_silent(address, "AAAA") else super().said(address, name, ipv6)
 
+    def keys(self, address):
+        return None if self.is_silent(address, "DNSKEY") else super().keys(address)
+
     def abandoned(self, address):
         kind = self.kind(address)
         return super().abandoned(address) and not (kind and ELSEWHERE in kind.found)
@@ -51,9 +54,6 @@ class OddJudge(Judge):
         for code in kind.found if kind and state != "unresponsive" else ():
             if (code != EDNS or state == "authoritative") and (code != RECURSION or self.depth != "core"):
                 self.add(code, names, [address])
-
-    def dnssec(self):
-        """Nothing is signed in this world."""
 
     def ttls(self):
         """All TTLs are the same; where one is not, it comes from a cache, which has no authority."""
@@ -70,4 +70,4 @@ def truth(world, domain, depth):
 
 def judged(world, domain, depth, is_lucky):
     lines = [finding.line for finding in OddJudge(world, domain, depth, is_lucky).run()]
-    return sorted(line for line in lines if depth != "core" or line[0] != "ServerTcpUnavailable")
+    return sorted(line for line in lines if depth != "core" or line[0] not in STANDARD_ONLY)

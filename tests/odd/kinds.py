@@ -59,9 +59,9 @@ KINDS = [
     Kind("drops-aaaa", "type=AAAA: drop", silent=["AAAA"]),
     Kind("drops-ns", "type=NS: drop", silent=["NS"]),
     Kind("drops-soa", "type=SOA: drop", silent=["SOA"]),
-    Kind("drops-dnskey", "type=DNSKEY: drop"),
-    Kind("refuses-new-types", "type=AAAA: REFUSED; type=DNSKEY: REFUSED", silent=["AAAA"]),
-    Kind("notimp-to-new-types", "type=AAAA: NOTIMP; type=DNSKEY: NOTIMP", silent=["AAAA"]),
+    Kind("drops-dnskey", "type=DNSKEY: drop", silent=["DNSKEY"]),
+    Kind("refuses-new-types", "type=AAAA: REFUSED; type=DNSKEY: REFUSED", silent=["AAAA", "DNSKEY"]),
+    Kind("notimp-to-new-types", "type=AAAA: NOTIMP; type=DNSKEY: NOTIMP", silent=["AAAA", "DNSKEY"]),
     # Letters, caches.
     Kind("folds", ": fold"),
     Kind("answers-from-cache", ": cache; foreign: ask=v0; root: ask=root", held="noaa", foreign="noaa", found=[RECURSION]),

@@ -4,13 +4,15 @@ import random
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "bench", "internet"))
+import faults  # noqa: E402
 from model import Domain, Tld, Version  # noqa: E402
 from world import World, servers  # noqa: E402
 from kinds import KINDS  # noqa: E402
 
 PLAIN = 8
-# Of a hundred domains; the rest are healthy but for what their servers are.
-FAULTS = {"foreign": 25, "lost": 5, "stale": 8, "dangling": 5, "further": 5, "older": 5}
+# Of a hundred domains what may befall them first, and of a hundred all the rest: a healthy domain is one whose servers alone are odd.
+FAULTS = {"foreign": 25, "lost": 5, "stale": 7, "dangling": 5, "further": 4, "older": 4, "unsigned": 4}
+HOSTED, SIGNED = 15, 15
 # Those whose servers do not hold them: questions about them teach a client something about a server that is true of them alone.
 HOSTILE = ("foreign", "lost", "dangling")
 
@@ -43,6 +45,8 @@ class OddWorld(World):
         self.rng = random.Random(seed)
         self.audited, self.domains, self.hosts = 0, {}, Hosts()
         self.dead = self.circular = ()
+        # By their odd host, healthy domains that have a plain server too, so that their names can always be found.
+        self.hosters = {}
         self.leaves_glue_out = False
         self.tlds = {name: Tld(name, servers(name, i + 1, "A")) for i, name in enumerate(("alpha", "beta"))}
         self.plain = [self.hosts.add("plain%d" % i) for i in range(PLAIN)]
@@ -65,18 +69,32 @@ class OddWorld(World):
         return domain
 
     def add(self, kind, size, pair, i):
-        """One domain; every second has a plain server beside the odd one, the others two odd ones."""
+        """One domain; every second has a plain server beside the odd one, the others two odd ones. Some have the name servers of another in place of their own."""
         rng, number = self.rng, len(self.domains)
-        mixed = i % 2 == 0
-        domain = self.domain("d%d.%s" % (number, rng.choice(("alpha", "beta"))), [pair[0], self.plain[number % PLAIN] if mixed else pair[1]])
+        name, mixed = "d%d.%s" % (number, rng.choice(("alpha", "beta"))), i % 2 == 0
+        hosters = self.hosters.setdefault(pair[0], [])
+        is_hosted = bool(hosters) and rng.randrange(100) < HOSTED
+        domain = self.hosted(name, rng.choice(hosters)) if is_hosted else self.domain(name, [pair[0], self.plain[number % PLAIN] if mixed else pair[1]])
         domain.kind, domain.size = kind, size
+        if rng.randrange(100) < SIGNED:
+            faults.sign(domain, rng)
         luck = rng.randrange(100)
         for fault, share in FAULTS.items():
-            if 0 <= luck < share:
+            if 0 <= luck < share and (fault == "foreign" or not is_hosted):
                 getattr(self, fault)(domain, pair, number)
                 domain.faults = [fault]
             luck -= share
+        if mixed and not is_hosted and not domain.faults:
+            hosters.append(domain)
         self.put(domain)
+
+    @staticmethod
+    def hosted(name, hoster):
+        domain = Domain(name, name.partition(".")[2])
+        domain.held, domain.is_somewhere = dict(hoster.held), True
+        for server in hoster.versions[0].ns:
+            domain.add_foreign(server)
+        return domain
 
     # The faults.
 
@@ -119,6 +137,10 @@ class OddWorld(World):
         name = "ns3." + domain.name
         domain.versions[0].ns.append(name)
         domain.versions[0].addresses[name] = list(self.plain[(number + 5) % PLAIN].addresses)
+
+    def unsigned(self, domain, *_):
+        """The parent has a DS record, and the zone is no longer signed."""
+        faults.ds_without_dnskey(domain, self, self.rng)
 
     def older(self, domain, pair, _):
         """The first server has an older copy."""

@@ -44,4 +44,4 @@ proxy alone
 measured "$work/cost" dotnet exec "$odd" alone "$folder/hints" "$folder/names.txt" "$depth" "$at_once" >"$folder/alone.jsonl"
 proxy_ends
 echo "each alone, $at_once at a time: $(took) s"
-python3 "$(dirname "$0")/compare.py" "$folder" "$depth" "$details"
+python3 "$(dirname "$0")/compare.py" "$folder" "$depth" "$details" "$loss"
