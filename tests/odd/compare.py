@@ -58,7 +58,7 @@ class Found:
             if not truth["chance"]:
                 self.wrong.append(("unknown", truth, (self.rows.get(truth["domain"], {}).get("Status", "no row"),)))
             return
-        must, may = (collections.Counter(tuple(each) for each in truth[part]) for part in ("must", "may"))
+        must, may = (collections.Counter(tuple(each) for each in part) for part in truth[DEPTH])
         self.right[kind] += sum((found & must).values())
         for each in (must - found).elements():
             # By chance something that is seen only on an odd server may go unseen, never what others show.
@@ -81,7 +81,7 @@ class Found:
 
 
 def main():
-    truths = lines_of(os.path.join(FOLDER, "truth.%s.jsonl" % DEPTH))
+    truths = lines_of(os.path.join(FOLDER, "truth.jsonl"))
     runs = [Found(name) for name in ("list", "alone")]
     domains, differ = collections.Counter(), collections.Counter()
     for truth in truths:

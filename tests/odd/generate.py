@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 
-from judge import truth
+from judge import at_core, truth
 from oddworld import HOSTILE, OddWorld
 from kinds import KINDS
 from serve import child_zone, root_zone, tld_zone
@@ -82,14 +82,14 @@ def main():
     if options.order != "shuffled":
         audited.sort(key=lambda domain: (domain.faults[:1] and domain.faults[0] in HOSTILE or False) == (options.order == "last"))
     write(os.path.join(options.folder, "names.txt"), [domain.name for domain in audited])
-    for depth in ("core", "standard"):
-        with open(os.path.join(options.folder, "truth.%s.jsonl" % depth), "w") as out:
-            for domain in audited:
-                must, may = truth(world, domain, depth)
-                out.write(json.dumps({
-                    "domain": domain.name, "kind": domain.kind.name, "size": domain.size, "faults": domain.faults, "chance": domain.kind.chance, "must": must, "may": may,
-                    "odd": {address: host in domain.held for host in world.hosts.all if host.kind is domain.kind and host.name.split(".")[1] == str(domain.size) for address in host.addresses},
-                }) + "\n")
+    with open(os.path.join(options.folder, "truth.jsonl"), "w") as out:
+        for domain in audited:
+            must, may = truth(world, domain)
+            out.write(json.dumps({
+                "domain": domain.name, "kind": domain.kind.name, "size": domain.size, "faults": domain.faults, "chance": domain.kind.chance,
+                "core": [at_core(must), at_core(may)], "standard": [must, may],
+                "odd": {address: host in domain.held for host in world.pairs[domain.kind, domain.size] for address in host.addresses},
+            }) + "\n")
     print("%d domains, %d of them with a fault of their own, on %d odd servers of %d kinds" % (
         len(audited), sum(bool(domain.faults) for domain in audited), len(odd), len(set(host.kind for host in odd))))
 

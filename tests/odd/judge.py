@@ -1,15 +1,17 @@
 """What is to be found in a domain on odd servers: the rules of the generated internet, where each address is judged by what it answers to this zone's questions, alone."""
+import itertools
+
 from oddworld import OddWorld  # noqa: F401  (brings the folder of the rules into the path)
 from rules import STANDARD_ONLY, Judge
 from kinds import EDNS, ELSEWHERE, RECURSION
 
 
 class OddJudge(Judge):
-    """Whether odd servers that answer by chance do, or never do, is the caller's choice."""
+    """Which of the addresses that answer by chance never do is the caller's choice."""
 
-    def __init__(self, world, domain, depth, is_lucky=True):
+    def __init__(self, world, domain, silent=()):
         super().__init__(world, domain)
-        self.depth, self.is_lucky = depth, is_lucky
+        self.silent = silent
 
     def kind(self, address):
         return self.world.hosts.by_address[address].kind
@@ -19,7 +21,7 @@ class OddJudge(Judge):
         is_held = host in self.d.held
         if host.kind is None:
             return "authoritative" if self.d.is_somewhere else "refuses"
-        if host.kind.chance and not self.is_lucky:
+        if address in self.silent:
             return "unresponsive"
         if host.kind.name == "answers-from-cache" and not self.d.is_somewhere:
             return "refuses"
@@ -52,22 +54,26 @@ class OddJudge(Judge):
         """A silent server has no transport to be judged; EDNS needs authority."""
         kind, state = self.kind(address), self.state(address)
         for code in kind.found if kind and state != "unresponsive" else ():
-            if (code != EDNS or state == "authoritative") and (code != RECURSION or self.depth != "core"):
+            if code != EDNS or state == "authoritative":
                 self.add(code, names, [address])
 
     def ttls(self):
         """All TTLs are the same; where one is not, it comes from a cache, which has no authority."""
 
 
-def truth(world, domain, depth):
-    """Findings that must be found, and those that may be besides, where a server answers by chance."""
-    lucky = judged(world, domain, depth, True)
+def truth(world, domain):
+    """Findings that must be found, and those that may be besides, where a server answers by chance: whichever of its addresses happen to be silent."""
     if not domain.kind.chance:
-        return lucky, []
-    unlucky = judged(world, domain, depth, False)
-    return [line for line in lucky if line in unlucky], [line for line in lucky + unlucky if line not in lucky or line not in unlucky]
+        return judged(world, domain), []
+    odd = [address for host in world.pairs[domain.kind, domain.size] for address in host.addresses]
+    cases = [judged(world, domain, silent) for count in range(len(odd) + 1) for silent in itertools.combinations(odd, count)]
+    must = [line for line in cases[0] if all(line in case for case in cases)]
+    return must, [list(line) for line in sorted(set(tuple(line) for case in cases for line in case if line not in must))]
 
 
-def judged(world, domain, depth, is_lucky):
-    lines = [finding.line for finding in OddJudge(world, domain, depth, is_lucky).run()]
-    return sorted(line for line in lines if depth != "core" or line[0] not in STANDARD_ONLY)
+def judged(world, domain, silent=()):
+    return sorted(finding.line for finding in OddJudge(world, domain, silent).run())
+
+
+def at_core(lines):
+    return [line for line in lines if line[0] not in (*STANDARD_ONLY, RECURSION)]

@@ -47,6 +47,7 @@ class OddWorld(World):
         self.dead = self.circular = ()
         # By their odd host, healthy domains that have a plain server too, so that their names can always be found.
         self.hosters = {}
+        self.pairs = {}
         self.leaves_glue_out = False
         self.tlds = {name: Tld(name, servers(name, i + 1, "A")) for i, name in enumerate(("alpha", "beta"))}
         self.plain = [self.hosts.add("plain%d" % i) for i in range(PLAIN)]
@@ -55,7 +56,7 @@ class OddWorld(World):
         self.park.audited = False
         for kind in KINDS:
             for size in sizes if not only or kind.name in only else ():
-                pair = [self.hosts.add("%s.%d.%s" % (kind.name, size, letter), kind) for letter in "ab"]
+                pair = self.pairs[kind, size] = [self.hosts.add("%s.%d.%s" % (kind.name, size, letter), kind) for letter in "ab"]
                 for i in range(size):
                     self.add(kind, size, pair, i)
 
