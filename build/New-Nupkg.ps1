@@ -20,7 +20,7 @@ $texts = [ordered]@{
     description = $manifest.Description; copyright = $manifest.Copyright; releaseNotes = $data.ReleaseNotes; tags = $tags -join ' '
 }
 $fields = foreach ($key in $texts.Keys) { "<$key>$([Security.SecurityElement]::Escape($texts[$key]))</$key>" }
-$parts = @{
+$parts = [ordered]@{
     'GlueTools.nuspec'    = "<package xmlns='http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd'><metadata>$fields<license type='expression'>MIT</license></metadata></package>"
     '_rels/.rels'         = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" +
         "<Relationship Id='R1' Type='http://schemas.microsoft.com/packaging/2010/07/manifest' Target='/GlueTools.nuspec'/></Relationships>"
@@ -31,12 +31,16 @@ Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
 $path = Join-Path $Destination "GlueTools.$($manifest.ModuleVersion).nupkg"
 Remove-Item $path -ErrorAction SilentlyContinue
 $zip = [IO.Compression.ZipFile]::Open($path, 'Create')
+# All of one time, so that the same files give the same package.
+function Add-Entry([string] $Name, [byte[]] $Content) {
+    $entry = $zip.CreateEntry($Name)
+    $entry.LastWriteTime = [DateTimeOffset]::new(2000, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
+    $stream = $entry.Open()
+    try { $stream.Write($Content, 0, $Content.Length) } finally { $stream.Dispose() }
+}
 try {
-    foreach ($file in $manifest.FileList) { $null = [IO.Compression.ZipFileExtensions]::CreateEntryFromFile($zip, (Join-Path $Root $file), $file) }
-    foreach ($name in $parts.Keys) {
-        $writer = New-Object IO.StreamWriter $zip.CreateEntry($name).Open()
-        try { $writer.Write($parts[$name]) } finally { $writer.Dispose() }
-    }
+    foreach ($file in $manifest.FileList) { Add-Entry $file ([IO.File]::ReadAllBytes((Join-Path $Root $file))) }
+    foreach ($name in $parts.Keys) { Add-Entry $name ([Text.Encoding]::UTF8.GetBytes($parts[$name])) }
 }
 finally { $zip.Dispose() }
 $path
