@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 status=0
 
-for folder in a "another folder, longer"; do
+for folder in a another-folder-with-a-longer-name; do
     mkdir -p "$work/$folder"
     git clone --quiet --no-hardlinks "$root" "$work/$folder/source"
     # Where it was cloned from is no part of the sources.
@@ -31,6 +31,6 @@ for folder in a "another folder, longer"; do
     fi
 done
 
-diff "$work/a/sums" "$work/another folder, longer/sums" || status=1
+diff "$work/a/sums" "$work/another-folder-with-a-longer-name/sums" || status=1
 echo "$(wc -l <"$work/a/sums") files, $([ "$status" = 0 ] && echo the same in both folders || echo not the same in both folders)"
 exit "$status"
