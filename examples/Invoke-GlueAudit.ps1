@@ -83,22 +83,13 @@ function Test-DomainList {
     finally { if ($Lab) { Stop-GlueLab } }
 }
 
-# A spreadsheet runs a cell that begins like a formula, and names come from lists and from the network.
-function Protect-Cell {
-    param([Parameter(ValueFromPipeline)][psobject] $Row)
-    process {
-        foreach ($cell in $Row.PSObject.Properties) { if ("$($cell.Value)" -match '^[=+\-@\t\r]') { $cell.Value = "'$($cell.Value)" } }
-        $Row
-    }
-}
-
 function ConvertTo-Report {
     param([object[]] $Row, [string] $Format, [string] $Title)
     if ($Format -eq '.json') { return ConvertTo-Json -InputObject $Row -Depth 5 }
     $columns = 'DomainName', 'Status', 'FirstProblem', 'ParentZone', 'CriticalCount', 'ErrorCount', 'WarningCount', 'NoticeCount', 'NameServerCount', 'GlueCount', 'NotTested',
         @{ Name = 'Codes'; Expression = { @($_.Findings | ForEach-Object Code | Select-Object -Unique) -join ';' } },
         @{ Name = 'Remedies'; Expression = { @($_.Findings | ForEach-Object Remedy) -join ' ' } }
-    if ($Format -eq '.csv') { return ($Row | Select-Object $columns | Protect-Cell | ConvertTo-Csv -NoTypeInformation) -join [Environment]::NewLine }
+    if ($Format -eq '.csv') { return ($Row | Select-Object $columns | ConvertTo-Csv -NoTypeInformation) -join [Environment]::NewLine }
     $head = "<meta charset=""utf-8""><title>$Title</title><style>body{font-family:sans-serif}table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top}</style>"
     ($Row | Select-Object DomainName, Status, FirstProblem, $columns[-2], $columns[-1] | ConvertTo-Html -Head $head -PreContent "<h1>$Title</h1>") -join [Environment]::NewLine
 }

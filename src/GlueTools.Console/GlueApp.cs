@@ -30,13 +30,16 @@ public static class GlueApp
             }
 
             // Signals are the program's business, and exceptions are caught below.
-            return parsed.Invoke(new InvocationConfiguration
+            var exit = parsed.Invoke(new InvocationConfiguration
             {
                 Output = streams.Out,
                 Error = streams.Error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
+            // What has not come out by now has to be told of, too.
+            streams.Out.Flush();
+            return exit;
         }
         catch (UsageException refused)
         {

@@ -13,6 +13,8 @@ internal static class Program
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Run(string[] args)
     {
+        using var streams = ConsoleStreams.OfProcess();
+        using var taken = Descriptors.TakeFree();
         using var ended = new CancellationTokenSource();
         var status = ExitCode.Interrupted;
         void End(PosixSignalContext signal)
@@ -28,7 +30,6 @@ internal static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
-        using var streams = ConsoleStreams.OfProcess();
         var result = GlueApp.Run(args, streams, ended.Token);
         return result == ExitCode.Interrupted ? status : result;
     }

@@ -43,6 +43,11 @@ public sealed class PolicyTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData("""{"severities":{"GlueStale":"Error","gluestale":"Info"}}""", "severities: 'gluestale' stands there twice.")]
     [InlineData("""{"exclude":"GlueStale"}""", "exclude takes an array of checks or codes, not \"GlueStale\".")]
     [InlineData("""{"exclude":[7]}""", "exclude takes names of checks or codes, not 7.")]
+    [InlineData("""{"exclude":["\ud800"]}""", "a text in it holds half a character ")]
+    [InlineData("""{"minimumSeverity":"\udc00\ud800"}""", "a text in it holds half a character ")]
+    [InlineData("""{"severities":{"\ud800":"Error"}}""", "a text in it holds half a character ")]
+    [InlineData("""{"\ud800x":3}""", "a text in it holds half a character ")]
+    [InlineData("""{"exclude":[{"a":[{"b":"\ud800"}]}]}""", "a text in it holds half a character ")]
     [InlineData("""{"include":["DsMising"]}""", "include: 'DsMising' is neither a check nor a code; did you mean DsMissing? 'glue checks' lists them all.")]
     public void What_is_wrong_with_a_policy_is_told_with_its_place(string policy, string sentence)
     {

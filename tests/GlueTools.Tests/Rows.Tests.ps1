@@ -22,6 +22,23 @@ Describe 'Rows' {
         @($rows | ForEach-Object { "$($_.ParentServers)" } | Select-Object -Unique).Count | Should -Be 4
     }
 
+    It '<Cmdlet> writes no cell that a spreadsheet would run' -ForEach @(
+        @{ Cmdlet = 'Test-Delegation' }, @{ Cmdlet = 'Get-GlueRecord' }, @{ Cmdlet = 'Compare-GlueToZone' }, @{ Cmdlet = 'Trace-DnsDelegation' }, @{ Cmdlet = 'Get-Delegation' }
+    ) {
+        $list = '=1+1', '+1.example', '-2+3.example', '@SUM(A1)', "=cmd|' /C calc'!A0", "`ta b", '-hyphen.example'
+        $rows = @($list | & $Cmdlet @arguments -ErrorAction SilentlyContinue | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)
+        $rows.DomainName | Should -Contain '\045hyphen.example'
+        # A number below zero is one of ours.
+        $rows | ForEach-Object { $_.PSObject.Properties.Value } | Where-Object { $_ -match '^(?!-\d+$)[=+\-@\t\r]' } | Should -BeNullOrEmpty
+    }
+
+    It 'A name as it stands in a row is a name again' {
+        $row = '-hyphen.example' | Test-Delegation @arguments
+        $row.DomainName | Should -Be '\045hyphen.example'
+        ($row.DomainName | Test-Delegation @arguments).Status | Should -Be $row.Status
+        $row.Status | Should -Not -Be 'Invalid'
+    }
+
     It 'Compare-GlueToZone -PerAddress gives each address its row' {
         $rows = @(Compare-GlueToZone stale.example @arguments -PerAddress | Where-Object NameServer -EQ 'ns2.stale.example')
         $rows.Count | Should -Be 3

@@ -61,9 +61,9 @@ Describe 'Invoke-GlueAudit.ps1' {
         $run.Status | Should -Be 1
         $rows = @(Import-Csv "$folder/audit.csv")
         $rows.Count | Should -Be 5
-        $rows.DomainName | Sort-Object | Should -Be @("'-2.example", "'@SUM(A1)", "'+1.example", "'=1+1.example", 'stale.example' | Sort-Object)
+        $rows.DomainName | Sort-Object | Should -Be @('\0452.example', '\064SUM(A1)', '\0431.example', '\0611+1.example', 'stale.example' | Sort-Object)
         $rows | ForEach-Object { $_.PSObject.Properties.Value } | Where-Object { $_ -match '^[=+\-@\t\r]' } | Should -BeNullOrEmpty
-        (Get-Content "$folder/audit.json" -Raw | ConvertFrom-Json).DomainName | Should -Contain '=1+1.example'
+        (Get-Content "$folder/audit.json" -Raw | ConvertFrom-Json).DomainName | Should -Contain '\0611+1.example'
     }
 
     It 'ends with 2 where <Name>' -ForEach @(

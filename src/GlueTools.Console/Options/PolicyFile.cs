@@ -44,12 +44,44 @@ internal static class PolicyFile
     {
         try
         {
-            return JsonDocument.Parse(text, Lenient);
+            var json = JsonDocument.Parse(text, Lenient);
+            RefuseHalfCharacters(json.RootElement);
+            return json;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FormatException("a text in it holds half a character (a \\u escape of a surrogate without its other half); write the whole character.");
         }
         catch (JsonException error)
         {
             throw new FormatException(string.Format(
                 CultureInfo.InvariantCulture, "line {0}, character {1}: the text is not JSON from there on.", error.LineNumber + 1, error.BytePositionInLine + 1));
+        }
+    }
+
+    /// <summary>The reader of JSON lets an escape stand that is half a character, and only fails when the text is asked for.</summary>
+    private static void RefuseHalfCharacters(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = json.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                {
+                    RefuseHalfCharacters(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in json.EnumerateObject())
+                {
+                    _ = property.Name;
+                    RefuseHalfCharacters(property.Value);
+                }
+
+                break;
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using GlueTools.Console.Options;
 
 namespace GlueTools.Console.Running;
 
@@ -31,15 +32,11 @@ public sealed class ConsoleStreams : IDisposable
     /// <summary>Those of this process.</summary>
     public static ConsoleStreams OfProcess()
     {
-        var output = System.Console.IsOutputRedirected
-            ? new StreamWriter(new PipeStream(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 14)
-            : System.Console.Out;
         return new ConsoleStreams
         {
-            // Lists are UTF-8 on every system, whatever the code page of a Windows console.
-            In = System.Console.IsInputRedirected ? new StreamReader(System.Console.OpenStandardInput(), Encoding.UTF8) : System.Console.In,
-            Out = output,
-            Error = System.Console.Error,
+            In = OpenInput(),
+            Out = OpenOutput(),
+            Error = OpenError(),
             Width = FindWidth(),
             UsesColour = !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                 && Environment.GetEnvironmentVariable("TERM") != "dumb",
@@ -54,11 +51,33 @@ public sealed class ConsoleStreams : IDisposable
         {
             Out.Flush();
         }
-        catch (ClosedOutputException)
+        catch (Exception error) when (error is ClosedOutputException or UsageException)
         {
-            // Nothing is lost that anybody waits for.
+            // Told already where anybody waits for it.
         }
     }
+
+    private static TextReader OpenInput()
+    {
+        // Lists are UTF-8 on every system, whatever the code page of a Windows console.
+        static StreamReader Utf8(Stream stream) => new(stream, Encoding.UTF8);
+        return !Descriptors.IsInherited(Descriptors.Input) ? Utf8(new ClosedStream(() => new IOException("standard input is closed; name a file instead of '-'.")))
+            : System.Console.IsInputRedirected ? Utf8(System.Console.OpenStandardInput())
+            : System.Console.In;
+    }
+
+    private static TextWriter OpenOutput()
+    {
+        static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 14);
+        return !Descriptors.IsInherited(Descriptors.Output)
+                ? Utf8(new ClosedStream(() => new UsageException("Standard output is closed, so results have nowhere to go; open it, or name a file with --output.")))
+            : System.Console.IsOutputRedirected ? Utf8(new PipeStream())
+            : System.Console.Out;
+    }
+
+    private static TextWriter OpenError() => !Descriptors.IsInherited(Descriptors.Error) ? TextWriter.Null
+        : System.Console.IsErrorRedirected ? new StreamWriter(new RemarkStream(System.Console.OpenStandardError()), System.Console.Error.Encoding) { AutoFlush = true }
+        : System.Console.Error;
 
     private static int FindWidth()
     {

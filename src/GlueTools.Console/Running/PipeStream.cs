@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using GlueTools.Console.Options;
 using Microsoft.Win32.SafeHandles;
 
 namespace GlueTools.Console.Running;
@@ -8,14 +9,16 @@ namespace GlueTools.Console.Running;
 internal sealed class ClosedOutputException(Exception cause) : Exception("Standard output is closed.", cause);
 
 /// <summary>
-/// Standard output that tells when its reader has gone. The platform's own console stream swallows that on Unix, and a run over a million names would go on
-/// for nobody.
+/// Standard output that tells when its reader has gone, or its disk is full. The platform's own console stream swallows the first on Unix, and a run over a
+/// million names would go on for nobody.
 /// </summary>
 internal sealed class PipeStream : Stream
 {
-    private const int StandardOutput = 1;
+    /// <summary>EPIPE, which has the same number on every Unix.</summary>
+    private const int BrokenPipe = 32;
 
     private readonly Stream _stream = Open();
+    private bool _isLost;
 
     public override bool CanRead => false;
 
@@ -33,13 +36,22 @@ internal sealed class PipeStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
+        // Behind a row that is cut off, none may follow as if nothing were missing.
+        if (_isLost)
+        {
+            return;
+        }
+
         try
         {
             _stream.Write(buffer, offset, count);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ClosedOutputException(error);
+            _isLost = true;
+            throw error.HResult == BrokenPipe
+                ? new ClosedOutputException(error)
+                : new UsageException("Standard output cannot be written further, and its last row may be cut off: " + error.Message);
         }
     }
 
@@ -55,7 +67,7 @@ internal sealed class PipeStream : Stream
     {
         if (!OperatingSystem.IsWindows())
         {
-            var stream = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            var stream = new FileStream(new SafeFileHandle(Descriptors.Output, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             // A file has no reader to lose, and a stream with a position of its own would write over what others write there.
             if (!stream.CanSeek)
             {

@@ -14,9 +14,9 @@ public sealed class DelegationComparison
 {
     private DelegationComparison(string domainName, string status, string detail)
     {
-        DomainName = domainName;
+        DomainName = SafeText.Cell(domainName);
         Status = status;
-        Detail = detail;
+        Detail = SafeText.Cell(detail);
     }
 
     /// <summary>The parent zone.</summary>

@@ -4,6 +4,7 @@ using GlueTools.Delegation;
 using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Views;
+using GlueTools.Dns.Names;
 
 namespace GlueTools;
 
@@ -12,9 +13,9 @@ public sealed class DelegationResult
 {
     private DelegationResult(string domainName, string status, string firstProblem)
     {
-        DomainName = domainName;
+        DomainName = SafeText.Cell(domainName);
         Status = status;
-        FirstProblem = firstProblem;
+        FirstProblem = SafeText.Cell(firstProblem);
     }
 
     /// <summary>The domain.</summary>

@@ -12,7 +12,7 @@ public sealed class DelegationStep
 {
     private DelegationStep(string domainName, string status)
     {
-        DomainName = domainName;
+        DomainName = SafeText.Cell(domainName);
         Status = status;
     }
 
@@ -62,7 +62,7 @@ public sealed class DelegationStep
     public string Detail { get; private set; } = string.Empty;
 
     /// <summary>A row for a name that could not be traced.</summary>
-    public static DelegationStep Without(string domainName, string status, string detail) => new(domainName, status) { Detail = detail };
+    public static DelegationStep Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 
     internal static IReadOnlyList<DelegationStep> From(DomainName name, TraceResult trace)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Dns.Transport;
 
@@ -26,7 +27,7 @@ public sealed class DnsMessage
     private DnsMessage(string server, string name, string type, string status, string detail)
     {
         Server = server;
-        Name = name;
+        Name = SafeText.Cell(name);
         Type = type;
         Status = status;
         Detail = detail;

@@ -14,7 +14,7 @@ public sealed class GlueRecord
 {
     private GlueRecord(string domainName, string status)
     {
-        DomainName = domainName;
+        DomainName = SafeText.Cell(domainName);
         Status = status;
     }
 
@@ -61,7 +61,7 @@ public sealed class GlueRecord
     public string Detail { get; private set; } = string.Empty;
 
     /// <summary>A row for a name that could not be asked about.</summary>
-    public static GlueRecord Without(string domainName, string status, string detail) => new(domainName, status) { Detail = detail };
+    public static GlueRecord Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 
     /// <summary>The rows of one domain: at least one.</summary>
     /// <param name="view">The evidence.</param>
@@ -70,7 +70,7 @@ public sealed class GlueRecord
     {
         if (RowStatus.WithoutDelegation(view) is { } status)
         {
-            return [new GlueRecord(view.DomainName.Text, status) { ParentZone = view.Parent?.Zone.Text ?? string.Empty, Detail = RowStatus.WhyUnknown(view) ?? string.Empty }];
+            return [new GlueRecord(view.DomainName.Text, status) { ParentZone = view.Parent?.Zone.Text ?? string.Empty, Detail = SafeText.Cell(RowStatus.WhyUnknown(view) ?? string.Empty) }];
         }
 
         var rows = new List<GlueRecord>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Views;
+using GlueTools.Dns.Names;
 
 namespace GlueTools;
 
@@ -9,9 +10,9 @@ public sealed class SavedDelegation
 {
     private SavedDelegation(string domainName, string status, string detail)
     {
-        DomainName = domainName;
+        DomainName = SafeText.Cell(domainName);
         Status = status;
-        Detail = detail;
+        Detail = SafeText.Cell(detail);
     }
 
     /// <summary>The domain.</summary>

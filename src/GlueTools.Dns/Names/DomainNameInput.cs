@@ -118,7 +118,7 @@ public static class DomainNameInput
                 return DomainNameProblem.EmptyLabel;
             }
 
-            var problem = ToALabel(label, out var encoded);
+            var problem = ToALabel(Unescape(label), out var encoded);
             if (problem != DomainNameProblem.None)
             {
                 return problem;
@@ -138,6 +138,28 @@ public static class DomainNameInput
         }
 
         return DomainName.TryParse(ascii.ToString(), out name) ? DomainNameProblem.None : DomainNameProblem.NotAName;
+    }
+
+    /// <summary>Rows write the hyphen with which a name begins as <c>\045</c>; what stands in a row is a name again.</summary>
+    private static string Unescape(string label)
+    {
+        const int Escaped = 4;
+        var read = new StringBuilder(label.Length);
+        for (var i = 0; i < label.Length; i++)
+        {
+            if (label[i] == '\\' && i + Escaped <= label.Length
+                && int.TryParse(label.Substring(i + 1, Escaped - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var octet) && octet < 0x80 && IsNameCharacter((char)octet))
+            {
+                read.Append((char)octet);
+                i += Escaped - 1;
+            }
+            else
+            {
+                read.Append(label[i]);
+            }
+        }
+
+        return read.ToString();
     }
 
     private static DomainNameProblem ToALabel(string label, out string encoded)

@@ -14,9 +14,14 @@ internal static class DomainNameText
         return IsPlain(wire, length) ? PrintPlain(wire, length) : PrintEscaped(wire, length);
     }
 
-    /// <summary>Whether every octet stands for itself, as in nearly all names.</summary>
+    /// <summary>Whether every octet stands for itself, as in nearly all names: a hyphen does, but not as the first of a cell.</summary>
     private static bool IsPlain(byte[] wire, int length)
     {
+        if (wire[1] == (byte)'-')
+        {
+            return false;
+        }
+
         for (var at = 0; at < length; at += wire[at] + 1)
         {
             for (var i = 1; i <= wire[at]; i++)
@@ -138,7 +143,7 @@ internal static class DomainNameText
                 break;
             // A cell that begins like this is a formula to a spreadsheet, and a bar in one calls a program.
             case (byte)'|':
-            case (byte)'=' or (byte)'+' when text.Length == 0:
+            case (byte)'=' or (byte)'+' or (byte)'-' when text.Length == 0:
                 PrintNumber(text, octet);
                 break;
             case > 0x20 and < 0x7f:

@@ -19,10 +19,7 @@ public static class SafeText
             if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
             {
-                foreach (var octet in Encoding.UTF8.GetBytes(shown))
-                {
-                    safe.Append('\\').Append(octet.ToString("D3", CultureInfo.InvariantCulture));
-                }
+                safe.Append(Octets(shown));
             }
             else
             {
@@ -33,5 +30,29 @@ public static class SafeText
         }
 
         return safe.ToString();
+    }
+
+    /// <summary>
+    /// The same for a text with which a cell of a row begins: a first character that makes a spreadsheet take the cell for a formula is written as
+    /// <c>\DDD</c>, too. A text that is safe stays as it is, so nothing is escaped twice.
+    /// </summary>
+    public static string Cell(string text)
+    {
+        var safe = Escape(text);
+        return safe.Length > 0 && BeginsFormula(safe[0]) ? Octets(safe.Substring(0, 1)) + safe.Substring(1) : safe;
+    }
+
+    // The wide forms count where people type them. Tab and carriage return, which some programs skip, are control characters and gone by now.
+    private static bool BeginsFormula(char first) => first is '=' or '+' or '-' or '@' or '\uff1d' or '\uff0b' or '\uff0d' or '\uff20';
+
+    private static string Octets(string text)
+    {
+        var octets = new StringBuilder();
+        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        {
+            octets.Append('\\').Append(octet.ToString("D3", CultureInfo.InvariantCulture));
+        }
+
+        return octets.ToString();
     }
 }

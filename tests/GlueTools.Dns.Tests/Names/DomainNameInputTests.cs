@@ -26,6 +26,9 @@ public class DomainNameInputTests
     [InlineData("example\uff0ecom", "example.com")]
     [InlineData("example\uff61com", "example.com")]
     [InlineData("example.com\u3002", "example.com")]
+    [InlineData("-a.example", @"\045a.example")]
+    [InlineData(@"\045a.example", @"\045a.example")]
+    [InlineData(@"a\045b.example", "a-b.example")]
     [InlineData("\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45.com", "example.com")]
     public void A_name_as_people_write_it_is_read(string text, string expected)
     {
@@ -56,6 +59,8 @@ public class DomainNameInputTests
     [InlineData("a\u2028b", DomainNameProblem.InvisibleCharacter, "'a\\u{2028}b' holds an invisible character (zero-width or writing direction); retype the name instead of pasting it.")]
     [InlineData("*.example.com", DomainNameProblem.Wildcard, "'*.example.com' is a wildcard; a wildcard is not delegated, give the name of the zone.")]
     [InlineData("\uff0a.example.com", DomainNameProblem.NotAName, "'\uff0a.example.com' is not a domain name; use letters, digits, hyphens and dots.")]
+    [InlineData(@"a\046b.example", DomainNameProblem.NotAName, @"'a\046b.example' is not a domain name; use letters, digits, hyphens and dots.")]
+    [InlineData(@"a\04.example", DomainNameProblem.NotAName, @"'a\04.example' is not a domain name; use letters, digits, hyphens and dots.")]
     [InlineData("http://example.com", DomainNameProblem.NotAName, "'http://example.com' is not a domain name; use letters, digits, hyphens and dots.")]
     [InlineData("user@example.com", DomainNameProblem.NotAName, "'user@example.com' is not a domain name; use letters, digits, hyphens and dots.")]
     [InlineData(@"a\046b", DomainNameProblem.NotAName, @"'a\046b' is not a domain name; use letters, digits, hyphens and dots.")]

@@ -40,6 +40,9 @@ public class DomainNameTextTests
     [InlineData("\"a\"", "\\\"a\\\"")]
     [InlineData("=a=", @"\061a=")]
     [InlineData("+a.+b", @"\043a.+b")]
+    [InlineData("-a.-b-", @"\045a.-b-")]
+    [InlineData("-", @"\045")]
+    [InlineData("-.a;", @"\045.a\;")]
     [InlineData("a|b", @"a\124b")]
     [InlineData(@"\127\128\255\000\010", @"\127\128\255\000\010")]
     public void Text_is_printed_in_its_one_form_and_that_form_stands(string text, string printed)

@@ -18,6 +18,22 @@ public class SafeTextTests
     public void What_a_terminal_would_obey_or_hide_is_written_as_octets(string text, string safe) =>
         Assert.Equal(safe, SafeText.Escape(text));
 
+    [Theory]
+    [InlineData("=1+1", @"\0611+1")]
+    [InlineData("+a", @"\043a")]
+    [InlineData("-a", @"\045a")]
+    [InlineData("@a", @"\064a")]
+    [InlineData("\uff1da", @"\239\188\157a")]
+    [InlineData("\ta", @"\009a")]
+    [InlineData("\ra", @"\013a")]
+    [InlineData("a=b", "a=b")]
+    [InlineData("", "")]
+    public void No_cell_begins_a_formula_and_none_is_escaped_twice(string text, string safe)
+    {
+        Assert.Equal(safe, SafeText.Cell(text));
+        Assert.Equal(safe, SafeText.Cell(safe));
+    }
+
     // Not in the table: an attribute cannot hold half a pair.
     [Fact]
     public void Half_a_surrogate_pair_is_written_as_the_replacement_character() =>
