@@ -14,18 +14,11 @@ internal static class CollectCommand
         var command = new ListCommand("collect", "Collect the evidence about delegations, one JSON object a line; test, get and compare judge it again with --from.", streams, cancel);
         var sides = command.Takes(new SideOptions());
         var depth = command.Takes(new DepthOption());
-        var output = command.Takes(Texts.Option("--output", "FILE", "Where to write instead of standard output; a file that is there is replaced.", "-o"));
         return command.Does(
-            (options, walk) =>
+            (options, walk) => new()
             {
-                var path = options.Text(output);
-                return new()
-                {
-                    Sink = (choice, to, verdict) => path is null or FileOption.StandardStream
-                        ? Kind.SinkFor(choice, to, verdict)
-                        : new RowSink<SavedDelegation>(Kind, new JsonLinesFile<SavedDelegation>(path, Kind.Layout.Shape), verdict),
-                    Options = sides.Read(options, walk) with { Depth = depth.Read(options), KeepEvidence = true },
-                };
+                Sink = Kind.SinkFor,
+                Options = sides.Read(options, walk) with { Depth = depth.Read(options), KeepEvidence = true },
             },
             OutputFormat.JsonL);
     }

@@ -19,6 +19,7 @@ internal static class GlueCommand
         root.Add(CompareCommand.Create(streams, cancel));
         root.Add(TraceCommand.Create(streams, cancel));
         root.Add(CollectCommand.Create(streams, cancel));
+        root.Add(MergeCommand.Create(streams));
         root.Add(QueryCommand.Create(streams, cancel));
         root.Add(LabCommand.Create(streams, cancel));
         root.Add(ChecksCommand.Create(streams));

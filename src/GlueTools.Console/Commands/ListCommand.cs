@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
 using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
@@ -15,6 +19,7 @@ internal sealed class ListCommand : Command
 {
     private readonly WalkOptions _walk;
     private readonly OutputOptions _output = new();
+    private readonly ResultFileOptions _file = new();
     private readonly ConsoleStreams _streams;
     private readonly CancellationToken _cancel;
     private SavedOption? _saved;
@@ -47,6 +52,8 @@ internal sealed class ListCommand : Command
             this.Takes(_output);
         }
 
+        this.Takes(_file);
+
         return this.Does(options => Run(options, plan, only));
     }
 
@@ -59,28 +66,73 @@ internal sealed class ListCommand : Command
         var isSaved = _saved?.IsGiven(options) == true;
         var lines = isSaved ? _saved!.Read(options, Names, _streams.In) : null;
         var names = isSaved ? [] : Names.Read(options, _streams.In);
-        options.ThrowIfMistaken();
+        var shard = Names.ReadShard(options);
+        var isResumed = _file.ReadResume(options, choice.Format, isSaved);
+        if (isResumed)
+        {
+            Names.RefuseStream(options);
+        }
 
+        options.ThrowIfMistaken();
         var verdict = new Verdict(failOn);
-        var sink = job.Sink(choice, _streams, verdict);
+        var path = _file.ReadPath(options);
+        var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, NeedsPath = isResumed };
+        if (lines is not null)
+        {
+            Write(path, job, choice, verdict, sink => new SavedRun(job.Options.Policy, _streams, _cancel).Run(lines, sink));
+        }
+        else if (isResumed)
+        {
+            var list = Names.ReadFingerprint(options);
+            using var file = JournalOpening.Of(path!, RunManifests.Of(this, options, list, shard));
+            GoOn(file, job, choice, verdict, sink => run.Run(Part(list.Checked(names), shard).Where(name => !file.Done.Contains(name.Position)), sink));
+        }
+        else
+        {
+            Write(path, job, choice, verdict, sink => run.Run(Part(names, shard), sink));
+        }
+
+        return verdict.ExitCode;
+    }
+
+    private static IEnumerable<ListedName> Part(IEnumerable<ListedName> names, Shard? shard) => shard is null ? names : names.Where(name => shard.Holds(name.Text));
+
+    private void Write(string? path, Job job, OutputChoice choice, Verdict verdict, Action<IResultSink> run)
+    {
+        using var file = path is null ? null : new StreamWriter(new ResultStream(path));
+        if (file is null)
+        {
+            // Where results have nowhere to go, nobody need be asked.
+            _streams.Out.Flush();
+        }
+
+        Run(job.Sink(choice, file is null ? _streams : _streams.WithResults(file), verdict), run);
+    }
+
+    private void GoOn(JournaledFile file, Job job, OutputChoice choice, Verdict verdict, Action<IResultSink> run)
+    {
+        if (file.Done.Count > 0)
+        {
+            _streams.Error.WriteLine(string.Format(CultureInfo.InvariantCulture, "Names finished before: {0}.", file.Done.Count));
+        }
+
+        verdict.Add(file.Worst);
+        var rows = job.Sink(choice with { HasHeader = choice.HasHeader && file.IsEmpty }, _streams.WithResults(file.Text), verdict);
+        Run(new JournaledSink(rows, file, verdict), run);
+        file.Complete();
+    }
+
+    private static void Run(IResultSink sink, Action<IResultSink> run)
+    {
         try
         {
-            if (lines is not null)
-            {
-                new SavedRun(job.Options.Policy, _streams, _cancel).Run(lines, sink);
-            }
-            else
-            {
-                new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start }.Run(names, sink);
-            }
+            run(sink);
         }
         finally
         {
             // What was found before an interruption is whole, too.
             sink.End();
         }
-
-        return verdict.ExitCode;
     }
 
     /// <summary>What one call of a command does.</summary>
@@ -91,6 +143,6 @@ internal sealed class ListCommand : Command
 
         internal required AuditOptions Options { get; init; }
 
-        internal Action<AuditSession, DomainName> Start { get; init; } = (session, name) => session.Start(name);
+        internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
     }
 }

@@ -32,7 +32,7 @@ internal static class TestCommand
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
                 Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None },
-                Start = proposed is null ? (session, name) => session.Start(name) : (session, name) => session.StartUndelegated(name, proposed),
+                Start = proposed is null ? (session, name, tag) => session.Start(name, tag) : (session, name, tag) => session.StartUndelegated(name, proposed, tag),
             };
         });
     }

@@ -26,7 +26,7 @@ internal static class TraceCommand
                     StatusOf = row => row.Status,
                 }.SinkFor,
                 Options = walk,
-                Start = (session, name) => session.StartTrace(name, every),
+                Start = (session, name, tag) => session.StartTrace(name, every, tag),
             };
         });
     }

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Text;
 using GlueTools.Console.Running;
 using GlueTools.Delegation;
 
@@ -27,11 +29,51 @@ internal sealed class NameArguments : IOptionGroup
     /// <summary>Whether there is one name and no list.</summary>
     internal bool IsOne(OptionReader options) => Given(options).Count == 1 && !options.Has(_list);
 
-    /// <summary>Opens the list; the names stream from it, those of other parts of the list left out.</summary>
-    internal IEnumerable<string> Read(OptionReader options, TextReader standardInput)
+    /// <summary>Opens the list; the names stream from it, numbered.</summary>
+    internal IEnumerable<ListedName> Read(OptionReader options, TextReader standardInput) =>
+        ReadAll(options, standardInput).Select((name, index) => new ListedName(index + 1L, name));
+
+    /// <summary>Refuses a list that cannot be read a second time.</summary>
+    internal void RefuseStream(OptionReader options)
     {
-        var names = ReadAll(options, standardInput);
-        return ReadShard(options) is { } shard ? names.Where(shard.Holds) : names;
+        if (options.Text(_list) is { } path && !IsRepeatable(path))
+        {
+            options.Mistake("--resume reads the list twice, to tell whether it is the same; write it to a file and give that with -i.");
+        }
+    }
+
+    /// <summary>What the names come to; reads them all.</summary>
+    /// <exception cref="UsageException">The list cannot be read.</exception>
+    internal ListFingerprint ReadFingerprint(OptionReader options)
+    {
+        if (options.Text(_list) is not { } path)
+        {
+            return ListFingerprint.Of(Given(options));
+        }
+
+        try
+        {
+            using var text = new StreamReader(path, Encoding.UTF8);
+            return ListFingerprint.Of(Given(options).Concat(NameList.Read(text)));
+        }
+        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        {
+            throw new UsageException("-i: " + FileOption.Unreadable(path, error));
+        }
+    }
+
+    private static bool IsRepeatable(string path)
+    {
+        try
+        {
+            using var file = path == FileOption.StandardStream ? null : File.OpenRead(path);
+            return file?.CanSeek == true;
+        }
+        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        {
+            // Whoever reads it says why.
+            return true;
+        }
     }
 
     private IEnumerable<string> ReadAll(OptionReader options, TextReader standardInput)
@@ -51,7 +93,8 @@ internal sealed class NameArguments : IOptionGroup
         return options.Open("-i", path, standardInput) is { } text ? names.Concat(NameList.Read(text)) : names;
     }
 
-    private Shard? ReadShard(OptionReader options)
+    /// <summary>The part of the list to take; null for all of it.</summary>
+    internal Shard? ReadShard(OptionReader options)
     {
         if (options.Text(_shard) is not { } text)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 
 namespace GlueTools.Console.Options;
@@ -129,5 +130,10 @@ internal sealed class OptionReader(ParseResult parsed)
         }
     }
 
-    internal static string Shown(string text) => Dns.Names.SafeText.Escape(text.Length > 100 ? text[..100] + "..." : text);
+    /// <summary>The values of an option as they were written.</summary>
+    internal IEnumerable<string> Written(Option option) => parsed.GetResult(option)?.Tokens.Select(token => token.Value) ?? [];
+
+    internal static string Shown(string text) => Escaped(text.Length > 100 ? text[..100] + "..." : text);
+
+    internal static string Escaped(string text) => Dns.Names.SafeText.Escape(text);
 }

@@ -32,15 +32,18 @@ internal sealed class AuditRun
 
     internal Random Random { get; init; } = new();
 
+    /// <summary>Whether a path that is no good ends the run, as rows that say so of every name would be in the way of one that goes on later.</summary>
+    internal bool NeedsPath { get; init; }
+
     /// <summary>How a name is put to the session; an audit unless set.</summary>
-    internal Action<AuditSession, DomainName> Start { get; init; } = (session, name) => session.Start(name);
+    internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
 
     /// <summary>Runs to the end of the names.</summary>
-    /// <exception cref="UsageException">The names cannot be read.</exception>
+    /// <exception cref="UsageException">The names cannot be read, or the path is needed and no good.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal void Run(IEnumerable<string> names, IResultSink sink)
+    internal void Run(IEnumerable<ListedName> names, IResultSink sink)
     {
-        using var feed = new Feed<string>(names, ReadAhead);
+        using var feed = new Feed<ListedName>(names, ReadAhead);
         using var session = new AuditSession(_options, random: Random);
         var progress = new Progress(_streams.Error, _streams.ShowsProgress);
         var state = new State(session, sink);
@@ -76,12 +79,13 @@ internal sealed class AuditRun
         }
     }
 
-    private void Begin(State state, string text)
+    private void Begin(State state, ListedName listed)
     {
-        if (!DomainNameInput.TryRead(text, out var name, out _, out var sentence))
+        if (!DomainNameInput.TryRead(listed.Text, out var name, out _, out var sentence))
         {
             state.Done++;
-            state.Sink.Without(SafeText.Escape(text), RowStatus.Invalid, sentence);
+            state.Sink.Without(SafeText.Escape(listed.Text), RowStatus.Invalid, sentence);
+            state.Sink.Finished(listed);
             return;
         }
 
@@ -92,7 +96,7 @@ internal sealed class AuditRun
         }
 
         state.Open++;
-        Start(state.Session, name);
+        Start(state.Session, name, listed);
     }
 
     private void Await(State state)
@@ -116,11 +120,18 @@ internal sealed class AuditRun
         {
             state.Sink.Take(item);
         }
+
+        state.Sink.Finished((ListedName)item.Tag!);
     }
 
     private void ProvePath(AuditSession session)
     {
         var path = session.CheckPath(_cancel);
+        if (NeedsPath && !path.IsUsable)
+        {
+            throw new UsageException(path.Sentence);
+        }
+
         // Where the path is no good, every name still has its row: the session says Unknown of each, and why.
         if (path.Sentence.Length > 0)
         {

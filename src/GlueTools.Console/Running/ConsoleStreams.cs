@@ -44,6 +44,9 @@ public sealed class ConsoleStreams : IDisposable
         };
     }
 
+    /// <summary>The same streams, but results go to a file.</summary>
+    internal ConsoleStreams WithResults(TextWriter file) => new() { In = In, Out = file, Error = Error, Width = WidthOfFiles, ShowsProgress = ShowsProgress };
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -17,6 +17,11 @@ internal interface IResultSink
     /// <summary>Saved evidence was judged.</summary>
     void Take(DelegationReport report);
 
+    /// <summary>All that there is about a name was taken.</summary>
+    void Finished(ListedName name)
+    {
+    }
+
     /// <summary>Nothing more will come for a moment.</summary>
     void Flush();
 

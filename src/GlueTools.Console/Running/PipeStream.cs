@@ -46,7 +46,7 @@ internal sealed class PipeStream : Stream
         {
             _stream.Write(buffer, offset, count);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (FileOption.IsAboutTheFile(error))
         {
             _isLost = true;
             throw error.HResult == BrokenPipe

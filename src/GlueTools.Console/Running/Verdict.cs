@@ -1,21 +1,38 @@
+using System;
 using GlueTools.Delegation.Checks;
+using GlueTools.Shared.Runs;
 
 namespace GlueTools.Console.Running;
 
 /// <summary>Gathers rows into an exit status.</summary>
 internal sealed class Verdict(Severity failOn)
 {
-    private bool _hasFailed;
-    private bool _hasGap;
+    private static readonly RunVerdict Nothing = new(-1, IsGap: false);
 
-    internal int ExitCode => _hasFailed ? Running.ExitCode.Found : _hasGap ? Running.ExitCode.Failure : Running.ExitCode.Good;
+    private RunVerdict _all = Nothing, _latest = Nothing;
+
+    internal int ExitCode => _all.Severity >= (int)failOn ? Running.ExitCode.Found : _all.IsGap ? Running.ExitCode.Failure : Running.ExitCode.Good;
 
     /// <summary>Takes a row.</summary>
     /// <param name="status">Its status.</param>
     /// <param name="worst">The worst that it tells of; null where that is nothing.</param>
     internal void Add(string status, Severity? worst)
     {
-        _hasGap |= status is RowStatus.Unknown or RowStatus.Invalid;
-        _hasFailed |= worst >= failOn;
+        var row = new RunVerdict(worst is { } severity ? (int)severity : -1, status is RowStatus.Unknown or RowStatus.Invalid);
+        _latest = Join(_latest, row);
+        _all = Join(_all, row);
     }
+
+    /// <summary>Takes what rows came to that an earlier run has written.</summary>
+    internal void Add(RunVerdict earlier) => _all = Join(_all, earlier);
+
+    /// <summary>What the rows came to that were added since this was asked for last.</summary>
+    internal RunVerdict TakeLatest()
+    {
+        var latest = _latest;
+        _latest = Nothing;
+        return latest;
+    }
+
+    private static RunVerdict Join(RunVerdict one, RunVerdict other) => new(Math.Max(one.Severity, other.Severity), one.IsGap || other.IsGap);
 }

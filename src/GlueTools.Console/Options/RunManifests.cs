@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Security.Cryptography;
+using GlueTools.Console.Running;
+using GlueTools.Delegation;
+using GlueTools.Shared.Runs;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>Makes the manifest of a run of its command line.</summary>
+internal static class RunManifests
+{
+    /// <summary>What rows do not depend on: where the names and the rows are, how fast it goes, and what is made of severities in the end.</summary>
+    internal static readonly IReadOnlyList<string> WithoutEffect =
+        ["--input", "--shard", "--output", "--resume", "--throttle", "--server-throttle", "--server-rate", "--rate", "--fail-on"];
+
+    /// <summary>Options that name a file: what it holds counts, not where it is.</summary>
+    internal static readonly IReadOnlyList<string> Files = ["--root-hints", "--address-map", "--policy"];
+
+    internal static string Version { get; } =
+        typeof(RunManifests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <exception cref="UsageException">A file of an option cannot be read any more.</exception>
+    internal static RunManifest Of(Command command, OptionReader options, ListFingerprint list, Shard? shard)
+    {
+        var manifest = new RunManifest
+        {
+            Command = "glue " + command.Name,
+            Version = Version,
+            Names = list.Names,
+            ListHash = list.Hash,
+            Shard = shard?.ToString() ?? RunManifest.NoShard,
+        };
+        foreach (var option in command.Options.Where(option => options.Has(option) && !WithoutEffect.Contains(option.Name)))
+        {
+            var values = options.Written(option);
+            manifest.Options[option.Name] = string.Join(" ", values.Select(value => Files.Contains(option.Name) ? HashOf(option.Name, value) : Quoted(value)));
+        }
+
+        return manifest;
+    }
+
+    private static string Quoted(string value) => value.Contains(' ', StringComparison.Ordinal) || value.Length == 0 ? "\"" + OptionReader.Escaped(value) + "\"" : OptionReader.Escaped(value);
+
+    private static string HashOf(string option, string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        {
+            throw new UsageException(option + ": " + FileOption.Unreadable(path, error));
+        }
+    }
+}
