@@ -169,8 +169,8 @@ public static class EvidenceWriter
         writer.Write(exchange.IgnoredDatagrams);
         writer.Write(exchange.Problem ?? string.Empty);
         writer.Write(exchange.StartedUtc.Ticks);
-        Write(writer, exchange.Message is null ? null : exchange.AnswerBytes ?? throw new InvalidOperationException("The evidence was not kept."));
-        Write(writer, exchange.TruncatedMessage is null ? null : exchange.TruncatedBytes ?? throw new InvalidOperationException("The evidence was not kept."));
+        Write(writer, exchange.Message is null ? null : exchange.ToRestoredAnswer() ?? throw new InvalidOperationException("The evidence was not kept."));
+        Write(writer, exchange.TruncatedMessage is null ? null : exchange.ToRestoredTruncated() ?? throw new InvalidOperationException("The evidence was not kept."));
     }
 
     private static void Write(BinaryWriter writer, byte[]? bytes)

@@ -53,8 +53,10 @@ public sealed class ParentServer
     /// <summary>Whether a UDP answer is so full that an address set might not have fitted.</summary>
     internal static bool IsFull(Exchange exchange)
     {
-        const int RoomForAddresses = 100, SmallestLimit = 512;
-        return exchange.Message is { } message && message.Length + RoomForAddresses > System.Math.Max((int)exchange.Query.EdnsSize, SmallestLimit);
+        // The length is that without a cookie, which takes room from the addresses where there is EDNS.
+        const int RoomForAddresses = 100, SmallestLimit = 512, RoomForCookie = 44;
+        var room = RoomForAddresses + (exchange.Query.EdnsSize > 0 ? RoomForCookie : 0);
+        return exchange.Message is { } message && message.Length + room > System.Math.Max((int)exchange.Query.EdnsSize, SmallestLimit);
     }
 
     /// <summary>The referral without EDNS, so within 512 octets, over UDP alone; null below Full depth.</summary>

@@ -16,13 +16,13 @@ internal sealed class AnswerMemory
 
     private readonly Place?[] _places = new Place?[Places];
 
-    /// <summary>As <see cref="MessageParser.Parse"/>.</summary>
+    /// <summary>As <see cref="MessageParser.ParseSpelled"/>.</summary>
     /// <exception cref="Wire.WireFormatException">The bytes are not a DNS message.</exception>
     internal Message Parse(byte[] bytes, int length)
     {
         if (length is < MessageParser.HeaderLength or > LongestAnswer)
         {
-            return MessageParser.Parse(bytes, length);
+            return MessageParser.ParseSpelled(bytes, length);
         }
 
         ref var place = ref _places[Hash(bytes, length) % Places];
@@ -31,7 +31,7 @@ internal sealed class AnswerMemory
             return place.Message.WithId((ushort)((bytes[0] << 8) | bytes[1]));
         }
 
-        var message = MessageParser.Parse(bytes, length);
+        var message = MessageParser.ParseSpelled(bytes, length);
         place ??= new Place();
         place.Keep(bytes, length, message);
         return message;

@@ -17,9 +17,17 @@ public static class MessageParser
     /// <param name="bytes">A buffer that starts with the message.</param>
     /// <param name="length">Octets of the message in it.</param>
     /// <exception cref="WireFormatException">The bytes are not a DNS message.</exception>
-    public static Message Parse(byte[] bytes, int length)
+    public static Message Parse(byte[] bytes, int length) => Parse(new WireReader(bytes, 0, length));
+
+    /// <summary>
+    /// The same, with every label that the question has too in the question's spelling. Servers may write a name as the zone has it, point to the question
+    /// instead, or repeat the letters that came in, which are random: what is shown must not depend on that.
+    /// </summary>
+    /// <exception cref="WireFormatException">The bytes are not a DNS message.</exception>
+    internal static Message ParseSpelled(byte[] bytes, int length) => Parse(new WireReader(bytes, 0, length) { SpellsAsAsked = true });
+
+    private static Message Parse(WireReader reader)
     {
-        var reader = new WireReader(bytes, 0, length);
         var id = reader.ReadUInt16();
         var flags = reader.ReadUInt16();
         int questions = reader.ReadUInt16(), answers = reader.ReadUInt16(), authorities = reader.ReadUInt16(), additionals = reader.ReadUInt16();
@@ -28,7 +36,11 @@ public static class MessageParser
         {
             // Only the first counts: no server answers several (RFC 9619).
             var read = new Question(reader.ReadName(), (RecordType)reader.ReadUInt16(), reader.ReadUInt16());
-            question ??= read;
+            if (question is null)
+            {
+                question = read;
+                reader.Asked = read.Name.Wire;
+            }
         }
 
         var code = (uint)(flags & 15);
@@ -36,7 +48,7 @@ public static class MessageParser
         var answer = ReadSection(ref reader, question, answers, withEdns: false, ref edns, ref code);
         var authority = ReadSection(ref reader, question, authorities, withEdns: false, ref edns, ref code);
         var additional = ReadSection(ref reader, question, additionals, withEdns: true, ref edns, ref code);
-        return new Message(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, length);
+        return new Message(id, flags, question, answer, authority, additional, edns, (ResponseCode)code, reader.End);
     }
 
     // Counts come from outside: they bound loops, and size nothing beyond what is usual.

@@ -26,6 +26,9 @@ public enum ResponseCode : ushort
 
     /// <summary>EDNS version not supported (RFC 6891, section 6.1.3).</summary>
     BadVersion = 16,
+
+    /// <summary>The server wants its cookie (RFC 7873, section 8).</summary>
+    BadCookie = 23,
 }
 
 /// <summary>Text form of response codes.</summary>
@@ -42,6 +45,7 @@ public static class ResponseCodes
         ResponseCode.Refused => "REFUSED",
         ResponseCode.NotAuthoritative => "NOTAUTH",
         ResponseCode.BadVersion => "BADVERS",
+        ResponseCode.BadCookie => "BADCOOKIE",
         _ => "RCODE" + ((int)code).ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 }

@@ -17,9 +17,6 @@ internal sealed class ConnectedUdpSocket : UdpChannel
     private ConnectedUdpSocket(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket, IPEndPoint server, long maxAgeUs)
         : base(loop, random, buffer, socket, maxAgeUs) => _server = server;
 
-    /// <summary>When it was last taken for a question, on the loop's clock.</summary>
-    internal long UsedAt { get; set; }
-
     /// <summary>Opens a socket on a random port, connected to a server.</summary>
     /// <exception cref="SocketException">There is no route, or no descriptor left.</exception>
     internal static ConnectedUdpSocket Open(EventLoop loop, SecureRandom random, byte[] buffer, IPEndPoint server, long maxAgeUs = DefaultMaxAgeUs)

@@ -25,7 +25,7 @@ public sealed class DnsTransport : IDnsTransport
         _observer = observer;
         Gate = new QueryGate(loop, options);
         Random = new SecureRandom();
-        Sockets = new UdpSocketPool(loop, Random, options.Sockets.Connected);
+        Sockets = new UdpSocketPool(loop, Random, options.Sockets.Datagrams);
         Connections = new ConnectionSlots(options.Sockets.Connections);
         Attempts = loop.AddLine(options.TimeoutUs);
         _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(EventLoop.Now));
@@ -54,7 +54,7 @@ public sealed class DnsTransport : IDnsTransport
     internal AnswerMemory Answers { get; } = new();
 
     /// <summary>Written and sent before anything else can use it: everything here runs on one thread.</summary>
-    internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLength];
+    internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLengthWithCookie];
 
     /// <inheritdoc/>
     public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
@@ -109,6 +109,13 @@ public sealed class DnsTransport : IDnsTransport
     internal void AskAgain(ServerState server, ExchangeRun run, long startedAt, int repeats)
     {
         Leave(server, isTimeout: true, startedAt, repeats);
+        Gate.Enter(server, run);
+    }
+
+    /// <summary>An exchange had a response that it may not believe: it is put again, likewise.</summary>
+    internal void AskForProof(ServerState server, ExchangeRun run, long startedAt, int repeats)
+    {
+        Leave(server, isTimeout: false, startedAt, repeats);
         Gate.Enter(server, run);
     }
 

@@ -58,6 +58,9 @@ public sealed class Exchange
     /// <summary>The ID of the message that was sent last; null where none was, or where the exchange comes from saved evidence.</summary>
     internal ushort? LastId { get; init; }
 
+    /// <summary>How that message went out, or the one that was answered.</summary>
+    internal QuestionForm Form { get; init; }
+
     /// <summary>The answer's bytes, where the transport was told to keep them; null otherwise. Not to be changed.</summary>
     internal byte[]? AnswerBytes { get; init; }
 
@@ -76,9 +79,15 @@ public sealed class Exchange
     /// <summary>The truncated UDP answer's bytes as a copy; null where there was none or they were not kept.</summary>
     public byte[]? ToTruncatedBytes() => (byte[]?)TruncatedBytes?.Clone();
 
+    /// <summary>The answer's bytes without what was random in the question, for keeping; as <see cref="ToAnswerBytes"/> otherwise.</summary>
+    internal byte[]? ToRestoredAnswer() => AnswerBytes is null ? null : Received.Restored(AnswerBytes, Question);
+
+    /// <summary>The truncated UDP answer's bytes, likewise.</summary>
+    internal byte[]? ToRestoredTruncated() => TruncatedBytes is null ? null : Received.Restored(TruncatedBytes, Question);
+
     /// <summary>
     /// The question's bytes: those that were answered, or else those that were sent last; without the length that goes before them over TCP. Null where
-    /// nothing was sent. Questions differ in nothing but the ID, so they are written again instead of being kept.
+    /// nothing was sent. Questions differ in nothing but ID, letters and cookie, so they are written again instead of being kept.
     /// </summary>
     public byte[]? ToQuestionBytes()
     {
@@ -87,8 +96,8 @@ public sealed class Exchange
             return null;
         }
 
-        var bytes = new byte[QueryWriter.MaxLength];
-        Array.Resize(ref bytes, QueryWriter.Write(bytes, id, Question, Query));
+        var bytes = new byte[QueryWriter.MaxLengthWithCookie];
+        Array.Resize(ref bytes, QueryWriter.Write(bytes, id, Question, Query, Form));
         return bytes;
     }
 
@@ -113,9 +122,10 @@ public sealed class Exchange
         Problem = Problem,
         StartedUtc = StartedUtc,
         LastId = LastId,
+        Form = Form,
         AnswerBytes = AnswerBytes,
         TruncatedBytes = TruncatedBytes,
     };
 
-    private static Message? Read(byte[]? bytes) => bytes is null ? null : MessageParser.Parse(bytes, bytes.Length);
+    private Message? Read(byte[]? bytes) => bytes is null ? null : Received.Parse(bytes, Question);
 }

@@ -26,6 +26,8 @@ internal struct ExchangeFacts
 
     internal long TruncatedRoundTripUs { get; set; }
 
+    internal QuestionForm TruncatedForm { get; set; }
+
     internal IPEndPoint? OtherSource { get; set; }
 
     internal int Ignored { get; set; }
@@ -37,6 +39,12 @@ internal struct ExchangeFacts
     internal DateTime StartedUtc { get; set; }
 
     internal ushort? LastId { get; set; }
+
+    /// <summary>How the message that counts went out: the one that was answered, or the last.</summary>
+    internal QuestionForm Form { get; set; }
+
+    /// <summary>What is still true when the question is put again from the beginning.</summary>
+    internal ExchangeFacts ForAnotherRound() => new() { Ignored = Ignored };
 
     internal void Garbage(string what)
     {
@@ -63,6 +71,7 @@ internal struct ExchangeFacts
         Problem = Problem,
         StartedUtc = StartedUtc,
         LastId = LastId,
+        Form = Form,
         AnswerBytes = answer.Bytes,
         TruncatedBytes = TruncatedBytes,
     };

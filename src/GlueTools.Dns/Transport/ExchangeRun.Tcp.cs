@@ -10,6 +10,7 @@ internal sealed partial class ExchangeRun
     private void StartTcpBeside()
     {
         var timeout = Options.TimeoutUs * (_maxAttempts - 1);
+        var round = _proofs;
         if (_server.WasHeard)
         {
             StartTcp(timeout);
@@ -18,7 +19,7 @@ internal sealed partial class ExchangeRun
         {
             waiting.Add(() =>
             {
-                if (!IsCompleted && !_facts.TcpTried)
+                if (!IsCompleted && !_facts.TcpTried && round == _proofs)
                 {
                     StartTcp(timeout);
                 }
@@ -59,21 +60,22 @@ internal sealed partial class ExchangeRun
             return;
         }
 
-        _transport.Gate.Repeat(_server, () => RepeatOverTcp(timeoutUs));
+        var round = _proofs;
+        _transport.Gate.Repeat(_server, () => RepeatOverTcp(timeoutUs, round));
     }
 
-    private bool RepeatOverTcp(long timeoutUs)
+    private bool RepeatOverTcp(long timeoutUs, int round)
     {
-        if (IsCompleted)
+        if (IsCompleted || round != _proofs)
         {
             return false;
         }
 
         _transport.Connections.Enter(() =>
         {
-            if (IsCompleted)
+            if (IsCompleted || round != _proofs)
             {
-                // Answered over UDP while this waited for its turn.
+                // Answered over UDP while this waited for its turn, or put again from the beginning.
                 _transport.Connections.Leave();
                 return;
             }
@@ -88,6 +90,8 @@ internal sealed partial class ExchangeRun
     {
         var id = _transport.Random.NextUInt16();
         _facts.LastId = id;
+        // Letters and cookies are for datagrams: who does not see a connection must guess its sequence numbers.
+        _facts.Form = default;
         _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
         if (_tcp is not null)
         {
@@ -96,7 +100,7 @@ internal sealed partial class ExchangeRun
         else if (refused == ExchangeOutcome.LocalShortage && MayWaitForRoom())
         {
             _transport.Connections.LeaveForWant();
-            _transport.Loop.SetTimer(Shortage.PauseUs, () => ConnectAgain(timeoutUs));
+            ConnectLater(timeoutUs);
         }
         else
         {
@@ -107,17 +111,21 @@ internal sealed partial class ExchangeRun
         }
     }
 
-    private void ConnectAgain(long timeoutUs) => _transport.Connections.Enter(() =>
+    private void ConnectLater(long timeoutUs)
     {
-        if (IsCompleted)
+        var round = _proofs;
+        _transport.Loop.SetTimer(Shortage.PauseUs, () => _transport.Connections.Enter(() =>
         {
-            _transport.Connections.Leave();
-        }
-        else
-        {
-            Connect(timeoutUs);
-        }
-    });
+            if (IsCompleted || round != _proofs)
+            {
+                _transport.Connections.Leave();
+            }
+            else
+            {
+                Connect(timeoutUs);
+            }
+        }));
+    }
 
     private void OnTcpDone(TcpExchange tcp)
     {
@@ -127,6 +135,7 @@ internal sealed partial class ExchangeRun
         _facts.Problem = tcp.Problem ?? _facts.Problem;
         if (tcp.Message is not null)
         {
+            _facts.Form = default;
             _server.Heard(EventLoop.Now, tcp.RoundTripUs, Options.TcpOnly);
             EndProbe();
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);

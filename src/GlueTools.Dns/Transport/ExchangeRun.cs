@@ -44,8 +44,15 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
     private DnsProtocol LastProtocol => _policy == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp;
 
-    public void OnAnswer(byte[] buffer, int length)
+    public void OnAnswer(UdpChannel channel, ResponseFit fit, byte[] buffer, int length)
     {
+        // As it came, before anything in it is put back to what was asked.
+        var bytes = Options.KeepBytes ? Copy(buffer, length) : null;
+        if (!IsProven(channel, fit, buffer, ref length))
+        {
+            return;
+        }
+
         Message message;
         try
         {
@@ -62,7 +69,6 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         var now = EventLoop.Now;
         var roundTrip = now - _sentAt;
         _server.Heard(now, roundTrip, isFirstChoice: true);
-        var bytes = Options.KeepBytes ? Copy(buffer, length) : null;
         if (!message.IsTruncated || _policy == ProtocolPolicy.UdpOnly)
         {
             Answered(message, DnsProtocol.Udp, roundTrip, bytes);
@@ -71,6 +77,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
         _facts.Truncated = message;
         _facts.TruncatedBytes = bytes;
+        _facts.TruncatedForm = _facts.Form;
         _facts.TruncatedRoundTripUs = roundTrip;
         EndUdp(ExchangeOutcome.Answered);
         if (!_facts.TcpTried)
@@ -81,8 +88,6 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
         FinishIfOver();
     }
-
-    public void OnOtherSource(IPEndPoint source) => _facts.OtherSource = source;
 
     public void OnNoise(string? problem)
     {
@@ -126,27 +131,29 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
     private void Start()
     {
-        if (_rounds > 0)
+        if (_rounds > 0 || _proofs > 0)
         {
-            _facts = new ExchangeFacts();
-            _udpOver = _tcpOver = _portUnreachable = false;
+            _facts = _facts.ForAnotherRound();
+            _udpOver = _tcpOver = _portUnreachable = _repeatIsDue = false;
             _tcp = null;
             _udpOutcome = ExchangeOutcome.TimedOut;
         }
 
+        DrawLetters();
         _repeats = 0;
         _startedAt = EventLoop.Now;
         _facts.StartedUtc = _transport.Clock.At(_startedAt);
         _maxAttempts = _server.IsSilent ? 1 : Options.Retry + 1;
-        if (_policy == ProtocolPolicy.TcpOnly)
+        if (_policy == ProtocolPolicy.TcpOnly || _isOverTcp)
         {
             _udpOver = true;
+            _facts.UdpAnswered = _isOverTcp;
             StartTcp(Options.TimeoutUs * _maxAttempts);
             FinishIfOver();
         }
         else
         {
-            SendUdp(_startedAt);
+            SendFirst();
         }
     }
 
@@ -170,16 +177,30 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         return copy;
     }
 
+    /// <summary>The first attempt, once there is a socket for it. Its time begins only then.</summary>
+    private void SendFirst()
+    {
+        _startedAt = EventLoop.Now;
+        SendUdp(_startedAt);
+    }
+
     private void SendUdp(long now)
     {
-        _facts.UdpAttempts++;
         SocketError error;
         try
         {
-            error = Send(Channel(now, out var id), id, now);
+            if (Channel(now, out var id, out var form) is not { } channel)
+            {
+                WaitForSocket();
+                return;
+            }
+
+            _facts.UdpAttempts++;
+            error = Send(channel, id, form, now);
         }
         catch (SocketException failure)
         {
+            _facts.UdpAttempts++;
             error = failure.SocketErrorCode;
         }
 
@@ -188,7 +209,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         {
             // Nothing was sent, so it was no attempt.
             _facts.UdpAttempts--;
-            _transport.Loop.SetTimer(Shortage.PauseUs, SendWhenThereIsRoom);
+            SendLater();
             return;
         }
 
@@ -203,12 +224,17 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         _timeout = _transport.Attempts.Add(now, this);
     }
 
-    private void SendWhenThereIsRoom()
+    // By itself, since the closure would otherwise be made for every question.
+    private void SendLater()
     {
-        if (!IsCompleted && !_udpOver)
+        var round = _proofs;
+        _transport.Loop.SetTimer(Shortage.PauseUs, () =>
         {
-            SendUdp(EventLoop.Now);
-        }
+            if (!IsCompleted && !_udpOver && round == _proofs)
+            {
+                SendUdp(EventLoop.Now);
+            }
+        });
     }
 
     /// <summary>Whether a question that this machine has no room for waits on.</summary>
@@ -220,31 +246,43 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     }
 
     /// <summary>
-    /// Where the next attempt goes out. The repeat of a question that met silence goes out unconnected, since only there can an answer from another source
-    /// be seen; a late answer to the first attempt is still waited for.
+    /// Where the next attempt goes out; null where there is no room. The repeat of a question that met silence goes out unconnected, since only there can an
+    /// answer from another source be seen; a late answer to the first attempt is still waited for. Each has an ID of its own, as they may differ in form.
     /// </summary>
-    private UdpChannel Channel(long now, out ushort id)
+    private UdpChannel? Channel(long now, out ushort id, out QuestionForm form)
     {
-        if (_socket is null)
+        if (_facts.UdpAttempts == 0)
         {
-            _socket = _transport.Sockets.Take(_server, now);
-            _id = _socket.Register(this);
-        }
-        else if (_second is null && _socket is ConnectedUdpSocket && !_portUnreachable)
-        {
-            _second = _transport.Sockets.Take(Endpoint.AddressFamily, now);
-            _secondId = _second.Register(this);
+            if (_socket is null)
+            {
+                _socket = _transport.Sockets.Take(_server, IsAlone, now);
+                _id = _socket?.Register(this) ?? 0;
+                _firstCookie = CookieFor(isRepeat: false);
+            }
+
+            form = new QuestionForm(Letters, _firstCookie);
+            id = _id;
+            return _socket;
         }
 
-        id = _second is null ? _id : _secondId;
-        return _second ?? _socket;
+        if (_second is null)
+        {
+            _second = _socket is not ConnectedUdpSocket || _portUnreachable ? _socket : _transport.Sockets.TakeBeside(_server, IsAlone, now);
+            _secondId = _second?.Register(this) ?? 0;
+            _secondCookie = CookieFor(isRepeat: true);
+        }
+
+        form = new QuestionForm(Letters, _secondCookie);
+        id = _secondId;
+        return _second;
     }
 
-    private SocketError Send(UdpChannel channel, ushort id, long now)
+    private SocketError Send(UdpChannel channel, ushort id, QuestionForm form, long now)
     {
-        var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query);
+        var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, _query, form);
         _sentAt = now;
         _facts.LastId = id;
+        _facts.Form = form;
         return channel.Send(_transport.QueryBuffer, length, Endpoint);
     }
 
@@ -263,7 +301,8 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
             }
 
             _repeatIsDue = true;
-            _transport.Gate.Repeat(_server, RepeatUdp);
+            var round = _proofs;
+            _transport.Gate.Repeat(_server, () => RepeatUdp(round));
             return;
         }
 
@@ -271,10 +310,15 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         FinishIfOver();
     }
 
-    private bool RepeatUdp()
+    private bool RepeatUdp(int round)
     {
+        if (IsCompleted || round != _proofs)
+        {
+            return false;
+        }
+
         _repeatIsDue = false;
-        if (IsCompleted || _udpOver)
+        if (_udpOver)
         {
             return false;
         }
@@ -306,6 +350,17 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         _second = null;
     }
 
+    private void ForgetTcp()
+    {
+        if (!_tcpOver && _tcp is not null)
+        {
+            _tcp.Dispose();
+            _transport.Connections.Leave();
+        }
+
+        _tcp = null;
+    }
+
     private void Answered(Message message, DnsProtocol protocol, long roundTripUs, byte[]? bytes) =>
         Finish(new ExchangeFacts.Answer(ExchangeOutcome.Answered, protocol, message, roundTripUs, bytes));
 
@@ -317,9 +372,16 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
             return;
         }
 
+        if (_isOverTcp)
+        {
+            OverTcpFailed();
+            return;
+        }
+
         if (_facts.Truncated is not null)
         {
             // TCP failed, so the truncated answer is all there is. It is an answer; that TCP failed is in the facts.
+            _facts.Form = _facts.TruncatedForm;
             Finish(new ExchangeFacts.Answer(ExchangeOutcome.Answered, DnsProtocol.Udp, _facts.Truncated, _facts.TruncatedRoundTripUs, _facts.TruncatedBytes));
             return;
         }
@@ -359,12 +421,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     {
         ForgetUdp();
         EndProbe();
-        if (!_tcpOver && _tcp is not null)
-        {
-            _tcp.Dispose();
-            _transport.Connections.Leave();
-        }
-
+        ForgetTcp();
         var exchange = _facts.ToExchange(_server.Address, Question, _query, answer);
         _transport.Completed(_server, exchange, _startedAt, _repeats);
         SetResult(exchange);

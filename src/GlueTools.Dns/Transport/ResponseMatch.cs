@@ -1,5 +1,4 @@
 using GlueTools.Dns.Messages;
-using GlueTools.Dns.Names;
 
 namespace GlueTools.Dns.Transport;
 
@@ -11,36 +10,31 @@ internal static class ResponseMatch
     /// <summary>The ID, or -1 where the datagram is too short to hold a header.</summary>
     internal static int IdOf(byte[] bytes, int length) => length < Header ? -1 : (bytes[0] << 8) | bytes[1];
 
-    /// <summary>Whether this is a response to this question: QR, operation code 0, the question repeated.</summary>
-    internal static bool IsAnswerTo(byte[] bytes, int length, ushort id, Question question)
+    /// <summary>Whether this is a response to this question, in whatever letters: QR, operation code 0, the question repeated.</summary>
+    internal static bool IsAnswerTo(byte[] bytes, int length, ushort id, Question question) => Fit(bytes, length, id, question, default) != ResponseFit.None;
+
+    /// <summary>How far this is a response to the question that was put in these letters.</summary>
+    internal static ResponseFit Fit(byte[] bytes, int length, ushort id, Question question, LetterCase letters)
     {
         if (IdOf(bytes, length) != id || (bytes[2] & 0x80) == 0 || (bytes[2] & 0x78) != 0)
         {
-            return false;
+            return ResponseFit.None;
         }
 
         var questions = (bytes[4] << 8) | bytes[5];
         if (questions == 0)
         {
             // A server that could not read the query has no question to repeat; then it must at least say that something is wrong.
-            return (bytes[3] & 15) != 0;
+            return (bytes[3] & 15) != 0 ? ResponseFit.WithoutQuestion : ResponseFit.None;
         }
 
         var name = question.Name.Wire;
-        if (length < Header + name.Length + 4)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (DomainName.Fold(bytes[Header + i]) != DomainName.Fold(name[i]))
-            {
-                return false;
-            }
-        }
-
         var at = Header + name.Length;
-        return ((bytes[at] << 8) | bytes[at + 1]) == (int)question.Type && ((bytes[at + 2] << 8) | bytes[at + 3]) == question.Class;
+        if (length < at + 4 || ((bytes[at] << 8) | bytes[at + 1]) != (int)question.Type || ((bytes[at + 2] << 8) | bytes[at + 3]) != question.Class)
+        {
+            return ResponseFit.None;
+        }
+
+        return letters.Compare(bytes, Header, name);
     }
 }

@@ -31,11 +31,23 @@ internal sealed class ServerState
 
     internal int InFlight { get; set; }
 
-    /// <summary>Questions that went out through shared sockets.</summary>
+    /// <summary>Questions that went out since it last lost its socket.</summary>
     internal int Asked { get; set; }
 
     /// <summary>The server's own socket; null while it is asked little.</summary>
-    internal ConnectedUdpSocket? Own { get; set; }
+    internal UdpChannel? Own { get; set; }
+
+    /// <summary>Where <see cref="OwnSockets"/> keeps it.</summary>
+    internal int OwnPlace { get; set; }
+
+    /// <summary>Its own unconnected socket for repeats, while they are under way.</summary>
+    internal UdpChannel? Beside { get; set; }
+
+    /// <summary>Its cookies; null before the first question that can carry one.</summary>
+    internal ServerCookie? Cookie { get; set; }
+
+    /// <summary>Answers that repeated the question in other letters.</summary>
+    internal int Folded { get; set; }
 
     /// <summary>Questions that wait for their turn.</summary>
     internal Queue<IWaitsForTurn> Waiting { get; } = new();

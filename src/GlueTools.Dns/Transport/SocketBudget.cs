@@ -10,10 +10,13 @@ namespace GlueTools.Dns.Transport;
 /// </summary>
 public sealed record SocketBudget
 {
-    /// <summary>What has to be free for a run to begin: few connections and no busy server's own socket, but everything can be asked.</summary>
+    /// <summary>What has to be free for a run to begin: few connections and few sockets for datagrams, but everything can be asked.</summary>
     public const int Least = Spare + Shared + LeastConnections;
 
-    /// <summary>Connected UDP sockets at a time. Select takes 17 microseconds for 200 sockets and 254 for 2,000; without one the kernel looks up the way for each datagram.</summary>
+    /// <summary>Sockets for datagrams where nothing is scarce.</summary>
+    internal const int MostDatagrams = MostConnected + LeastDatagrams;
+
+    /// <summary>Connected UDP sockets at a time, and such as are not but belong to one server. Select takes 17 microseconds for 200 sockets and 254 for 2,000; without one the kernel looks up the way for each datagram.</summary>
     internal const int MostConnected = 512;
 
     /// <summary>Connections at a time: with them and the sockets of busy servers a run fits into the 1,024 files that many systems allow a process.</summary>
@@ -22,13 +25,19 @@ public sealed record SocketBudget
     /// <summary>For the rest of the process: assemblies that are loaded later take two each, and there are the user's files.</summary>
     private const int Spare = 40;
 
-    /// <summary>The loop's two, four unconnected ones for each family, and as many that are worn but still wait for answers.</summary>
-    private const int Shared = 18;
+    /// <summary>For datagrams at least: a few that all servers share, and some of one server's own for questions that need such.</summary>
+    private const int LeastDatagrams = 16;
+
+    /// <summary>Those, and the loop's two.</summary>
+    private const int Shared = LeastDatagrams + 2;
 
     private const int LeastConnections = 16;
 
-    /// <summary>Sockets of busy servers' own at a time, 0 or more.</summary>
+    /// <summary>Sockets of busy servers' own at a time, 0 or more; part of them is shared where that makes ports harder to guess.</summary>
     public int Connected { get; init; } = MostConnected;
+
+    /// <summary>All sockets for datagrams.</summary>
+    internal int Datagrams => Connected + LeastDatagrams;
 
     /// <summary>TCP connections at a time, 1 or more.</summary>
     public int Connections { get; init; } = MostConnections;

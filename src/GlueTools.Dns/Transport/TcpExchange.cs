@@ -176,7 +176,7 @@ internal sealed class TcpExchange : LoopSocket
 
         try
         {
-            Message = MessageParser.Parse(message, length);
+            Message = Received.Parse(message, _question);
         }
         catch (Wire.WireFormatException error)
         {

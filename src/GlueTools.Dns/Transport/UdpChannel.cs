@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
@@ -14,11 +15,14 @@ internal interface IUdpQuery
 
     Question Question { get; }
 
-    /// <summary>The answer, in a buffer that is valid only during the call.</summary>
-    void OnAnswer(byte[] buffer, int length);
+    /// <summary>The letters in which its name went out.</summary>
+    LetterCase Letters { get; }
 
-    /// <summary>The right answer from the wrong place.</summary>
-    void OnOtherSource(IPEndPoint source);
+    /// <summary>A response from the server's endpoint; the buffer is valid only during the call.</summary>
+    void OnAnswer(UdpChannel channel, ResponseFit fit, byte[] buffer, int length);
+
+    /// <summary>A response from the wrong place.</summary>
+    void OnOtherSource(UdpChannel channel, ResponseFit fit, IPEndPoint source);
 
     /// <summary>Something from the server's own endpoint that is no answer; nothing may be asked or settled here.</summary>
     /// <param name="problem">Why it is not even a DNS response; null where it is one, to something else.</param>
@@ -36,8 +40,8 @@ internal abstract class UdpChannel : LoopSocket
 {
     internal const long DefaultMaxAgeUs = 60_000_000;
 
-    /// <summary>Questions after which a socket is retired, so that its port does not become known.</summary>
-    private const int MaxQuestions = 4096;
+    /// <summary>Questions after which a socket is retired, so that a port that has become known is soon worth nothing.</summary>
+    internal const int MaxQuestions = 512;
 
     private const int ReceiveBufferOctets = 4 << 20;
 
@@ -46,6 +50,8 @@ internal abstract class UdpChannel : LoopSocket
     private readonly Dictionary<ushort, IUdpQuery> _pending = new();
     private readonly long _oldAt;
     private int _asked;
+    private Action<bool>? _busyChanged;
+    private Action? _closed;
 
     protected UdpChannel(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket, long maxAgeUs)
         : base(socket)
@@ -62,14 +68,32 @@ internal abstract class UdpChannel : LoopSocket
 
     internal bool HasPending => _pending.Count > 0;
 
+    /// <summary>Whether questions to any server go out here, so that its port is known to others than the server asked.</summary>
+    internal bool IsShared { get; set; }
+
+    /// <summary>Whether it is closed when nothing waits for an answer here, worn or not.</summary>
+    internal bool ClosesWhenIdle { get; set; }
+
+    /// <summary>When it was last taken for a question, on the loop's clock.</summary>
+    internal long UsedAt { get; set; }
+
     /// <summary>The buffer that every channel of the loop receives into.</summary>
     protected byte[] Buffer { get; }
 
     public override void Dispose()
     {
+        _closed?.Invoke();
+        _closed = null;
         _loop.Unwatch(this);
         _loop.Disown(this);
         base.Dispose();
+    }
+
+    /// <summary>Says when a first question begins to wait here, when none waits any more, and when this is closed.</summary>
+    internal void Watch(Action<bool> busyChanged, Action closed)
+    {
+        _busyChanged = busyChanged;
+        _closed = closed;
     }
 
     /// <summary>Notes a question under a fresh random ID.</summary>
@@ -86,6 +110,7 @@ internal abstract class UdpChannel : LoopSocket
         if (_pending.Count == 1)
         {
             _loop.Watch(this);
+            _busyChanged?.Invoke(true);
         }
 
         return id;
@@ -93,17 +118,18 @@ internal abstract class UdpChannel : LoopSocket
 
     internal void Forget(ushort id)
     {
-        _pending.Remove(id);
-        if (_pending.Count > 0)
+        if (!_pending.Remove(id) || _pending.Count > 0)
         {
             return;
         }
 
         _loop.Unwatch(this);
-        if (IsWorn(EventLoop.Now))
+        if (ClosesWhenIdle || IsWorn(EventLoop.Now))
         {
             Dispose();
         }
+
+        _busyChanged?.Invoke(false);
     }
 
     /// <summary>No further question will go out here: closes the socket, or lets its last question do so.</summary>
@@ -137,15 +163,16 @@ internal abstract class UdpChannel : LoopSocket
     protected void Deliver(int length, IPEndPoint source)
     {
         var id = ResponseMatch.IdOf(Buffer, length);
-        if (id >= 0 && _pending.TryGetValue((ushort)id, out var query) && ResponseMatch.IsAnswerTo(Buffer, length, (ushort)id, query.Question))
+        if (id >= 0 && _pending.TryGetValue((ushort)id, out var query)
+            && ResponseMatch.Fit(Buffer, length, (ushort)id, query.Question, query.Letters) is var fit and not ResponseFit.None)
         {
             if (IsFrom(source, query.Endpoint))
             {
-                query.OnAnswer(Buffer, length);
+                query.OnAnswer(this, fit, Buffer, length);
             }
             else
             {
-                query.OnOtherSource(source);
+                query.OnOtherSource(this, fit, source);
             }
 
             return;

@@ -17,6 +17,9 @@ internal struct WireReader
     // Not the array's length: the buffer may be longer than the message and hold an older one behind it.
     private readonly int _messageEnd;
 
+    // The name asked about, whose spelling its labels get wherever they come; null leaves all as it is.
+    private byte[]? _asked;
+
     internal WireReader(byte[] message, int offset, int messageEnd)
         : this(message, offset, messageEnd, messageEnd)
     {
@@ -37,6 +40,15 @@ internal struct WireReader
     internal int End { get; }
 
     internal readonly int Remaining => End - Offset;
+
+    /// <summary>Whether labels are spelled as in the question.</summary>
+    internal bool SpellsAsAsked { get; init; }
+
+    /// <summary>The name asked about, uncompressed, once it is known.</summary>
+    internal byte[] Asked
+    {
+        set => _asked = SpellsAsAsked ? value : null;
+    }
 
     internal byte ReadByte()
     {
@@ -67,7 +79,7 @@ internal struct WireReader
     internal WireReader Slice(int length)
     {
         Need(length);
-        var slice = new WireReader(_message, Offset, Offset + length, _messageEnd);
+        var slice = new WireReader(_message, Offset, Offset + length, _messageEnd) { _asked = _asked };
         Offset += length;
         return slice;
     }
@@ -176,6 +188,11 @@ internal struct WireReader
             Buffer.BlockCopy(_message, at, wire, to, label);
             at += label;
             to += label;
+        }
+
+        if (_asked is not null)
+        {
+            DomainName.Spell(wire, _asked);
         }
 
         return DomainName.FromTrustedWire(wire);

@@ -37,7 +37,7 @@ public class EdnsTests
     [InlineData("8000", "00", 0, "NOERROR")]
     [InlineData("8003", "00", 3, "NXDOMAIN")]
     [InlineData("8000", "01", 16, "BADVERS")]
-    [InlineData("8007", "01", 23, "RCODE23")]
+    [InlineData("8007", "01", 23, "BADCOOKIE")]
     [InlineData("800F", "FF", 4095, "RCODE4095")]
     public void The_response_code_is_joined_of_header_and_OPT(string flags, string upper, int code, string text)
     {

@@ -30,7 +30,8 @@ public class BusyServerTests
 
         Assert.All(client.AskTogether(20), exchange => Assert.True(exchange.IsAnswered));
 
-        Assert.InRange(shared, 2, 5);
+        // One of 64 ports each, drawn at random, until the server is busy.
+        Assert.InRange(shared, 16, 49);
         Assert.Single(ports.Distinct());
     }
 
@@ -130,7 +131,7 @@ public class BusyServerTests
                 Assert.All(client.AskTogether(50, i), exchange => Assert.True(exchange.IsAnswered));
             }
 
-            Assert.InRange(client.Loop.OwnedCount, 400, 512 + 8);
+            Assert.InRange(client.Loop.OwnedCount, 400, 512);
         }
         finally
         {

@@ -146,7 +146,7 @@ public class FalseAnswerTests
     }
 
     [Fact]
-    public void Each_question_has_an_ID_of_its_own_and_together_they_use_several_ports()
+    public void Each_question_has_an_ID_of_its_own_and_together_they_use_many_ports()
     {
         var sources = new System.Collections.Concurrent.ConcurrentBag<(int Port, int Id)>();
         using var server = new ScriptedServer(datagram =>
@@ -159,7 +159,7 @@ public class FalseAnswerTests
         client.AskTogether(200);
 
         Assert.Equal(200, sources.Distinct().Count());
-        Assert.InRange(sources.Select(source => source.Port).Distinct().Count(), 2, 16);
+        Assert.InRange(sources.Select(source => source.Port).Distinct().Count(), 16, 65);
         Assert.True(sources.Select(source => source.Id).Distinct().Count() > 150);
     }
 

@@ -55,15 +55,16 @@ public class UdpSocketTests
         using var random = new SecureRandom();
         loop.Do(() =>
         {
-            var pool = new UdpSocketPool(loop, random);
-            var first = pool.Take(AddressFamily.InterNetwork, EventLoop.Now);
+            var pool = new UdpSocketPool(loop, random, sharedPerFamily: 4);
+            var first = pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!;
             var open = first.Register(Nobody);
             while (!first.IsWorn(EventLoop.Now))
             {
                 first.Forget(first.Register(Nobody));
             }
 
-            var next = Enumerable.Range(0, 8).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
+            var next = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
+            Assert.Equal(4, next.Distinct().Count());
             Assert.DoesNotContain(first, next);
             Assert.False(first.Socket.SafeHandle.IsClosed);
             first.Forget(open);
@@ -79,12 +80,12 @@ public class UdpSocketTests
         using var random = new SecureRandom();
         loop.Do(() =>
         {
-            var pool = new UdpSocketPool(loop, random, maxAgeUs: 20_000);
-            var first = Enumerable.Range(0, 4).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
+            var pool = new UdpSocketPool(loop, random, maxAgeUs: 100_000, sharedPerFamily: 4);
+            var first = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!).Distinct().ToList();
             first.ForEach(socket => socket.Forget(socket.Register(Nobody)));
-            Thread.Sleep(30);
+            Thread.Sleep(120);
 
-            var second = Enumerable.Range(0, 4).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
+            var second = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!).Distinct().ToList();
 
             Assert.Empty(first.Intersect(second));
             Assert.All(first, socket => Assert.True(socket.Socket.SafeHandle.IsClosed));
@@ -137,9 +138,11 @@ public class UdpSocketTests
 
         internal int Noise { get; private set; }
 
-        public void OnAnswer(byte[] buffer, int length) => Assert.Fail("Nothing was answered.");
+        public LetterCase Letters => default;
 
-        public void OnOtherSource(IPEndPoint source) => Assert.Fail("Nothing was answered.");
+        public void OnAnswer(UdpChannel channel, ResponseFit fit, byte[] buffer, int length) => Assert.Fail("Nothing was answered.");
+
+        public void OnOtherSource(UdpChannel channel, ResponseFit fit, IPEndPoint source) => Assert.Fail("Nothing was answered.");
 
         public void OnNoise(string? problem) => Noise++;
 

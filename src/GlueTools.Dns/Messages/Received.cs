@@ -1,0 +1,51 @@
+using System;
+
+namespace GlueTools.Dns.Messages;
+
+/// <summary>
+/// Makes of a response what it would be had the question gone out as it was asked and without a cookie. So nothing that is shown, compared or saved depends on
+/// what was random in the question, and servers that say the same are seen to say the same.
+/// </summary>
+internal static class Received
+{
+    /// <summary>Does so in place, and returns the message's new length.</summary>
+    internal static int Restore(byte[] bytes, int length, Question question) => Restore(bytes, length, question, CookieOption.Find(bytes, length));
+
+    /// <summary>The same where the cookie has been looked for already.</summary>
+    internal static int Restore(byte[] bytes, int length, Question question, CookieOption cookie)
+    {
+        var name = question.Name.Wire;
+        if (HasQuestion(bytes, length, name))
+        {
+            Buffer.BlockCopy(name, 0, bytes, MessageParser.HeaderLength, name.Length);
+        }
+
+        return cookie.Remove(bytes, length);
+    }
+
+    /// <summary>Response octets restored: the same array where there was nothing to do, or a shorter copy.</summary>
+    internal static byte[] Restored(byte[] bytes, Question question)
+    {
+        if (bytes.Length < MessageParser.HeaderLength)
+        {
+            return bytes;
+        }
+
+        var copy = (byte[])bytes.Clone();
+        Array.Resize(ref copy, Restore(copy, copy.Length, question));
+        return copy;
+    }
+
+    /// <summary>Reads a response as everybody is to see it, from octets as they came or already restored.</summary>
+    /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
+    internal static Message Parse(byte[] bytes, Question question)
+    {
+        var restored = Restored(bytes, question);
+        return MessageParser.ParseSpelled(restored, restored.Length);
+    }
+
+    private static bool HasQuestion(byte[] bytes, int length, byte[] name) =>
+        (bytes[4] | bytes[5]) != 0
+        && length >= MessageParser.HeaderLength + name.Length
+        && default(LetterCase).Compare(bytes, MessageParser.HeaderLength, name) != ResponseFit.None;
+}
