@@ -10,7 +10,8 @@ public sealed class LabQuery
     internal LabQuery(IPAddress server, Message query, bool overTcp, TimeSpan time)
     {
         Server = server;
-        Question = query.Question;
+        // In lower case: the letters that come in are random, and say nothing.
+        Question = query.Question is { } asked ? new Question(asked.Name.ToLower(), asked.Type, asked.Class) : null;
         IsTcp = overTcp;
         Time = time;
         EdnsSize = query.Edns?.PayloadSize ?? 0;

@@ -133,6 +133,16 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(ResponseCode.NoError, ReceiveFrom(udp).ResponseCode);
     }
 
+    [Theory]
+    [InlineData("foldscase", "zone.example")]
+    [InlineData("", "ZoNe.eXample")]
+    public void The_question_is_repeated_in_the_letters_that_came_unless_the_server_folds_them(string fault, string repeated)
+    {
+        var network = Start(fault);
+        Assert.Equal(repeated, network.Ask(Server, "ZoNe.eXample", RecordType.SOA).Question!.Value.Name.Text);
+        Assert.Equal(repeated, network.Ask(Server, "ZoNe.eXample", RecordType.SOA, tcp: true).Answer[0].Owner.Text);
+    }
+
     [Fact]
     public void Two_false_datagrams_come_first()
     {

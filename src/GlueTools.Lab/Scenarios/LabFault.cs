@@ -96,6 +96,27 @@ public enum LabFaultKind
 
     /// <summary>The SOA serial is one higher at each SOA question.</summary>
     SerialStep,
+
+    /// <summary>Answers repeat the question in lower case, whatever letters it came in.</summary>
+    FoldsCase,
+
+    /// <summary>The server has cookies (RFC 7873), and takes questions without them. No fault, but few servers of a lab need it.</summary>
+    Cookies,
+
+    /// <summary>The same, and over UDP a question whose cookie lacks the server's part, or has a wrong one, gets BADCOOKIE.</summary>
+    WantCookie,
+
+    /// <summary>Over UDP every question with a cookie gets BADCOOKIE, as where servers behind one address do not share their secret.</summary>
+    BadCookie,
+
+    /// <summary>Answers carry another client cookie than the question did.</summary>
+    WrongCookie,
+
+    /// <summary>Queries with any EDNS option get FORMERR without OPT; EDNS as such is known.</summary>
+    NoOptions,
+
+    /// <summary>Queries with any EDNS option get no answer over UDP, as firewalls do that know none.</summary>
+    DropOptions,
 }
 
 /// <summary>One fault of one server.</summary>

@@ -49,7 +49,7 @@ internal readonly struct FaultsInForce
     /// <summary>The response code that takes an answer's place, or null.</summary>
     internal ResponseCode? ResponseCode(Message query)
     {
-        if (query.Edns is not null && Has(LabFaultKind.NoEdns))
+        if (query.Edns is { } edns && (Has(LabFaultKind.NoEdns) || (edns.Options.Count > 0 && Has(LabFaultKind.NoOptions))))
         {
             return Dns.Messages.ResponseCode.FormatError;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Records;
 
@@ -13,6 +14,9 @@ internal sealed class ResponseShape
 
     /// <summary>UDP size to announce in OPT; 0 leaves OPT out.</summary>
     internal ushort EdnsSize { get; set; }
+
+    /// <summary>The cookie in OPT; null for none.</summary>
+    internal EdnsOption? Cookie { get; set; }
 
     internal bool RecursionAvailable { get; set; }
 
@@ -39,16 +43,24 @@ internal static class ResponseWriter
         var flags = ResponseBit | (query.Flags & (OperationCodeBits | RecursionDesiredBit)) | ((int)answer.Code & 15);
         flags |= (answer.IsAuthoritative ? AuthoritativeBit : 0) | (shape.RecursionAvailable ? RecursionAvailableBit : 0);
         var writer = new MessageWriter(query.Id, (ushort)flags, query.Question);
-        var room = shape.Limit - (shape.EdnsSize > 0 ? EdnsLength : 0);
+        EdnsOption[] options = shape.Cookie is { } cookie ? [cookie] : [];
+        var room = shape.Limit - (shape.EdnsSize > 0 ? EdnsLength + options.Sum(option => 4 + option.ToBytes().Length) : 0);
         var complete = !shape.Truncated && AddRecords(writer, answer, room, shape.CutsGlueSilently);
         if (shape.EdnsSize > 0)
         {
-            writer.AddEdns(shape.EdnsSize, query.Edns is { DnssecOk: true }, (int)answer.Code);
+            writer.AddEdns(shape.EdnsSize, query.Edns is { DnssecOk: true }, (int)answer.Code, options);
         }
 
         var bytes = writer.ToArray();
         bytes[2] |= (byte)(complete ? 0 : TruncatedBitOfOctet2);
         return bytes;
+    }
+
+    /// <summary>Lower case for the question's name in a response.</summary>
+    internal static void FoldCase(byte[] response, Question question)
+    {
+        var name = question.Name.ToLower().ToWire();
+        Array.Copy(name, 0, response, 12, name.Length);
     }
 
     /// <summary>FORMERR to octets that are no query; null where not even the header is there or it is a response.</summary>

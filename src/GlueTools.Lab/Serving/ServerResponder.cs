@@ -15,6 +15,7 @@ internal sealed class ServerResponder : IResponder
     private readonly ZoneTable _zones;
     private readonly LabResolver _resolver;
     private readonly IReadOnlyList<ResourceRecord> _rootServers;
+    private readonly LabCookies _cookies = new();
     private readonly Stopwatch _second = Stopwatch.StartNew();
     private uint _serialSteps;
     private int _udpAnswers, _askedInSecond;
@@ -41,8 +42,15 @@ internal sealed class ServerResponder : IResponder
             return null;
         }
 
-        var answer = IsAskedTooMuch(faults, LabFaultKind.RefuseOver) ? ZoneAnswer.Of(ResponseCode.Refused) : Decide(faults, query, question);
+        var answer = IsAskedTooMuch(faults, LabFaultKind.RefuseOver) ? ZoneAnswer.Of(ResponseCode.Refused)
+            : _cookies.IsRejected(query, faults, overTcp) ? ZoneAnswer.Of(ResponseCode.BadCookie)
+            : Decide(faults, query, question);
         var bytes = ResponseWriter.Write(query, answer, ShapeFor(faults, query, overTcp));
+        if (faults.Has(LabFaultKind.FoldsCase))
+        {
+            ResponseWriter.FoldCase(bytes, question);
+        }
+
         var reply = new LabReply(faults.Has(LabFaultKind.Garbage) ? FalseDatagrams.Garbage(query) : bytes)
         {
             Delay = faults.Find(LabFaultKind.Slow)?.Number ?? 0,
@@ -69,6 +77,7 @@ internal sealed class ServerResponder : IResponder
         || IsAskedTooMuch(faults, LabFaultKind.DropOver)
         || faults.Has(overTcp ? LabFaultKind.TcpSilent : LabFaultKind.NoUdp)
         || (query.Edns is not null && faults.Has(LabFaultKind.DropEdns))
+        || (!overTcp && query.Edns is { Options.Count: > 0 } && faults.Has(LabFaultKind.DropOptions))
         || faults.Any(fault => fault.Kind == LabFaultKind.Mute && fault.Type == question.Type);
 
     private void CountInSecond()
@@ -158,11 +167,13 @@ internal sealed class ServerResponder : IResponder
     private ResponseShape ShapeFor(FaultsInForce faults, Message query, bool overTcp)
     {
         var small = faults.Has(LabFaultKind.Minimal512);
-        var deaf = query.Edns is null || faults.Has(LabFaultKind.IgnoreEdns) || faults.Has(LabFaultKind.NoEdns);
+        var deaf = query.Edns is null || faults.Has(LabFaultKind.IgnoreEdns) || faults.Has(LabFaultKind.NoEdns)
+            || (query.Edns.Options.Count > 0 && faults.Has(LabFaultKind.NoOptions));
         var shape = new ResponseShape
         {
             EdnsSize = (ushort)(deaf ? 0 : small ? UdpLimit.Plain : UdpLimit.Largest),
             RecursionAvailable = faults.Has(LabFaultKind.Recursion),
+            Cookie = deaf || !LabCookies.IsKnown(faults) ? null : _cookies.AnswerTo(query, faults),
         };
         if (!overTcp)
         {

@@ -139,6 +139,9 @@ internal sealed class Datagram(Socket server, IPEndPoint from, byte[] query, int
 
     internal void Reply(byte[] message) => server.SendTo(message, from);
 
+    /// <summary>Sends to another port of the client.</summary>
+    internal void SendTo(int port, byte[] message) => server.SendTo(message, new IPEndPoint(from.Address, port));
+
     /// <summary>Answers from a port that nobody asked.</summary>
     internal void ReplyFromElsewhere(byte[] message)
     {
