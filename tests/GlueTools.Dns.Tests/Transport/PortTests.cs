@@ -125,7 +125,37 @@ public class PortTests
 
         Assert.All(exchanges, exchange => Assert.Equal((true, 1, false), (exchange.IsAnswered, exchange.UdpAttempts, exchange.TcpTried)));
         Assert.Equal(700, servers.InOrder.Count);
-        Assert.InRange(client.Do(transport => transport.Sockets.Open), 1, UdpSocketPool.MaxOpen);
+        Assert.InRange(client.Do(transport => transport.Sockets.Open), 1, SocketBudget.MostDatagrams);
+    }
+
+    [Theory]
+    [InlineData(16, 2, 14)]
+    [InlineData(63, 4, 13)]
+    [InlineData(64, 8, 12)]
+    [InlineData(511, 32, 10)]
+    [InlineData(SocketBudget.MostDatagrams, 64, 9)]
+    public void Where_fewer_ports_can_be_shared_it_takes_more_letters_to_share_them(int most, int shared, int letters)
+    {
+        using var loop = new GlueTools.Dns.Loop.EventLoop();
+        using var random = new SecureRandom();
+        var pool = new UdpSocketPool(loop, random, most);
+        Assert.Equal((shared, letters), (pool.SharedPerFamily, pool.LettersToShare));
+        Assert.True(System.Math.Log2(pool.SharedPerFamily) + 16 + pool.LettersToShare - 1 >= 30);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void With_few_sockets_everything_is_asked_all_the_same(int connected)
+    {
+        using var servers = new Captures(100);
+        using var client = new Client(Client.Quick with { TimeoutUs = 5_000_000, Sockets = new SocketBudget { Connected = connected } }, servers.Servers);
+
+        var exchanges = client.Run(transport => GlueTools.Dns.Loop.LoopTasks.WhenAll(Enumerable.Range(0, 400)
+            .Select(i => transport.Ask(Client.Address(i % 100), i % 2 == 0 ? Short : Replies.Asked, QueryOptions.Default, ProtocolPolicy.UdpThenTcp)).ToList()));
+
+        Assert.All(exchanges, exchange => Assert.Equal((true, 1, false), (exchange.IsAnswered, exchange.UdpAttempts, exchange.TcpTried)));
+        Assert.InRange(client.Do(transport => transport.Sockets.Open), 1, connected + 16);
     }
 
     private sealed class Capture : System.IDisposable

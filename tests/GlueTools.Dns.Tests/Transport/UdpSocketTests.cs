@@ -55,7 +55,7 @@ public class UdpSocketTests
         using var random = new SecureRandom();
         loop.Do(() =>
         {
-            var pool = new UdpSocketPool(loop, random, sharedPerFamily: 4);
+            var pool = new UdpSocketPool(loop, random, most: 48);
             var first = pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!;
             var open = first.Register(Nobody);
             while (!first.IsWorn(EventLoop.Now))
@@ -80,7 +80,7 @@ public class UdpSocketTests
         using var random = new SecureRandom();
         loop.Do(() =>
         {
-            var pool = new UdpSocketPool(loop, random, maxAgeUs: 100_000, sharedPerFamily: 4);
+            var pool = new UdpSocketPool(loop, random, most: 48, maxAgeUs: 100_000);
             var first = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!).Distinct().ToList();
             first.ForEach(socket => socket.Forget(socket.Register(Nobody)));
             Thread.Sleep(120);
