@@ -154,7 +154,7 @@ internal abstract class UdpChannel : LoopSocket
 
     protected void PortUnreachable()
     {
-        foreach (var waiting in new List<IUdpQuery>(_pending.Values))
+        foreach (var waiting in new HashSet<IUdpQuery>(_pending.Values))
         {
             waiting.OnPortUnreachable();
         }
@@ -181,7 +181,8 @@ internal abstract class UdpChannel : LoopSocket
         // No answer. Whoever waits for this endpoint should know that something came from it.
         string? problem = null;
         var isRead = false;
-        foreach (var waiting in _pending.Values)
+        // A question and its repeat may both be waited for here.
+        foreach (var waiting in new HashSet<IUdpQuery>(_pending.Values))
         {
             if (!IsFrom(source, waiting.Endpoint))
             {
