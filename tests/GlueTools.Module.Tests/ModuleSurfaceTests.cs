@@ -24,7 +24,7 @@ public class ModuleSurfaceTests
 
     private const string Proposed = "; set Undelegated";
 
-    private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Shard; String", "Depth; AuditDepth", "ParentSample; Int32; 0..1000"];
+    private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Shard; String", "Depth; AuditDepth", "ParentSample; Int32; 0..1000", "Resume; String"];
 
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
 

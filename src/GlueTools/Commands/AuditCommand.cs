@@ -16,6 +16,17 @@ public abstract class AuditCommand : DomainCommand
     [ValidateRange(0, 1000)]
     public int ParentSample { get; set; }
 
+    /// <summary>
+    /// The file that takes the rows. The journal beside it, FILE.run, lists the domains whose rows have gone down the pipeline: those are skipped, so that a run
+    /// that was cut off goes on.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Resume { get; set; }
+
+    /// <inheritdoc/>
+    private protected sealed override string? ResumePath => Resume;
+
     /// <inheritdoc/>
     private protected override AuditOptions Configure(AuditOptions options) => options with { Depth = Depth, ParentSample = ParentSample };
 

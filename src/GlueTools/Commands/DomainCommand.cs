@@ -20,9 +20,11 @@ public abstract class DomainCommand : NetworkCommand
     private AuditSession? _session;
     private Pump<AuditItem>? _pump;
     private AuditRequest? _pending;
-    private bool _pathShown;
+    private bool _pathShown, _isPathUsable;
     private int _domains;
     private Shard? _shard;
+    private ResumeJournal? _journal;
+    private string? _skipped;
 
     /// <summary>Domains to look at: names, or objects that hold one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -58,6 +60,7 @@ public abstract class DomainCommand : NetworkCommand
             End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + Delegation.Shard.Rule + ", not '" + Shown(Shard) + "'.", "Correct -Shard.");
         }
 
+        _journal = ResumePath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(ResumePath));
         var options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
         _session = Open(() => new AuditSession(options, Observer, Random()));
         _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
@@ -93,8 +96,12 @@ public abstract class DomainCommand : NetworkCommand
         if (disposing)
         {
             Interlocked.Exchange(ref _session, null)?.Dispose();
+            Interlocked.Exchange(ref _journal, null)?.Dispose();
         }
     }
+
+    /// <summary>The file whose journal lists the domains that are finished; null where there is none.</summary>
+    private protected virtual string? ResumePath => null;
 
     /// <summary>Findings written so far; null where the command does not judge.</summary>
     private protected virtual int? FindingCount => null;
@@ -132,15 +139,22 @@ public abstract class DomainCommand : NetworkCommand
             return;
         }
 
-        if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(Shown(piped.Text), null), _session!.Options))
-        {
-            _domains++;
-            return;
-        }
-
         var isName = DomainNameInput.TryRead(piped.Text, out var name, out var problem, out var sentence) && !piped.HasNoName;
         var request = new AuditRequest(isName ? name.Text : Shown(piped.Text), piped.NameServer) { Name = name };
         var isDelegation = piped.IsDelegation && JoinsDelegations;
+        if (IsSkipped(request, isDelegation))
+        {
+            StartPending();
+            return;
+        }
+
+        if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(Shown(piped.Text), null), _session!.Options))
+        {
+            _domains++;
+            _journal?.Finish(request.DomainName);
+            return;
+        }
+
         if (isName && _pending is { } pending && isDelegation && pending.Name == name)
         {
             pending.NameServers.AddRange(request.NameServers);
@@ -152,15 +166,18 @@ public abstract class DomainCommand : NetworkCommand
         if (piped.SkipReason is { } reason)
         {
             WriteWithout(request, RowStatus.Skipped, reason);
+            _journal?.Finish(request.DomainName);
         }
         else if (!isName)
         {
             WriteWithout(request, RowStatus.Invalid, piped.HasNoName ? NoNameIn(piped) : sentence);
             Refuse(piped, problem, sentence);
+            _journal?.Finish(request.DomainName);
         }
         else if (name.IsRoot)
         {
             WriteWithout(request, RowStatus.Skipped, "Nobody delegates the root.");
+            _journal?.Finish(request.DomainName);
         }
         else if (Prepare(request))
         {
@@ -171,6 +188,41 @@ public abstract class DomainCommand : NetworkCommand
                 StartPending();
             }
         }
+        else
+        {
+            _journal?.Finish(request.DomainName);
+        }
+    }
+
+    /// <summary>Whether an earlier run has finished it; the objects of one delegation are finished together.</summary>
+    private bool IsSkipped(AuditRequest request, bool isDelegation)
+    {
+        if (_journal is null || (isDelegation && _pending?.Name == request.Name))
+        {
+            return false;
+        }
+
+        var isSkipped = (isDelegation && _skipped == request.DomainName) || _journal.Skips(request.DomainName);
+        _skipped = isSkipped && isDelegation ? request.DomainName : null;
+        return isSkipped;
+    }
+
+    private ResumeJournal? OpenJournal(string path)
+    {
+        try
+        {
+            return ResumeJournal.Open(path, RunManifests.Of(MyInvocation.MyCommand.Name, MyInvocation.BoundParameters, Shard, GetUnresolvedProviderPathFromPSPath));
+        }
+        catch (FormatException error)
+        {
+            End("ResumeRefused", ErrorCategory.InvalidData, path, error.Message, "Call the command as it was called at first, or begin with another file.");
+        }
+        catch (Exception error) when (error is System.IO.IOException or UnauthorizedAccessException)
+        {
+            End("ResumeNotWritable", ErrorCategory.WriteError, path, "The journal beside '" + path + "' cannot be written: " + error.Message, "Wait for the other run, or name another file.");
+        }
+
+        return null;
     }
 
     private void Refuse(PipedDomain piped, DomainNameProblem problem, string sentence)
@@ -208,6 +260,11 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         ShowPath();
+        // Where nobody could be reached, every domain is Unknown; a run that goes on another time asks them all the same.
+        if (_isPathUsable)
+        {
+            _journal?.Finish(request.DomainName);
+        }
     }
 
     /// <summary>A path that is no good is one error for the whole run, however many domains it makes unknown.</summary>
@@ -220,6 +277,7 @@ public abstract class DomainCommand : NetworkCommand
 
         _pathShown = true;
         var path = _session!.CheckPath(Cancel);
+        _isPathUsable = path.IsUsable;
         if (!path.IsUsable)
         {
             Report(path.ErrorId, ErrorCategory.ConnectionError, (object?)Server ?? "root", path.Sentence, "Run from a network that reaches port 53 directly, or use -Server.");

@@ -6,7 +6,7 @@ namespace GlueTools.Shared.Runs;
 /// <summary>One finished name in a journal: <c>POSITION END CHECK WORST NAME</c>.</summary>
 /// <param name="Position">Its place in the whole list, from 1.</param>
 /// <param name="End">Octets of the results up to the end of its rows.</param>
-/// <param name="Check">What those octets come to, see <see cref="RunningCheck"/>.</param>
+/// <param name="Check">What those octets come to, as a running check has it.</param>
 /// <param name="Worst">The worst that its rows tell of.</param>
 /// <param name="Name">Its text, escaped.</param>
 internal sealed record RunEntry(long Position, long End, ulong Check, RunVerdict Worst, string Name)
