@@ -15,10 +15,7 @@ namespace GlueTools.Pipeline;
 internal static class RunManifests
 {
     /// <summary>What rows do not depend on: what the names are, where the rows go, and how fast it goes.</summary>
-    private static readonly HashSet<string> WithoutEffect = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Name", "InputObject", "Resume", "Shard", "ThrottleLimit", "ServerThrottleLimit", "ServerRateLimit", "RateLimit",
-    };
+    private static readonly string[] WithoutEffect = ["Name", "InputObject", "Resume", "Shard", "ThrottleLimit", "ServerThrottleLimit", "ServerRateLimit", "RateLimit"];
 
     internal static RunManifest Of(string command, IDictionary<string, object> parameters, string? shard, Func<string, string> pathOf)
     {
@@ -30,7 +27,7 @@ internal static class RunManifests
         };
         foreach (var parameter in parameters)
         {
-            if (!WithoutEffect.Contains(parameter.Key) && !Cmdlet.CommonParameters.Contains(parameter.Key) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Key))
+            if (Array.IndexOf(WithoutEffect, parameter.Key) < 0 && !Cmdlet.CommonParameters.Contains(parameter.Key) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Key))
             {
                 manifest.Options["-" + parameter.Key] = parameter.Key is "PolicyFile" or "RootHint" ? ContentOf(parameter.Value, pathOf) : TextOf(parameter.Value);
             }
