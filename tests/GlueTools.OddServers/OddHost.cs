@@ -11,6 +11,8 @@ internal sealed class OddHost(Plan plan, string name, IPAddress address, IReadOn
 {
     private static readonly byte[] Nonsense = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"u8.ToArray();
 
+    private const int Margin = 50;
+
     private readonly Dictionary<string, (double Tokens, long At)> _buckets = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private long _firstAt, _count;
@@ -56,7 +58,11 @@ internal sealed class OddHost(Plan plan, string name, IPAddress address, IReadOn
             rule.Apply(question, this, reply);
         }
 
-        Ledger.Note(address, question, isAnswered: !reply.IsDropped && !reply.IsClosed);
+        if (reply.IsDropped || reply.IsClosed)
+        {
+            Ledger.Note(address, question, isAnswered: false);
+        }
+
         if (reply.IsDropped)
         {
             return;
@@ -64,6 +70,11 @@ internal sealed class OddHost(Plan plan, string name, IPAddress address, IReadOn
 
         if (reply.IsClosed || reply.IsGarbage || reply.Code is not null || reply.IsTruncated)
         {
+            if (!reply.IsClosed)
+            {
+                Ledger.Note(address, question, isAnswered: true);
+            }
+
             send(reply, reply.IsClosed ? null
                 : reply.IsGarbage ? Nonsense
                 : Packet.Empty(question.Bytes, question.End, reply.Code ?? 0, reply.IsTruncated));
@@ -71,10 +82,10 @@ internal sealed class OddHost(Plan plan, string name, IPAddress address, IReadOn
         }
 
         var query = reply.IgnoresEdns && question.HasEdns ? Packet.WithoutEdns(question.Bytes, question.End) : question.Bytes;
-        plan.Backends[reply.Backend ?? question.Version ?? "none"].Ask(query, response => Answered(reply, response, send));
+        plan.Backends[reply.Backend ?? question.Version ?? "none"].Ask(query, response => Answered(question, reply, response, send));
     }
 
-    private void Answered(Reply reply, byte[] response, Action<Reply, byte[]?> send)
+    private void Answered(Question question, Reply reply, byte[] response, Action<Reply, byte[]?> send)
     {
         if (reply.IsFolded)
         {
@@ -93,6 +104,7 @@ internal sealed class OddHost(Plan plan, string name, IPAddress address, IReadOn
 
         if (reply.DelayMs == 0)
         {
+            Ledger.Note(address, question, isAnswered: true);
             send(reply, response);
             return;
         }
@@ -101,6 +113,8 @@ internal sealed class OddHost(Plan plan, string name, IPAddress address, IReadOn
         timer = new Timer(_ =>
         {
             timer?.Dispose();
+            // Where the machine is so busy that the answer leaves later still, nobody need have waited for it.
+            Ledger.Note(address, question, isAnswered: Stopwatch.GetElapsedTime(question.At).TotalMilliseconds < reply.DelayMs + Margin);
             send(reply, response);
         });
         timer.Change(reply.DelayMs, Timeout.Infinite);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace GlueTools.OddServers;
@@ -23,6 +24,9 @@ internal sealed class Question
     }
 
     internal byte[] Bytes { get; }
+
+    /// <summary>When it came.</summary>
+    internal long At { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>Where the question section ends; 0 for what is none.</summary>
     internal int End { get; }

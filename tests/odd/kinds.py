@@ -54,7 +54,6 @@ KINDS = [
     Kind("truncates-above-rate", "udp over-zone=4: truncate"),
     Kind("elsewhere", "udp: elsewhere", found=[ELSEWHERE]),
     Kind("twice", ": twice"),
-    Kind("late", ": delay=1400"),
     # Record types.
     Kind("drops-aaaa", "type=AAAA: drop", silent=["AAAA"]),
     Kind("drops-ns", "type=NS: drop", silent=["NS"]),
@@ -66,6 +65,7 @@ KINDS = [
     Kind("folds", ": fold"),
     Kind("answers-from-cache", ": cache; foreign: ask=v0; root: ask=root", held="noaa", foreign="noaa", found=[RECURSION]),
     # Load, chance, time.
+    Kind("late", ": delay=1400", chance=True),
     Kind("every-third", "not-every=3: drop", chance=True),
     Kind("limit-a-zone", "over-zone=4: drop", chance=True),
     Kind("limit-a-client", "over-client=50: drop", chance=True),
