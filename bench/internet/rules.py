@@ -6,7 +6,10 @@ from model import COPIES, GROUPS, is_below
 from zones import is_ipv6
 
 SPECIAL = [ipaddress.ip_network(text) for text in (
-    "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/4", "2001:db8::/32", "fc00::/7")]
+    "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/4", "2001:db8::/32", "fc00::/7", "::/96", "fec0::/10")]
+
+# RFC 6052: the last 32 bits are an IPv4 address.
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 # Not asked at Depth Core.
 STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing")
@@ -22,6 +25,8 @@ SERVER_STATES = {"unresponsive": "ServerUnresponsive", "refuses": "ServerRefuses
 @functools.cache
 def is_special(address):
     own = ipaddress.ip_address(address)
+    if own.version == 6 and (stands_for := own.sixtofour or (ipaddress.ip_address(int(own) & 0xFFFFFFFF) if own in TRANSLATED else None)):
+        return is_special(str(stands_for))
     return any(own.version == net.version and own in net for net in SPECIAL)
 
 
@@ -343,12 +348,13 @@ class Judge:
                 self.add("NameServerUnresolvable", [name])
         if self.d.further_zones > 8:
             self.add("DeepDependency")
-        size = referral_size(self.d.name, sorted(self.ns_at_parent), {name: self.glue_of(name) for name in self.ns_at_parent if is_below(name, self.d.name)})
-        if size + OPT > EDNS_SIZE and (self.world.leaves_glue_out or self.tld.lacks == "tcp"):
-            for name, address, how in self.tld.servers:
-                if how in COPIES:
-                    self.add("ReferralIncompleteWithoutTc" if self.world.leaves_glue_out else "ReferralTcpFails", [name], [address])
-        elif size > 512:
+        # Each server has a referral of its own.
+        sizes = {address: referral_size(self.d.name, sorted(each.ns), {name: self.glue_of(name, [(address, each)]) for name in each.ns if is_below(name, self.d.name)})
+                 for address, each in self.referrals}
+        cut = [(name, address) for name, address, _ in self.tld.servers if sizes.get(address, 0) + OPT > EDNS_SIZE] if self.world.leaves_glue_out or self.tld.lacks == "tcp" else []
+        for name, address in cut:
+            self.add("ReferralIncompleteWithoutTc" if self.world.leaves_glue_out else "ReferralTcpFails", [name], [address])
+        if not cut and max(sizes.values(), default=0) > 512:
             self.add("ReferralOver512")
 
     def addresses(self):
@@ -361,9 +367,8 @@ class Judge:
             for address in self.known(name, False) | self.known(name, True):
                 child_side.setdefault(address, set()).add(name)
         for address in set(parent_side) | set(child_side):
-            names = parent_side.get(address, set())
-            names = names if len(names) > 1 else child_side.get(address, set())
-            if len(names) > 1:
+            names = set().union(*[side[address] for side in (parent_side, child_side) if len(side.get(address, ())) > 1])
+            if names:
                 self.add("NameServersShareAddress", names, [address])
         for ipv6 in (False, True):
             own = family(set(parent_side) | set(child_side), ipv6)

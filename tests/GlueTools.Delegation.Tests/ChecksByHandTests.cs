@@ -87,7 +87,7 @@ public sealed class ChecksByHandTests
     [InlineData(ExchangeOutcome.PortUnreachable, "(connection refused)")]
     [InlineData(ExchangeOutcome.Unreachable, "(no route to it)")]
     [InlineData(ExchangeOutcome.ConnectionLost, "(connection closed without an answer)")]
-    [InlineData(ExchangeOutcome.Malformed, "(what comes back is not DNS)")]
+    [InlineData(ExchangeOutcome.Malformed, "(what comes back is no answer to the question)")]
     [InlineData(ExchangeOutcome.TimedOut, "(no answer in time)")]
     public void How_TCP_failed_is_told(ExchangeOutcome outcome, string how)
     {

@@ -32,13 +32,9 @@ internal sealed class AddressesAreDistinct : ICheck
         foreach (var address in all)
         {
             // Names are compared within one side: a server on its way to a new name stands under the old one at the parent and the new one in the zone.
-            var names = Shared(delegation, address) ?? Shared(zone, address);
-            if (names is not null)
+            if (Sharing(view, address, Shared(delegation, address), Shared(zone, address)) is { } sharing)
             {
-                yield return new Finding(
-                    NameServersShareAddress, Severity.Error, view.DomainName, new List<DomainName>(names), [address], TextList.None,
-                    Wording.List(names) + " have the same address " + address + ", so they fail together.",
-                    "Give each name server of " + view.DomainName + " an address of its own, or name one of them only.");
+                yield return sharing;
             }
         }
 
@@ -54,6 +50,26 @@ internal sealed class AddressesAreDistinct : ICheck
                     "Move a name server of " + view.DomainName + " to another network.");
             }
         }
+    }
+
+    /// <summary>What is shared, and on which side: the names of both are told where both share it and not under the same names.</summary>
+    private static Finding? Sharing(DelegationView view, IPAddress address, OrderedSet<DomainName>? delegation, OrderedSet<DomainName>? zone)
+    {
+        if ((delegation ?? zone) is not { } first)
+        {
+            return null;
+        }
+
+        var names = new OrderedSet<DomainName>(first);
+        names.UnionWith(zone ?? first);
+        var isSame = delegation is not null && zone is not null && delegation.SetEquals(zone);
+        var where = isSame ? string.Empty : "In the " + (delegation is null ? "zone " : "delegation of ") + view.DomainName + ", ";
+        var also = isSame || delegation is null || zone is null ? string.Empty : ", and in the zone " + Wording.List(zone) + " have it";
+        return new Finding(
+            NameServersShareAddress, Severity.Error, view.DomainName, new List<DomainName>(names), [address], TextList.None,
+            where + Wording.List(first) + " have the same address " + address + also + ", so they fail together.",
+            (delegation is null ? Wording.InChild(view) + " give" : zone is null ? Wording.AtParent(view) + " give" : "Give")
+                + " each name server of " + view.DomainName + " an address of its own, or name one of them only.");
     }
 
     private static Dictionary<IPAddress, OrderedSet<DomainName>> Holders(IReadOnlyList<DomainName> names, System.Func<DomainName, IEnumerable<IPAddress>> addressesOf)

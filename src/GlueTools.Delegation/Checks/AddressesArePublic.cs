@@ -11,7 +11,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class AddressesArePublic : ICheck
 {
     internal static readonly FindingKind AddressNotPublic = new(
-        nameof(AddressesArePublic), nameof(AddressNotPublic), Severity.Error, "RFC 6890 and IANA's special-purpose address registries", "An address of a name server is not globally reachable.");
+        nameof(AddressesArePublic), nameof(AddressNotPublic), Severity.Error, "RFC 6890 and IANA's special-purpose address registries", "An address of a name server, or the IPv4 address that it stands for, is not globally reachable.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [AddressNotPublic];
 
@@ -35,14 +35,14 @@ internal sealed class AddressesArePublic : ICheck
 
             foreach (var address in all)
             {
-                if (SpecialAddress.PurposeOf(address) is { } purpose)
+                if (SpecialAddress.WhyNotPublic(address) is { } reason)
                 {
                     yield return AddressNotPublic.Finding(
                         view,
                         name,
                         [address],
                         parent.ServersWithGlue(name, address),
-                        (glue.Contains(address) ? "The glue " : "The address ") + address + " of " + name + " cannot be reached from the Internet: it is reserved for " + purpose + ".",
+                        (glue.Contains(address) ? "The glue " : "The address ") + address + " of " + name + " cannot be reached from the Internet: " + reason + ".",
                         glue.Contains(address)
                             ? Wording.AtParent(view) + " replace the glue " + address + " of " + name + " by a public address."
                             : "In the zone that " + name + " lies in, replace " + address + " by a public address.");

@@ -172,7 +172,10 @@ internal sealed class GlueMatchesChild : ICheck
     {
         ChildServerState.Unresponsive => "nothing answers",
         ChildServerState.Refuses => "a server refuses questions about the zone",
-        ChildServerState.Malformed => "something answers that is not DNS",
+        ChildServerState.Malformed => "what comes back is no answer to the question",
+        ChildServerState.Fails => "a server answers questions about the zone with an error",
+        ChildServerState.DeniesZone => "a server says that there is no such zone",
+        ChildServerState.RefersUpward => "a server refers to a zone above it",
         _ => "a server answers without authority for the zone",
     };
 

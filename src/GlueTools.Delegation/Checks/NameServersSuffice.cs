@@ -30,10 +30,9 @@ internal sealed class NameServersSuffice : ICheck
         var inChild = child.HasNameServers && child.NameServers.Count < 2;
         if (atParent || inChild)
         {
-            var where = atParent && inChild ? "the delegation and the zone's own NS set" : atParent ? "the delegation" : "the zone's own NS set";
             yield return TooFewNameServers.Finding(
-                view, null, [], "Only one name server (" + Wording.List(atParent ? parent.NameServers : child.NameServers) + ") is in " + where + " of " + view.DomainName + ".",
-                (atParent ? Wording.AtParent(view) : Wording.InChild(view)) + " add a second name server, in another network.");
+                view, null, [], "Only one name server " + TheOnly(parent, child, atParent, inChild) + " of " + view.DomainName + ".",
+                (atParent ? Wording.AtParent(view) : Wording.InChild(view)) + (atParent && inChild ? " and in the zone itself," : string.Empty) + " add a second name server, in another network.");
         }
 
         if (view.Conditions.IPv4Tested && !HasFamily(view, child, AddressFamily.InterNetwork))
@@ -45,6 +44,20 @@ internal sealed class NameServersSuffice : ICheck
         {
             yield return Without(NoIPv6NameServer, view, "IPv6");
         }
+    }
+
+    /// <summary>Which one it is, and where: each side has its own.</summary>
+    private static string TheOnly(ParentSide parent, ChildSide child, bool atParent, bool inChild)
+    {
+        const string Delegation = "the delegation", Zone = "the zone's own NS set";
+        if (!atParent || !inChild)
+        {
+            return "(" + Wording.List(atParent ? parent.NameServers : child.NameServers) + ") is in " + (atParent ? Delegation : Zone);
+        }
+
+        return parent.NameServers[0] == child.NameServers[0]
+            ? "(" + parent.NameServers[0] + ") is in " + Delegation + " and " + Zone
+            : "(" + parent.NameServers[0] + ") is in " + Delegation + " and only one (" + child.NameServers[0] + ") in " + Zone;
     }
 
     private static bool HasFamily(DelegationView view, ChildSide child, AddressFamily family)

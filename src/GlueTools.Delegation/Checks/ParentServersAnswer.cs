@@ -10,7 +10,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ParentServersAnswer : ICheck
 {
     internal static readonly FindingKind ParentServerUnresponsive = new(
-        nameof(ParentServersAnswer), nameof(ParentServerUnresponsive), Severity.Warning, "RFC 2182, section 4; RFC 8906, section 3.1.1", "An address of a server of the parent zone gives no answer.");
+        nameof(ParentServersAnswer), nameof(ParentServerUnresponsive), Severity.Warning, "RFC 2182, section 4; RFC 8906, section 3.1.1", "An address of a server of the parent zone gives no answer to questions with EDNS, as resolvers put them.");
 
     internal static readonly FindingKind ParentServerFails = new(
         nameof(ParentServersAnswer), nameof(ParentServerFails), Severity.Warning, "RFC 1034, section 4.3.2", "A server of the parent zone answers with an error, or without authority for the parent zone.");
@@ -32,7 +32,7 @@ internal sealed class ParentServersAnswer : ICheck
                 if (view.Conditions.IsTested(server.Server.Address))
                 {
                     yield return Finding(
-                        ParentServerUnresponsive, view, server, server.Server + ", a server of the parent zone " + zone + ", " + Wording.Silence(server.Exchange, view) + ".");
+                        ParentServerUnresponsive, view, server, server.Server + ", a server of the parent zone " + zone + ", " + Silence(server, view) + ".");
                 }
             }
             else if (Fault(server, zone) is { } fault)
@@ -47,9 +47,25 @@ internal sealed class ParentServersAnswer : ICheck
         ResponseKind.Refused or ResponseKind.Failed => "answers " + server.Exchange!.Message!.ResponseCode.ToText(),
         ResponseKind.NotAuthoritative => "answers without authority for " + zone,
         ResponseKind.UpwardReferral => "refers to an ancestor instead of serving " + zone,
-        ResponseKind.Malformed => "sends back what is not DNS",
+        ResponseKind.Malformed => "sends back what is no answer to the question" + (server.Exchange!.Problem is { } problem ? " (" + problem + ")" : string.Empty),
         _ => null,
     };
+
+    /// <summary>How it kept silent. It was asked with EDNS, so that is all that is known of it, unless it was asked without as well.</summary>
+    private static string Silence(ParentServer server, DelegationView view)
+    {
+        var exchange = server.Exchange!;
+        if (exchange.Message is { IsTruncated: true })
+        {
+            return Wording.Silence(exchange, view);
+        }
+
+        var silence = exchange.Query.EdnsSize == 0 ? "rejects EDNS, and does not answer questions without it"
+            : server.Small is not { } plain ? "does not answer questions with EDNS"
+            : plain.IsAnswered ? "does not answer questions with EDNS, though it answers those without"
+            : "does not answer questions, with EDNS or without";
+        return view.Conditions.TcpOnly ? silence + ", over TCP" : silence;
+    }
 
     private static Finding Finding(FindingKind kind, DelegationView view, ParentServer server, string message)
     {

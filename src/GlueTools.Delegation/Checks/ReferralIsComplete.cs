@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net.Sockets;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Messages;
@@ -18,7 +19,7 @@ internal sealed class ReferralIsComplete : ICheck
         nameof(ReferralIsComplete), nameof(ReferralTcpFails), Severity.Error, "RFC 7766, section 5; RFC 9210, section 3", "A referral is truncated over UDP, and TCP fails.");
 
     internal static readonly FindingKind ReferralOver512 = new(
-        nameof(ReferralIsComplete), nameof(ReferralOver512), Severity.Notice, "RFC 1035, section 4.2.1", "The referral for this name, with its NS set and all in-domain glue and without OPT, does not fit 512 octets.");
+        nameof(ReferralIsComplete), nameof(ReferralOver512), Severity.Notice, "RFC 1035, section 4.2.1", "A parent server's referral for this name, with its NS set and all in-domain glue and without OPT, does not fit 512 octets.");
 
     private const int SmallestUdpSize = 512;
 
@@ -49,12 +50,9 @@ internal sealed class ReferralIsComplete : ICheck
             }
         }
 
-        if (LargestSizeOfReferral(view, parent) > SmallestUdpSize && SizeOfReferral(view, parent) is var size and > SmallestUdpSize)
+        if (TooWide(view, parent) is { } wide)
         {
-            yield return ReferralOver512.Finding(
-                view, null, [],
-                "The referral to " + view.DomainName + " with all in-domain glue takes " + Wording.Number(size) + " octets, more than the 512 that fit without EDNS, so some resolvers need TCP to find it.",
-                "Use fewer or shorter name server names, or fewer addresses, if clients without EDNS matter to you.");
+            yield return wide;
         }
     }
 
@@ -82,42 +80,86 @@ internal sealed class ReferralIsComplete : ICheck
         return names;
     }
 
+    /// <summary>Each server sends a referral of its own: where they differ, nobody sends all of it together.</summary>
+    private static Finding? TooWide(DelegationView view, ParentSide parent)
+    {
+        var wide = new List<ServerAddress>();
+        int largest = 0, smallest = int.MaxValue, size = 0;
+        Referral? last = null;
+        foreach (var server in parent.Referring)
+        {
+            // Most servers' referrals are one and the same.
+            if (!ReferenceEquals(server.Referral, last))
+            {
+                last = server.Referral!;
+                size = AtMost(view, last) > SmallestUdpSize ? SizeOf(view, last) : 0;
+            }
+
+            if (size > SmallestUdpSize)
+            {
+                wide.Add(server.Server);
+                largest = System.Math.Max(largest, size);
+                smallest = System.Math.Min(smallest, size);
+            }
+        }
+
+        if (wide.Count == 0)
+        {
+            return null;
+        }
+
+        var isAll = wide.Count == parent.Referring.Count;
+        return ReferralOver512.Finding(
+            view, null, isAll ? [] : wide,
+            "The referral to " + view.DomainName + (isAll ? string.Empty : " of " + Wording.ParentServers(view, wide)) + " with all in-domain glue takes "
+                + (smallest == largest ? string.Empty : "up to ") + Wording.Number(largest) + " octets, more than the 512 that fit without EDNS, so some resolvers need TCP to find it.",
+            "Use fewer or shorter name server names, or fewer addresses, if clients without EDNS matter to you.");
+    }
+
     /// <summary>At most so many octets, told without writing the message: no name compressed but for owners that are the question's.</summary>
-    private static int LargestSizeOfReferral(DelegationView view, ParentSide parent)
+    private static int AtMost(DelegationView view, Referral referral)
     {
         const int Header = 12, Pointer = 2, TypeAndClass = 4, RecordHead = 10;
         var size = Header + view.DomainName.WireLength + TypeAndClass;
-        foreach (var name in parent.NameServers)
+        foreach (var name in referral.NameServers)
         {
             size += Pointer + RecordHead + name.WireLength;
-            if (view.RelationOf(name) == NameServerRelation.InDomain)
-            {
-                foreach (var address in parent.GlueOf(name))
-                {
-                    size += name.WireLength + RecordHead + (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? 16 : 4);
-                }
-            }
+        }
+
+        foreach (var glue in referral.Glue)
+        {
+            size += glue.Name.WireLength + RecordHead + (glue.Address.AddressFamily == AddressFamily.InterNetworkV6 ? 16 : 4);
         }
 
         return size;
     }
 
-    private static int SizeOfReferral(DelegationView view, ParentSide parent)
+    private static int SizeOf(DelegationView view, Referral referral)
     {
         var writer = new MessageWriter(0, 0, new Question(view.DomainName, RecordType.NS));
         var records = new List<ResourceRecord>();
-        foreach (var name in parent.NameServers)
+        var names = new OrderedSet<DomainName>(referral.NameServers);
+        foreach (var name in names)
         {
             records.Add(new ResourceRecord(view.DomainName, RecordType.NS, 0, new NsData(name)));
         }
 
         writer.TryAdd(MessageWriter.Section.Authority, records, int.MaxValue);
         records.Clear();
-        foreach (var name in view.InDomainNameServers)
+        foreach (var name in names)
         {
-            foreach (var address in parent.GlueOf(name))
+            if (view.RelationOf(name) != NameServerRelation.InDomain)
             {
-                records.Add(new ResourceRecord(name, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A, 0, new AddressData(address)));
+                continue;
+            }
+
+            var addresses = AddressOrder.Set();
+            foreach (var glue in referral.Glue)
+            {
+                if (glue.Name == name && addresses.Add(glue.Address))
+                {
+                    records.Add(new ResourceRecord(name, glue.Address.AddressFamily == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A, 0, new AddressData(glue.Address)));
+                }
             }
         }
 

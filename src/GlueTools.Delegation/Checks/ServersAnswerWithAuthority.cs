@@ -33,7 +33,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         nameof(ServerRefersUpward), Severity.Error, "RFC 1912, section 2.8", "It refers to the root or another ancestor of the zone.");
 
     internal static readonly FindingKind ServerMalformed = Kind(
-        nameof(ServerMalformed), Severity.Error, "RFC 1035, section 4", "What it sends back is not DNS.");
+        nameof(ServerMalformed), Severity.Error, "RFC 1035, section 4", "What it sends back is not DNS, or answers another question.");
 
     internal static readonly FindingKind ServerRepliesFromElsewhere = Kind(
         nameof(ServerRepliesFromElsewhere), Severity.Warning, "RFC 2181, section 4.1", "Its answer came from another address or port.");
@@ -87,7 +87,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, Wording.Name(server) + " says with authority that there is no zone " + zone + ".", Load()),
             ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, Wording.Name(server) + " does not serve " + zone + " and refers to a zone above it.", Load()),
             ChildServerState.Malformed => ServerMalformed.Finding(
-                view, server, Wording.Name(server) + " sends back what is not DNS (" + Problem(server) + ").", "Mend or replace what answers on port 53 of " + server.Address + "."),
+                view, server, Wording.Name(server) + " sends back what is no answer to the question (" + Problem(server) + ").", "Mend or replace what answers on port 53 of " + server.Address + "."),
             _ => null,
         };
     }

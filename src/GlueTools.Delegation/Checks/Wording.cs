@@ -43,7 +43,7 @@ internal static class Wording
         ExchangeOutcome.PortUnreachable => "connection refused",
         ExchangeOutcome.Unreachable => "no route to it",
         ExchangeOutcome.ConnectionLost => "connection closed without an answer",
-        ExchangeOutcome.Malformed => "what comes back is not DNS",
+        ExchangeOutcome.Malformed => "what comes back is no answer to the question",
         ExchangeOutcome.NotAsked => "not asked, after its silence just before",
         ExchangeOutcome.LocalShortage => "not asked, for want of descriptors, ports or memory on this machine",
         _ => "no answer in time",

@@ -103,7 +103,8 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 null,
                 aliases,
-                view.DomainName + " is no zone: " + parent.Zone + " says it is " + AliasText(parent) + ".",
+                (Denials.AreUnanimous(parent, aliases) ? view.DomainName + " is no zone: " + parent.Zone + " says it is " : Denials.Saying(parent, aliases) + " that " + view.DomainName + " is ")
+                    + AliasText(parent) + Denials.While(parent, ResponseKind.Alias) + ".",
                 "Audit the zone that the alias leads to; to make " + view.DomainName + " a zone, replace the alias in " + parent.Zone + " by NS records.");
         }
 
@@ -114,19 +115,24 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 null,
                 noData,
-                view.DomainName + " exists in the zone " + parent.Zone + ", which has no NS records for it.",
+                Denials.AreUnanimous(parent, noData)
+                    ? view.DomainName + " exists in the zone " + parent.Zone + ", which has no NS records for it."
+                    : Denials.Saying(parent, noData) + " that " + view.DomainName + " exists without NS records" + Denials.While(parent, ResponseKind.NoData) + ".",
                 Wording.AtParent(view) + " add NS records if it is to be a zone of its own; else audit " + parent.Zone + ".");
         }
 
         var denying = ServersWhere(parent, server => server.Kind == ResponseKind.NameError);
+        var serving = ServersWhere(parent, server => server.ServesChildToo);
         if (denying.Count > 0)
         {
             return NameDoesNotExist.Finding(
                 view,
                 null,
                 denying,
-                "The servers of " + parent.Zone + " say that " + view.DomainName + " does not exist (NXDOMAIN).",
-                "Check the spelling and, at the registrar, whether " + view.DomainName + " is registered, paid for and not on hold.");
+                Denials.Saying(parent, denying) + " that " + view.DomainName + " does not exist (NXDOMAIN)" + Denials.While(parent, ResponseKind.NameError) + ".",
+                serving.Count == 0
+                    ? "Check the spelling and, at the registrar, whether " + view.DomainName + " is registered, paid for and not on hold."
+                    : Wording.AtParent(view) + " add NS records for " + view.DomainName + ", which only servers that do not serve it need to show.");
         }
 
         return NobodyAnswers(view, parent);

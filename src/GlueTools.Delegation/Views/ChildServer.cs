@@ -35,7 +35,7 @@ public enum ChildServerState
     /// <summary>It refers to the root or an ancestor.</summary>
     RefersUpward,
 
-    /// <summary>What comes back is not DNS.</summary>
+    /// <summary>What comes back is not DNS, or answers another question.</summary>
     Malformed,
 }
 

@@ -33,6 +33,6 @@ public enum ResponseKind
     /// <summary>SERVFAIL, NOTIMP, FORMERR or another error code.</summary>
     Failed,
 
-    /// <summary>What came back is not DNS.</summary>
+    /// <summary>What came back is not DNS, or answers another question.</summary>
     Malformed,
 }

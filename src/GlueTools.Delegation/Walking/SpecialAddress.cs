@@ -5,7 +5,8 @@ using System.Net.Sockets;
 namespace GlueTools.Delegation.Walking;
 
 /// <summary>
-/// Addresses that IANA's special-purpose registries (RFC 6890 and its updates) mark as not globally reachable, and multicast.
+/// Addresses that IANA's special-purpose registries (RFC 6890 and its updates) mark as not globally reachable, multicast, and what RFCs have abolished. An
+/// IPv6 address that stands for an IPv4 address is as bad as the worse of the two.
 /// </summary>
 public static class SpecialAddress
 {
@@ -32,6 +33,7 @@ public static class SpecialAddress
         new("::", 128, "unspecified (RFC 4291)", neverAsked: true),
         new("::1", 128, "loopback (RFC 4291)"),
         new("::ffff:0:0", 96, "IPv4-mapped (RFC 4291)", neverAsked: true),
+        new("::", 96, "IPv4-compatible (RFC 4291)", neverAsked: true),
         new("64:ff9b:1::", 48, "local IPv4/IPv6 translation (RFC 8215)"),
         new("100::", 64, "discard only (RFC 6666)"),
         new("100:0:0:1::", 64, "dummy prefix (RFC 9780)"),
@@ -42,23 +44,73 @@ public static class SpecialAddress
         new("2001:4:112::", 48, null),
         new("2001:20::", 28, null),
         new("2001:30::", 28, null),
+        new("2001::", 32, "Teredo (RFC 4380)"),
         new("2001:db8::", 32, "documentation (RFC 3849)"),
         new("2001::", 23, "IETF protocol assignments (RFC 2928)"),
         new("3fff::", 20, "documentation (RFC 9637)"),
         new("5f00::", 16, "segment routing identifiers (RFC 9602)"),
         new("fc00::", 7, "unique local (RFC 4193)"),
         new("fe80::", 10, "link local (RFC 4291)"),
+        new("fec0::", 10, "site local (RFC 3879)"),
         new("ff00::", 8, "multicast (RFC 4291)", neverAsked: true),
     ];
 
-    /// <summary>What the address is reserved for, with its RFC; null for an address that can be globally reachable.</summary>
-    public static string? PurposeOf(IPAddress address) => Find(address)?.Purpose;
+    // Where packets for such an address end up, the IPv4 address in it says. The forms that are not listed are in the table above, whatever they hold; and of
+    // an ISATAP address (RFC 5214) the prefix alone says where packets go.
+    private static readonly Embedding[] Embeddings =
+    [
+        new("2002::", 16, 2, "6to4 (RFC 3056)"),
+        new("64:ff9b::", 96, 12, "IPv4/IPv6 translation (RFC 6052)"),
+    ];
 
-    /// <summary>Whether the address is one that no question may ever be sent to: 0/8, multicast, broadcast, unspecified, IPv4-mapped.</summary>
-    public static bool IsNeverAsked(IPAddress address) => Find(address)?.NeverAsked == true;
+    /// <summary>What the address, or one that it stands for, is reserved for, with its RFC; null for an address that can be globally reachable.</summary>
+    public static string? PurposeOf(IPAddress address) => Find(address)?.Purpose ?? (EmbeddedIn(address, out _) is { } embedded ? Find(embedded)?.Purpose : null);
+
+    /// <summary>
+    /// Why the address cannot be reached from the Internet, as the rest of a sentence: <c>it is reserved for loopback (RFC 1122)</c>; null where it can be.
+    /// </summary>
+    public static string? WhyNotPublic(IPAddress address)
+    {
+        if (Find(address)?.Purpose is { } purpose)
+        {
+            return "it is reserved for " + purpose;
+        }
+
+        return EmbeddedIn(address, out var mechanism) is { } embedded && Find(embedded)?.Purpose is { } reserved
+            ? "it stands for " + embedded + " by " + mechanism + ", and that is reserved for " + reserved
+            : null;
+    }
+
+    /// <summary>
+    /// Whether the address is one that no question may ever be sent to: 0/8, multicast, broadcast, unspecified, IPv4-mapped, IPv4-compatible, and what stands
+    /// for one of these.
+    /// </summary>
+    public static bool IsNeverAsked(IPAddress address) => Find(address)?.NeverAsked == true || (EmbeddedIn(address, out _) is { } embedded && Find(embedded)?.NeverAsked == true);
 
     /// <summary>Whether the address may be asked: any that is not reserved, and in a private audit those that are reserved for use at home.</summary>
-    internal static bool MayBeAsked(IPAddress address, bool isPrivateAudit) => Find(address) is not { } block || (!block.NeverAsked && (isPrivateAudit || block.Purpose is null));
+    internal static bool MayBeAsked(IPAddress address, bool isPrivateAudit) => !IsNeverAsked(address) && (isPrivateAudit || PurposeOf(address) is null);
+
+    /// <summary>The IPv4 address that packets for an IPv6 address end up at; null where there is none.</summary>
+    private static IPAddress? EmbeddedIn(IPAddress address, out string mechanism)
+    {
+        mechanism = string.Empty;
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return null;
+        }
+
+        var bytes = address.GetAddressBytes();
+        foreach (var embedding in Embeddings)
+        {
+            if (embedding.Holder.Contains(bytes))
+            {
+                mechanism = embedding.Mechanism;
+                return new IPAddress([bytes[embedding.At], bytes[embedding.At + 1], bytes[embedding.At + 2], bytes[embedding.At + 3]]);
+            }
+        }
+
+        return null;
+    }
 
     private static Block? Find(IPAddress address)
     {
@@ -72,6 +124,16 @@ public static class SpecialAddress
         }
 
         return null;
+    }
+
+    /// <summary>A block whose addresses hold an IPv4 address from an octet on.</summary>
+    private sealed class Embedding(string prefix, int bits, int at, string mechanism)
+    {
+        internal Block Holder { get; } = new(prefix, bits, null);
+
+        internal int At => at;
+
+        internal string Mechanism => mechanism;
     }
 
     private sealed class Block

@@ -18,7 +18,7 @@ public enum ExchangeOutcome
     /// <summary>The connection was closed or broken before an answer was complete.</summary>
     ConnectionLost,
 
-    /// <summary>What came back is not DNS.</summary>
+    /// <summary>What came back is no answer to the question: not DNS, or a message that repeats another one.</summary>
     Malformed,
 
     /// <summary>The question was not sent, because the server has just shown that it does not answer.</summary>

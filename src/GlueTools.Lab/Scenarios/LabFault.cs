@@ -67,6 +67,9 @@ public enum LabFaultKind
     /// <summary>ID and question are right, and what follows is not DNS.</summary>
     Garbage,
 
+    /// <summary>The answer is DNS with the right ID, and repeats another question.</summary>
+    OtherQuestion,
+
     /// <summary>RA is set, and recursive questions outside the server's zones are answered from all zones of the lab.</summary>
     Recursion,
 

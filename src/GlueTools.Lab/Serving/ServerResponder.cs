@@ -51,7 +51,10 @@ internal sealed class ServerResponder : IResponder
             ResponseWriter.FoldCase(bytes, question);
         }
 
-        var reply = new LabReply(faults.Has(LabFaultKind.Garbage) ? FalseDatagrams.Garbage(query) : bytes)
+        var reply = new LabReply(
+            faults.Has(LabFaultKind.Garbage) ? FalseDatagrams.Garbage(query)
+            : faults.Has(LabFaultKind.OtherQuestion) ? FalseDatagrams.WithOtherQuestion(query)
+            : bytes)
         {
             Delay = faults.Find(LabFaultKind.Slow)?.Number ?? 0,
             FromElsewhere = faults.Has(LabFaultKind.OtherSource),
