@@ -45,7 +45,7 @@ internal static class Wording
         ExchangeOutcome.ConnectionLost => "connection closed without an answer",
         ExchangeOutcome.Malformed => "what comes back is no answer to the question",
         ExchangeOutcome.NotAsked => "not asked, after its silence just before",
-        ExchangeOutcome.LocalShortage => "not asked, for want of descriptors, ports or memory on this machine",
+        ExchangeOutcome.LocalShortage => "not asked, for want of descriptors, ports, memory or a way into the network on this machine",
         _ => "no answer in time",
     };
 

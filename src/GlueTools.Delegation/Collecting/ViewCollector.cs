@@ -8,7 +8,7 @@ namespace GlueTools.Delegation.Collecting;
 /// <summary>From a name to the evidence. The only code that decides what is asked; the checks see only what it brings back.</summary>
 internal sealed class ViewCollector
 {
-    private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, so nothing is said about the domain; ask again with a higher limit of open files (ulimit -n), or fewer domains at a time.";
+    private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, or no way into the network any more, so nothing is said about the domain; ask again.";
 
     private readonly Network _network;
     private readonly DelegationWalker _walker;

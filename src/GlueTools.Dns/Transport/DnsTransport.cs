@@ -42,6 +42,8 @@ public sealed class DnsTransport : IDnsTransport
 
     internal ConnectionSlots Connections { get; }
 
+    internal WayOut Way { get; } = new();
+
     internal SecureRandom Random { get; }
 
     internal UdpSocketPool Sockets { get; }

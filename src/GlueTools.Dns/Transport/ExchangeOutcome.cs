@@ -24,7 +24,7 @@ public enum ExchangeOutcome
     /// <summary>The question was not sent, because the server has just shown that it does not answer.</summary>
     NotAsked,
 
-    /// <summary>The question was not sent, or not over every transport, because this machine had no descriptor, port or memory left for it: no word about the server.</summary>
+    /// <summary>The question was not sent, or not over every transport, because this machine had no descriptor, port or memory left for it, or no way into the network any more: no word about the server.</summary>
     LocalShortage,
 }
 

@@ -92,7 +92,7 @@ internal sealed partial class ExchangeRun
         _facts.LastId = id;
         // Letters and cookies are for datagrams: who does not see a connection must guess its sequence numbers.
         _facts.Form = default;
-        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused);
+        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused, _transport.Way);
         if (_tcp is not null)
         {
             _shortSince = 0;
@@ -136,6 +136,7 @@ internal sealed partial class ExchangeRun
         if (tcp.Message is not null)
         {
             _facts.Form = default;
+            _transport.Way.Heard(Endpoint);
             _server.Heard(EventLoop.Now, tcp.RoundTripUs, Options.TcpOnly);
             EndProbe();
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);

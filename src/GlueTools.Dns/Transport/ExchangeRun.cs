@@ -66,6 +66,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         }
 
         _facts.UdpAnswered = true;
+        _transport.Way.Heard(Endpoint);
         var now = EventLoop.Now;
         var roundTrip = now - _sentAt;
         _server.Heard(now, roundTrip, isFirstChoice: true);
@@ -204,7 +205,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
             error = failure.SocketErrorCode;
         }
 
-        var isShort = Shortage.IsOurs(error);
+        var isShort = Shortage.IsOurs(error) || _transport.Way.IsLost(error, Endpoint.AddressFamily);
         if (isShort && MayWaitForRoom())
         {
             // Nothing was sent, so it was no attempt.

@@ -22,19 +22,5 @@ internal static class Shortage
     /// Whether a connection could not begin for want of something here. "No such address" is said both where all ports towards a server are taken and where there
     /// is no way to it; a datagram's socket has ports of its own, so it tells the two apart.
     /// </summary>
-    internal static bool IsOurs(SocketError error, IPEndPoint server) => error == SocketError.AddressNotAvailable ? HasWay(server) : error != SocketError.WouldBlock && IsOurs(error);
-
-    private static bool HasWay(IPEndPoint server)
-    {
-        try
-        {
-            using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(server);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    internal static bool IsOurs(SocketError error, IPEndPoint server) => error == SocketError.AddressNotAvailable ? WayOut.LeadsTo(server) : error != SocketError.WouldBlock && IsOurs(error);
 }

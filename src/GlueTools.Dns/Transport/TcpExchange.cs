@@ -54,7 +54,7 @@ internal sealed class TcpExchange : LoopSocket
     /// <summary>Starts; <paramref name="done"/> is called once, later, unless the exchange is disposed first.</summary>
     /// <returns>The running exchange, or null with the outcome where the system refused at once.</returns>
     internal static TcpExchange? Start(
-        EventLoop loop, IPEndPoint to, Question question, QueryOptions options, ushort id, long timeoutUs, Action<TcpExchange> done, out ExchangeOutcome refused)
+        EventLoop loop, IPEndPoint to, Question question, QueryOptions options, ushort id, long timeoutUs, Action<TcpExchange> done, out ExchangeOutcome refused, WayOut? way = null)
     {
         refused = ExchangeOutcome.Unreachable;
         Socket socket;
@@ -80,7 +80,7 @@ internal sealed class TcpExchange : LoopSocket
         }
         catch (SocketException error)
         {
-            refused = Shortage.IsOurs(error.SocketErrorCode, to) ? ExchangeOutcome.LocalShortage : OutcomeOf(error.SocketErrorCode);
+            refused = Shortage.IsOurs(error.SocketErrorCode, to) || way?.IsLost(error.SocketErrorCode, to.AddressFamily) == true ? ExchangeOutcome.LocalShortage : OutcomeOf(error.SocketErrorCode);
             exchange.Dispose();
             return null;
         }
