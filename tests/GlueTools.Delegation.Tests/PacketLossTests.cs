@@ -50,7 +50,15 @@ public sealed class PacketLossTests
         using var loop = new EventLoop();
         var options = ScenarioRun.Options(network);
         ViewCollector? collector = null;
-        loop.Post(() => collector = new ViewCollector(new Network(loop, new LossyTransport(loop, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp), options, new Random(1))));
+        LossyTransport? transport = null;
+        loop.Post(() =>
+        {
+            transport = new LossyTransport(loop, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp);
+            collector = new ViewCollector(new Network(loop, transport, options, new Random(1)));
+        });
+        // The servers are known before anything is lost.
+        LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy2.example")));
+        loop.Post(() => transport!.IsLossy = true);
         var view = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));
 
         Assert.Null(view.Problem);
@@ -62,12 +70,14 @@ public sealed class PacketLossTests
     {
         private readonly Dictionary<IPAddress, int> _lost = [];
 
-        public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
+        internal bool IsLossy { get; set; }
+
+        public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone, AskOptions? how)
         {
             var before = _lost.GetValueOrDefault(server);
-            if (!isLost(question, query, policy) || before >= times)
+            if (!IsLossy || !isLost(question, query, policy) || before >= times)
             {
-                return inner.Ask(server, question, query, policy);
+                return inner.Ask(server, question, query, policy, zone, how);
             }
 
             _lost[server] = before + 1;
@@ -88,6 +98,10 @@ public sealed class PacketLossTests
         }
 
         public bool IsSilent(IPAddress server) => inner.IsSilent(server);
+
+        public bool IsDoubtful(IPAddress server) => inner.IsDoubtful(server);
+
+        public bool WasHeard(IPAddress server) => inner.WasHeard(server);
 
         public long RoundTripUs(IPAddress server) => inner.RoundTripUs(server);
 

@@ -47,9 +47,14 @@ public sealed class PathChangeTests
 
         private DnsTransport Now => IsIntercepted ? after : before;
 
-        public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy) => Now.Ask(server, question, query, policy);
+        public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone, AskOptions? how) =>
+            Now.Ask(server, question, query, policy, zone, how);
 
         public bool IsSilent(IPAddress server) => Now.IsSilent(server);
+
+        public bool IsDoubtful(IPAddress server) => Now.IsDoubtful(server);
+
+        public bool WasHeard(IPAddress server) => Now.WasHeard(server);
 
         public long RoundTripUs(IPAddress server) => Now.RoundTripUs(server);
 

@@ -43,10 +43,12 @@ internal sealed class ServersBehave : ICheck
 
     private static string? EdnsFault(ChildServer server)
     {
-        if (server.Ns is { IsAnswered: true } ns && ns.Query.EdnsSize == 0 && server.Edns is { } first)
+        if (server.Ns is { IsAnswered: true } ns && server.Edns is { } first)
         {
             return first.Message is { } answer ? "answers a question with EDNS with " + answer.ResponseCode.ToText() + ", and the same question without EDNS properly"
-                : first.Outcome == ExchangeOutcome.TimedOut ? "does not answer a question with EDNS, and answers the same question without" : null;
+                : first.Outcome != ExchangeOutcome.TimedOut ? null
+                : ns.Query.EdnsSize == 0 ? "does not answer a question with EDNS, and answers the same question without"
+                : "does not answer questions with EDNS over UDP, and answers them over TCP, and over UDP without EDNS";
         }
 
         return server.Ns is { Message.Edns: null, IsAnswered: true, Query.EdnsSize: > 0 } ? "answers questions with EDNS without an OPT record" : null;

@@ -75,10 +75,10 @@ internal sealed class ParentCollector
         {
             var all = await _walker.Servers.Of(zone, node, tally);
             var servers = Sample(all.Servers);
-            var side = await AskAll(zone, child, servers, all.Serving, withSoa: false, tally);
+            var side = await AskAll(zone, child, servers, all, withSoa: false, tally);
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
             {
-                side = HasDifference(side) ? await AskAll(zone, child, servers, all.Serving, withSoa: true, tally) : side;
+                side = HasDifference(side) ? await AskAll(zone, child, servers, all, withSoa: true, tally) : side;
                 return (side, _outOfReach.HasAskable(all.Servers) ? null : await _outOfReach.Explain(zone, child, tally));
             }
 
@@ -90,12 +90,12 @@ internal sealed class ParentCollector
     /// Asks all of them; with the zone's serial where it is for a second look: a difference is reported only when it is still there then, since a zone on its
     /// way to its secondaries is no fault.
     /// </summary>
-    private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, HashSet<IPAddress> serving, bool withSoa, AuditTally tally)
+    private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, ServerSet all, bool withSoa, AuditTally tally)
     {
         var asked = new List<LoopTask<ParentServer>>(servers.Count);
         foreach (var server in servers)
         {
-            asked.Add(AskOne(zone.Name, child, server, serving, withSoa, tally));
+            asked.Add(AskOne(zone.Name, child, server, all, withSoa, tally));
         }
 
         return await Side(zone, child, asked);
@@ -109,7 +109,7 @@ internal sealed class ParentCollector
         return new ParentSide(zone.Name, child, servers, _network.Options.ParentSample > 0);
     }
 
-    private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, HashSet<IPAddress> serving, bool withSoa, AuditTally tally)
+    private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, ServerSet all, bool withSoa, AuditTally tally)
     {
         var notAsked = _network.MayAsk(server.Address);
         if (notAsked != NotAskedReason.None)
@@ -119,25 +119,25 @@ internal sealed class ParentCollector
 
         var options = _network.Options;
         var question = new Question(child, RecordType.NS);
-        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, tally) : null;
-        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, tally) : null;
-        var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally);
-        if (exchange.Outcome == ExchangeOutcome.TimedOut && !_network.IsSilent(server.Address))
+        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, tally, all) : null;
+        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, tally, all) : null;
+        var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally, all);
+        if (exchange.Outcome == ExchangeOutcome.TimedOut && _network.WasHeard(server.Address))
         {
-            // It has answered others meanwhile, so this question was probably lost.
-            exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally);
+            // It has answered before, so this question may have been lost.
+            exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally, all);
         }
 
-        exchange = await UntilItServesAgain(exchange, serving, tally);
+        exchange = await UntilItServesAgain(exchange, all, tally);
         if (ResponseClassifier.RejectsEdns(exchange))
         {
-            exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally);
+            exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally, all);
         }
 
         Exchange? udp = null;
         if (MayLackAddresses(exchange, zone, child))
         {
-            var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, tally);
+            var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, tally, all);
             udp = exchange;
             exchange = tcp.IsAnswered ? tcp : exchange;
         }
@@ -146,23 +146,23 @@ internal sealed class ParentCollector
     }
 
     /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
-    private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, HashSet<IPAddress> serving, AuditTally tally)
+    private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, ServerSet all, AuditTally tally)
     {
-        for (var i = 0; i < Patience && Refuses(exchange) && serving.Contains(exchange.Server); i++)
+        for (var i = 0; i < Patience && Refuses(exchange) && all.IsServedBy(exchange.Server); i++)
         {
             _network.NoteRefusal(exchange.Server);
             await _network.Pause(PauseUs << i);
-            exchange = await _network.Ask(exchange.Server, exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp, tally);
+            exchange = await _network.Ask(exchange.Server, exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp, tally, all);
         }
 
         if (Refuses(exchange))
         {
             // It no longer serves the zone, whatever the reason: nobody need wait for it until it does.
-            serving.Remove(exchange.Server);
+            all.Serving.Remove(exchange.Server);
         }
         else if (exchange.Message?.ResponseCode is ResponseCode.NoError or ResponseCode.NameError)
         {
-            serving.Add(exchange.Server);
+            all.Serving.Add(exchange.Server);
         }
 
         return exchange;

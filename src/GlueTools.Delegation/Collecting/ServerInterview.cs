@@ -13,9 +13,9 @@ namespace GlueTools.Delegation.Collecting;
 
 /// <summary>
 /// All questions to one server address of the child, as they go out and come back. SOA is asked without EDNS, the rest with it: a server that cannot do EDNS
-/// shows itself at no extra cost, and is then asked again without.
+/// shows itself at no extra cost, and is then asked again without. What is concluded follows from these questions alone, whatever else the server was asked.
 /// </summary>
-internal sealed class ServerInterview
+internal sealed class ServerInterview : IAskedZone
 {
     private readonly Network _network;
     private readonly DomainName _zone;
@@ -23,7 +23,9 @@ internal sealed class ServerInterview
     private readonly Action<ServerInterview, Exchange> _answered;
     private readonly OrderedSet<DomainName> _names = new();
     private Dictionary<Question, Exchange> _addresses = new();
+    private readonly List<DomainName> _deferred = new();
     private Exchange? _soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync;
+    private bool _isOpening, _isSilent, _wasHeard;
 
     internal ServerInterview(Network network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerInterview, Exchange> answered)
     {
@@ -43,29 +45,14 @@ internal sealed class ServerInterview
     internal NotAskedReason NotAsked { get; }
 
     /// <summary>Whether it has answered anything, so that a question without an answer was probably lost.</summary>
-    private bool HasAnswered => _soa?.IsAnswered == true || _ns?.IsAnswered == true;
-
-    private bool IsHeardOverTcpOnly
-    {
-        get
-        {
-            var heard = false;
-            foreach (var exchange in new List<Exchange?>(_addresses.Values) { _soa, _ns, _dnskey })
-            {
-                if (exchange?.UdpAnswered == true)
-                {
-                    return false;
-                }
-
-                heard |= exchange?.IsAnswered == true;
-            }
-
-            return heard;
-        }
-    }
+    private bool HasAnswered => _wasHeard || _soa?.IsAnswered == true || _ns?.IsAnswered == true;
 
     /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
-    private bool IsNoAuthority => _soa is not null && ResponseClassifier.Classify(_soa, _zone) != ResponseKind.Answer;
+    private bool IsNoAuthority =>
+        _soa is { IsAnswered: true } && ResponseClassifier.Classify(_soa, _zone) != ResponseKind.Answer
+        && (_ns is null || ResponseClassifier.Classify(_ns, _zone) != ResponseKind.Answer);
+
+    bool IAskedZone.IsServedBy(IPAddress server) => HasAnswered;
 
     internal void AddName(DomainName name) => _names.Add(name);
 
@@ -75,20 +62,22 @@ internal sealed class ServerInterview
     {
         _addresses = new(2 * nameServers.Count);
         var all = new List<LoopTask<bool>>(2 + (2 * nameServers.Count));
-        if (_network.IsSilent(Address))
+        if (_network.IsDoubtful(Address))
         {
-            // Lately silent: one question, one attempt. Only an answer makes the rest worth asking.
-            await AskSoa();
-            if (_soa?.IsAnswered != true)
+            _isOpening = true;
+            var opening = await new ServerOpening(_network, _zone, Address, _tally).Run();
+            _isOpening = false;
+            _soa = opening.Soa;
+            if (!opening.IsHeard)
             {
+                (_ns, _tcp, _isSilent) = (opening.Ns, opening.Tcp, true);
                 return true;
             }
-        }
-        else
-        {
-            all.Add(AskSoa());
+
+            _wasHeard = true;
         }
 
+        all.Add(AskSoa());
         // TCP first: it takes two round trips, the rest one.
         if (_network.Options.Depth >= AuditDepth.Standard)
         {
@@ -113,9 +102,16 @@ internal sealed class ServerInterview
         }
 
         await LoopTasks.WhenAll(all);
+        if (!HasAnswered)
+        {
+            Forget();
+            return true;
+        }
+
+        await AskDeferred();
         if (!_network.Options.TcpOnly)
         {
-            await LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp()]);
+            await LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp(), ConfirmEdns()]);
         }
 
         return true;
@@ -135,15 +131,58 @@ internal sealed class ServerInterview
 
     private void Add(DomainName nameServer, List<LoopTask<bool>> tasks)
     {
-        if (!IsNoAuthority)
+        if (_isSilent)
         {
-            tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
-            tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));
+            return;
         }
+
+        if (_isOpening || IsNoAuthority)
+        {
+            // Whether it is worth asking shows when the opening, or the NS question, is over.
+            _deferred.Add(nameServer);
+            return;
+        }
+
+        tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
+        tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));
+    }
+
+    private async LoopTask<bool> AskDeferred()
+    {
+        var names = _deferred.ToArray();
+        _deferred.Clear();
+        if (names.Length > 0 && !IsNoAuthority)
+        {
+            var all = new List<LoopTask<bool>>(2 * names.Length);
+            foreach (var name in names)
+            {
+                Add(name, all);
+            }
+
+            await LoopTasks.WhenAll(all);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A server that says neither SOA nor NS is silent about the zone. What else it may have said would not have been asked, had it never been heard before;
+    /// and what is concluded must be the same.
+    /// </summary>
+    private void Forget()
+    {
+        _isSilent = true;
+        _recursion = _dnskey = _csync = null;
+        _addresses.Clear();
     }
 
     private async LoopTask<bool> AskSoa()
     {
+        if (_soa?.IsAnswered == true)
+        {
+            return true;
+        }
+
         var question = new Question(_zone, RecordType.SOA);
         _soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
         if (!_soa.IsAnswered && _ns?.IsAnswered == true)
@@ -160,16 +199,55 @@ internal sealed class ServerInterview
         return true;
     }
 
-    /// <summary>With few questions all may have been lost by chance over UDP: one more before that is held against the server.</summary>
+    /// <summary>
+    /// With few questions all may have been lost by chance over UDP: one more before that is held against the server. From a socket that hears every source,
+    /// since the answers may all have come from the wrong place.
+    /// </summary>
     private async LoopTask<bool> ConfirmUdp()
     {
-        if (IsHeardOverTcpOnly)
+        if (Count(exchange => exchange.UdpAnswered) == 0)
         {
-            var again = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp);
-            _soa = again.UdpAnswered ? again : _soa;
+            var again = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
+            _soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? again : _soa;
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Where questions without EDNS are answered over UDP and none with it, TCP has stepped in. One more, over UDP alone, and another since all may have been
+    /// lost by chance, before that is held against the server or the firewall in front of it.
+    /// </summary>
+    private async LoopTask<bool> ConfirmEdns()
+    {
+        if (_ns is not { IsAnswered: true, Query.EdnsSize: > 0 } || _soa?.UdpAnswered != true || Count(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0) > 0)
+        {
+            return true;
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            var again = await Put(_ns.Question, _ns.Query, ProtocolPolicy.UdpOnly);
+            if (again.Outcome != ExchangeOutcome.TimedOut)
+            {
+                return true;
+            }
+
+            _edns = again;
+        }
+
+        return true;
+    }
+
+    private int Count(Func<Exchange, bool> predicate)
+    {
+        var count = 0;
+        foreach (var exchange in new List<Exchange?>(_addresses.Values) { _soa, _ns, _dnskey })
+        {
+            count += exchange is not null && predicate(exchange) ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>
@@ -261,6 +339,6 @@ internal sealed class ServerInterview
         return again.IsAnswered ? again : await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
     }
 
-    private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy) =>
-        _network.Ask(Address, question, query, policy, _tally);
+    private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null) =>
+        _network.Ask(Address, question, query, policy, _tally, this, how);
 }

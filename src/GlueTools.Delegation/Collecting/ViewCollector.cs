@@ -1,3 +1,5 @@
+using System;
+using System.Net.Sockets;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Loop;
@@ -10,9 +12,14 @@ internal sealed class ViewCollector
 {
     private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, or no way into the network any more, so nothing is said about the domain; ask again.";
 
+    /// <summary>Microseconds between two proofs of the path.</summary>
+    private const long BetweenProofsUs = 500_000;
+
     private readonly Network _network;
     private readonly DelegationWalker _walker;
     private LoopTask<PathReport>? _path;
+    private LoopTask<PathReport>? _nextProof;
+    private long _provenAt;
 
     internal ViewCollector(Network network)
     {
@@ -81,12 +88,11 @@ internal sealed class ViewCollector
         if (LooksIntercepted(parent))
         {
             // What came in over a path that no longer holds says nothing about the zone.
-            _path = ProvePath();
-            path = await _path;
+            path = await ProvePathAgain();
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path), problem, tally.Questions, EventLoop.Now - started)
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, tally.Questions, EventLoop.Now - started)
             : Unknown(name, path, path.Sentence, started);
     }
 
@@ -131,22 +137,62 @@ internal sealed class ViewCollector
     private DelegationView Unknown(DomainName name, PathReport path, string problem, long started) =>
         new(name, null, null, Conditions(path), problem, 0, EventLoop.Now - started);
 
+    /// <summary>
+    /// Proves the path once more, after what looked intercepted came in. Proofs keep a distance, and whoever needs one meanwhile shares the next: servers that
+    /// look like resolvers must not have the root asked for each of their domains.
+    /// </summary>
+    private LoopTask<PathReport> ProvePathAgain() => _nextProof ??= ProveAfterPause();
+
+    private async LoopTask<PathReport> ProveAfterPause()
+    {
+        await _network.Pause(Math.Max(1, _provenAt + BetweenProofsUs - EventLoop.Now));
+        // From here on it would be too early for others: what they saw may come in while this is under way.
+        _nextProof = null;
+        _path = ProvePath();
+        return await _path;
+    }
+
     private async LoopTask<PathReport> ProvePath()
     {
         var report = await new PathProbe(_network).Run(_walker.Start.Servers, _network.Options.Servers.Count == 0);
         _network.IPv4Unusable = report.IPv4Unusable;
         _network.IPv6Unusable = report.IPv6Unusable;
+        _provenAt = EventLoop.Now;
         return report;
     }
 
-    // A family counts as tested once something of it has answered: silence of all of it says more about us than about any zone.
-    private RunConditions Conditions(PathReport path) => new(
+    private RunConditions Conditions(PathReport path, ParentSide? parent = null, ChildSide? child = null) => new(
         _network.Options.Depth,
         _network.Options.IsPrivateAudit,
         _network.Options.TcpOnly || path.Condition == PathCondition.TcpOnly,
-        _network.IPv4Heard && !_network.Options.IPv6Only,
-        _network.IPv6Heard && !_network.Options.IPv4Only,
+        (path.IPv4Proven || HasAnswered(parent, child, AddressFamily.InterNetwork)) && !_network.Options.IPv6Only,
+        (path.IPv6Proven || HasAnswered(parent, child, AddressFamily.InterNetworkV6)) && !_network.Options.IPv4Only,
         _network.Options.Servers.Count > 0);
+
+    /// <summary>
+    /// Whether anything in a family answered this very audit. Silence of all of it says more about us than about any zone; and what other domains' servers
+    /// did must not decide what may be said of this one.
+    /// </summary>
+    private static bool HasAnswered(ParentSide? parent, ChildSide? child, AddressFamily family)
+    {
+        foreach (var server in parent?.Servers ?? [])
+        {
+            if (server.Server.Address.AddressFamily == family && server.Exchange?.IsAnswered == true)
+            {
+                return true;
+            }
+        }
+
+        foreach (var server in child?.Servers ?? [])
+        {
+            if (server.Address.AddressFamily == family && server.HasAnswered)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A trace's steps, or why there are none.</summary>

@@ -101,7 +101,7 @@ public sealed class ChildServer
     /// <summary>The NS question as first put, with EDNS, where it had to be put again; null otherwise.</summary>
     public Exchange? Edns => Fixed[2];
 
-    /// <summary>A question for the zone's SOA over TCP, or for its NS or DNSKEY set where that was answered in its stead; null at Core depth.</summary>
+    /// <summary>A question for the zone's SOA over TCP, or for its NS or DNSKEY set where that was answered in its stead; at Core depth null, unless the server was silent over UDP.</summary>
     public Exchange? Tcp => Fixed[3];
 
     /// <summary>A recursive question for something outside its zones; null at Core depth.</summary>
@@ -124,6 +124,23 @@ public sealed class ChildServer
 
     /// <summary>Whether it answers for the zone with authority.</summary>
     public bool IsAuthoritative => State == ChildServerState.Authoritative;
+
+    /// <summary>Whether it has answered anything at all.</summary>
+    internal bool HasAnswered
+    {
+        get
+        {
+            foreach (var exchange in Exchanges)
+            {
+                if (exchange.IsAnswered)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Whether it answers, with authority, that the zone's apex is an alias: names below it may well resolve.</summary>
     public bool HasAliasAtApex => Soa is not null && ResponseClassifier.Classify(Soa, Zone) == ResponseKind.Alias;

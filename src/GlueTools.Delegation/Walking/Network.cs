@@ -40,6 +40,7 @@ internal sealed class Network
         _isPrivate = options.IsPrivateAudit;
         Random = random;
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
+        Second = new AskOptions { Attempts = Math.Max(1, options.Retry), HearsEverySource = true };
         ForReferral = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
     }
 
@@ -68,11 +69,17 @@ internal sealed class Network
     /// <summary>Whether IPv6 has been shown not to work from here.</summary>
     internal bool IPv6Unusable { get; set; }
 
-    /// <summary>Whether an IPv4 address has answered anything in this run.</summary>
-    internal bool IPv4Heard { get; private set; }
+    /// <summary>Which servers were lately silent about which zones.</summary>
+    internal ZoneSilence Silence { get; } = new();
 
-    /// <summary>Whether an IPv6 address has answered anything in this run.</summary>
-    internal bool IPv6Heard { get; private set; }
+    /// <summary>How the first question about a zone is put to a server that may well be dead: one attempt.</summary>
+    internal AskOptions First { get; } = new() { Attempts = 1 };
+
+    /// <summary>How the questions after it are put: the attempts that are left, and at least a connection.</summary>
+    internal AskOptions Second { get; }
+
+    /// <summary>As usual, but from a socket that hears answers from the wrong place as well.</summary>
+    internal AskOptions HearingAll { get; } = new() { HearsEverySource = true };
 
     /// <summary>Exchanges that this machine kept from being put as they should have been: what was concluded while they grew means nothing.</summary>
     internal int Shortages { get; private set; }
@@ -93,21 +100,29 @@ internal sealed class Network
         return (isIPv6 ? IPv6Unusable : IPv4Unusable) ? NotAskedReason.FamilyUnusable : NotAskedReason.None;
     }
 
+    /// <summary>Whether the server left the last question unanswered: it is tried last.</summary>
     internal bool IsSilent(IPAddress address) => _transport.IsSilent(address);
+
+    /// <summary>Whether the server was never heard or was lately silent: then a zone's further questions wait for its first.</summary>
+    internal bool IsDoubtful(IPAddress address) => _transport.IsDoubtful(address);
+
+    /// <summary>Whether the server has answered anything in this run.</summary>
+    internal bool WasHeard(IPAddress address) => _transport.WasHeard(address);
 
     internal long RoundTripUs(IPAddress address) => _transport.RoundTripUs(address);
 
     /// <summary>Asks; joins the same question where it is in flight to the same server already.</summary>
-    internal LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AuditTally tally)
+    internal LoopTask<Exchange> Ask(
+        IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AuditTally tally, IAskedZone? zone = null, AskOptions? how = null)
     {
-        var key = new Asked(server, question, query, policy);
+        var key = new Asked(server, question, query, policy, how ?? AskOptions.Default);
         if (_inFlight.TryGetValue(key, out var running))
         {
             return running;
         }
 
         tally.Asked();
-        var task = _transport.Ask(server, question, query, policy);
+        var task = _transport.Ask(server, question, query, policy, zone, how);
         if (task.IsCompleted)
         {
             Note(task.Result);
@@ -140,23 +155,7 @@ internal sealed class Network
         }
     }
 
-    private void Note(Exchange exchange)
-    {
-        Shortages += exchange.IsShort ? 1 : 0;
-        if (!exchange.IsAnswered)
-        {
-            return;
-        }
-
-        if (exchange.Server.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            IPv6Heard = true;
-        }
-        else
-        {
-            IPv4Heard = true;
-        }
-    }
+    private void Note(Exchange exchange) => Shortages += exchange.IsShort ? 1 : 0;
 
     /// <summary>Takes a question out of the table when it is over.</summary>
     private sealed class InFlight(Network network, Asked key, LoopTask<Exchange> task, AuditTally tally) : ILoopContinuation
@@ -175,10 +174,12 @@ internal sealed class Network
         private readonly Question _question;
         private readonly QueryOptions _query;
         private readonly ProtocolPolicy _policy;
+        private readonly AskOptions _how;
         private readonly int _hash;
 
-        internal Asked(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
+        internal Asked(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
         {
+            _how = how;
             _server = server;
             _question = question;
             _query = query;
@@ -188,7 +189,7 @@ internal sealed class Network
         }
 
         public bool Equals(Asked other) =>
-            _hash == other._hash && _policy == other._policy && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
+            _hash == other._hash && _policy == other._policy && ReferenceEquals(_how, other._how) && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
 
         public override bool Equals(object? obj) => obj is Asked other && Equals(other);
 

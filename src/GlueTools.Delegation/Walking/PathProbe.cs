@@ -27,8 +27,10 @@ public enum PathCondition
 /// <summary>The result of the path check of one run.</summary>
 public sealed class PathReport
 {
-    internal PathReport(PathCondition condition, string sentence, bool ipv4Unusable, bool ipv6Unusable)
+    internal PathReport(PathCondition condition, string sentence, bool ipv4Unusable, bool ipv6Unusable, IReadOnlyCollection<AddressFamily> proven)
     {
+        IPv4Proven = Contains(proven, AddressFamily.InterNetwork);
+        IPv6Proven = Contains(proven, AddressFamily.InterNetworkV6);
         Condition = condition;
         Sentence = sentence;
         IPv4Unusable = ipv4Unusable;
@@ -47,6 +49,12 @@ public sealed class PathReport
     /// <summary>Whether IPv6 cannot be used from here.</summary>
     public bool IPv6Unusable { get; }
 
+    /// <summary>Whether a start server answered over IPv4.</summary>
+    public bool IPv4Proven { get; }
+
+    /// <summary>Whether a start server answered over IPv6.</summary>
+    public bool IPv6Proven { get; }
+
     /// <summary>Whether verdicts can be given at all.</summary>
     public bool IsUsable => Condition is PathCondition.Clear or PathCondition.TcpOnly;
 
@@ -57,6 +65,19 @@ public sealed class PathReport
         PathCondition.Blocked => "PathBlocked",
         _ => string.Empty,
     };
+
+    private static bool Contains(IEnumerable<AddressFamily> families, AddressFamily wanted)
+    {
+        foreach (var family in families)
+        {
+            if (family == wanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>
@@ -171,7 +192,8 @@ internal sealed class PathProbe
             condition,
             sentence,
             tried.Contains(AddressFamily.InterNetwork) && !proven.Contains(AddressFamily.InterNetwork),
-            tried.Contains(AddressFamily.InterNetworkV6) && !proven.Contains(AddressFamily.InterNetworkV6));
+            tried.Contains(AddressFamily.InterNetworkV6) && !proven.Contains(AddressFamily.InterNetworkV6),
+            proven);
     }
 
     private static PathReport Failure(Exchange? impostor, List<LoopTask<Exchange>> asked)
@@ -184,7 +206,8 @@ internal sealed class PathProbe
                 "No server to start from answers, over UDP or TCP (asked: " + sample + (asked.Count > 1 ? " and others" : string.Empty)
                     + "); run from a network that reaches port 53 directly" + Otherwise,
                 false,
-                false);
+                false,
+                []);
         }
 
         return new PathReport(
@@ -192,7 +215,8 @@ internal sealed class PathProbe
             "Port 53 is intercepted: something that is no root server answers for " + impostor.Server
                 + "; run from a network with direct port 53" + Otherwise,
             false,
-            false);
+            false,
+            []);
     }
 
     private List<ServerAddress> Shuffle(IReadOnlyList<ServerAddress> servers)

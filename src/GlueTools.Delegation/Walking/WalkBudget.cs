@@ -3,8 +3,11 @@ namespace GlueTools.Delegation.Walking;
 /// <summary>The limits of a walk. Running into one is a result, not an error.</summary>
 internal static class WalkBudget
 {
-    /// <summary>Servers of one zone that a question is put to before the zone counts as not answering.</summary>
-    internal const int ServersPerQuestion = 8;
+    /// <summary>
+    /// Servers of one zone that a question is put to before the zone counts as not answering: all of thirteen dual-stack ones, since which come first is
+    /// chance, and chance must not decide.
+    /// </summary>
+    internal const int ServersPerQuestion = 32;
 
     /// <summary>Zones below one another that may have to be resolved to find a name server's address; deeper means circles or malice.</summary>
     internal const int DependencyDepth = 24;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
@@ -35,8 +36,10 @@ internal sealed class ZoneAnswer
 /// Puts a question to a zone's servers until one says something useful: the quickest known first, a silent one last, and the next beside one that keeps us
 /// waiting, so that a dead server costs a fraction of its time-out.
 /// </summary>
-internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
+internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
 {
+    private static readonly AskOptions Once = new() { Attempts = 1 };
+
     private readonly Network _network;
     private readonly List<ServerAddress> _order;
     private readonly DomainName _zone;
@@ -67,7 +70,8 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
             if (network.MayAsk(server.Address) == NotAskedReason.None)
             {
                 // Unheard servers come in random order before slow ones, so that every server gets measured and the load spreads.
-                var rank = network.IsSilent(server.Address) ? long.MaxValue : network.RoundTripUs(server.Address) / 50_000;
+                var isSilent = network.IsSilent(server.Address) || network.Silence.IsKnown(zone, server.Address);
+                var rank = isSilent ? long.MaxValue : network.RoundTripUs(server.Address) / 50_000;
                 order.Add(new KeyValuePair<long, ServerAddress>(rank, server));
             }
         }
@@ -78,6 +82,9 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
         run.AskNext();
         return run;
     }
+
+    // What is asked here is spread over many servers and names, and too little to conclude from how fast one of them may be asked.
+    bool IAskedZone.IsServedBy(IPAddress server) => false;
 
     private void AskNext()
     {
@@ -100,7 +107,9 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
 
     private void Put(ServerAddress server, QueryOptions query)
     {
-        var task = _network.Ask(server.Address, _question, query, ProtocolPolicy.UdpThenTcp, _tally);
+        // Who was silent about this zone to a question with all its attempts need not be waited for so long again.
+        var how = _network.Silence.IsKnown(_zone, server.Address) ? Once : null;
+        var task = _network.Ask(server.Address, _question, query, ProtocolPolicy.UdpThenTcp, _tally, this, how);
         task.ContinueWith(() => Arrived(server, task.Result));
     }
 
@@ -121,6 +130,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>
         }
 
         _waiting--;
+        _network.Silence.Note(_zone, exchange);
         var kind = ResponseClassifier.Classify(exchange, _zone, out var cut);
         var answer = new ZoneAnswer(server, exchange, kind, cut);
         _observer?.Invoke(answer);

@@ -5,6 +5,7 @@ using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Walking;
 
@@ -76,7 +77,7 @@ internal sealed class ZoneServers
 }
 
 /// <summary>All servers of a zone.</summary>
-internal sealed class ServerSet : IWalkResult
+internal sealed class ServerSet : IWalkResult, IAskedZone
 {
     internal ServerSet(IReadOnlyList<ServerAddress> servers) => Servers = servers;
 
@@ -91,4 +92,6 @@ internal sealed class ServerSet : IWalkResult
 
     /// <summary>Those that have answered for the zone in this run.</summary>
     internal HashSet<IPAddress> Serving { get; } = new();
+
+    public bool IsServedBy(IPAddress server) => Serving.Contains(server);
 }

@@ -28,7 +28,7 @@ public sealed class DnsTransport : IDnsTransport
         Sockets = new UdpSocketPool(loop, Random, options.Sockets.Datagrams);
         Connections = new ConnectionSlots(options.Sockets.Connections);
         Attempts = loop.AddLine(options.TimeoutUs);
-        _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(EventLoop.Now));
+        _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(EventLoop.Now, options.SilenceUs));
     }
 
     /// <summary>Servers remembered now.</summary>
@@ -59,7 +59,7 @@ public sealed class DnsTransport : IDnsTransport
     internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLengthWithCookie];
 
     /// <inheritdoc/>
-    public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy)
+    public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone = null, AskOptions? how = null)
     {
         var state = StateOf(server);
         var allowed = Options.TcpOnly ? ProtocolPolicy.TcpOnly : policy;
@@ -78,13 +78,19 @@ public sealed class DnsTransport : IDnsTransport
             return LoopTasks.FromResult(exchange);
         }
 
-        var run = new ExchangeRun(this, state, question, query, allowed);
+        var run = new ExchangeRun(this, state, question, query, allowed, zone, how ?? AskOptions.Default);
         Gate.Enter(state, run);
         return run;
     }
 
     /// <inheritdoc/>
-    public bool IsSilent(IPAddress server) => _servers.TryGet(server, out var state) && state.IsSilent;
+    public bool IsSilent(IPAddress server) => _servers.TryGet(server, out var state) && state.IsSilent(EventLoop.Now, Options.SilenceUs);
+
+    /// <inheritdoc/>
+    public bool IsDoubtful(IPAddress server) => !_servers.TryGet(server, out var state) || state.IsDoubtful(EventLoop.Now, Options.SilenceUs);
+
+    /// <inheritdoc/>
+    public bool WasHeard(IPAddress server) => _servers.TryGet(server, out var state) && state.WasHeard;
 
     /// <inheritdoc/>
     public long RoundTripUs(IPAddress server) => _servers.TryGet(server, out var state) ? state.RoundTripUs : 0;
@@ -94,51 +100,31 @@ public sealed class DnsTransport : IDnsTransport
 
     /// <summary>An exchange is over.</summary>
     /// <param name="server">Whom it asked.</param>
+    /// <param name="run">The exchange.</param>
     /// <param name="exchange">What came of it.</param>
-    /// <param name="startedAt">When it began, on the loop's clock.</param>
-    /// <param name="repeats">Repeats and connections; -1 where it was not its turn yet.</param>
-    internal void Completed(ServerState server, Exchange exchange, long startedAt, int repeats)
+    /// <param name="repeats">Repeats and connections.</param>
+    internal void Completed(ServerState server, ExchangeRun run, Exchange exchange, int repeats)
     {
-        if (repeats >= 0)
-        {
-            Leave(server, exchange.Outcome == ExchangeOutcome.TimedOut, startedAt, repeats);
-        }
-
+        Gate.Leave(server, run, repeats);
         _observer?.Invoke(exchange);
     }
 
     /// <summary>An exchange had no answer from a server that has begun to drop: it is put again, behind what waits already.</summary>
-    internal void AskAgain(ServerState server, ExchangeRun run, long startedAt, int repeats)
+    internal void AskAgain(ServerState server, ExchangeRun run, int repeats)
     {
-        Leave(server, isTimeout: true, startedAt, repeats);
+        Gate.Leave(server, run, repeats);
         Gate.Enter(server, run);
     }
 
     /// <summary>An exchange had a response that it may not believe: it is put again, likewise.</summary>
-    internal void AskForProof(ServerState server, ExchangeRun run, long startedAt, int repeats)
-    {
-        Leave(server, isTimeout: false, startedAt, repeats);
-        Gate.Enter(server, run);
-    }
-
-    private void Leave(ServerState server, bool isTimeout, long startedAt, int repeats)
-    {
-        // First let go of what waits for a server that has just fallen silent; leaving would admit the next of them.
-        if (isTimeout && server.IsSilent)
-        {
-            QueryGate.Release(server);
-        }
-
-        // Unheard all that while, though not yet called silent (TCP alone does not tell): what else is in flight decides whether the next is worth sending.
-        Gate.Leave(server, repeats, mayAdmit: !isTimeout || server.HeardAt >= startedAt || server.InFlight == 1);
-    }
+    internal void AskForProof(ServerState server, ExchangeRun run, int repeats) => AskAgain(server, run, repeats);
 
     private ServerState StateOf(IPAddress address)
     {
         if (!_servers.TryGet(address, out var state))
         {
             var exempt = Options.ServerRateLimit <= 0 || Options.IsExempt?.Invoke(address) == true;
-            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Math.Max(Options.ServerRateLimit * 2, 1 + Gate.RepeatsPerQuestion), EventLoop.Now);
+            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Math.Max(Options.ServerRateLimit * 2, Options.Retry + 2), EventLoop.Now);
             state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket, new ServerPace(Options.TimeoutUs));
             _servers.Set(address, state);
         }

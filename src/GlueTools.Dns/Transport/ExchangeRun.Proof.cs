@@ -162,7 +162,6 @@ internal sealed partial class ExchangeRun
         _isOverTcp = overTcp;
         ForgetUdp();
         ForgetTcp();
-        EndProbe();
-        _transport.AskForProof(_server, this, _startedAt, _repeats);
+        _transport.AskForProof(_server, this, _repeats);
     }
 }

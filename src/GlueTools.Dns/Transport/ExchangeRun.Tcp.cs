@@ -7,56 +7,13 @@ namespace GlueTools.Dns.Transport;
 /// <content>The part of an exchange that goes over TCP.</content>
 internal sealed partial class ExchangeRun
 {
-    private void StartTcpBeside()
-    {
-        var timeout = Options.TimeoutUs * (_maxAttempts - 1);
-        var round = _proofs;
-        if (_server.WasHeard)
-        {
-            StartTcp(timeout);
-        }
-        else if (_server.WaitingForTcp is { } waiting)
-        {
-            waiting.Add(() =>
-            {
-                if (!IsCompleted && !_facts.TcpTried && round == _proofs)
-                {
-                    StartTcp(timeout);
-                }
-            });
-        }
-        else
-        {
-            _isProbe = true;
-            _server.WaitingForTcp = new List<Action>();
-            StartTcp(timeout);
-        }
-    }
-
-    /// <summary>The first connection to a server is over: where it answered, the other questions may connect, too.</summary>
-    private void EndProbe()
-    {
-        if (!_isProbe)
-        {
-            return;
-        }
-
-        _isProbe = false;
-        var waiting = _server.WaitingForTcp!;
-        _server.WaitingForTcp = null;
-        if (_server.WasHeard)
-        {
-            waiting.ForEach(start => start());
-        }
-    }
-
     private void StartTcp(long timeoutUs)
     {
         _facts.TcpTried = true;
         if (_facts.UdpAttempts == 0)
         {
             // The question's own turn.
-            _transport.Connections.Enter(() => Connect(timeoutUs));
+            _transport.Connections.Enter(_server.Connections, () => Connect(timeoutUs));
             return;
         }
 
@@ -71,12 +28,12 @@ internal sealed partial class ExchangeRun
             return false;
         }
 
-        _transport.Connections.Enter(() =>
+        _transport.Connections.Enter(_server.Connections, () =>
         {
             if (IsCompleted || round != _proofs)
             {
                 // Answered over UDP while this waited for its turn, or put again from the beginning.
-                _transport.Connections.Leave();
+                _transport.Connections.Leave(_server.Connections);
                 return;
             }
 
@@ -99,14 +56,14 @@ internal sealed partial class ExchangeRun
         }
         else if (refused == ExchangeOutcome.LocalShortage && MayWaitForRoom())
         {
-            _transport.Connections.LeaveForWant();
+            _transport.Connections.LeaveForWant(_server.Connections);
             ConnectLater(timeoutUs);
         }
         else
         {
             _tcpOver = true;
             _facts.TcpOutcome = refused;
-            _transport.Connections.Leave();
+            _transport.Connections.Leave(_server.Connections);
             FinishIfOver();
         }
     }
@@ -114,11 +71,11 @@ internal sealed partial class ExchangeRun
     private void ConnectLater(long timeoutUs)
     {
         var round = _proofs;
-        _transport.Loop.SetTimer(Shortage.PauseUs, () => _transport.Connections.Enter(() =>
+        _transport.Loop.SetTimer(Shortage.PauseUs, () => _transport.Connections.Enter(_server.Connections, () =>
         {
             if (IsCompleted || round != _proofs)
             {
-                _transport.Connections.Leave();
+                _transport.Connections.Leave(_server.Connections);
             }
             else
             {
@@ -131,14 +88,13 @@ internal sealed partial class ExchangeRun
     {
         _tcpOver = true;
         _facts.TcpOutcome = tcp.Outcome;
-        _transport.Connections.Leave();
+        _transport.Connections.Leave(_server.Connections);
         _facts.Problem = tcp.Problem ?? _facts.Problem;
         if (tcp.Message is not null)
         {
             _facts.Form = default;
             _transport.Way.Heard(Endpoint);
             _server.Heard(EventLoop.Now, tcp.RoundTripUs, Options.TcpOnly);
-            EndProbe();
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
             return;
         }

@@ -17,28 +17,43 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     private readonly ServerState _server;
     private readonly QueryOptions _query;
     private readonly ProtocolPolicy _policy;
+    private readonly IAskedZone? _zone;
+    private readonly AskOptions _how;
+    private readonly int _maxAttempts;
     private ExchangeFacts _facts = new();
 
     private UdpChannel? _socket, _second;
     private ushort _id, _secondId;
     private TcpExchange? _tcp;
-    private int _maxAttempts, _repeats, _rounds;
-    private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue, _isProbe;
+    private int _repeats, _rounds;
+    private bool _udpOver, _tcpOver, _portUnreachable, _repeatIsDue;
     private ExchangeOutcome _udpOutcome = ExchangeOutcome.TimedOut;
     private long _startedAt, _sentAt, _timeout, _shortSince;
 
-    internal ExchangeRun(DnsTransport transport, ServerState server, Question question, QueryOptions query, ProtocolPolicy policy)
+    internal ExchangeRun(DnsTransport transport, ServerState server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone, AskOptions how)
     {
         _transport = transport;
         _server = server;
         _query = query;
         _policy = policy;
+        _zone = zone;
+        _how = how;
+        _maxAttempts = how.Attempts > 0 ? how.Attempts : transport.Options.Retry + 1;
         Question = question;
     }
 
     public Question Question { get; }
 
     public IPEndPoint Endpoint => _server.Endpoint!;
+
+    /// <inheritdoc/>
+    public int MostRepeats => _policy == ProtocolPolicy.TcpOnly ? 0 : _maxAttempts;
+
+    /// <inheritdoc/>
+    public long PlacedAt { get; set; } = ServerPlaces.IsNowhere;
+
+    /// <summary>Whether silence may come from asking the server too much: it does answer for the zone.</summary>
+    private bool IsServed => _zone?.IsServedBy(_server.Address) != false;
 
     private TransportOptions Options => _transport.Options;
 
@@ -84,7 +99,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         if (!_facts.TcpTried)
         {
             // What is left of the one budget, and at least what one attempt may take.
-            StartTcp(Math.Max(Options.TimeoutUs, _startedAt + (Options.TimeoutUs * (Options.Retry + 1)) - now));
+            StartTcp(Math.Max(Options.TimeoutUs, _startedAt + (Options.TimeoutUs * _maxAttempts) - now));
         }
 
         FinishIfOver();
@@ -118,19 +133,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     void ILoopContinuation.Continue() => OnUdpTimeout();
 
     /// <inheritdoc/>
-    public void Turn(bool mayAsk)
-    {
-        if (mayAsk)
-        {
-            Start();
-        }
-        else
-        {
-            Skip();
-        }
-    }
-
-    private void Start()
+    public void Turn(long now)
     {
         if (_rounds > 0 || _proofs > 0)
         {
@@ -142,9 +145,8 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
         DrawLetters();
         _repeats = 0;
-        _startedAt = EventLoop.Now;
+        _startedAt = now;
         _facts.StartedUtc = _transport.Clock.At(_startedAt);
-        _maxAttempts = _server.IsSilent ? 1 : Options.Retry + 1;
         if (_policy == ProtocolPolicy.TcpOnly || _isOverTcp)
         {
             _udpOver = true;
@@ -156,19 +158,6 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         {
             SendFirst();
         }
-    }
-
-    private void Skip()
-    {
-        _repeats = -1;
-        if (_rounds > 0)
-        {
-            Finish(new ExchangeFacts.Answer(ExchangeOutcome.TimedOut, LastProtocol));
-            return;
-        }
-
-        _facts.StartedUtc = _transport.Clock.At(EventLoop.Now);
-        Finish(new ExchangeFacts.Answer(ExchangeOutcome.NotAsked, LastProtocol));
     }
 
     private static byte[] Copy(byte[] buffer, int length)
@@ -256,7 +245,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         {
             if (_socket is null)
             {
-                _socket = _transport.Sockets.Take(_server, IsAlone, now);
+                _socket = _how.HearsEverySource ? _transport.Sockets.TakeBeside(_server, IsAlone, now) : _transport.Sockets.Take(_server, IsAlone, now);
                 _id = _socket?.Register(this) ?? 0;
                 _firstCookie = CookieFor(isRepeat: false);
             }
@@ -289,7 +278,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
     private void OnUdpTimeout()
     {
-        if (!_portUnreachable)
+        if (!_portUnreachable && IsServed)
         {
             _server.Pace.Lost(EventLoop.Now);
         }
@@ -298,7 +287,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         {
             if (_policy == ProtocolPolicy.UdpThenTcp && _facts.UdpAttempts == 1)
             {
-                StartTcpBeside();
+                StartTcp(Options.TimeoutUs * (_maxAttempts - 1));
             }
 
             _repeatIsDue = true;
@@ -356,7 +345,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         if (!_tcpOver && _tcp is not null)
         {
             _tcp.Dispose();
-            _transport.Connections.Leave();
+            _transport.Connections.Leave(_server.Connections);
         }
 
         _tcp = null;
@@ -402,12 +391,11 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         // Silence over TCP says nothing of UDP, so it counts only where nothing but TCP is used.
         if (outcome == ExchangeOutcome.TimedOut && _facts.OtherSource is null && (_policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
         {
-            _server.Unheard(_startedAt, Options.SilenceUs);
+            _server.Unheard(EventLoop.Now, _startedAt, IsServed);
             if (MayAskAgain())
             {
                 _rounds++;
-                EndProbe();
-                _transport.AskAgain(_server, this, _startedAt, _repeats);
+                _transport.AskAgain(_server, this, _repeats);
                 return;
             }
         }
@@ -416,15 +404,14 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     }
 
     /// <summary>Whether the silence is probably for the server's being asked too much; it is then asked more slowly.</summary>
-    private bool MayAskAgain() => _server.Pace.IsSlowed && !_server.IsSilent && _rounds < (_server.HeardAt >= _startedAt ? 1 : ServerPace.Chances);
+    private bool MayAskAgain() => IsServed && _server.Pace.IsSlowed && _rounds < (_server.HeardAt >= _startedAt ? 1 : ServerPace.Chances);
 
     private void Finish(ExchangeFacts.Answer answer)
     {
         ForgetUdp();
-        EndProbe();
         ForgetTcp();
         var exchange = _facts.ToExchange(_server.Address, Question, _query, answer);
-        _transport.Completed(_server, exchange, _startedAt, _repeats);
+        _transport.Completed(_server, this, exchange, _repeats);
         SetResult(exchange);
     }
 }

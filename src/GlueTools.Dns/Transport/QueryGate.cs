@@ -7,8 +7,15 @@ namespace GlueTools.Dns.Transport;
 /// <summary>A question in line.</summary>
 internal interface IWaitsForTurn
 {
-    /// <summary>It may be sent now; or not at all, since its server has fallen silent meanwhile.</summary>
-    void Turn(bool mayAsk);
+    /// <summary>What it may cost beside its first attempt: further attempts, and a connection.</summary>
+    int MostRepeats { get; }
+
+    /// <summary>When it took the place that it holds with its server, on the loop's clock; kept by <see cref="ServerPlaces"/>.</summary>
+    long PlacedAt { get; set; }
+
+    /// <summary>It may be sent now.</summary>
+    /// <param name="now">The time, on the loop's clock.</param>
+    void Turn(long now);
 }
 
 /// <summary>
@@ -22,8 +29,9 @@ internal sealed class QueryGate
 
     private readonly EventLoop _loop;
     private readonly int _perServer;
+    private readonly long _silenceUs;
     private readonly RateBucket? _all;
-    private readonly Queue<IWaitsForTurn> _waiting = new();
+    private readonly Queue<Admitted> _waiting = new();
     private readonly Queue<Func<bool>> _repeats = new();
     private LoopTimer? _timer;
     private int _inFlight;
@@ -34,11 +42,8 @@ internal sealed class QueryGate
         _loop = loop;
         _perServer = options.ServerThrottleLimit <= 0 ? int.MaxValue : options.ServerThrottleLimit;
         _all = options.RateLimit <= 0 ? null : new RateBucket(options.RateLimit, options.RateLimit / 10, EventLoop.Now);
-        RepeatsPerQuestion = options.Retry + 1;
+        _silenceUs = options.SilenceUs;
     }
-
-    /// <summary>What one question may cost beside its first attempt: further attempts, and a connection.</summary>
-    internal int RepeatsPerQuestion { get; }
 
     /// <summary>Puts a question in line.</summary>
     internal void Enter(ServerState server, IWaitsForTurn question)
@@ -49,18 +54,14 @@ internal sealed class QueryGate
 
     /// <summary>A question is over.</summary>
     /// <param name="server">Whom it asked.</param>
+    /// <param name="question">The question.</param>
     /// <param name="repeats">How often it was repeated.</param>
-    /// <param name="mayAdmit">Whether the next that waits for this server may take its place; false leaves that to one of the others in flight.</param>
-    internal void Leave(ServerState server, int repeats, bool mayAdmit)
+    internal void Leave(ServerState server, IWaitsForTurn question, int repeats)
     {
-        server.InFlight--;
-        server.Bucket?.Release(RepeatsPerQuestion - repeats);
+        server.Places.GiveUp(question);
+        server.Bucket?.Release(question.MostRepeats - repeats);
         _inFlight--;
-        if (mayAdmit)
-        {
-            Admit(server);
-        }
-
+        Admit(server);
         AdmitAll();
     }
 
@@ -74,25 +75,14 @@ internal sealed class QueryGate
         Admit(server);
     }
 
-    /// <summary>The server is silent: what waits for it would only wait in vain.</summary>
-    internal static void Release(ServerState server)
-    {
-        // Whoever is told may ask again at once, and so change the line.
-        var waiting = server.Waiting.ToArray();
-        server.Waiting.Clear();
-        foreach (var question in waiting)
-        {
-            question.Turn(mayAsk: false);
-        }
-    }
-
     private void Admit(ServerState server)
     {
-        while (server.Repeats.Count > 0 || (server.Waiting.Count > 0 && server.InFlight < _perServer))
+        while (server.Repeats.Count > 0 || server.Waiting.Count > 0)
         {
             // Most servers are not held back, and the clock costs as much as all the rest here.
-            var now = server.Pace.IsSlowed || server.Bucket is not null ? EventLoop.Now : 0;
-            var wait = WaitOf(server, now);
+            var isHeldBack = server.Pace.IsSlowed || server.Bucket is not null || server.Places.Count >= _perServer;
+            var now = isHeldBack ? EventLoop.Now : 0;
+            var wait = isHeldBack ? WaitOf(server, now) : 0;
             if (wait > 0)
             {
                 AdmitLater(server, wait);
@@ -106,8 +96,8 @@ internal sealed class QueryGate
             }
             else
             {
-                server.InFlight++;
-                _waiting.Enqueue(server.Waiting.Dequeue());
+                server.Places.Take();
+                _waiting.Enqueue(new Admitted(server, server.Waiting.Dequeue()));
             }
 
             AdmitAll();
@@ -115,23 +105,45 @@ internal sealed class QueryGate
     }
 
     // By itself, since the closure would otherwise be made for every question.
-    private void AdmitLater(ServerState server, long wait) => server.Timer ??= _loop.SetTimer(wait, () =>
+    private void AdmitLater(ServerState server, long wait)
     {
-        server.Timer = null;
-        Admit(server);
-    });
+        // All places belong to questions that wait for the limit of the whole run: whoever goes out next comes back here.
+        if (wait == long.MaxValue)
+        {
+            return;
+        }
+
+        server.Timer ??= _loop.SetTimer(wait, () =>
+        {
+            server.Timer = null;
+            Admit(server);
+        });
+    }
 
     /// <summary>Microseconds until the server may be asked; 0 where it may be now, and then the token of a new question is taken.</summary>
     private long WaitOf(ServerState server, long now)
     {
         var wait = server.Pace.Wait(now);
-        if (wait > 0 || server.Repeats.Count > 0 || server.Bucket is not { } bucket || bucket.TryTake(now, RepeatsPerQuestion))
+        if (wait > 0 || server.Repeats.Count > 0)
         {
             return wait;
         }
 
-        return Math.Max(1, bucket.Wait(now, RepeatsPerQuestion));
+        if (server.Places.Count >= _perServer)
+        {
+            var due = server.Places.Free(now, PatienceWith(server, now));
+            if (server.Places.Count >= _perServer)
+            {
+                return due;
+            }
+        }
+
+        var reserve = server.Waiting.Peek().MostRepeats;
+        return server.Bucket is not { } bucket || bucket.TryTake(now, reserve) ? 0 : Math.Max(1, bucket.Wait(now, reserve));
     }
+
+    private long PatienceWith(ServerState server, long now) =>
+        server.IsSilent(now, _silenceUs) ? ServerPlaces.SilentUs : Math.Max(ServerPlaces.UsualUs, ServerPlaces.RoundTrips * server.RoundTripUs);
 
     private void AdmitAll()
     {
@@ -147,7 +159,7 @@ internal sealed class QueryGate
             if (_repeats.Count == 0)
             {
                 _inFlight++;
-                _waiting.Dequeue().Turn(mayAsk: true);
+                Turn(_waiting.Dequeue());
             }
             else if (!_repeats.Dequeue()())
             {
@@ -156,6 +168,18 @@ internal sealed class QueryGate
         }
 
         _admitting = false;
+    }
+
+    private void Turn(Admitted next)
+    {
+        var now = EventLoop.Now;
+        next.Server.Places.Sent(next.Question, now);
+        next.Question.Turn(now);
+        if (next.Server.Waiting.Count > 0 && next.Server.Timer is null)
+        {
+            // The place may be one that is not given back: somebody must look after those who wait for it.
+            Admit(next.Server);
+        }
     }
 
     /// <summary>Takes a token for the whole run, or sees to it that the line moves on when there is one.</summary>
@@ -172,5 +196,18 @@ internal sealed class QueryGate
             AdmitAll();
         });
         return false;
+    }
+
+    private readonly struct Admitted
+    {
+        internal Admitted(ServerState server, IWaitsForTurn question)
+        {
+            Server = server;
+            Question = question;
+        }
+
+        internal ServerState Server { get; }
+
+        internal IWaitsForTurn Question { get; }
     }
 }

@@ -5,10 +5,12 @@ using GlueTools.Dns.Loop;
 
 namespace GlueTools.Dns.Transport;
 
-/// <summary>What a transport remembers of one server address.</summary>
+/// <summary>
+/// What a transport remembers of one server address: limits, sockets, when it was heard. All of it decides when and from where the server is asked, and
+/// nothing of it whether: what a server did with one zone is no reason to leave another unasked.
+/// </summary>
 internal sealed class ServerState
 {
-    private int _unheard;
     private bool _firstChoiceAnswers;
 
     internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket, ServerPace pace)
@@ -29,7 +31,8 @@ internal sealed class ServerState
     /// <summary>How fast it may be asked while it drops.</summary>
     internal ServerPace Pace { get; }
 
-    internal int InFlight { get; set; }
+    /// <summary>The questions that hold a place with this server.</summary>
+    internal ServerPlaces Places { get; } = new();
 
     /// <summary>Questions that went out since it last lost its socket.</summary>
     internal int Asked { get; set; }
@@ -55,30 +58,35 @@ internal sealed class ServerState
     /// <summary>Repeats and connections that wait for the server's pace.</summary>
     internal Queue<Func<bool>> Repeats { get; } = new();
 
-    /// <summary>
-    /// What would connect beside its second attempt, while the first connection to a server that was never heard is under way: a dead server costs one
-    /// connection and not one for each question. Null while there is no such connection.
-    /// </summary>
-    internal List<Action>? WaitingForTcp { get; set; }
+    /// <summary>Its connections, open and waiting.</summary>
+    internal ServerConnections Connections { get; } = new();
 
     internal LoopTimer? Timer { get; set; }
-
-    /// <summary>Until when the server gets one attempt only, because it was silent to every attempt.</summary>
-    internal long SilentUntil { get; private set; }
 
     /// <summary>When the last answer came, on the loop's clock.</summary>
     internal long HeardAt { get; private set; } = long.MinValue;
 
+    /// <summary>When a question last ended without any answer, on the loop's clock.</summary>
+    internal long UnheardAt { get; private set; } = long.MinValue;
+
+    /// <summary>When one last ended so during which nothing else was answered either.</summary>
+    internal long SilentAt { get; private set; } = long.MinValue;
+
     /// <summary>Smoothed round trip in microseconds; 0 before the first answer.</summary>
     internal long RoundTripUs { get; private set; }
 
-    internal bool IsSilent => SilentUntil != 0 && SilentUntil > EventLoop.Now;
-
     internal bool WasHeard => HeardAt != long.MinValue;
 
+    /// <summary>Whether nothing was heard since a question began that had no answer, and that not longer ago than <paramref name="silenceUs"/>.</summary>
+    internal bool IsSilent(long now, long silenceUs) => SilentAt > HeardAt && now - SilentAt < silenceUs;
+
+    /// <summary>Whether it was never heard, or left a question unanswered not longer ago than <paramref name="silenceUs"/>.</summary>
+    internal bool IsDoubtful(long now, long silenceUs) => !WasHeard || (UnheardAt != long.MinValue && now - UnheardAt < silenceUs);
+
     /// <summary>Whether anything would be lost if this were forgotten, other than a round trip: questions, a socket, a limit that was used, silence.</summary>
-    internal bool IsInUse(long now) =>
-        InFlight > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Timer is not null || Own is not null || SilentUntil > now || Pace.IsSlowed || Bucket?.IsFull(now) == false;
+    internal bool IsInUse(long now, long silenceUs) =>
+        Places.Count > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Connections.AreInUse || Timer is not null || Own is not null || IsSilent(now, silenceUs) || Pace.IsSlowed
+        || Bucket?.IsFull(now) == false;
 
     /// <summary>An answer came.</summary>
     /// <param name="now">When, on the loop's clock.</param>
@@ -86,8 +94,6 @@ internal sealed class ServerState
     /// <param name="isFirstChoice">Whether it came over the transport that questions are first put over: UDP, unless only TCP is used.</param>
     internal void Heard(long now, long roundTripUs, bool isFirstChoice)
     {
-        SilentUntil = 0;
-        _unheard = 0;
         HeardAt = now;
         // Where UDP never answers, what is lost of it does not come from asking too much; asking more slowly would help nobody.
         _firstChoiceAnswers |= isFirstChoice;
@@ -100,21 +106,22 @@ internal sealed class ServerState
         RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
     }
 
-    /// <summary>
-    /// An exchange that began at <paramref name="since"/> had no answer. One lost question does not make a server silent that answered others meanwhile, nor
-    /// one that has ever answered: there it takes a second, and one that has answered much is first asked slowly.
-    /// </summary>
-    internal void Unheard(long since, long silenceUs)
+    /// <summary>A question that began at <paramref name="since"/> had no answer.</summary>
+    /// <param name="now">The time, on the loop's clock.</param>
+    /// <param name="since">When the question began.</param>
+    /// <param name="isServed">Whether the server has answered for the question's zone: then it may be asked too much, and is asked more slowly.</param>
+    internal void Unheard(long now, long since, bool isServed)
     {
-        var now = EventLoop.Now;
-        if (HeardAt >= since || IsSilent || Pace.Unheard(now))
+        UnheardAt = now;
+        if (HeardAt >= since)
         {
             return;
         }
 
-        if (HeardAt == long.MinValue || ++_unheard > 1)
+        SilentAt = now;
+        if (isServed)
         {
-            SilentUntil = now + silenceUs;
+            Pace.Unheard(now);
         }
     }
 }

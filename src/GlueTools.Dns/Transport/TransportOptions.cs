@@ -18,7 +18,7 @@ public sealed record TransportOptions
     /// <summary>Use TCP for everything.</summary>
     public bool TcpOnly { get; init; }
 
-    /// <summary>Questions in flight to one server address; 0 for no limit.</summary>
+    /// <summary>Questions in flight to one server address; 0 for no limit. One that has waited four times as long as the server's answers take, and a quarter of a second, no longer counts.</summary>
     public int ServerThrottleLimit { get; init; } = 8;
 
     /// <summary>Questions a second to one server address that is not exempt; repeats and connections included; 0 for no limit. The burst is twice this: in any t seconds it is asked at most rate · (t + 2) times.</summary>
@@ -39,6 +39,6 @@ public sealed record TransportOptions
     /// <summary>Keep the bytes of every answer in its exchange.</summary>
     public bool KeepBytes { get; init; }
 
-    /// <summary>Microseconds for which a server that was silent to every attempt gets one attempt only.</summary>
+    /// <summary>Microseconds for which an unanswered question makes its server one that is asked carefully: of each zone one question first, the rest if that is answered.</summary>
     public long SilenceUs { get; init; } = 30_000_000;
 }

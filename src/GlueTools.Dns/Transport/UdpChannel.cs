@@ -25,7 +25,7 @@ internal interface IUdpQuery
     void OnOtherSource(UdpChannel channel, ResponseFit fit, IPEndPoint source);
 
     /// <summary>Something from the server's own endpoint that is no answer; nothing may be asked or settled here.</summary>
-    /// <param name="problem">Why it is not even a DNS response; null where it is one, to something else.</param>
+    /// <param name="problem">Why it is not even a DNS response, where it carries the question's ID; null where it is one, or may have been meant for another question.</param>
     void OnNoise(string? problem);
 
     /// <summary>The host says that nobody listens on the port; only a connected socket hears of it.</summary>
@@ -178,24 +178,15 @@ internal abstract class UdpChannel : LoopSocket
             return;
         }
 
-        // No answer. Whoever waits for this endpoint should know that something came from it.
-        string? problem = null;
-        var isRead = false;
+        // No answer. Whoever waits for this endpoint should know that something came from it; whose answer it was meant to be, nothing but its ID tells.
+        var meant = length >= 2 && _pending.TryGetValue((ushort)((Buffer[0] << 8) | Buffer[1]), out var asked) && IsFrom(source, asked.Endpoint) ? asked : null;
         // A question and its repeat may both be waited for here.
         foreach (var waiting in new HashSet<IUdpQuery>(_pending.Values))
         {
-            if (!IsFrom(source, waiting.Endpoint))
+            if (IsFrom(source, waiting.Endpoint))
             {
-                continue;
+                waiting.OnNoise(ReferenceEquals(waiting, meant) ? ProblemOf(Buffer, length) : null);
             }
-
-            if (!isRead)
-            {
-                problem = ProblemOf(Buffer, length);
-                isRead = true;
-            }
-
-            waiting.OnNoise(problem);
         }
     }
 

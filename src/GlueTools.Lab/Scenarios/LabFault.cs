@@ -46,6 +46,9 @@ public enum LabFaultKind
     /// <summary>Queries with EDNS get no answer.</summary>
     DropEdns,
 
+    /// <summary>Queries with EDNS get no answer over UDP, as behind some firewalls; TCP works.</summary>
+    DropEdnsUdp,
+
     /// <summary>Answers carry no OPT, whatever the query has.</summary>
     IgnoreEdns,
 

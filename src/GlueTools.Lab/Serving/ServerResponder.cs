@@ -79,7 +79,7 @@ internal sealed class ServerResponder : IResponder
         faults.Has(LabFaultKind.Silent)
         || IsAskedTooMuch(faults, LabFaultKind.DropOver)
         || faults.Has(overTcp ? LabFaultKind.TcpSilent : LabFaultKind.NoUdp)
-        || (query.Edns is not null && faults.Has(LabFaultKind.DropEdns))
+        || (query.Edns is not null && (faults.Has(LabFaultKind.DropEdns) || (!overTcp && faults.Has(LabFaultKind.DropEdnsUdp))))
         || (!overTcp && query.Edns is { Options.Count: > 0 } && faults.Has(LabFaultKind.DropOptions))
         || faults.Any(fault => fault.Kind == LabFaultKind.Mute && fault.Type == question.Type);
 

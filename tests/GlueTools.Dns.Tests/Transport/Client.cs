@@ -70,4 +70,6 @@ internal sealed class Client : IDisposable
     internal T Run<T>(Func<DnsTransport, LoopTask<T>> work) => Loop.Run(() => work(_transport));
 
     internal bool IsSilent(int server = 0) => Do(transport => transport.IsSilent(Address(server)));
+
+    internal bool IsDoubtful(int server = 0) => Do(transport => transport.IsDoubtful(Address(server)));
 }

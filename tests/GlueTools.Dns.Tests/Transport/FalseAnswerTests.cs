@@ -72,9 +72,20 @@ public class FalseAnswerTests
     }
 
     [Theory]
-    [InlineData("breaks off")]
     [InlineData("three octets")]
     [InlineData("nothing")]
+    public void Garbage_without_the_questions_ID_is_silence_since_it_may_be_meant_for_another(string kind)
+    {
+        using var server = new ScriptedServer(datagram => datagram.Reply(GarbageOf(kind, datagram.Query)));
+        using var client = new Client(server);
+
+        var exchange = client.Ask();
+
+        Assert.Equal((ExchangeOutcome.TimedOut, null, true), (exchange.Outcome, exchange.Problem, exchange.IgnoredDatagrams > 0));
+    }
+
+    [Theory]
+    [InlineData("breaks off")]
     [InlineData("the query itself")]
     public void Garbage_alone_is_malformed(string kind)
     {

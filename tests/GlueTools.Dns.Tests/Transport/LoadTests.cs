@@ -58,11 +58,11 @@ public class LoadTests
     public void Disposal_in_mid_flight_ends_the_thread_within_a_second_and_leaves_no_socket()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Counts what the process has open in /proc.");
-        using var silent = new ScriptedServer(tcp: connection => connection.ReadQuery());
+        var silent = Enumerable.Range(0, 10).Select(_ => new ScriptedServer(tcp: connection => connection.ReadQuery())).ToArray();
         var client = new Client(Client.Quick with { TimeoutUs = 200_000, Retry = 5 }, silent);
         for (var i = 0; i < 300; i++)
         {
-            _ = client.Start(Client.Address(0), QuestionOf(i), i % 4 == 0 ? ProtocolPolicy.UdpThenTcp : ProtocolPolicy.TcpOnly);
+            _ = client.Start(Client.Address(i % silent.Length), QuestionOf(i), i % 4 == 0 ? ProtocolPolicy.UdpThenTcp : ProtocolPolicy.TcpOnly);
         }
 
         Thread.Sleep(350);
@@ -77,6 +77,7 @@ public class LoadTests
         Assert.Equal(0, client.Loop.OwnedCount);
         // Other tests run beside this one, so what counts is that the many are gone.
         Assert.True(ports.Except(SocketInodes()).Count() > 200);
+        Array.ForEach(silent, server => server.Dispose());
     }
 
     private static async LoopTask<int> Walk(DnsTransport transport, int start)

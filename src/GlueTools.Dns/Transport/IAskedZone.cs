@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace GlueTools.Dns.Transport;
+
+/// <summary>
+/// The zone that a question is put for. Servers may be silent about one zone and answer for another, so what is lost of a zone that a server has never
+/// answered for says nothing about how fast that server may be asked.
+/// </summary>
+public interface IAskedZone
+{
+    /// <summary>Whether the server has answered for this zone.</summary>
+    bool IsServedBy(IPAddress server);
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using GlueTools.Dns.Names;
+using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>What is found of a domain does not depend on what else is in the list, or on the order: its second server is shared with strangers.</summary>
+public sealed class IndependenceTests
+{
+    private const string Shared = "46.30.1.1";
+
+    /// <summary>
+    /// How many domains; what the shared server does to every one of them, and beside that to some; one in so many is one of those; what is found of the
+    /// others, and of them.
+    /// </summary>
+    public static TheoryData<int, string, string, int, string, string> Servers => new()
+    {
+        { 24, "", "silent", 4, "", "ServerUnresponsive" },
+        { 12, "", "silent", 2, "", "ServerUnresponsive" },
+        { 8, "", "silent", 1, "", "ServerUnresponsive" },
+        { 8, "dropedns", "", 1, "", "ServerWithoutEdns" },
+        { 8, "", "dropedns", 2, "", "ServerWithoutEdns" },
+        { 8, "", "dropednsudp", 4, "", "ServerWithoutEdns" },
+        { 8, "", "noudp", 4, "", "ServerUdpUnavailable" },
+        { 8, "", "tcpsilent", 4, "", "ServerTcpUnavailable" },
+        { 12, "", "refuse", 2, "", "ServerRefuses" },
+        { 8, "", "mute SOA", 2, "", "" },
+        { 8, "", "mute NS", 2, "", "" },
+        { 8, "", "mute AAAA", 2, "", "" },
+        { 8, "", "garbage", 4, "", "ServerMalformed" },
+        { 8, "", "othersource", 4, "", "ServerRepliesFromElsewhere" },
+        { 8, "slow 150", "silent", 2, "", "ServerUnresponsive" },
+        { 8, "", "noedns", 2, "", "ServerWithoutEdns" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public void Findings_in_a_list_are_those_of_each_domain_alone(int count, string all, string some, int every, string expected, string expectedOfSome)
+    {
+        using var network = LabNetwork.Start(LabScenario.Parse(Domains(count, all, some, every)));
+        var options = ScenarioRun.Options(network) with { TimeoutSec = 0.5 };
+        var names = Enumerable.Range(0, count).Select(NameOf).ToList();
+        var faulty = names.Where((_, number) => number % every == 0).ToHashSet();
+        var alone = names.Take(every + 1).ToDictionary(name => name, name => AuditAll(options, [name])[name]);
+
+        foreach (var (order, limit) in new[] { (names, 64), (names.OrderBy(name => faulty.Contains(name)).ToList(), 4), (names.OrderByDescending(name => faulty.Contains(name)).ToList(), 64) })
+        {
+            var found = AuditAll(options with { ThrottleLimit = limit }, order);
+
+            foreach (var name in names)
+            {
+                Assert.Equal((name, faulty.Contains(name) ? expectedOfSome : expected), (name, found[name].Split(' ')[0]));
+            }
+
+            foreach (var name in alone.Keys)
+            {
+                Assert.Equal(alone[name], found[name]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Domains_that_a_stranger_delegates_to_servers_of_others_harm_nobody()
+    {
+        // Both servers of forty healthy domains drop questions about zones that they do not hold, and those come first.
+        var text = new StringBuilder("base\n\nin example.\n");
+        var zones = new StringBuilder();
+        for (var i = 0; i < 45; i++)
+        {
+            text.Append(Delegation("d" + i, ".d" + i, "46.30.2.1"));
+            if (i >= 5)
+            {
+                zones.Append($"zone d{i}.example. at 46.30.1.1 46.30.2.1\n").Append(Delegation("@", string.Empty, "46.30.2.1"));
+            }
+        }
+
+        text.Replace("46.10.1.1", Shared);
+        zones.Replace("46.10.1.1", Shared);
+        foreach (var server in new[] { Shared, "46.30.2.1" })
+        {
+            zones.Append("server ").Append(server);
+            for (var i = 0; i < 5; i++)
+            {
+                zones.Append(" silent d").Append(i).Append(".example.");
+            }
+
+            zones.Append('\n');
+        }
+
+        using var network = LabNetwork.Start(LabScenario.Parse(text.Append('\n').Append(zones).ToString()));
+        var names = Enumerable.Range(0, 45).Select(NameOf).ToList();
+
+        var found = AuditAll(ScenarioRun.Options(network) with { TimeoutSec = 0.5 }, names);
+
+        Assert.All(names.Skip(5), name => Assert.Equal((name, "NoIPv6NameServer"), (name, found[name].Split(' ')[0])));
+        Assert.All(names.Take(5), name => Assert.Contains("ServerUnresponsive", found[name], StringComparison.Ordinal));
+    }
+
+    private static DomainName NameOf(int number) => DomainName.Parse("d" + number + ".example");
+
+    private static Dictionary<DomainName, string> AuditAll(AuditOptions options, List<DomainName> names)
+    {
+        using var session = new AuditSession(options, random: new Random(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        var found = new Dictionary<DomainName, string>();
+        for (var next = 0; found.Count < names.Count;)
+        {
+            for (; next < names.Count && session.InFlight < session.Room; next++)
+            {
+                session.Start(names[next]);
+            }
+
+            if (session.TryTake(20, patience.Token, out var item))
+            {
+                Assert.Null(item.Failure);
+                Assert.Null(item.Report!.View.Problem);
+                found.Add(item.DomainName, string.Join(" | ", item.Report.Findings.Select(finding => finding.Code + " " + finding.NameServers + " " + finding.Addresses + " " + finding.Message)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Domains with a dual-stack name server of their own and one at the shared address.</summary>
+    private static string Domains(int count, string all, string some, int every)
+    {
+        var text = new StringBuilder("base\n\nin example.\n");
+        var zones = new StringBuilder();
+        var faults = new StringBuilder(all);
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(Delegation("d" + i, ".d" + i, Shared));
+            zones.Append($"zone d{i}.example. at 46.10.1.1 2a10:10:1::1 {Shared}\n").Append(Delegation("@", string.Empty, Shared));
+            if (some.Length > 0 && i % every == 0)
+            {
+                faults.Append($" {some} d{i}.example.");
+            }
+        }
+
+        return text.Append('\n').Append(zones).Append($"server {Shared} {faults}\n").ToString();
+    }
+
+    private static string Delegation(string owner, string below, string second) =>
+        $"  {owner} NS ns1{below}\n  {owner} NS ns2{below}\n  ns1{below} A 46.10.1.1\n"
+        + (second == Shared ? $"  ns1{below} AAAA 2a10:10:1::1\n" : string.Empty) + $"  ns2{below} A {second}\n";
+}
