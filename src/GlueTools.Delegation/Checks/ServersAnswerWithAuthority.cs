@@ -106,7 +106,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             yield break;
         }
 
-        bool udp = false, answered = false;
+        bool udp = false, overTcp = false, answered = false;
         foreach (var exchange in server.Exchanges)
         {
             // What it says of other zones does not count: a filter may treat this zone differently.
@@ -114,6 +114,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             {
                 udp |= exchange.UdpAnswered;
                 answered |= exchange.IsAnswered;
+                overTcp |= exchange.IsAnswered && exchange.Protocol == DnsProtocol.Tcp;
             }
         }
 
@@ -122,7 +123,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             yield return ServerUdpUnavailable.Finding(
                 view, server, Wording.Name(server) + " answers over TCP and not over UDP.", "Open UDP port 53 to " + server.Address + ".");
         }
-        else if (server.Soa?.UdpAnswered == true && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
+        else if (udp && !overTcp && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
         {
             yield return ServerTcpUnavailable.Finding(
                 view, server, Wording.Name(server) + " answers over UDP and not over TCP (" + Wording.Failure(tcp.Outcome) + ").", "Open TCP port 53 to " + server.Address + ", and let the server listen there.");

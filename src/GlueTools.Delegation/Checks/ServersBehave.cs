@@ -46,11 +46,25 @@ internal sealed class ServersBehave : ICheck
         if (server.Ns is { IsAnswered: true } ns && server.Edns is { } first)
         {
             return first.Message is { } answer ? "answers a question with EDNS with " + answer.ResponseCode.ToText() + ", and the same question without EDNS properly"
-                : first.Outcome != ExchangeOutcome.TimedOut ? null
+                : first.Outcome != ExchangeOutcome.TimedOut || HasAnsweredWithEdns(server, overUdp: ns.Query.EdnsSize > 0) ? null
                 : ns.Query.EdnsSize == 0 ? "does not answer a question with EDNS, and answers the same question without"
                 : "does not answer questions with EDNS over UDP, and answers them over TCP, and over UDP without EDNS";
         }
 
         return server.Ns is { Message.Edns: null, IsAnswered: true, Query.EdnsSize: > 0 } ? "answers questions with EDNS without an OPT record" : null;
+    }
+
+    /// <summary>Whether another question with EDNS about the zone was answered, over UDP where TCP is no proof: then one was lost, and EDNS is not to blame.</summary>
+    private static bool HasAnsweredWithEdns(ChildServer server, bool overUdp)
+    {
+        foreach (var exchange in server.Exchanges)
+        {
+            if (exchange.IsAnswered && exchange.Query.EdnsSize > 0 && exchange.Question.Name.IsAtOrBelow(server.Zone) && (exchange.UdpAnswered || !overUdp))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

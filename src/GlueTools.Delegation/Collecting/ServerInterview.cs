@@ -102,6 +102,12 @@ internal sealed class ServerInterview : IAskedZone
         }
 
         await LoopTasks.WhenAll(all);
+        if (!HasAnswered && Any(_ => true))
+        {
+            // It has said something else about the zone, so these were probably lost.
+            await LoopTasks.WhenAll([AskSoa(), AskNs()]);
+        }
+
         if (!HasAnswered)
         {
             Forget();
@@ -205,7 +211,7 @@ internal sealed class ServerInterview : IAskedZone
     /// </summary>
     private async LoopTask<bool> ConfirmUdp()
     {
-        if (Count(exchange => exchange.UdpAnswered) == 0)
+        if (!Any(exchange => exchange.UdpAnswered))
         {
             var again = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
             _soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? again : _soa;
@@ -220,7 +226,7 @@ internal sealed class ServerInterview : IAskedZone
     /// </summary>
     private async LoopTask<bool> ConfirmEdns()
     {
-        if (_ns is not { IsAnswered: true, Query.EdnsSize: > 0 } || _soa?.UdpAnswered != true || Count(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0) > 0)
+        if (_ns is not { IsAnswered: true, Query.EdnsSize: > 0 } || _soa?.UdpAnswered != true || Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0))
         {
             return true;
         }
@@ -239,15 +245,18 @@ internal sealed class ServerInterview : IAskedZone
         return true;
     }
 
-    private int Count(Func<Exchange, bool> predicate)
+    /// <summary>Whether any question about the zone was answered so.</summary>
+    private bool Any(Func<Exchange, bool> predicate)
     {
-        var count = 0;
-        foreach (var exchange in new List<Exchange?>(_addresses.Values) { _soa, _ns, _dnskey })
+        foreach (var exchange in new List<Exchange?>(_addresses.Values) { _soa, _ns, _dnskey, _csync })
         {
-            count += exchange is not null && predicate(exchange) ? 1 : 0;
+            if (exchange is { IsAnswered: true } && predicate(exchange))
+            {
+                return true;
+            }
         }
 
-        return count;
+        return false;
     }
 
     /// <summary>
@@ -335,7 +344,10 @@ internal sealed class ServerInterview : IAskedZone
             return exchange;
         }
 
-        var again = await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp);
+        // Lost, where others with EDNS came through or there are none; where none of them did, it is rather EDNS.
+        var again = exchange.Question.Type == RecordType.NS || Any(other => other.Query.EdnsSize > 0)
+            ? await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp)
+            : exchange;
         return again.IsAnswered ? again : await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
     }
 
