@@ -148,7 +148,7 @@ internal sealed class ParentCollector
     /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
     private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, ServerSet all, AuditTally tally)
     {
-        for (var i = 0; i < Patience && Refuses(exchange) && all.IsServedBy(exchange.Server); i++)
+        for (var i = 0; i < Patience && Refuses(exchange) && all.Serving.Contains(exchange.Server); i++)
         {
             _network.NoteRefusal(exchange.Server);
             await _network.Pause(PauseUs << i);

@@ -52,7 +52,7 @@ internal sealed class ServerInterview : IAskedZone
         _soa is { IsAnswered: true } && ResponseClassifier.Classify(_soa, _zone) != ResponseKind.Answer
         && (_ns is null || ResponseClassifier.Classify(_ns, _zone) != ResponseKind.Answer);
 
-    bool IAskedZone.IsServedBy(IPAddress server) => HasAnswered;
+    bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => withEdns ? Any(exchange => exchange.Query.EdnsSize > 0) : HasAnswered;
 
     internal void AddName(DomainName name) => _names.Add(name);
 

@@ -39,7 +39,7 @@ internal sealed class ServerOpening : IAskedZone
 
     internal Exchange? Tcp { get; private set; }
 
-    bool IAskedZone.IsServedBy(IPAddress server) => IsHeard;
+    bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => IsHeard;
 
     internal async LoopTask<ServerOpening> Run()
     {

@@ -84,7 +84,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
     }
 
     // What is asked here is spread over many servers and names, and too little to conclude from how fast one of them may be asked.
-    bool IAskedZone.IsServedBy(IPAddress server) => false;
+    bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => false;
 
     private void AskNext()
     {

@@ -93,5 +93,5 @@ internal sealed class ServerSet : IWalkResult, IAskedZone
     /// <summary>Those that have answered for the zone in this run.</summary>
     internal HashSet<IPAddress> Serving { get; } = new();
 
-    public bool IsServedBy(IPAddress server) => Serving.Contains(server);
+    public bool IsServedBy(IPAddress server, bool withEdns) => Serving.Contains(server);
 }

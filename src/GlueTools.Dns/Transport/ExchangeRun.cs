@@ -53,7 +53,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     public long PlacedAt { get; set; } = ServerPlaces.IsNowhere;
 
     /// <summary>Whether silence may come from asking the server too much: it does answer for the zone.</summary>
-    private bool IsServed => _zone?.IsServedBy(_server.Address) != false;
+    private bool IsServed => _zone?.IsServedBy(_server.Address, _query.EdnsSize > 0) != false;
 
     private TransportOptions Options => _transport.Options;
 

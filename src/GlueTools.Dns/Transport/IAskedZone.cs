@@ -8,6 +8,8 @@ namespace GlueTools.Dns.Transport;
 /// </summary>
 public interface IAskedZone
 {
-    /// <summary>Whether the server has answered for this zone.</summary>
-    bool IsServedBy(IPAddress server);
+    /// <summary>Whether the server has answered a question of this kind for this zone.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="withEdns">Whether the question has EDNS: some servers drop all that have.</param>
+    bool IsServedBy(IPAddress server, bool withEdns);
 }
