@@ -21,12 +21,12 @@ public sealed class MasterFileReaderTests
     [InlineData("a 5 DS 1657 8 1 0B0D5636 ( 1CE62118\n 537E )", "a.example. 5 IN DS 1657 8 1 0B0D56361CE62118537E")]
     [InlineData("a 5 CLASS1 TYPE731 \\# 6 abcd ( \n ef 01 23 45 )", "a.example. 5 IN TYPE731 \\# 6 ABCDEF012345")]
     [InlineData("a 5 TYPE1 \\# 4 C0000201", "a.example. 5 IN A 192.0.2.1")]
-    [InlineData("a 5 TXT \"x;y z\" q\\\"\\007", "a.example. 5 IN TXT \\# 10 05783B79207A03712207")]
-    [InlineData("a 5 MX 10 m", "a.example. 5 IN MX \\# 13 000A016D076578616D706C6500")]
-    [InlineData("a 5 DNSKEY 257 3 8 AwEA AQ==", "a.example. 5 IN DNSKEY \\# 8 0101030803010001")]
+    [InlineData("a 5 TXT \"x;y z\" q\\\"\\007", "a.example. 5 IN TXT \"x;y z\" \"q\\\"\\007\"")]
+    [InlineData("a 5 MX 10 m", "a.example. 5 IN MX 10 m.example.")]
+    [InlineData("a 5 DNSKEY 257 3 8 AwEA AQ==", "a.example. 5 IN DNSKEY 257 3 8 AwEAAQ==")]
     [InlineData(
         "a 5 RRSIG A 8 2 1h 20200913000000 1599955200 7 . AQ==",
-        "a.example. 5 IN RRSIG \\# 20 0001080200000E105F5D61005F5D610000070001")]
+        "a.example. 5 IN RRSIG A 8 2 3600 20200913000000 20200913000000 7 . AQ==")]
     [InlineData(
         "@ 5 SOA ns1 host ( 7 ; serial\n 1h 15m\n 1w 60 )",
         "example. 5 IN SOA ns1.example. host.example. 7 3600 900 604800 60")]
@@ -64,7 +64,7 @@ public sealed class MasterFileReaderTests
     [InlineData("a 60 CH A 192.0.2.1", 1, "Class 'CH' is not understood; only IN is.")]
     [InlineData("a 3000000000 A 192.0.2.1", 1, "'3000000000' is not a time such as 3600 or 1h30m.")]
     [InlineData("a 60 WHAT x", 1, "'WHAT' is not a record type; write TYPE123 for one without a name here.")]
-    [InlineData("a 60 NSEC b. A", 1, "Data of type NSEC are understood in the generic form only: \\# length hexadecimal.")]
+    [InlineData("a 60 TYPE9 b. A", 1, "Data of type TYPE9 are understood in the generic form only: \\# length hexadecimal.")]
     [InlineData("a 60 DS 1 8 2 abc", 1, "The hexadecimal data have an odd number of digits.")]
     [InlineData("a 60 DS 1 8 2 xx", 1, "'xx' is not hexadecimal.")]
     [InlineData("a 60 DS 70000 8 2 ab", 1, "'70000' is not a number from 0 to 65535.")]
@@ -79,6 +79,30 @@ public sealed class MasterFileReaderTests
     {
         var problem = Assert.Throws<MasterFileException>(() => Read(text));
         Assert.Equal((line, sentence), (problem.Line, problem.Sentence));
+    }
+
+    [Theory]
+    [InlineData("a\u001b[2J\u202e x", "'a\\027[2J\\226\\128\\174' holds a character that a DNS name cannot hold as it stands, at position 2.")]
+    [InlineData("a 60 \u001b[2J", "'\\027[2J' is not a record type; write TYPE123 for one without a name here.")]
+    [InlineData("$\u001b[2J", "'$\\027[2J' is not understood; only $ORIGIN and $TTL are.")]
+    public void What_a_sentence_quotes_is_escaped(string text, string sentence) =>
+        Assert.Equal((sentence, "Line 1: " + sentence), Assert.Throws<MasterFileException>(() => Read(text)) is var problem ? (problem.Sentence, problem.Message) : default);
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a ")]
+    [InlineData("\"")]
+    [InlineData("(")]
+    [InlineData("(\n\n\"\"")]
+    [InlineData("\\(")]
+    public void An_entry_without_end_is_refused_while_it_is_short(string again)
+    {
+        var text = new EndlessText(again);
+        var before = System.GC.GetAllocatedBytesForCurrentThread();
+        Assert.Matches(
+            "^The entry is longer than 1,048,576 characters, more than any record takes.$|^A quotation mark|^A parenthesis",
+            Assert.Throws<MasterFileException>(() => MasterFileReader.Read(again == "(" ? new StringReader(new string('(', 3_000_000)) : text).Any()).Sentence);
+        Assert.InRange(System.GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class ScenarioParserTests
             [
                 "child.example. 3600 IN SOA ns1.child.example. hostmaster.child.example. 7 7200 3600 1209600 300",
                 "child.example. 3600 IN NS ns1.child.example.", "ns1.child.example. 3600 IN A 45.10.1.1",
-                "ns1.child.example. 3600 IN AAAA 2a10:10:1::1", "ns1.child.example. 60 IN TXT \\# 6 056120232062",
+                "ns1.child.example. 3600 IN AAAA 2a10:10:1::1", "ns1.child.example. 60 IN TXT \"a # b\"",
             ],
             scenario.Zones[3].Records.Select(record => record.ToString()));
         Assert.Equal(7u, scenario.Zones[3].Serial);
@@ -110,6 +110,28 @@ public sealed class ScenarioParserTests
     {
         var problem = Assert.Throws<FormatException>(() => LabScenario.Parse(text));
         Assert.Equal($"Line {line}: {sentence}", problem.Message);
+    }
+
+    [Fact]
+    public void What_a_sentence_and_a_title_quote_is_escaped()
+    {
+        Assert.Equal("Line 1: '\\027[2J' is not understood; a line starts with base, zone, in, server, path, audit or expect.", Assert.Throws<FormatException>(() => LabScenario.Parse("\u001b[2J")).Message);
+        var scenario = LabScenario.Parse("# Title: \u202ea\naudit x. \u001b[2J\nexpect \u0007\n");
+        Assert.Equal(@"\226\128\174a", scenario.Title);
+        Assert.Equal([@"\027[2J"], scenario.Audits[0].Options);
+        Assert.Equal(@"\007", scenario.Audits[0].Expectations[0].Code);
+    }
+
+    [Fact]
+    public void A_scenario_has_a_bounded_number_of_copies_and_records()
+    {
+        var copies = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"zone {i}. at 45.10.1.1\n"));
+        Assert.Equal(5_000, LabScenario.Parse(copies).Zones.Count);
+        Assert.Equal("Line 5001: A scenario has at most 5,000 copies of zones.", Assert.Throws<FormatException>(() => LabScenario.Parse(copies + "zone x. at 45.10.1.1")).Message);
+
+        // Small text, much in it: each record goes into each copy.
+        var many = string.Concat(Enumerable.Range(0, 2_000).Select(i => $"zone x. at 45.10.{i >> 8}.{i & 255}\n")) + "in x.\n" + string.Concat(Enumerable.Repeat(" @ A 45.10.1.1\n", 501));
+        Assert.Equal("Line 2001: A scenario has at most 1,000,000 records, each copy of a zone counted.", Assert.Throws<FormatException>(() => LabScenario.Parse(many)).Message);
     }
 
     private static string[] FaultsOf(LabScenario scenario, string address) =>

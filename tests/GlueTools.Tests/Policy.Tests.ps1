@@ -43,6 +43,9 @@ Describe 'What Test-Delegation reports' {
         @{ Name = 'runs something'; Text = '@{ MinimumSeverity = $(throw "ran") }'; Id = 'PolicyFileMalformed'; Sentence = 'cannot be followed' }
         @{ Name = 'is a script'; Text = 'Get-Date'; Id = 'PolicyFileMalformed'; Sentence = 'one table' }
         @{ Name = 'does not parse'; Text = '@{'; Id = 'PolicyFileMalformed'; Sentence = 'line 1' }
+        @{ Name = 'is nested too deep'; Text = '@{ a = ' + '@(' * 20000 + ')' * 20000 + '}'; Id = 'PolicyFileMalformed'; Sentence = 'brackets are nested deeper than 32' }
+        @{ Name = 'is too long'; Text = '@{ }' + ' ' * 70000; Id = 'PolicyFileMalformed'; Sentence = 'it is longer than 65,536 characters' }
+        @{ Name = 'speaks to the terminal'; Text = "@{ '$([char]27)[2J' = 1 }"; Id = 'PolicyFileMalformed'; Sentence = '\\027\[2J' }
         @{ Name = 'has an unknown key'; Text = '@{ Severity = "Error" }'; Id = 'PolicyFileMalformed'; Sentence = "'Severity' is not understood" }
         @{ Name = 'has an unknown severity'; Text = '@{ MinimumSeverity = "Fatal" }'; Id = 'PolicyFileMalformed'; Sentence = "'Fatal' is no severity" }
         @{ Name = 'has a number for a severity'; Text = '@{ Severities = @{ GlueStale = 3 } }'; Id = 'PolicyFileMalformed'; Sentence = "'3' is no severity" }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net;
+using GlueTools.Console.Running;
 using GlueTools.Dns.Transport;
 
 namespace GlueTools.Console.Options;
@@ -13,6 +14,10 @@ namespace GlueTools.Console.Options;
 /// </summary>
 internal static class AddressMapFile
 {
+    private const int LongestLine = 1024;
+
+    private const int MostAddresses = 100_000;
+
     private const string Others = "*";
     private const string Unreachable = "unreachable";
 
@@ -22,9 +27,15 @@ internal static class AddressMapFile
         var table = new Dictionary<IPAddress, IPEndPoint?>();
         IPEndPoint? others = null;
         var seenOthers = false;
-        for (var number = 1; text.ReadLine() is { } line; number++)
+        foreach (var line in BoundedLine.Read(text, LongestLine))
         {
-            var words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            var number = line.Number;
+            if (line.IsCut)
+            {
+                throw Wrong(number, "the line is longer than an address and an endpoint are.");
+            }
+
+            var words = line.Text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             if (words.Length == 0 || words[0][0] == '#')
             {
                 continue;
@@ -58,6 +69,10 @@ internal static class AddressMapFile
             {
                 throw Wrong(number, address + " stands here a second time.");
             }
+            else if (table.Count > MostAddresses)
+            {
+                throw Wrong(number, string.Format(CultureInfo.InvariantCulture, "there are more than {0:N0} addresses.", MostAddresses));
+            }
         }
 
         return new TableAddressMap(table, others);
@@ -76,6 +91,6 @@ internal static class AddressMapFile
 
     private static void Write(TextWriter text, string address, IPEndPoint? endpoint) => text.WriteLine(address + " " + (endpoint?.ToString() ?? Unreachable));
 
-    private static FormatException Wrong(int line, string sentence) =>
+    private static FormatException Wrong(long line, string sentence) =>
         new("Line " + line.ToString(CultureInfo.InvariantCulture) + ": " + sentence);
 }

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Text;
+using GlueTools.Dns.Names;
 using GlueTools.Dns.Zones;
 
 namespace GlueTools.Console.Options;
@@ -28,7 +29,7 @@ internal static class FileOption
         }
         catch (Exception error) when (error is FormatException or MasterFileException)
         {
-            options.Mistake(option.Name + " " + OptionReader.Shown(path) + ": " + error.Message);
+            options.Mistake(option.Name + " " + OptionReader.Shown(path) + ": " + SafeText.Escape(error.Message));
         }
         catch (Exception error) when (IsAboutTheFile(error))
         {
@@ -63,9 +64,10 @@ internal static class FileOption
 
     internal static bool IsAboutTheFile(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    internal static string Unwritable(string path, Exception error) => "the file '" + OptionReader.Shown(path) + "' cannot be written: " + error.Message;
+    internal static string Unwritable(string path, Exception error) => "the file '" + OptionReader.Shown(path) + "' cannot be written: " + SafeText.Escape(error.Message);
 
     internal static string Unreadable(string path, Exception error) => error is FileNotFoundException or DirectoryNotFoundException
         ? "there is no file '" + OptionReader.Shown(path) + "'."
-        : "the file '" + OptionReader.Shown(path) + "' cannot be read: " + error.Message;
+        : Directory.Exists(path) ? "'" + OptionReader.Shown(path) + "' is a directory, not a file."
+        : "the file '" + OptionReader.Shown(path) + "' cannot be read: " + SafeText.Escape(error.Message);
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using GlueTools.Delegation.Checks;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Options;
 
@@ -15,6 +16,9 @@ internal static class PolicyFile
 {
     private const string Minimum = "minimumSeverity", Severities = "severities", Include = "include", Exclude = "exclude";
 
+    /// <summary>Characters. A policy that names every code is some thousand.</summary>
+    private const int LongestText = 1 << 20;
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Reads a policy.</summary>
@@ -23,7 +27,7 @@ internal static class PolicyFile
     /// <exception cref="FormatException">The text is not JSON; the message names the line.</exception>
     internal static CheckPolicy Read(TextReader text, Action<string> mistake)
     {
-        using var json = Parse(text.ReadToEnd());
+        using var json = Parse(BoundedText.ReadToEnd(text, LongestText));
         var policy = CheckPolicy.Default;
         foreach (var (name, value) in Properties(json.RootElement, string.Empty, mistake))
         {

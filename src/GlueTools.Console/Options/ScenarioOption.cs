@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 
@@ -27,7 +28,7 @@ internal sealed class ScenarioOption : IOptionGroup
 
         if (File.Exists(name))
         {
-            return options.ReadFile(_scenario, text => LabScenario.Parse(text.ReadToEnd()));
+            return options.ReadFile(_scenario, text => LabScenario.Parse(BoundedText.ReadToEnd(text, LabScenario.LongestText)));
         }
 
         options.Mistake("--scenario: '" + OptionReader.Shown(name) + "' is neither a file nor one of " + string.Join(", ", LabSamples.Names) + ".");

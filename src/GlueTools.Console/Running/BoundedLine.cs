@@ -20,10 +20,15 @@ internal sealed record BoundedLine(long Number, string Text, bool IsCut)
         {
             if (c is not (-1 or '\n' or '\r'))
             {
-                isCut |= line.Length == longest;
-                if (!isCut)
+                if (line.Length < longest)
                 {
                     line.Append((char)c);
+                }
+                else if (!isCut)
+                {
+                    // At once: the end of such a line may never come.
+                    isCut = true;
+                    yield return new BoundedLine(number, line.ToString(), true);
                 }
 
                 continue;
@@ -32,7 +37,12 @@ internal sealed record BoundedLine(long Number, string Text, bool IsCut)
             // Looking ahead after CR would wait for a pipe that has nothing more to say.
             if (!(before == '\r' && c == '\n') && !(c < 0 && line.Length == 0))
             {
-                yield return new BoundedLine(number++, line.ToString(), isCut);
+                if (!isCut)
+                {
+                    yield return new BoundedLine(number, line.ToString(), false);
+                }
+
+                number++;
                 line.Clear();
                 isCut = false;
             }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using GlueTools.Dns.Names;
@@ -28,19 +30,29 @@ public static class RootHints
         "m 202.12.27.33 2001:dc3::35",
     ]);
 
+    /// <summary>Records of a hints file. The real one has 39.</summary>
+    private const int MostRecords = 10_000;
+
     /// <summary>
     /// Reads a hints file: the addresses of the name servers that it names for the root, or all addresses where it names none. Empty where it holds no
     /// such address.
     /// </summary>
     /// <param name="text">The file, in master-file form; stays open.</param>
     /// <exception cref="MasterFileException">The text is no master file.</exception>
+    /// <exception cref="FormatException">It holds more records than any list of root servers.</exception>
     public static IReadOnlyList<ServerAddress> Read(TextReader text)
     {
         var servers = new HashSet<DomainName>();
         var hints = new List<ServerAddress>();
         // Hints are not cached, so a file without TTLs does no harm.
+        var records = 0;
         foreach (var record in MasterFileReader.Read(text, DomainName.Root, defaultTtl: 0))
         {
+            if (++records > MostRecords)
+            {
+                throw new FormatException("It holds more than " + MostRecords.ToString("N0", CultureInfo.InvariantCulture) + " records, more than any list of root servers.");
+            }
+
             if (record.Data is NsData ns && record.Owner.IsRoot)
             {
                 servers.Add(ns.NameServer);

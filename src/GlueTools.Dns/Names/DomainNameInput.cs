@@ -281,9 +281,7 @@ public static class DomainNameInput
             }
 
             var category = CharUnicodeInfo.GetUnicodeCategory(c);
-            var invisible = category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned;
-            if (invisible || (category == UnicodeCategory.SpaceSeparator && c != ' '))
+            if (SafeText.IsUnsafe(category) || (category == UnicodeCategory.SpaceSeparator && c != ' '))
             {
                 shown.Append("\\u{").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)).Append('}');
             }

@@ -16,8 +16,7 @@ public static class SafeText
             var length = char.IsSurrogatePair(text, i) ? 2 : 1;
             var shown = text.Substring(i, length);
             var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+            if (IsUnsafe(category))
             {
                 safe.Append(Octets(shown));
             }
@@ -55,4 +54,8 @@ public static class SafeText
 
         return octets.ToString();
     }
+
+    /// <summary>Whether characters of a category do something to whatever shows them, or cannot be told from nothing.</summary>
+    internal static bool IsUnsafe(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 }

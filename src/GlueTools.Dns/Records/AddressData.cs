@@ -46,6 +46,18 @@ public sealed class AddressData : RecordData, IEquatable<AddressData>
     /// <inheritdoc/>
     public override string ToString() => Address.ToString();
 
+    internal static AddressData ReadIPv4(RecordWords words) => Read(words, AddressFamily.InterNetwork);
+
+    internal static AddressData ReadIPv6(RecordWords words) => Read(words, AddressFamily.InterNetworkV6);
+
+    private static AddressData Read(RecordWords words, AddressFamily family)
+    {
+        var text = words.Word("an address");
+        return TryParse(text, out var data) && data.Address.AddressFamily == family
+            ? data
+            : throw words.Error(RecordWords.Quoted(text) + " is not an " + (family == AddressFamily.InterNetwork ? "IPv4" : "IPv6") + " address.");
+    }
+
     internal static AddressData Read(ref WireReader data, int length)
     {
         if (data.Remaining != length)

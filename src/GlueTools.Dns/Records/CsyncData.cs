@@ -24,7 +24,7 @@ public sealed class CsyncData : RecordData, IEquatable<CsyncData>
     /// <summary>Flags: 1 immediate (act without asking a person), 2 soaminimum (only when the zone's serial is at least <see cref="Serial"/>).</summary>
     public ushort Flags { get; }
 
-    /// <summary>The types that the child asks to have copied.</summary>
+    /// <summary>The types that the child asks to have copied; none where the set cannot be read.</summary>
     public IReadOnlyList<RecordType> Types { get; }
 
     /// <inheritdoc/>
@@ -37,25 +37,12 @@ public sealed class CsyncData : RecordData, IEquatable<CsyncData>
     public override int GetHashCode() => (int)Serial ^ Flags;
 
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var types = new List<string>();
-        foreach (var type in Types)
-        {
-            types.Add(type.ToText());
-        }
+    public override string ToString() => !TypeBitmap.TryRead(_bitmap, out var types) ? Presentation.Generic(ToBytes())
+        : string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", Serial, Flags, TypeBitmap.ToText(types)).TrimEnd();
 
-        return string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", Serial, Flags, string.Join(" ", types)).TrimEnd();
-    }
+    internal static CsyncData Read(ref WireReader data) => Of(data.ReadUInt32(), data.ReadUInt16(), data.ReadBytes(data.Remaining));
 
-    internal static CsyncData Read(ref WireReader data)
-    {
-        var serial = data.ReadUInt32();
-        var flags = data.ReadUInt16();
-        var bitmap = data.ReadBytes(data.Remaining);
-        var reader = new WireReader(bitmap, 0, bitmap.Length);
-        return new CsyncData(serial, flags, bitmap, TypeBitmap.Read(ref reader));
-    }
+    internal static CsyncData Read(RecordWords words) => Of(words.Number(uint.MaxValue), words.UInt16(), TypeBitmap.Of(words.TypesToEnd()));
 
     internal override void Write(WireWriter writer)
     {
@@ -63,27 +50,10 @@ public sealed class CsyncData : RecordData, IEquatable<CsyncData>
         writer.WriteUInt16(Flags);
         writer.WriteBytes(_bitmap);
     }
-}
 
-/// <summary>Sets of types as windows of bits (RFC 4034, section 4.1.2).</summary>
-internal static class TypeBitmap
-{
-    internal static IReadOnlyList<RecordType> Read(ref WireReader data)
+    private static CsyncData Of(uint serial, ushort flags, byte[] bitmap)
     {
-        var types = new List<RecordType>();
-        while (data.Remaining > 0)
-        {
-            var window = data.ReadByte();
-            var octets = data.ReadBytes(data.ReadByte());
-            for (var bit = 0; bit < octets.Length * 8; bit++)
-            {
-                if ((octets[bit / 8] & (0x80 >> (bit % 8))) != 0)
-                {
-                    types.Add((RecordType)((window << 8) | bit));
-                }
-            }
-        }
-
-        return types;
+        TypeBitmap.TryRead(bitmap, out var types);
+        return new CsyncData(serial, flags, bitmap, types);
     }
 }

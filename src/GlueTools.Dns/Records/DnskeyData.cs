@@ -76,7 +76,9 @@ public sealed class DnskeyData : RecordData, IEquatable<DnskeyData>
     }
 
     /// <inheritdoc/>
-    public bool Equals(DnskeyData? other) => other is not null && Presentation.SameBytes(ToBytes(), other.ToBytes());
+    public bool Equals(DnskeyData? other) =>
+        other is not null && Flags == other.Flags && Protocol == other.Protocol && Algorithm == other.Algorithm
+        && Presentation.SameBytes(_key, other._key);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as DnskeyData);
@@ -85,13 +87,21 @@ public sealed class DnskeyData : RecordData, IEquatable<DnskeyData>
     public override int GetHashCode() => (KeyTag << 8) | Algorithm;
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}", Flags, Protocol, Algorithm, Convert.ToBase64String(_key));
+    public override string ToString() => _key.Length == 0 ? Presentation.Generic(ToBytes())
+        : string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}", Flags, Protocol, Algorithm, Convert.ToBase64String(_key));
 
     internal static DnskeyData Read(ref WireReader data) =>
         new(data.ReadUInt16(), data.ReadByte(), data.ReadByte(), data.ReadBytes(data.Remaining));
 
-    internal override void Write(WireWriter writer) => writer.WriteBytes(ToBytes());
+    internal static DnskeyData Read(RecordWords words) => new(words.UInt16(), words.Octet(), words.Octet(), words.Base64ToEnd());
+
+    internal override void Write(WireWriter writer)
+    {
+        writer.WriteUInt16(Flags);
+        writer.WriteByte(Protocol);
+        writer.WriteByte(Algorithm);
+        writer.WriteBytes(_key);
+    }
 
     // The weak digest is read because parents still publish it (RFC 8624, section 3.3); nothing is secured with it here.
 #pragma warning disable CA5350
@@ -103,15 +113,4 @@ public sealed class DnskeyData : RecordData, IEquatable<DnskeyData>
         _ => null,
     };
 #pragma warning restore CA5350
-
-    private byte[] ToBytes()
-    {
-        var bytes = new byte[4 + _key.Length];
-        bytes[0] = (byte)(Flags >> 8);
-        bytes[1] = (byte)Flags;
-        bytes[2] = Protocol;
-        bytes[3] = Algorithm;
-        Buffer.BlockCopy(_key, 0, bytes, 4, _key.Length);
-        return bytes;
-    }
 }

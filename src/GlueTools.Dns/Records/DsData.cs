@@ -42,11 +42,13 @@ public sealed class DsData : RecordData, IEquatable<DsData>
     public override int GetHashCode() => (KeyTag << 16) | (Algorithm << 8) | DigestType;
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}", KeyTag, Algorithm, DigestType, Digest);
+    public override string ToString() => _digest.Length == 0 ? Presentation.Generic(ToBytes())
+        : string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}", KeyTag, Algorithm, DigestType, Digest);
 
     internal static DsData Read(ref WireReader data) =>
         new(data.ReadUInt16(), data.ReadByte(), data.ReadByte(), data.ReadBytes(data.Remaining));
+
+    internal static DsData Read(RecordWords words) => new(words.UInt16(), words.Octet(), words.Octet(), words.HexToEnd());
 
     internal override void Write(WireWriter writer)
     {

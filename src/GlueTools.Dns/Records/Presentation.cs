@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GlueTools.Dns.Names;
 
@@ -20,6 +21,10 @@ internal static class Presentation
 
         return text.ToString();
     }
+
+    /// <summary>Data as octets, for types that are not understood and for what their own form cannot say (RFC 3597, section 5).</summary>
+    internal static string Generic(byte[] bytes) =>
+        "\\# " + bytes.Length.ToString(CultureInfo.InvariantCulture) + (bytes.Length == 0 ? string.Empty : " " + Hex(bytes));
 
     internal static bool SameBytes(byte[] left, byte[] right)
     {

@@ -30,6 +30,9 @@ public enum RecordType : ushort
     /// <summary>IPv6 address (RFC 3596).</summary>
     AAAA = 28,
 
+    /// <summary>Where a service is (RFC 2782).</summary>
+    SRV = 33,
+
     /// <summary>Alias of a subtree (RFC 6672).</summary>
     DNAME = 39,
 
@@ -50,6 +53,15 @@ public enum RecordType : ushort
 
     /// <summary>Hashed denial of existence (RFC 5155).</summary>
     NSEC3 = 50,
+
+    /// <summary>Parameters of hashed denial of existence (RFC 5155, section 4).</summary>
+    NSEC3PARAM = 51,
+
+    /// <summary>The DS set that the child wants its parent to have (RFC 7344, section 3.1).</summary>
+    CDS = 59,
+
+    /// <summary>Likewise, as keys (RFC 7344, section 3.2).</summary>
+    CDNSKEY = 60,
 
     /// <summary>Child-to-parent synchronisation (RFC 7477).</summary>
     CSYNC = 62,

@@ -8,6 +8,10 @@ namespace GlueTools.Dns.Records;
 /// <summary>Signature over a record set (RFC 4034, section 3). Read, not verified.</summary>
 public sealed class RrsigData : RecordData, IEquatable<RrsigData>
 {
+    private const string TimeForm = "yyyyMMddHHmmss";
+
+    private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private readonly byte[] _signature;
 
     /// <summary>Creates the data from its fields, in wire order.</summary>
@@ -61,7 +65,7 @@ public sealed class RrsigData : RecordData, IEquatable<RrsigData>
     public override int GetHashCode() => (KeyTag << 16) ^ (int)Covered ^ (int)Expiration;
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(
+    public override string ToString() => _signature.Length == 0 ? Presentation.Generic(ToBytes()) : string.Format(
         CultureInfo.InvariantCulture,
         "{0} {1} {2} {3} {4} {5} {6} {7} {8}",
         Covered.ToText(),
@@ -85,6 +89,17 @@ public sealed class RrsigData : RecordData, IEquatable<RrsigData>
         data.ReadName(),
         data.ReadBytes(data.Remaining));
 
+    internal static RrsigData Read(RecordWords words) => new(
+        words.Type("the covered type"),
+        words.Octet(),
+        words.Octet(),
+        words.Seconds(),
+        ReadTime(words),
+        ReadTime(words),
+        words.UInt16(),
+        words.Name(),
+        words.Base64ToEnd());
+
     internal override void Write(WireWriter writer)
     {
         writer.WriteUInt16((int)Covered);
@@ -98,6 +113,19 @@ public sealed class RrsigData : RecordData, IEquatable<RrsigData>
         writer.WriteBytes(_signature);
     }
 
-    private static string Time(uint seconds) =>
-        new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seconds).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+    private static string Time(uint seconds) => Epoch.AddSeconds(seconds).ToString(TimeForm, CultureInfo.InvariantCulture);
+
+    // Seconds or a date (RFC 4034, section 3.2), which has fourteen digits, as no number of 32 bits has.
+    private static uint ReadTime(RecordWords words)
+    {
+        if (words.Peek().Length != TimeForm.Length)
+        {
+            return words.Number(uint.MaxValue);
+        }
+
+        var text = words.Word(string.Empty);
+        return DateTime.TryParseExact(text, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? unchecked((uint)(long)(date - Epoch).TotalSeconds)
+            : throw words.Error(RecordWords.Quoted(text) + " is not a date of the form YYYYMMDDHHmmSS.");
+    }
 }

@@ -73,6 +73,9 @@ public sealed class SoaData : RecordData, IEquatable<SoaData>
         data.ReadUInt32(),
         data.ReadUInt32());
 
+    internal static SoaData Read(RecordWords words) =>
+        new(words.Name(), words.Name(), words.Number(uint.MaxValue), words.Seconds(), words.Seconds(), words.Seconds(), words.Seconds());
+
     internal override void Write(WireWriter writer)
     {
         writer.WriteCompressedName(Primary);

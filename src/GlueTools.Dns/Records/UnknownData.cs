@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Records;
@@ -16,7 +15,7 @@ public sealed class UnknownData : RecordData, IEquatable<UnknownData>
     public int Length => _bytes.Length;
 
     /// <summary>The bytes, as a copy.</summary>
-    public byte[] ToBytes() => (byte[])_bytes.Clone();
+    public new byte[] ToBytes() => (byte[])_bytes.Clone();
 
     /// <inheritdoc/>
     public bool Equals(UnknownData? other) => other is not null && Presentation.SameBytes(_bytes, other._bytes);
@@ -28,8 +27,7 @@ public sealed class UnknownData : RecordData, IEquatable<UnknownData>
     public override int GetHashCode() => _bytes.Length == 0 ? 0 : (_bytes.Length << 8) ^ _bytes[_bytes.Length - 1];
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        "\\# " + _bytes.Length.ToString(CultureInfo.InvariantCulture) + (_bytes.Length == 0 ? string.Empty : " " + Presentation.Hex(_bytes));
+    public override string ToString() => Presentation.Generic(_bytes);
 
     internal override void Write(WireWriter writer) => writer.WriteBytes(_bytes);
 }

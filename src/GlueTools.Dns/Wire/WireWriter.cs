@@ -7,8 +7,12 @@ namespace GlueTools.Dns.Wire;
 /// <summary>Writes numbers and names. Names are compressed where the caller allows it (RFC 1035, section 4.1.4).</summary>
 internal sealed class WireWriter
 {
-    private readonly Dictionary<DomainName, int> _seen = new();
+    private readonly Dictionary<DomainName, int>? _seen;
     private byte[] _buffer = new byte[512];
+
+    /// <summary>Starts with nothing.</summary>
+    /// <param name="compresses">Whether names may be compressed at all: not in data that stand for themselves, outside of a message.</param>
+    internal WireWriter(bool compresses = true) => _seen = compresses ? new() : null;
 
     internal int Length { get; private set; }
 
@@ -23,6 +27,11 @@ internal sealed class WireWriter
     internal void Truncate(int length)
     {
         Length = length;
+        if (_seen is null)
+        {
+            return;
+        }
+
         var gone = new List<DomainName>();
         foreach (var seen in _seen)
         {
@@ -85,13 +94,13 @@ internal sealed class WireWriter
                 return;
             }
 
-            if (_seen.TryGetValue(rest, out var at))
+            if (_seen is not null && _seen.TryGetValue(rest, out var at))
             {
                 WriteUInt16(0xC000 | at);
                 return;
             }
 
-            if (Length < 0x4000)
+            if (_seen is not null && Length < 0x4000)
             {
                 _seen[rest] = Length;
             }

@@ -33,4 +33,13 @@ internal sealed class MasterFileEntry
     internal bool StartsWithBlank { get; }
 
     internal List<MasterFileToken> Tokens { get; } = new();
+
+    /// <summary>Characters of the words, one more for each.</summary>
+    internal int Length { get; private set; }
+
+    internal void Add(MasterFileToken token)
+    {
+        Tokens.Add(token);
+        Length += token.Text.Length + 1;
+    }
 }

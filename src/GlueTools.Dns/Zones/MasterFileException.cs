@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Dns.Zones;
 
@@ -8,12 +9,12 @@ public sealed class MasterFileException : Exception
 {
     /// <summary>Says what is wrong where.</summary>
     /// <param name="line">Line number, from 1.</param>
-    /// <param name="sentence">What is wrong, one sentence.</param>
+    /// <param name="sentence">What is wrong, one sentence; what it quotes of the text is escaped here.</param>
     public MasterFileException(int line, string sentence)
-        : base("Line " + line.ToString(CultureInfo.InvariantCulture) + ": " + sentence)
+        : base("Line " + line.ToString(CultureInfo.InvariantCulture) + ": " + SafeText.Escape(sentence))
     {
         Line = line;
-        Sentence = sentence;
+        Sentence = SafeText.Escape(sentence);
     }
 
     /// <summary>Line number, from 1.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using System.Text;
 
@@ -6,6 +7,9 @@ namespace GlueTools.Dns.Zones;
 /// <summary>Cuts a master file into entries: comments, quotes and parentheses are understood here and nowhere else.</summary>
 internal sealed class MasterFileLexer
 {
+    // The data of a record are 65,535 octets at most, and no form takes more than four characters and a blank for one of them.
+    private const int LongestEntry = 1 << 20;
+
     private readonly TextReader _text;
     private readonly StringBuilder _token = new();
     private int _line = 1;
@@ -57,18 +61,30 @@ internal sealed class MasterFileLexer
                 case ')' when --depth < 0:
                     throw new MasterFileException(_line, "A parenthesis is closed and was never opened.");
                 case '"':
-                    entry.Tokens.Add(new MasterFileToken(ReadQuoted(), true));
+                    Add(entry, new MasterFileToken(ReadQuoted(), true));
                     break;
                 default:
                     if (c != ')' && !IsBlank(c))
                     {
-                        entry.Tokens.Add(new MasterFileToken(ReadWord((char)c), false));
+                        Add(entry, new MasterFileToken(ReadWord((char)c), false));
                     }
 
                     break;
             }
         }
     }
+
+    private static void Add(MasterFileEntry entry, MasterFileToken token)
+    {
+        entry.Add(token);
+        if (entry.Length > LongestEntry)
+        {
+            throw TooLong(entry.Line);
+        }
+    }
+
+    private static MasterFileException TooLong(int line) => new(
+        line, "The entry is longer than " + LongestEntry.ToString("N0", CultureInfo.InvariantCulture) + " characters, more than any record takes.");
 
     private static bool IsBlank(int c) => c is ' ' or '\t' or '\r';
 
@@ -115,6 +131,11 @@ internal sealed class MasterFileLexer
     // A backslash takes its next character along, so that an escaped blank, quote or semicolon ends nothing.
     private void Take(char c)
     {
+        if (_token.Length >= LongestEntry)
+        {
+            throw TooLong(_line);
+        }
+
         _token.Append(c);
         if (c == '\\' && _text.Peek() is >= 0 and not '\n')
         {

@@ -70,7 +70,7 @@ public sealed class MasterFileReader
                 _defaultTtl = words.Ttl();
                 break;
             default:
-                throw new MasterFileException(entry.Line, "'" + directive + "' is not understood; only $ORIGIN and $TTL are.");
+                throw new MasterFileException(entry.Line, RecordWords.Quoted(directive) + " is not understood; only $ORIGIN and $TTL are.");
         }
 
         words.ExpectEnd();
@@ -93,7 +93,7 @@ public sealed class MasterFileReader
         var typeText = words.Word("a record type");
         if (!RecordTypes.TryParse(typeText, out var type))
         {
-            throw new MasterFileException(entry.Line, "'" + typeText + "' is not a record type; write TYPE123 for one without a name here.");
+            throw new MasterFileException(entry.Line, RecordWords.Quoted(typeText) + " is not a record type; write TYPE123 for one without a name here.");
         }
 
         var data = MasterFileData.Read(type, words);

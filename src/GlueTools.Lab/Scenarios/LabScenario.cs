@@ -80,6 +80,9 @@ public sealed class LabScenario
     /// <summary>Names and addresses of the root servers, as the root zone holds them; empty without a root zone.</summary>
     public IReadOnlyList<LabRootHint> RootHints { get; }
 
+    /// <summary>Characters of a scenario's text: whoever reads it from a file stops there.</summary>
+    public const int LongestText = 1 << 22;
+
     /// <summary>Reads a scenario.</summary>
     /// <exception cref="FormatException">The text is no scenario; the message names the line.</exception>
     public static LabScenario Parse(string text) => ScenarioParser.Parse(text);

@@ -29,10 +29,17 @@ internal sealed class ZoneDraft
 /// <summary>Collects a scenario's parts. What contradicts them is a <see cref="FormatException"/> without line; the parser knows the line.</summary>
 internal sealed class ScenarioBuilder
 {
+    /// <summary>Copies of zones. The largest scenario here has some hundred.</summary>
+    private const int MostZones = 5_000;
+
+    /// <summary>Records in all copies together.</summary>
+    private const int MostRecords = 1_000_000;
+
     private readonly List<ZoneDraft> _zones = new();
     private readonly List<IPAddress> _servers = new();
     private readonly Dictionary<IPAddress, List<LabFault>> _faults = new();
     private readonly List<LabAudit> _audits = new();
+    private int _records;
 
     internal string Title { get; set; } = string.Empty;
 
@@ -48,9 +55,24 @@ internal sealed class ScenarioBuilder
             }
         }
 
+        if (_zones.Count == MostZones)
+        {
+            throw new ScenarioCeilingException("A scenario has at most 5,000 copies of zones.");
+        }
+
         var draft = new ZoneDraft(name, addresses, serial);
         _zones.Add(draft);
         return draft;
+    }
+
+    internal void AddRecord(ZoneDraft zone, ResourceRecord record)
+    {
+        if (++_records > MostRecords)
+        {
+            throw new ScenarioCeilingException("A scenario has at most 1,000,000 records, each copy of a zone counted.");
+        }
+
+        zone.Records.Add(record);
     }
 
     /// <summary>The copies of a zone at these addresses, all copies where none are given. A copy that is served elsewhere too is split.</summary>
@@ -87,7 +109,7 @@ internal sealed class ScenarioBuilder
             {
                 copy.Addresses.RemoveAll(wanted.Contains);
                 var split = AddZone(name, wanted, copy.Serial);
-                split.Records.AddRange(copy.Records);
+                copy.Records.ForEach(record => AddRecord(split, record));
                 chosen.Add(split);
             }
         }
@@ -124,4 +146,9 @@ internal sealed class ScenarioBuilder
         _servers.ConvertAll(address => new LabServer(address, _faults[address])),
         Path,
         _audits);
+}
+
+/// <summary>More of something than a scenario may have.</summary>
+internal sealed class ScenarioCeilingException(string sentence) : FormatException(sentence)
+{
 }

@@ -38,7 +38,7 @@ internal sealed class ScenarioParser
     {
         var first = text.Split('\n').FirstOrDefault(line => line.StartsWith("#", StringComparison.Ordinal)) ?? string.Empty;
         var title = first.TrimStart('#').Trim();
-        return title.StartsWith("Title:", StringComparison.OrdinalIgnoreCase) ? title.Substring(6).Trim() : title;
+        return SafeText.Escape(title.StartsWith("Title:", StringComparison.OrdinalIgnoreCase) ? title.Substring(6).Trim() : title);
     }
 
     private void Read(string text)
@@ -102,7 +102,7 @@ internal sealed class ScenarioParser
                 _builder.Path = ReadPath(words.Word("a path condition"));
                 break;
             case "audit":
-                _builder.AddAudit(words.Name(), words.Rest());
+                _builder.AddAudit(words.Name(), words.Rest().ConvertAll(SafeText.Escape));
                 break;
             case "expect":
                 _builder.AddExpectation(ReadExpectation(words));
@@ -163,7 +163,7 @@ internal sealed class ScenarioParser
             names = words.NameList();
         }
 
-        return new LabExpectation(code, names, words.AddressList());
+        return new LabExpectation(SafeText.Escape(code), names, words.AddressList());
     }
 
     private void OpenBlock(List<ZoneDraft> zones)
@@ -205,12 +205,16 @@ internal sealed class ScenarioParser
                     throw Problem(_blockLine, record.Owner.Text + " does not lie in the zone " + origin.Text + ".");
                 }
 
-                zones.ForEach(zone => zone.Records.Add(record));
+                zones.ForEach(zone => _builder.AddRecord(zone, record));
             }
         }
         catch (MasterFileException problem)
         {
             throw Problem(_blockLine + problem.Line, problem.Sentence);
+        }
+        catch (ScenarioCeilingException problem)
+        {
+            throw Problem(_blockLine, problem.Message);
         }
     }
 
@@ -227,5 +231,5 @@ internal sealed class ScenarioParser
     }
 
     private static FormatException Problem(int line, string sentence) =>
-        new("Line " + line.ToString(CultureInfo.InvariantCulture) + ": " + sentence);
+        new("Line " + line.ToString(CultureInfo.InvariantCulture) + ": " + SafeText.Escape(sentence));
 }

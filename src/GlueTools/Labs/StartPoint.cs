@@ -80,7 +80,7 @@ internal sealed class StartPoint
                 ? new StartPoint(hints, AddressMap.Identity)
                 : throw Malformed("'" + path + "' holds no address of a root server.");
         }
-        catch (MasterFileException error)
+        catch (Exception error) when (error is MasterFileException or FormatException)
         {
             throw Malformed("'" + path + "' is not a hints file. " + error.Message);
         }

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using GlueTools.Binding;
 using GlueTools.Delegation.Checks;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Policies;
 
@@ -14,6 +15,11 @@ namespace GlueTools.Policies;
 /// </summary>
 internal static class PolicyFile
 {
+    /// <summary>Characters. A policy that names every code is some thousand.</summary>
+    private const int LongestText = 1 << 16;
+
+    private const int DeepestText = 32;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">A path of the system.</param>
     /// <exception cref="PolicyException">There is none, or it is no policy.</exception>
@@ -46,7 +52,18 @@ internal static class PolicyFile
         ParseError[] errors;
         try
         {
-            file = Parser.ParseFile(path, out _, out errors);
+            using var reader = new StreamReader(path);
+            var text = BoundedText.ReadToEnd(reader, LongestText);
+            if (DepthOf(text) > DeepestText)
+            {
+                throw Malformed(path, "brackets are nested deeper than " + DeepestText + ".");
+            }
+
+            file = Parser.ParseInput(text, path, out _, out errors);
+        }
+        catch (FormatException error)
+        {
+            throw Malformed(path, error.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -70,10 +87,23 @@ internal static class PolicyFile
         {
             return (Hashtable)table.SafeGetValue();
         }
-        catch (InvalidOperationException error)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or RuntimeException)
         {
             throw Malformed(path, error.Message);
         }
+    }
+
+    // The parser calls itself for each of them, and a stack that ends takes the session with it. What stands in quotes is counted too: no policy needs it.
+    private static int DepthOf(string text)
+    {
+        int depth = 0, deepest = 0;
+        foreach (var c in text)
+        {
+            depth += c is '(' or '{' or '[' ? 1 : c is ')' or '}' or ']' ? -1 : 0;
+            deepest = Math.Max(deepest, depth);
+        }
+
+        return deepest;
     }
 
     private static Dictionary<string, Severity> SeveritiesOf(string path, object? value)
@@ -109,5 +139,5 @@ internal static class PolicyFile
     }
 
     private static PolicyException Malformed(string path, string sentence) =>
-        new(PolicyException.Malformed, path, "The policy file '" + path + "' cannot be followed: " + sentence);
+        new(PolicyException.Malformed, path, "The policy file '" + path + "' cannot be followed: " + SafeText.Escape(sentence));
 }

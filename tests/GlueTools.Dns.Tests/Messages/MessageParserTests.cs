@@ -57,7 +57,7 @@ public class MessageParserTests
             [
                 @"w\.w.example.com. 0 IN CNAME example.com.",
                 "example.com. 1 IN DNAME .",
-                @"example.com. 2 IN TXT \# 4 03616263",
+                "example.com. 2 IN TXT \"abc\"",
                 @"example.com. 2147483647 CLASS3 TXT \# 0",
                 @". 4 IN TYPE65280 \# 2 C00C",
             ],

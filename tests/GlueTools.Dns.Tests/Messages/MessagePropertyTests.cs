@@ -43,7 +43,7 @@ public class MessagePropertyTests
             new ResourceRecord(owner, RecordType.CNAME, (uint)ttl, new AliasData(target)),
             new ResourceRecord(owner, RecordType.SOA, (uint)ttl, new SoaData(target, owner, (uint)ttl, 1, 2, 3, uint.MaxValue)),
             new ResourceRecord(owner, RecordType.DS, (uint)ttl, new DsData((ushort)ttl, 13, 2, octets)),
-            new ResourceRecord(owner, RecordType.TXT, (uint)ttl, new UnknownData(octets)))
+            new ResourceRecord(owner, RecordType.TXT, (uint)ttl, Samples.Data(RecordType.TXT, octets)))
         select record;
 
     private static async Task Hold(Gen<byte[]> messages, int times) =>

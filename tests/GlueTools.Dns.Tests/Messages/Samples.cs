@@ -2,6 +2,7 @@ using System.Net;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Tests.Messages;
 
@@ -48,7 +49,7 @@ internal static class Samples
             [
                 new(DomainName.Parse(@"w\.w.example.com"), RecordType.CNAME, 0, new AliasData(Apex)),
                 new(Apex, RecordType.DNAME, 1, new AliasData(DomainName.Root)),
-                new(Apex, RecordType.TXT, 2, new UnknownData([3, 97, 98, 99])),
+                new(Apex, RecordType.TXT, 2, Data(RecordType.TXT, [3, 97, 98, 99])),
                 new(Apex, RecordType.TXT, 3, int.MaxValue, new UnknownData([])),
                 new(DomainName.Root, (RecordType)65280, 4, new UnknownData([0xC0, 0x0C])),
             ],
@@ -69,6 +70,13 @@ internal static class Samples
         var buffer = new byte[QueryWriter.MaxLength];
         var length = QueryWriter.Write(buffer, 99, Asked, QueryOptions.Default with { DnssecOk = true });
         return buffer[..length];
+    }
+
+    /// <summary>Data as a message brings them.</summary>
+    internal static RecordData Data(RecordType type, byte[] octets)
+    {
+        var reader = new WireReader(octets, 0, octets.Length);
+        return RecordData.Read(type, ref reader);
     }
 
     private static ResourceRecord Ns(string server) => new(Apex, RecordType.NS, 172800, new NsData(DomainName.Parse(server)));

@@ -38,4 +38,14 @@ public class SafeTextTests
     [Fact]
     public void Half_a_surrogate_pair_is_written_as_the_replacement_character() =>
         Assert.Equal(@"\239\191\189!\239\191\189", SafeText.Escape("\ud800!\udc00"));
+
+    [Fact]
+    public void No_sentence_about_a_name_holds_what_a_terminal_would_follow()
+    {
+        for (var c = 0; c <= char.MaxValue; c++)
+        {
+            Assert.False(DomainNameInput.TryRead("*." + (char)c + " ", out _, out _, out var sentence));
+            Assert.Equal(sentence, SafeText.Escape(sentence));
+        }
+    }
 }

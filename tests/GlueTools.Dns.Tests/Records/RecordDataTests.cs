@@ -35,7 +35,7 @@ public class RecordDataTests
     [InlineData(RecordType.SOA, "026E73016100" + "0168016200" + "FFFFFFFF" + "00000E10" + "00000384" + "00127500" + "80000000", "ns.a. h.b. 4294967295 3600 900 1209600 2147483648")]
     [InlineData(RecordType.DS, "EC45" + "05" + "01" + "2BB183AF5F22588179A53B0A98631FAD1A292118", "60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118")]
     [InlineData(RecordType.DS, "0000" + "00" + "00" + "00", "0 0 0 00")]
-    [InlineData(RecordType.TXT, "0361626300", @"\# 5 0361626300")]
+    [InlineData(RecordType.TXT, "0361626300", "\"abc\" \"\"")]
     [InlineData(RecordType.TXT, "", @"\# 0")]
     [InlineData((RecordType)65280, "C00C", @"\# 2 C00C")]
     public void Data_comes_back_as_the_octets_it_was_read_from(RecordType type, string hex, string text)
