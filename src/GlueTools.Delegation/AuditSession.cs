@@ -64,6 +64,9 @@ public sealed class AuditSession : IDisposable
         }
     }
 
+    /// <summary>Counts the steps of searches; null until the loop has begun.</summary>
+    internal StepGate? Steps => _collector?.Walker.Steps;
+
     /// <summary>Whether the run's threads have ended.</summary>
     public bool HasEnded => !_loop.IsAlive && !_judge.IsAlive;
 

@@ -72,7 +72,7 @@ public sealed class PolitenessTests
         Assert.Equal(2, times[1]);
         Assert.Equal(1, times[999]);
 
-        void Get(SharedWork<int, ServerSet> shared, int key) => shared.Get(key, new Dependency(null, "x"), _ =>
+        void Get(SharedWork<int, ServerSet> shared, int key) => shared.Get(key, Dependency.ForAudit(new AuditTally(), "x"), _ =>
         {
             times[key]++;
             return LoopTasks.FromResult(new ServerSet([]));

@@ -73,7 +73,7 @@ internal sealed class NameServersSuffice : ICheck
 
         foreach (var name in view.Parent!.NameServers)
         {
-            if (child.ResolutionOf(name) is { Status: ResolutionStatus.OutOfReach })
+            if (child.ResolutionOf(name) is { SaysNothing: true })
             {
                 return true;
             }

@@ -171,7 +171,7 @@ internal sealed class ZoneIsDelegated : ICheck
 
         foreach (var name in parent.NameServers)
         {
-            if (child.ResolutionOf(name) is { Status: ResolutionStatus.OutOfReach } && view.RelationOf(name) != NameServerRelation.InDomain)
+            if (child.ResolutionOf(name) is { SaysNothing: true } && view.RelationOf(name) != NameServerRelation.InDomain)
             {
                 return false;
             }

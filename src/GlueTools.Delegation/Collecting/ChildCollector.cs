@@ -16,9 +16,6 @@ namespace GlueTools.Delegation.Collecting;
 /// </summary>
 internal sealed class ChildCollector
 {
-    /// <summary>Addresses of one zone that are asked; more is an attack or a mistake.</summary>
-    private const int MaxAddresses = 256;
-
     private readonly Network _network;
     private readonly DelegationWalker _walker;
     private readonly ParentSide _parent;
@@ -28,7 +25,7 @@ internal sealed class ChildCollector
     private readonly OrderedSet<DomainName> _inDomain = new();
     private readonly OrderedSet<DomainName> _known = new();
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
-    private readonly HashSet<DomainName> _resolving = new();
+    private readonly NameServerLookups _lookups;
     private readonly LoopTask<bool> _done = new();
     private readonly Action<ServerInterview, Exchange> _heard;
     private int _open = 1;
@@ -41,6 +38,7 @@ internal sealed class ChildCollector
         _proposed = proposed;
         _tally = tally;
         _heard = Heard;
+        _lookups = new NameServerLookups(tally, LookUp);
     }
 
     private DomainName Zone => _parent.Child;
@@ -80,6 +78,8 @@ internal sealed class ChildCollector
             }
         }
 
+        // From here on, what becomes known is looked up as it comes.
+        _lookups.Begin();
         Close();
         await _done;
         var servers = new List<ChildServer>();
@@ -95,10 +95,18 @@ internal sealed class ChildCollector
     /// <summary>A name server has become known: its addresses are asked of the child's servers, or looked up where it lies elsewhere.</summary>
     private void NoteName(DomainName name)
     {
-        if (_known.Count >= WalkBudget.NameServersPerZone || !_known.Add(name))
+        if (_known.Contains(name))
         {
             return;
         }
+
+        if (_known.Count >= WalkBudget.NameServersPerZone)
+        {
+            _tally.Limits.Miss(AuditLimits.Names, name.Text);
+            return;
+        }
+
+        _known.Add(name);
 
         if (!name.IsAtOrBelow(Zone))
         {
@@ -120,7 +128,7 @@ internal sealed class ChildCollector
     {
         if (!_interviews.TryGetValue(address, out var interview))
         {
-            if (_interviews.Count >= MaxAddresses || _tally.IsExhausted)
+            if (!MayInterview(address))
             {
                 return;
             }
@@ -139,12 +147,48 @@ internal sealed class ChildCollector
         }
     }
 
+    private bool MayInterview(IPAddress address)
+    {
+        if (_interviews.Count >= WalkBudget.AddressesPerZone)
+        {
+            _tally.Limits.Miss(AuditLimits.Addresses, address.ToString());
+            return false;
+        }
+
+        if (_tally.Ceiling is { } ceiling)
+        {
+            _tally.Limits.Miss(ceiling, address.ToString());
+            return false;
+        }
+
+        return _network.MayAsk(address) != NotAskedReason.None || _tally.Limits.Plan(WalkBudget.QuestionsPerZoneAddress, address.ToString());
+    }
+
     private void Resolve(DomainName name)
     {
-        if (_resolving.Add(name))
+        _open++;
+        if (!_lookups.Add(name))
         {
-            Track(ResolveAndAdd(name));
+            _open--;
         }
+    }
+
+    private LoopTask<bool> LookUp(DomainName name, string? ceiling)
+    {
+        var search = ceiling is null ? ResolveAndAdd(name) : LeaveOut(name, ceiling);
+        search.ContinueWith(() =>
+        {
+            _ = search.Result;
+            Close();
+        });
+        return search;
+    }
+
+    private LoopTask<bool> LeaveOut(DomainName name, string ceiling)
+    {
+        _tally.Limits.Miss(ceiling, name.Text);
+        _resolutions[name] = new NameServerAddresses(name, ResolutionStatus.NotLookedAt);
+        return LoopTasks.FromResult(true);
     }
 
     private async LoopTask<bool> ResolveAndAdd(DomainName name)

@@ -40,14 +40,14 @@ internal sealed class ParentCollector
     /// </summary>
     internal async LoopTask<(DomainName Zone, string? Problem)> FindParent(DomainName child, AuditTally tally)
     {
-        var node = new Dependency(null, child.Text);
-        var found = await _walker.FindZone(child, strictlyAbove: true, node, tally);
+        var node = Dependency.ForAudit(tally, child.Text, _network.Steps);
+        var found = await _walker.FindZone(child, strictlyAbove: true, node);
         if (found.Zone is not { } zone)
         {
             return (child.Parent, null);
         }
 
-        var all = await _walker.Servers.Of(zone, node, tally);
+        var all = await _walker.Servers.Of(zone, node);
         return (zone.Name, !_outOfReach.HasAskable(all.Servers) ? await _outOfReach.Explain(zone, child, tally)
             : !all.HasAnswered || found.Last?.Kind == CutKind.Failed ? ZoneOutOfReach.Silent(zone.Name, child)
             : null);
@@ -58,23 +58,25 @@ internal sealed class ParentCollector
     /// </summary>
     internal async LoopTask<(ParentSide? Side, string? Problem)> Collect(DomainName child, AuditTally tally)
     {
-        var node = new Dependency(null, child.Text);
-        var found = await _walker.FindZone(child, strictlyAbove: true, node, tally);
+        var node = Dependency.ForAudit(tally, child.Text, _network.Steps);
+        var found = await _walker.FindZone(child, strictlyAbove: true, node);
         if (found.Zone is not { } zone)
         {
             return (null, "None of the servers given to start from is an authority for a zone above " + child.Text + "; give servers of its parent zone.");
         }
 
+        Note(found.Last, child, tally);
         // Top-level domains are left out: that would put a question to every server of the root for each of them, in every run.
-        if (found.Above is { IsStart: false } above && !(await _walker.Agreements.About(above, zone.Name, node, tally)).IsShared)
+        if (found.Above is { IsStart: false } above && !(await _walker.Agreements.About(above, zone.Name, node)).IsShared)
         {
             zone = above;
         }
 
         for (var detour = 0; ; detour++)
         {
-            var all = await _walker.Servers.Of(zone, node, tally);
-            var servers = Sample(all.Servers);
+            var all = await _walker.Servers.Of(zone, node);
+            Note(all, zone.Name, tally);
+            var servers = Within(Sample(all.Servers), tally);
             var side = await AskAll(zone, child, servers, all, withSoa: false, tally);
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
             {
@@ -166,6 +168,34 @@ internal sealed class ParentCollector
         }
 
         return exchange;
+    }
+
+    /// <summary>What a ceiling kept from being found out on the way.</summary>
+    private static void Note(IWalkResult? result, DomainName about, AuditTally tally)
+    {
+        if (result?.Interruption?.Ceiling is { } ceiling)
+        {
+            tally.Limits.Miss(ceiling, about.Text);
+        }
+    }
+
+    /// <summary>Those of the servers that may be asked without going beyond what one domain may cost.</summary>
+    private static IReadOnlyList<ServerAddress> Within(IReadOnlyList<ServerAddress> servers, AuditTally tally)
+    {
+        if (servers.Count <= WalkBudget.ParentAddresses)
+        {
+            return servers;
+        }
+
+        var within = new List<ServerAddress>(servers);
+        within.Sort(ServerAddress.Compare);
+        for (var i = WalkBudget.ParentAddresses; i < within.Count; i++)
+        {
+            tally.Limits.Miss(AuditLimits.Addresses, within[i].Address.ToString());
+        }
+
+        within.RemoveRange(WalkBudget.ParentAddresses, within.Count - WalkBudget.ParentAddresses);
+        return within;
     }
 
     private static bool Refuses(Exchange exchange) => exchange.Message?.ResponseCode is ResponseCode.Refused or ResponseCode.ServerFailure;

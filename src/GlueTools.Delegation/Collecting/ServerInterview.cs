@@ -149,8 +149,15 @@ internal sealed class ServerInterview : IAskedZone
             return;
         }
 
-        tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
-        tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));
+        if (_tally.Ceiling is { } ceiling)
+        {
+            _tally.Limits.Miss(ceiling, nameServer + " at " + Address);
+        }
+        else if (_tally.Limits.Plan(2, nameServer + " at " + Address))
+        {
+            tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
+            tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));
+        }
     }
 
     private async LoopTask<bool> AskDeferred()
@@ -323,6 +330,13 @@ internal sealed class ServerInterview : IAskedZone
     {
         var exchange = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
         exchange = IsPlainAnswer(exchange) ? exchange : await PutAgainWhereNeeded(exchange);
+        if (_tally.Ceiling == AuditLimits.Octets)
+        {
+            // Not kept, and so as if it had not been asked.
+            _tally.Limits.Miss(AuditLimits.Octets, question.Name + " at " + Address);
+            return true;
+        }
+
         _addresses[question] = exchange;
         _answered(this, exchange);
         return true;

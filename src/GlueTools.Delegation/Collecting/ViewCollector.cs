@@ -92,7 +92,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, tally.Questions, EventLoop.Now - started)
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, tally.AllQuestions, EventLoop.Now - started) { Limits = tally.Limits.ToTexts() }
             : Unknown(name, path, path.Sentence, started);
     }
 

@@ -108,6 +108,7 @@ internal sealed class ZoneOutOfReach
             ResolutionStatus.Alias => new Reason("is an alias", "are aliases"),
             ResolutionStatus.Circular => new Reason("can only be found through itself" + (found.Circle is { } circle ? " (" + circle + ")" : string.Empty)),
             ResolutionStatus.OutOfReach => new Reason("cannot be found from the servers to start from"),
+            ResolutionStatus.NotLookedAt => new Reason("takes more to be found than one domain may ask for"),
             _ => new Reason("cannot be found, since no server of " + (found.Zone?.ToString() ?? "its zone") + " gives a usable answer"),
         };
     }

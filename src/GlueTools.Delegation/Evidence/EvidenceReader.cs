@@ -79,8 +79,16 @@ public static class EvidenceReader
         var duration = source.LongNatural();
         var parent = source.Flag() ? ReadParent(source, name) : null;
         var child = source.Flag() ? ReadChild(source, name) : null;
-        return new DelegationView(name, parent, child, conditions, problem, questions, duration);
+        return new DelegationView(name, parent, child, conditions, problem, questions, duration) { Limits = ReadLimits(source) };
     }
+
+    /// <summary>What was not looked at; where everything was, nothing is said of it.</summary>
+    private static List<string> ReadLimits(EvidenceSource source) => source.OctetOrEnd() switch
+    {
+        null => [],
+        EvidenceWriter.LimitsFollow => source.List(inner => inner.Text() ?? string.Empty),
+        _ => throw new InvalidDataException("more follows where it should end"),
+    };
 
     private static ParentSide ReadParent(EvidenceSource source, DomainName child)
     {
@@ -143,7 +151,7 @@ public static class EvidenceReader
         var needed = source.List(inner => inner.Name());
         return new NameServerAddresses(name, status, addresses, zone, saidBy, unregistered)
         {
-            Interruption = circle is null ? null : new Interruption(circle),
+            Interruption = circle is null ? null : Interruption.ByCircle(circle),
             ZonesNeeded = needed,
             Unanswered = source.Version > 1 ? source.List(inner => inner.Flag() ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork)
                 : status == ResolutionStatus.Found ? FamiliesWithout(addresses)

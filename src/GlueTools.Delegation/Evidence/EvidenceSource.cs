@@ -100,6 +100,9 @@ internal sealed class EvidenceSource : IDisposable
     /// <summary>Text that a person may come to read, made safe; null where it is empty.</summary>
     internal string? Text() => RawText() is { Length: > 0 } text ? SafeText.Escape(text) : null;
 
+    /// <summary>The next octet; null where nothing follows.</summary>
+    internal byte? OctetOrEnd() => _reader.BaseStream.ReadByte() is var octet and >= 0 ? (byte)octet : null;
+
     /// <summary>Nothing may follow.</summary>
     internal void ExpectEnd()
     {

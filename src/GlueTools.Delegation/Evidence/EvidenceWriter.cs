@@ -20,6 +20,9 @@ public static class EvidenceWriter
     /// <summary>What every saved text begins with: the format's name and version.</summary>
     public const string Prefix = "GLUE2:";
 
+    /// <summary>Stands before what was not looked at.</summary>
+    internal const byte LimitsFollow = 1;
+
     /// <summary>The view as text without blanks or line ends.</summary>
     /// <exception cref="EvidenceFormatException">It is more than <see cref="EvidenceReader"/> takes; the message says so.</exception>
     /// <exception cref="InvalidOperationException">The view was collected without <see cref="AuditOptions.KeepEvidence"/>.</exception>
@@ -67,6 +70,17 @@ public static class EvidenceWriter
         if (view.Child is { } child)
         {
             WriteChild(writer, child);
+        }
+
+        // Last, and only where there is something: what was saved before limits were noted is read as it was.
+        if (view.Limits.Count > 0)
+        {
+            writer.Write(LimitsFollow);
+            writer.Write(view.Limits.Count);
+            foreach (var limit in view.Limits)
+            {
+                writer.Write(limit);
+            }
         }
     }
 

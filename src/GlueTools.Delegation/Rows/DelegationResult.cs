@@ -57,6 +57,11 @@ public sealed class DelegationResult
     /// <summary>What could not be tested, or was not asked at this depth: IPv4, IPv6, UDP, TCP; ChildServer where the servers named as the zone's truth did not answer for it.</summary>
     public TextList NotTested { get; private set; } = TextList.None;
 
+    /// <summary>
+    /// What was not looked at because the domain asks for more than one may: each ceiling (addresses, depth, name servers, octets, questions, steps, time) with what is missing because of it.
+    /// </summary>
+    public TextList Limits { get; private set; } = TextList.None;
+
     /// <summary>What the child asks its parent to change (CSYNC, RFC 7477), in one sentence; asked at Full depth only, empty where it asks nothing.</summary>
     public string RequestedChange { get; private set; } = string.Empty;
 
@@ -114,6 +119,7 @@ public sealed class DelegationResult
             NameServerCount = view.Parent?.NameServers.Count ?? 0,
             GlueCount = glue,
             NotTested = TextList.Of(NotTestedIn(report)),
+            Limits = TextList.Of(view.Limits),
             RequestedChange = CsyncPreview.Of(view),
             FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,

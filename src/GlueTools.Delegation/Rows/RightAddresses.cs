@@ -41,7 +41,7 @@ internal sealed class RightAddresses
 
         if (child.ResolutionOf(name) is { Status: not ResolutionStatus.Found } resolved)
         {
-            right.IsUnresolvable = resolved.Status != ResolutionStatus.OutOfReach;
+            right.IsUnresolvable = !resolved.SaysNothing;
             right.IsKnown = false;
             right.Problem = "No address can be found for this server.";
         }

@@ -63,5 +63,7 @@ public static class RowStatus
 
     /// <summary>Why nothing is known of the delegation, in one sentence; null where something is.</summary>
     internal static string? WhyUnknown(DelegationView view) => view.Problem
-        ?? (WithoutDelegation(view) == Unknown ? "No server of the parent zone " + view.Parent!.Zone + " that was asked says whether " + view.DomainName + " is delegated." : null);
+        ?? (WithoutDelegation(view) == Unknown ? "No server of the parent zone " + view.Parent!.Zone + " that was asked says whether " + view.DomainName + " is delegated."
+            : view.Limits.Count > 0 ? "The domain asks for more than one may, and in what was looked at nothing is wrong. Not looked at for " + string.Join("; for ", view.Limits) + "."
+            : null);
 }

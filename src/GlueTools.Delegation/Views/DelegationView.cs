@@ -45,6 +45,9 @@ public sealed class DelegationView
     /// <summary>Microseconds from the first question to the last answer.</summary>
     public long DurationUs { get; }
 
+    /// <summary>What was not looked at because a ceiling was reached: each ceiling, and what is missing because of it. Empty where everything was looked at.</summary>
+    public IReadOnlyList<string> Limits { get; internal init; } = Array.Empty<string>();
+
     /// <summary>The relation of a name server to this delegation.</summary>
     public NameServerRelation RelationOf(DomainName nameServer) =>
         NameServerRelations.Of(nameServer, DomainName, Parent?.Zone ?? DomainName.Parent);

@@ -1,14 +1,46 @@
+using System;
+using System.Collections.Generic;
 using GlueTools.Dns.Loop;
+using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Walking;
 
-/// <summary>What one domain's audit has cost so far, and whether it gets on.</summary>
+/// <summary>
+/// What an audit, or one piece of work that audits share, has cost so far. What was shared counts for each audit as if it had done it alone, so that no
+/// ceiling depends on the neighbours: see <see cref="Total"/>.
+/// </summary>
 internal sealed class AuditTally
 {
-    /// <summary>Questions that were put on the network for this domain; answers shared with another domain count there.</summary>
+    private readonly List<AuditTally> _needs = new();
+    private AuditTally? _audit;
+    private AuditLimits? _limits;
+    private long _busyUntil;
+
+    /// <summary>Of an audit.</summary>
+    internal AuditTally()
+    {
+    }
+
+    /// <summary>Of something that is found out for an audit, and may serve others.</summary>
+    internal AuditTally(AuditTally of) => _audit = of._audit ?? of;
+
+    /// <summary>Questions of its own that were put on the network.</summary>
     internal int Questions { get; private set; }
 
-    internal bool IsExhausted => Questions >= WalkBudget.QuestionsPerDomain;
+    /// <summary>The same with those of shared work that was begun for it; what was begun for another domain counts there.</summary>
+    internal int AllQuestions { get; private set; }
+
+    /// <summary>Octets of the answers.</summary>
+    internal long Octets { get; private set; }
+
+    /// <summary>Microseconds in which a question of its own was on its way; what waits for its turn does not count.</summary>
+    internal long BusyUs { get; private set; }
+
+    /// <summary>What an audit may ask, and what was not looked at.</summary>
+    internal AuditLimits Limits => _limits ??= new AuditLimits();
+
+    /// <summary>The ceiling that an audit has reached, so that it asks no further; null where it has reached none.</summary>
+    internal string? Ceiling => Octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets : BusyUs > WalkBudget.TimePerDomainUs ? AuditLimits.Time : null;
 
     /// <summary>When a question was last put or settled, on the loop's clock.</summary>
     internal long MovedAt { get; private set; } = EventLoop.Now;
@@ -16,8 +48,100 @@ internal sealed class AuditTally
     internal void Asked()
     {
         Questions++;
+        AllQuestions++;
         MovedAt = EventLoop.Now;
+        if (_audit is not null)
+        {
+            _audit.AllQuestions++;
+            _audit.MovedAt = MovedAt;
+        }
     }
 
-    internal void Settled() => MovedAt = EventLoop.Now;
+    /// <summary>A question is over.</summary>
+    /// <param name="exchange">What came of it.</param>
+    /// <param name="timeoutUs">How long an attempt may take.</param>
+    internal void Settled(Exchange exchange, long timeoutUs)
+    {
+        var now = EventLoop.Now;
+        MovedAt = now;
+        if (_audit is not null)
+        {
+            _audit.MovedAt = now;
+        }
+
+        Octets += (exchange.Message?.Length ?? 0) + (exchange.TruncatedMessage?.Length ?? 0);
+        var tries = Math.Max(1, exchange.UdpAttempts);
+        var took = exchange.IsAnswered ? exchange.RoundTripUs + ((tries - 1) * timeoutUs) : tries * timeoutUs;
+        // Several questions at a time take no longer than one.
+        BusyUs += Math.Max(0, now - Math.Max(now - took, _busyUntil));
+        _busyUntil = now;
+    }
+
+    /// <summary>The work is done: nobody need hear of it any more.</summary>
+    internal void Close() => _audit = null;
+
+    /// <summary>It needs something that is shared.</summary>
+    internal void Need(AuditTally other)
+    {
+        if (!_needs.Contains(other))
+        {
+            _needs.Add(other);
+        }
+    }
+
+    /// <summary>What all of it costs whoever does it alone: its own, and that of everything it needs, each counted once.</summary>
+    internal SearchTotal Total(StepGate? steps)
+    {
+        if (_needs.Count == 0)
+        {
+            return new SearchTotal(1, Questions, BusyUs);
+        }
+
+        var seen = new HashSet<AuditTally> { this };
+        var open = new Stack<AuditTally>(seen);
+        int questions = 0, looked = 0;
+        long busy = 0;
+        while (open.Count > 0 && seen.Count <= WalkBudget.SearchSteps)
+        {
+            var one = open.Pop();
+            questions += one.Questions;
+            busy += one.BusyUs;
+            looked += one._needs.Count;
+            foreach (var need in one._needs)
+            {
+                if (seen.Add(need))
+                {
+                    open.Push(need);
+                }
+            }
+        }
+
+        steps?.Look(looked);
+        return new SearchTotal(seen.Count, questions, busy);
+    }
+}
+
+/// <summary>What a search costs whoever does it alone.</summary>
+internal readonly struct SearchTotal
+{
+    internal SearchTotal(int steps, int questions, long busyUs)
+    {
+        Steps = steps;
+        Questions = questions;
+        BusyUs = busyUs;
+    }
+
+    /// <summary>Things found out.</summary>
+    internal int Steps { get; }
+
+    internal int Questions { get; }
+
+    internal long BusyUs { get; }
+
+    /// <summary>The ceiling of one search that this is above; null where it is above none.</summary>
+    internal string? Ceiling =>
+        Steps > WalkBudget.SearchSteps ? AuditLimits.Steps
+        : Questions > WalkBudget.SearchQuestions ? AuditLimits.Questions
+        : BusyUs > WalkBudget.SearchTimeUs ? AuditLimits.Time
+        : null;
 }

@@ -26,18 +26,18 @@ internal sealed class CutAgreements
 
     internal int RememberedCount => _known.Count;
 
-    internal LoopTask<CutAgreement> About(Zone zone, DomainName cut, Dependency node, AuditTally tally) =>
-        _known.Get((zone.Name, cut), node, inner => AskAllAbout(zone, cut, inner, tally));
+    internal LoopTask<CutAgreement> About(Zone zone, DomainName cut, Dependency node) =>
+        _known.Get((zone.Name, cut), node, inner => AskAllAbout(zone, cut, inner));
 
-    private async LoopTask<CutAgreement> AskAllAbout(Zone zone, DomainName cut, Dependency node, AuditTally tally)
+    private async LoopTask<CutAgreement> AskAllAbout(Zone zone, DomainName cut, Dependency node)
     {
-        var all = await _servers.Of(zone, node, tally);
+        var all = await _servers.Of(zone, node);
         var asked = new List<LoopTask<Exchange>>();
         foreach (var server in all.Servers)
         {
             if (_network.MayAsk(server.Address) == NotAskedReason.None)
             {
-                asked.Add(_network.Ask(server.Address, new Question(cut, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally));
+                asked.Add(_network.Ask(server.Address, new Question(cut, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, node.Tally));
             }
         }
 
@@ -62,6 +62,8 @@ internal sealed class CutAgreement : IWalkResult
     public bool IsUsable => true;
 
     public Interruption? Interruption { get; set; }
+
+    public SearchRecord? Record { get; set; }
 
     /// <summary>Whether none of them says otherwise; those that do not answer say nothing.</summary>
     internal bool IsShared { get; }

@@ -2,19 +2,39 @@ using System.Collections.Generic;
 
 namespace GlueTools.Delegation.Walking;
 
-/// <summary>That a search was broken off where it would have waited for itself, or gone too deep.</summary>
+/// <summary>That a search came to nothing because it would have needed itself, or because it ran into a ceiling.</summary>
 internal sealed class Interruption
 {
-    internal Interruption(string? circle) => Circle = circle;
+    private Interruption(string? circle, string? ceiling)
+    {
+        Circle = circle;
+        Ceiling = ceiling;
+    }
 
-    /// <summary>The circle that was cut, for a person; null where none was met.</summary>
+    /// <summary>The circle, for a person; null where none was met.</summary>
     internal string? Circle { get; }
 
-    /// <summary>Cuts the circle that would close if <paramref name="from"/> waited for <paramref name="to"/>, which waits for it. It reads the same wherever it was entered.</summary>
-    internal static Interruption Between(Dependency to, Dependency from)
+    /// <summary>The ceiling that was reached, as <see cref="AuditLimits"/> names it; null where none was.</summary>
+    internal string? Ceiling { get; }
+
+    /// <summary>A circle that was described before.</summary>
+    internal static Interruption ByCircle(string circle) => new(circle, null);
+
+    /// <summary>A ceiling was reached: whatever is missing was not looked at.</summary>
+    internal static Interruption ByCeiling(string ceiling) => new(null, ceiling);
+
+    /// <summary>The circle that goes through these, each needing the next and the last the first. It reads the same wherever it is entered.</summary>
+    internal static Interruption Through(IReadOnlyList<Dependency> circle)
     {
         var labels = new List<string>();
-        to.PathTo(from, labels);
+        foreach (var node in circle)
+        {
+            if (node.Label.Length > 0)
+            {
+                labels.Add(node.Label);
+            }
+        }
+
         var first = 0;
         for (var i = 1; i < labels.Count; i++)
         {
@@ -27,6 +47,6 @@ internal sealed class Interruption
             text.Add(labels[(first + i) % labels.Count]);
         }
 
-        return new Interruption(string.Join(" needs ", text));
+        return new Interruption(string.Join(" needs ", text), null);
     }
 }

@@ -29,6 +29,9 @@ public enum ResolutionStatus
 
     /// <summary>The run starts from servers that know nothing of the name, and does not leave their network.</summary>
     OutOfReach,
+
+    /// <summary>A ceiling kept it from being looked up to the end.</summary>
+    NotLookedAt,
 }
 
 /// <summary>Addresses of a name server outside the delegation, asked of the servers of its own zone.</summary>
@@ -65,7 +68,10 @@ public sealed class NameServerAddresses : IWalkResult
     /// <summary>The server that said so, as name/address; null where none did.</summary>
     public string? SaidBy { get; }
 
-    bool IWalkResult.IsUsable => Status is not (ResolutionStatus.Circular or ResolutionStatus.Failed);
+    bool IWalkResult.IsUsable => Status is not (ResolutionStatus.Circular or ResolutionStatus.Failed or ResolutionStatus.NotLookedAt);
+
+    /// <summary>Whether the search says nothing of the name: it was not made, or not to its end.</summary>
+    internal bool SaysNothing => Status is ResolutionStatus.OutOfReach or ResolutionStatus.NotLookedAt;
 
     /// <summary>The zones that a resolver with an empty cache has to pass to find the addresses; empty where there are none.</summary>
     public IReadOnlyCollection<DomainName> ZonesNeeded { get; internal set; } = Array.Empty<DomainName>();
@@ -74,6 +80,8 @@ public sealed class NameServerAddresses : IWalkResult
     public string? Circle => Interruption?.Circle;
 
     internal Interruption? Interruption { get; set; }
+
+    SearchRecord? IWalkResult.Record { get; set; }
 
     Interruption? IWalkResult.Interruption
     {

@@ -11,9 +11,6 @@ namespace GlueTools.Delegation.Walking;
 /// <summary>Finds the addresses of name servers that no referral gave: from the root down, of the servers of the name's own zone, with authority.</summary>
 internal sealed class NameServerResolver
 {
-    /// <summary>How often a search that ran into somebody else's circle is begun again before the circle is believed.</summary>
-    private const int Tries = 3;
-
     private readonly Network _network;
     private readonly DelegationWalker _walker;
     private readonly SharedWork<DomainName, NameServerAddresses> _names;
@@ -22,31 +19,32 @@ internal sealed class NameServerResolver
     {
         _network = network;
         _walker = walker;
-        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular), name => name.Text) { Doubts = () => network.Shortages };
+        _names = new SharedWork<DomainName, NameServerAddresses>(WalkBudget.Remembered, () => new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular), name => name.Text, deepens: true) { Doubts = () => network.Shortages };
     }
 
     internal int RememberedCount => _names.Count;
 
-    /// <summary>Resolves for an audit, not on behalf of another search: a circle found here is a circle.</summary>
+    /// <summary>Resolves for an audit, not on behalf of another search.</summary>
     internal async LoopTask<NameServerAddresses> ResolveForAudit(DomainName name, AuditTally tally)
     {
-        for (var attempt = 1; ; attempt++)
+        var result = await Resolve(name, Dependency.ForAudit(tally, name.Text, _network.Steps));
+        if (result.Interruption is not { } interruption)
         {
-            var result = await Resolve(name, new Dependency(null, name.Text), tally);
-            if (result.Interruption is null)
-            {
-                return result;
-            }
-
-            if (attempt == Tries)
-            {
-                return new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone) { Interruption = result.Interruption };
-            }
+            return result;
         }
+
+        if (interruption.Ceiling is { } ceiling)
+        {
+            tally.Limits.Miss(ceiling, name.Text);
+            return new NameServerAddresses(name, ResolutionStatus.NotLookedAt, zone: result.Zone) { Interruption = interruption };
+        }
+
+        // Where nothing was found and part of the way was a circle, the circle is what there is to mend.
+        return new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Zone) { Interruption = interruption };
     }
 
-    internal LoopTask<NameServerAddresses> Resolve(DomainName name, Dependency from, AuditTally tally) =>
-        _names.Get(name, from, node => LookUp(name, node, tally));
+    internal LoopTask<NameServerAddresses> Resolve(DomainName name, Dependency from) =>
+        _names.Get(name, from, node => LookUp(name, node));
 
     internal static IEnumerable<IPAddress> AddressesIn(ZoneAnswer answer, DomainName name, RecordType type)
     {
@@ -60,9 +58,9 @@ internal sealed class NameServerResolver
         }
     }
 
-    private async LoopTask<NameServerAddresses> LookUp(DomainName name, Dependency node, AuditTally tally)
+    private async LoopTask<NameServerAddresses> LookUp(DomainName name, Dependency node)
     {
-        var found = await _walker.FindZone(name, strictlyAbove: false, node, tally);
+        var found = await _walker.FindZone(name, strictlyAbove: false, node);
         if (found.Zone is not { } zone)
         {
             return new NameServerAddresses(name, ResolutionStatus.OutOfReach);
@@ -78,18 +76,22 @@ internal sealed class NameServerResolver
             return new NameServerAddresses(name, ResolutionStatus.Failed, zone: zone.Name);
         }
 
+        var needed = new HashSet<DomainName>();
         var addresses = new List<IPAddress>();
         var unanswered = new List<AddressFamily>();
         var status = ResolutionStatus.NoAddress;
         string? saidBy = null;
         foreach (var type in new[] { RecordType.A, RecordType.AAAA })
         {
-            var answer = await _walker.Ask(zone, new Question(name, type), node, tally);
+            var answer = await _walker.Ask(zone, new Question(name, type), node);
             saidBy = answer?.Server.ToString() ?? saidBy;
+            needed.UnionWith(answer?.Needed ?? zone.Needed);
             switch (answer?.Kind)
             {
                 case ResponseKind.Answer:
                     addresses.AddRange(AddressesIn(answer, name, type));
+                    // Whoever waits for an address need not wait for the other family, where that cannot be had without this.
+                    node.HasResult = addresses.Count > 0;
                     break;
                 case ResponseKind.NoData:
                     break;
@@ -107,7 +109,7 @@ internal sealed class NameServerResolver
         return new NameServerAddresses(name, addresses.Count > 0 ? ResolutionStatus.Found : status, addresses, zone.Name, saidBy)
         {
             Unanswered = unanswered,
-            ZonesNeeded = new HashSet<DomainName>(zone.Needed),
+            ZonesNeeded = needed,
         };
     }
 }

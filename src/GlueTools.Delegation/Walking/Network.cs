@@ -30,6 +30,7 @@ internal sealed class Network
     private readonly IDnsTransport _transport;
     private readonly AuditOptions _options;
     private readonly bool _isPrivate;
+    private readonly long _timeoutUs;
     private readonly Dictionary<Asked, LoopTask<Exchange>> _inFlight = new();
 
     internal Network(EventLoop loop, IDnsTransport transport, AuditOptions options, Random random)
@@ -38,13 +39,18 @@ internal sealed class Network
         _transport = transport;
         _options = options;
         _isPrivate = options.IsPrivateAudit;
+        _timeoutUs = options.ToTransportOptions().TimeoutUs;
         Random = random;
+        Steps = new StepGate(loop);
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
         Second = new AskOptions { Attempts = Math.Max(1, options.Retry), HearsEverySource = true };
         ForReferral = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
     }
 
     internal EventLoop Loop { get; }
+
+    /// <summary>Lets the loop look at the clock between the steps of searches.</summary>
+    internal StepGate Steps { get; }
 
     /// <summary>For the order in which equal servers are tried; nothing secret.</summary>
     internal Random Random { get; }
@@ -125,6 +131,7 @@ internal sealed class Network
         var task = _transport.Ask(server, question, query, policy, zone, how);
         if (task.IsCompleted)
         {
+            tally.Settled(task.Result, _timeoutUs);
             Note(task.Result);
             return task;
         }
@@ -163,7 +170,7 @@ internal sealed class Network
         public void Continue()
         {
             network._inFlight.Remove(key);
-            tally.Settled();
+            tally.Settled(task.Result, network._timeoutUs);
             network.Note(task.Result);
         }
     }

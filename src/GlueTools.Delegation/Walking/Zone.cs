@@ -24,6 +24,9 @@ internal sealed class Zone
     /// <summary>The zones that a resolver with an empty cache has to pass to ask a server of this one, this one included.</summary>
     internal HashSet<DomainName> Needed { get; } = new();
 
+    /// <summary>How many of the servers came with the referral; the rest were looked up by name since.</summary>
+    internal int Given { get; private set; }
+
     /// <summary>Servers with an address, in the order they became known.</summary>
     internal List<ServerAddress> Servers { get; } = new();
 
@@ -46,6 +49,8 @@ internal sealed class Zone
             }
         }
 
+        Given = Servers.Count;
+
         foreach (var name in referral.NameServers)
         {
             if (NameServers.Contains(name) || NameServers.Count >= WalkBudget.NameServersPerZone)
@@ -59,6 +64,17 @@ internal sealed class Zone
                 WithoutAddress.Add(name);
             }
         }
+    }
+
+    /// <summary>The same zone to learn more about, which is nobody else's.</summary>
+    internal Zone Copy()
+    {
+        var copy = new Zone(Name, IsStart);
+        copy.Needed.UnionWith(Needed);
+        copy.NameServers.AddRange(NameServers);
+        copy.WithoutAddress.AddRange(WithoutAddress);
+        Servers.ForEach(copy.Add);
+        return copy;
     }
 
     internal void Add(ServerAddress server)
@@ -103,6 +119,8 @@ internal sealed class CutResult : IWalkResult
     public bool IsUsable => Kind != CutKind.Failed;
 
     public Interruption? Interruption { get; set; }
+
+    public SearchRecord? Record { get; set; }
 
     internal CutKind Kind { get; }
 

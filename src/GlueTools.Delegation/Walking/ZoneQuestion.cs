@@ -28,6 +28,9 @@ internal sealed class ZoneAnswer
     /// <summary>Where a referral leads.</summary>
     internal DomainName Cut { get; }
 
+    /// <summary>The zones that a resolver with an empty cache has to pass to get it.</summary>
+    internal IReadOnlyCollection<DomainName> Needed { get; set; } = Array.Empty<DomainName>();
+
     /// <summary>Whether the zone has spoken: everything else is the fault of one server.</summary>
     internal bool IsUseful => Kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias or ResponseKind.Referral;
 }

@@ -23,10 +23,10 @@ internal sealed class ZoneServers
 
     internal int RememberedCount => _known.Count;
 
-    internal LoopTask<ServerSet> Of(Zone zone, Dependency node, AuditTally tally) =>
-        _known.Get(zone.Name, node, inner => Collect(zone, inner, tally));
+    internal LoopTask<ServerSet> Of(Zone zone, Dependency node) =>
+        _known.Get(zone.Name, node, inner => Collect(zone, inner));
 
-    private async LoopTask<ServerSet> Collect(Zone zone, Dependency node, AuditTally tally)
+    private async LoopTask<ServerSet> Collect(Zone zone, Dependency node)
     {
         if (zone.IsStart)
         {
@@ -34,33 +34,35 @@ internal sealed class ZoneServers
             return new ServerSet(zone.Servers.ToArray()) { HasAnswered = true };
         }
 
-        var own = await _walker.Ask(zone, new Question(zone.Name, RecordType.NS), node, tally);
+        // What is learnt here is no matter of how others get to the zone.
+        var all = zone.Copy();
+        var own = await _walker.Ask(zone, new Question(zone.Name, RecordType.NS), node);
         if (own?.Kind == ResponseKind.Answer)
         {
             // With authority, so addresses of names within the zone itself may be believed.
-            zone.Learn(Referral.Read(own.Exchange.Message!, own.Exchange.Message!.Answer, zone.Name), zone.Name);
+            all.Learn(Referral.Read(own.Exchange.Message!, own.Exchange.Message!.Answer, zone.Name), zone.Name);
         }
 
-        foreach (var name in zone.WithoutAddress.ToArray())
+        foreach (var name in all.WithoutAddress)
         {
-            var addresses = name.IsAtOrBelow(zone.Name) ? await AddressesWithin(zone, name, node, tally) : null;
-            addresses ??= (await _walker.Resolver.Resolve(name, node, tally)).Addresses;
+            var addresses = name.IsAtOrBelow(zone.Name) ? await AddressesWithin(zone, name, node) : null;
+            addresses ??= (await _walker.Resolver.Resolve(name, node)).Addresses;
             foreach (var address in addresses)
             {
-                zone.Add(new ServerAddress(name, address));
+                all.Add(new ServerAddress(name, address));
             }
         }
 
-        return new ServerSet(zone.Servers.ToArray()) { HasAnswered = own?.IsUseful == true };
+        return new ServerSet(all.Servers.ToArray()) { HasAnswered = own?.IsUseful == true };
     }
 
     /// <summary>Addresses of a server that lies in the very zone it serves; null where the zone says it lies below a further cut.</summary>
-    private async LoopTask<IReadOnlyList<IPAddress>?> AddressesWithin(Zone zone, DomainName name, Dependency node, AuditTally tally)
+    private async LoopTask<IReadOnlyList<IPAddress>?> AddressesWithin(Zone zone, DomainName name, Dependency node)
     {
         var addresses = new List<IPAddress>();
         foreach (var type in new[] { RecordType.A, RecordType.AAAA })
         {
-            var answer = await _walker.Ask(zone, new Question(name, type), node, tally);
+            var answer = await _walker.Ask(zone, new Question(name, type), node);
             if (answer?.Kind == ResponseKind.Referral)
             {
                 return null;
@@ -84,6 +86,8 @@ internal sealed class ServerSet : IWalkResult, IAskedZone
     public bool IsUsable => Servers.Count > 0;
 
     public Interruption? Interruption { get; set; }
+
+    public SearchRecord? Record { get; set; }
 
     internal IReadOnlyList<ServerAddress> Servers { get; }
 

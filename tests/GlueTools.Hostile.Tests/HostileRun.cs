@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using GlueTools.Delegation;
+using GlueTools.Dns.Names;
+using GlueTools.Shared;
+
+namespace GlueTools.Hostile.Tests;
+
+/// <summary>What came of a run over hostile and innocent domains.</summary>
+internal sealed class HostileRun
+{
+    private readonly Dictionary<string, AuditItem> _items = [];
+
+    private HostileRun()
+    {
+    }
+
+    /// <summary>The most steps that were made between two looks at the clock.</summary>
+    internal int MostStepsAtAStretch { get; private set; }
+
+    /// <summary>Steps of all searches.</summary>
+    internal long Steps { get; private set; }
+
+    /// <summary>Octets of managed memory that the run holds at its end, the session still alive.</summary>
+    internal long Memory { get; private set; }
+
+    internal static HostileRun Of(HostileNetwork network, IEnumerable<string> names, Func<AuditOptions, AuditOptions>? change = null)
+    {
+        var run = new HostileRun();
+        var options = ScenarioAudit.Options(network.Lab) with { Map = network.Map, TimeoutSec = 1 };
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var session = new AuditSession(change?.Invoke(options) ?? options, random: new Random(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        var waiting = new Queue<string>(names);
+        while (waiting.Count > 0 || session.InFlight > 0)
+        {
+            while (waiting.Count > 0 && session.InFlight < session.Room)
+            {
+                session.Start(DomainName.Parse(waiting.Dequeue()));
+            }
+
+            if (session.TryTake(20, limit.Token, out var item))
+            {
+                Assert.Null(item.Failure);
+                run._items.Add(item.DomainName.Text, item);
+            }
+        }
+
+        run.Memory = GC.GetTotalMemory(forceFullCollection: true) - before;
+        run.MostStepsAtAStretch = session.Steps!.Most;
+        run.Steps = session.Steps.Made;
+        return run;
+    }
+
+    internal DelegationReport Report(string name) => _items[name].Report!;
+
+    internal DelegationResult Row(string name) => DelegationResult.From(Report(name));
+
+    internal string[] Found(string name) => ScenarioAudit.Found(Report(name).Findings);
+
+    /// <summary>Asserts that each innocent has the findings that it has alone.</summary>
+    internal void AssertInnocents(int count = Innocents.Count)
+    {
+        var wrong = Enumerable.Range(0, count).Where(i => !Innocents.Expected(i).SequenceEqual(Found(Innocents.Name(i))))
+            .Select(i => Innocents.Name(i) + ": " + string.Join(", ", Found(Innocents.Name(i)))).ToList();
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+}
