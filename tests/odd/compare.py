@@ -11,8 +11,9 @@ import sys
 FOLDER, DEPTH, DETAILS = sys.argv[1], sys.argv[2], int(sys.argv[3])
 # What was sent need not have arrived then.
 LOSSY = sys.argv[4] != "0"
-# What an address is accused of, and which of its answers would disprove it.
-SILENCES = {"ServerUnresponsive": None, "ServerUdpUnavailable": "udp", "ServerTcpUnavailable": "tcp", "ServerWithoutEdns": "edns"}
+# What an address is accused of.
+SILENCES = ("ServerUnresponsive", "ServerUdpUnavailable", "ServerTcpUnavailable", "ServerWithoutEdns")
+SOA, NS = "6", "2"
 
 
 def lines_of(path):
@@ -33,12 +34,13 @@ class Found:
             if row["DomainName"] in self.rows:
                 self.twice.append(row["DomainName"])
             self.rows[row["DomainName"]] = row
-        self.answered = collections.Counter()
+        self.answered, self.types = collections.Counter(), collections.defaultdict(set)
         with open(os.path.join(FOLDER, name + ".ledger")) as lines:
             for line in lines:
-                address, zone, _, transport, edns, verdict, count = line.split()
+                address, zone, kind, transport, edns, verdict, count = line.split()
                 if verdict == "answered":
-                    for key in (None, transport, edns):
+                    self.types[address, zone].add(kind)
+                    for key in ((), (kind,), (kind, transport), (kind, transport, edns)):
                         self.answered[address, zone, key] += int(count)
         self.right, self.missed, self.false, self.unknown = (collections.Counter() for _ in range(4))
         self.wrong = []
@@ -73,11 +75,25 @@ class Found:
         """Whether a finding is true of what was sent."""
         code, _, addresses = finding
         if code in SILENCES and set(addresses.split(";")) <= set(truth["odd"]):
-            return LOSSY or not any(self.answered[address, truth["domain"], SILENCES[code]] for address in addresses.split(";"))
+            return LOSSY or not any(self.is_disproved(code, address, truth["domain"]) for address in addresses.split(";"))
         if code in ("NoIPv4NameServer", "NoIPv6NameServer", "DelegationUnreachable"):
             family = [address for address, is_held in truth["odd"].items() if is_held and code != "NoIPv%dNameServer" % (4 if ":" in address else 6)]
-            return finding in may and (LOSSY or not any(self.answered[address, truth["domain"], None] for address in family))
+            return finding in may and (LOSSY or not any(self.answered[address, truth["domain"], ()] for address in family))
         return finding in may
+
+
+    def is_disproved(self, code, address, zone):
+        """
+        Whether what an address sent about a zone disproves that it is silent. SOA and NS decide whether it answers at all. Where one question was answered over
+        both transports the first answer ended it, and the second was heard by nobody.
+        """
+        def count(*key):
+            return self.answered[address, zone, key]
+        if code == "ServerUnresponsive":
+            return count(SOA) + count(NS) > 0
+        over, other = ("tcp", "udp") if code == "ServerTcpUnavailable" else ("udp", "tcp")
+        edns = ("edns",) if code == "ServerWithoutEdns" else ()
+        return any(count(kind, over, *edns) > count(kind, other) for kind in self.types[address, zone])
 
 
 def main():

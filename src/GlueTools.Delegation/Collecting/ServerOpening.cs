@@ -50,6 +50,13 @@ internal sealed class ServerOpening : IAskedZone
         }
 
         await AskBothWays();
+        if (!IsHeard && Tcp?.Outcome == ExchangeOutcome.Malformed)
+        {
+            // Something did come back, and over a connection there is no doubt for whom it was meant.
+            Soa = Tcp;
+            return this;
+        }
+
         if (!IsHeard && _network.WasHeard(_address))
         {
             await _network.Pause(PauseUs);
