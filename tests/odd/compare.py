@@ -13,7 +13,7 @@ FOLDER, DEPTH, DETAILS = sys.argv[1], sys.argv[2], int(sys.argv[3])
 LOSSY = sys.argv[4] != "0"
 # What an address is accused of.
 SILENCES = ("ServerUnresponsive", "ServerUdpUnavailable", "ServerTcpUnavailable", "ServerWithoutEdns")
-SOA, NS = "6", "2"
+SOA = "6"
 
 
 def lines_of(path):
@@ -84,13 +84,13 @@ class Found:
 
     def is_disproved(self, code, address, zone):
         """
-        Whether what an address sent about a zone disproves that it is silent. SOA and NS decide whether it answers at all. Where one question was answered over
-        both transports the first answer ended it, and the second was heard by nobody.
+        Whether what an address sent about a zone disproves that it is silent. SOA decides whether it answers at all: for NS a walk also asks below the apex, where
+        the zone serves other zones' name servers. Where one question was answered over both transports the first answer ended it, and the second was heard by nobody.
         """
         def count(*key):
             return self.answered[address, zone, key]
         if code == "ServerUnresponsive":
-            return count(SOA) + count(NS) > 0
+            return count(SOA) > 0
         over, other = ("tcp", "udp") if code == "ServerTcpUnavailable" else ("udp", "tcp")
         edns = ("edns",) if code == "ServerWithoutEdns" else ()
         return any(count(kind, over, *edns) > count(kind, other) for kind in self.types[address, zone])
