@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # A real root zone, served at the root servers' addresses, with a zone below each delegation at the addresses of its name servers, all in namespaces of its own:
 # audits every top-level domain and compares what is found with what dnspython reads in the zone file. Needs root rights, iproute2, python3-dnspython, nsd or knot.
+# The zone is that of tests/data unless another is given.
 # Usage: rootzone.sh [--zone FILE] [--server nsd|knot] [--depth core|standard] [--glue DLL] [--keep FOLDER]
 set -euo pipefail
 . "$(dirname "$0")/../lib.sh"
-zone=${GLUETOOLS_DATA:-$bench/../../shared/data}/root-zone-2020-09-13.zone server=nsd depth=core keep=''
+zone='' server=nsd depth=core keep=''
 take_options 'zone= server= depth= glue= keep=' "$@"
-[ -f "$zone" ] || { echo "No root zone at $zone" >&2; exit 2; }
+[ -z "$zone" ] || [ -f "$zone" ] || { echo "No root zone at $zone" >&2; exit 2; }
 begin
+if [ -z "$zone" ]; then
+    zone=$work/root.zone
+    gzip -dc "$bench/../tests/data/root-zone-2020-09-13.zone.gz" >"$zone"
+fi
 tool
 folder=$(realpath -m "${keep:-$work/internet}")
 rootzone() { /usr/bin/python3 "$bench/internet/rootzone.py" "$@"; }

@@ -14,7 +14,7 @@ using GlueTools.Servers.Tests.Servers;
 namespace GlueTools.Servers.Tests;
 
 /// <summary>A real root zone on real servers: the glue of every top-level domain is what the zone file holds.</summary>
-public sealed class RootZoneTests(ITestOutputHelper output)
+public sealed class RootZoneTests(RootZoneFile file, ITestOutputHelper output) : IClassFixture<RootZoneFile>
 {
     private const int TopLevelDomains = 1508;
     private static readonly IPAddress Server = IPAddress.Parse("198.41.0.4");
@@ -29,9 +29,9 @@ public sealed class RootZoneTests(ITestOutputHelper output)
     public void The_glue_of_all_top_level_domains_is_what_the_zone_file_holds(ServerKind kind, int ednsSize)
     {
         Requirements.Servers(ServerSetup.Program(kind));
-        var expected = Derive(Requirements.DataFile("root-zone-2020-09-13.zone"), out var domains);
+        var expected = Derive(file.Path, out var domains);
         Assert.Equal(TopLevelDomains, domains.Count);
-        using var servers = RealServers.StartOne(kind, [Server], DomainName.Root, Requirements.DataFile("root-zone-2020-09-13.zone"));
+        using var servers = RealServers.StartOne(kind, [Server], DomainName.Root, file.Path);
 
         var views = Audit(domains, (ushort)ednsSize);
 

@@ -19,20 +19,6 @@ internal static class Requirements
         Need(missing.Count == 0 ? NamespaceProblem.Value : "not installed: " + string.Join(", ", missing));
     }
 
-    /// <summary>The path of a data file beside the checkout; skips the test where it is absent.</summary>
-    internal static string DataFile(string name)
-    {
-        var folder = Environment.GetEnvironmentVariable("GLUETOOLS_DATA");
-        if (string.IsNullOrEmpty(folder))
-        {
-            folder = Path.Combine(RepositoryRoot(), "..", "shared", "data");
-        }
-
-        var path = Path.GetFullPath(Path.Combine(folder, name));
-        Need(File.Exists(path) ? null : "no data file " + path);
-        return path;
-    }
-
     /// <summary>Skips the test for the reason given; null for none.</summary>
     internal static void Need(string? problem)
     {
