@@ -26,7 +26,7 @@ public sealed class LabAudit
     public IReadOnlyList<LabExpectation> Expectations { get; }
 }
 
-/// <summary>One finding that must come. A name server or addresses that it does not name are not compared.</summary>
+/// <summary>One finding that must come, with everything that it names and nothing else.</summary>
 public sealed class LabExpectation
 {
     /// <summary>Creates an expectation.</summary>
@@ -40,10 +40,10 @@ public sealed class LabExpectation
     /// <summary>The finding's code.</summary>
     public string Code { get; }
 
-    /// <summary>Its name servers; empty for any or none.</summary>
+    /// <summary>Its name servers; empty for none.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
 
-    /// <summary>All its addresses; empty for any or none.</summary>
+    /// <summary>All its addresses; empty for none.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; }
 
     /// <summary>Code, name servers with their dots, addresses in order joined by <c>;</c>: what is not there is left out.</summary>
