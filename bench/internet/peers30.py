@@ -1,4 +1,9 @@
-"""Chooses thirty domains of a generated internet, and runs the tool and its peers on them. The raw output of all three is kept in a folder, a file for each."""
+"""
+Chooses thirty domains of a generated internet, and runs the tool and its peers on them. Prints a line of JSON for each domain: what the generator wrote, our findings, and
+the codes of the others in their order.
+
+Usage: peers30.py INTERNET-FOLDER GLUE [RAW-FOLDER]     with a folder, all that the three say is kept there, a file for each
+"""
 import concurrent.futures
 import json
 import os
@@ -20,37 +25,54 @@ def choose(truth):
     return drawn + rng.sample(sorted(name for name in truth if truth[name]["faults"]), FAULTY)
 
 
-def messages(text):
-    """What zonemaster-cli writes in a single line, as a line for each message, without the times."""
-    rows = [{key: value for key, value in each.items() if key != "timestamp"} for each in json.loads(text)]
-    return "[\n" + ",\n".join(json.dumps(each, sort_keys=True) for each in rows) + "\n]\n"
+def dnsviz_codes(node):
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("errors", "warnings"):
+                yield from (entry["code"] for entry in value)
+            else:
+                yield from dnsviz_codes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from dnsviz_codes(value)
+
+
+def zonemaster_tags(messages):
+    return [each["tag"] for each in messages if each["level"] not in ("INFO", "DEBUG")]
+
+
+def verdict(row, said):
+    """What the table needs of all that was said; fails where one of the tools said nothing that can be read."""
+    findings = json.loads(said["glue"])[0]["Findings"]
+    return {
+        "domain": row["domain"], "faults": row["faults"], "truth": row["standard"],
+        "glue": [[each["Code"], each["NameServer"], each["IPAddress"]] for each in findings],
+        "dnsviz": list(dict.fromkeys(dnsviz_codes(json.loads(said["dnsviz"])))),
+        "zonemaster": list(dict.fromkeys(zonemaster_tags(json.loads(said["zonemaster"])))),
+    }
 
 
 def main():
-    internet, glue, results = sys.argv[1:]
+    internet, glue, *raw = sys.argv[1:]
     with open(os.path.join(internet, "truth.jsonl")) as lines:
         truth = {row["domain"]: row for row in map(json.loads, lines)}
-    chosen = choose(truth)
     hints = os.path.join(internet, "hints")
-
-    def keep(name, text):
-        with open(os.path.join(results, name), "w") as out:
-            out.write(text)
-
-    keep("chosen.jsonl", "".join(json.dumps({"domain": name, "faults": truth[name]["faults"], "truth": truth[name]["standard"]}) + "\n" for name in chosen))
 
     def ask(tools, domain):
         done = subprocess.run([glue, "test", domain, "--root-hints", hints, "--format", "json"], capture_output=True, text=True)
-        keep(domain + ".glue.json", done.stdout)
-        text, errors, viz_seconds = tools.dnsviz(domain)
-        keep(domain + ".dnsviz.json", (text or errors).rstrip() + "\n")
-        text, errors, master_seconds = tools.zonemaster(domain, "--json", "--level", "INFO", "--no-progress")
-        keep(domain + ".zonemaster.json", messages(text) if text.strip() else errors)
+        viz, viz_errors, viz_seconds = tools.dnsviz(domain)
+        master, master_errors, master_seconds = tools.zonemaster(domain, "--json", "--level", "INFO", "--no-progress")
         print("%s: dnsviz %.0f s, zonemaster-cli %.0f s" % (domain, viz_seconds, master_seconds), file=sys.stderr, flush=True)
+        said = {"glue": done.stdout or done.stderr, "dnsviz": viz or viz_errors, "zonemaster": master or master_errors}
+        for tool, text in said.items() if raw else ():
+            with open(os.path.join(raw[0], "%s.%s.json" % (domain, tool)), "w") as out:
+                out.write(text.rstrip() + "\n")
+        return verdict(truth[domain], said)
 
     with tempfile.TemporaryDirectory() as folder, PeerTools(hints, folder) as tools, concurrent.futures.ThreadPoolExecutor(4) as pool:
-        for task in [pool.submit(ask, tools, domain) for domain in chosen]:
-            task.result()
+        for task in [pool.submit(ask, tools, domain) for domain in choose(truth)]:
+            print(json.dumps(task.result()))
 
 
-main()
+if __name__ == "__main__":
+    main()

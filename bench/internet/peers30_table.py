@@ -1,10 +1,9 @@
 """
-Prints what three tools said of the thirty domains, as Markdown, from the raw output in a folder. Ends with 1 where our findings are not what the generator wrote,
+Prints what three tools said of the thirty domains, as Markdown, from the lines that peers30.py prints. Ends with 1 where our findings are not what the generator wrote,
 or where another tool says something that neither a finding of ours says nor a note explains.
 """
 import collections
 import json
-import os
 import sys
 
 REFUSAL = "SERVER_INVALID_RESPONSE_UDP SERVER_INVALID_RESPONSE_TCP INVALID_RCODE NS_FAILED CN01_UNEXPECTED_RCODE_SOA_QUERY_UDP CN01_UNEXPECTED_RCODE_NS_QUERY_UDP " \
@@ -52,23 +51,6 @@ MORE = [
 ]
 
 
-def dnsviz_codes(node):
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key in ("errors", "warnings"):
-                yield from (entry["code"] for entry in value)
-            else:
-                yield from dnsviz_codes(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from dnsviz_codes(value)
-
-
-def load(folder, domain, tool):
-    with open(os.path.join(folder, "%s.%s.json" % (domain, tool))) as file:
-        return json.load(file)
-
-
 def subject(code, name, addresses):
     return code, name.lower(), tuple(sorted(addresses))
 
@@ -80,7 +62,7 @@ def note_of(tag, domain, ours):
 def judge(tags, domain, ours):
     """The cell, which of our codes it confirms, the notes for what it says more, and what nothing explains."""
     cell, confirmed, notes, unexplained = [], set(), set(), []
-    for tag in dict.fromkeys(tags):
+    for tag in tags:
         same = [code for code in ours if tag in SAME[code].split()]
         note = None if same else note_of(tag, domain, ours)
         confirmed.update(same)
@@ -92,22 +74,19 @@ def judge(tags, domain, ours):
 
 
 def main():
-    folder = sys.argv[1]
-    with open(os.path.join(folder, "chosen.jsonl")) as lines:
+    with open(sys.argv[1]) as lines:
         chosen = [json.loads(line) for line in lines]
     wrong, verdicts, everywhere = [], collections.Counter(), collections.Counter()
     print("| Domain | Written by the generator | GlueTools | DNSViz | Zonemaster | Verdict |\n| --- | --- | --- | --- | --- | --- |")
     for row in chosen:
         domain = row["domain"]
-        findings = load(folder, domain, "glue")[0]["Findings"]
-        said = collections.Counter(subject(each["Code"], each["NameServer"], each["IPAddress"]) for each in findings)
+        said = collections.Counter(subject(*finding) for finding in row["glue"])
         if said != collections.Counter(subject(code, name, addresses.split(";") if addresses else []) for code, name, addresses in row["truth"]):
             wrong.append("%s: our findings are not the generator's" % domain)
-        ours = collections.Counter(each["Code"] for each in findings)
-        tags = [each["tag"] for each in load(folder, domain, "zonemaster") if each["level"] not in ("INFO", "DEBUG")]
-        everywhere.update(set(tags) & set(EVERYWHERE.split()))
+        ours = collections.Counter(code for code, _, _ in row["glue"])
+        everywhere.update(set(row["zonemaster"]) & set(EVERYWHERE.split()))
         cells, confirmed, notes = [], set(), set()
-        for spoken in (list(dnsviz_codes(load(folder, domain, "dnsviz"))), [tag for tag in tags if tag not in EVERYWHERE.split()]):
+        for spoken in (row["dnsviz"], [tag for tag in row["zonemaster"] if tag not in EVERYWHERE.split()]):
             cell, same, more, unexplained = judge(spoken, domain, ours)
             cells.append(cell)
             confirmed |= same
