@@ -51,7 +51,7 @@ function Invoke-Pester5 {
         throw 'Pester 5 is needed: Install-Module Pester -MinimumVersion 5.0 -Force -SkipPublisherCheck'
     }
     # In a child process, which lets go of the module's files when it ends.
-    $script = Join-Path $root 'tests/GlueTools.Tests/Invoke-Tests.ps1'
+    $script = Join-Path $root 'tests/Pester/Invoke-Tests.ps1'
     $arguments = @('-NoProfile', '-NonInteractive', '-File', $script, '-ResultPath', (Join-Path $out 'pester.xml'))
     if ($Tag) { $arguments += @('-Tag', ($Tag -join ',')) }
     Invoke-Tool $shell $arguments

@@ -96,7 +96,7 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
     }
 
     [Fact]
-    public void Every_code_that_a_scenario_expects_is_read() => Assert.Empty(
+    public void Every_code_that_a_scenario_expects_is_written_down_as_it_reads() => Assert.Empty(
         ScenarioFiles.Names.SelectMany(name => ScenarioFiles.Load(name).Audits).SelectMany(audit => audit.Expectations).Select(expected => expected.Code)
             .Except(Sentence.Read(ScenarioFiles.Sentences).Select(sentence => sentence.Text.Split(' ', '\n')[0])));
 

@@ -45,7 +45,7 @@ Describe 'The module' {
     }
 
     It 'stands the analyzer''s gaze: <_>' -Skip:(-not (Get-Module PSScriptAnalyzer -ListAvailable)) -ForEach @(
-        'build.ps1', 'build', 'GlueTools.psd1', 'docs/cmdlets', 'examples', 'tests/GlueTools.Tests'
+        'build.ps1', 'build', 'GlueTools.psd1', 'docs/cmdlets', 'examples', 'tests/Pester'
     ) {
         $settings = Join-Path $script:Root 'PSScriptAnalyzerSettings.psd1'
         Invoke-ScriptAnalyzer (Join-Path $script:Root $_) -Settings $settings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName)" } | Should -BeNullOrEmpty
