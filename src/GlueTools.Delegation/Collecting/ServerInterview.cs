@@ -22,9 +22,8 @@ internal sealed class ServerInterview : IAskedZone
     private readonly AuditTally _tally;
     private readonly Action<ServerInterview, Exchange> _answered;
     private readonly OrderedSet<DomainName> _names = new();
-    private Dictionary<Question, Exchange> _addresses = new();
+    private readonly ServerAnswers _said;
     private readonly List<DomainName> _deferred = new();
-    private Exchange? _soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync;
     private bool _isOpening, _isSilent, _wasHeard;
 
     internal ServerInterview(Network network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerInterview, Exchange> answered)
@@ -35,6 +34,7 @@ internal sealed class ServerInterview : IAskedZone
         IsGiven = isGiven;
         _tally = tally;
         _answered = answered;
+        _said = new ServerAnswers(zone);
         NotAsked = network.MayAsk(address);
     }
 
@@ -45,14 +45,9 @@ internal sealed class ServerInterview : IAskedZone
     internal NotAskedReason NotAsked { get; }
 
     /// <summary>Whether it has answered anything, so that a question without an answer was probably lost.</summary>
-    private bool HasAnswered => _wasHeard || _soa?.IsAnswered == true || _ns?.IsAnswered == true;
+    private bool HasAnswered => _wasHeard || _said.Soa?.IsAnswered == true || _said.Ns?.IsAnswered == true;
 
-    /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
-    private bool IsNoAuthority =>
-        _soa is { IsAnswered: true } && ResponseClassifier.Classify(_soa, _zone) != ResponseKind.Answer
-        && (_ns is null || ResponseClassifier.Classify(_ns, _zone) != ResponseKind.Answer);
-
-    bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => withEdns ? Any(exchange => exchange.Query.EdnsSize > 0) : HasAnswered;
+    bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => withEdns ? _said.Any(exchange => exchange.Query.EdnsSize > 0) : HasAnswered;
 
     internal void AddName(DomainName name) => _names.Add(name);
 
@@ -60,17 +55,16 @@ internal sealed class ServerInterview : IAskedZone
     /// <param name="nameServers">The name servers; those that become known later come through <see cref="AskAddresses"/>.</param>
     internal async LoopTask<bool> Begin(IReadOnlyList<DomainName> nameServers)
     {
-        _addresses = new(2 * nameServers.Count);
         var all = new List<LoopTask<bool>>(2 + (2 * nameServers.Count));
         if (_network.IsDoubtful(Address))
         {
             _isOpening = true;
             var opening = await new ServerOpening(_network, _zone, Address, _tally).Run();
             _isOpening = false;
-            _soa = opening.Soa;
+            _said.Soa = opening.Soa;
             if (!opening.IsHeard)
             {
-                (_ns, _tcp, _isSilent) = (opening.Ns, opening.Tcp, true);
+                (_said.Ns, _said.Tcp, _isSilent) = (opening.Ns, opening.Tcp, true);
                 return true;
             }
 
@@ -102,7 +96,7 @@ internal sealed class ServerInterview : IAskedZone
         }
 
         await LoopTasks.WhenAll(all);
-        if (!HasAnswered && Any(_ => true))
+        if (!HasAnswered && _said.Any(_ => true))
         {
             // It has said something else about the zone, so these were probably lost.
             await LoopTasks.WhenAll([AskSoa(), AskNs()]);
@@ -110,14 +104,15 @@ internal sealed class ServerInterview : IAskedZone
 
         if (!HasAnswered)
         {
-            Forget();
+            _isSilent = true;
+            _said.ForgetAllButSilence();
             return true;
         }
 
         await AskDeferred();
         if (!_network.Options.TcpOnly)
         {
-            await LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp(), ConfirmEdns()]);
+            await new ServerDoubts(_network, _zone, _said, Put).Settle();
         }
 
         return true;
@@ -133,7 +128,7 @@ internal sealed class ServerInterview : IAskedZone
     }
 
     internal ChildServer ToChildServer() =>
-        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, [_soa, _ns, _edns, _tcp, _recursion, _dnskey, _csync], _addresses);
+        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, _said.Fixed, _said.Addresses);
 
     private void Add(DomainName nameServer, List<LoopTask<bool>> tasks)
     {
@@ -142,7 +137,7 @@ internal sealed class ServerInterview : IAskedZone
             return;
         }
 
-        if (_isOpening || IsNoAuthority)
+        if (_isOpening || _said.AreOfNoAuthority)
         {
             // Whether it is worth asking shows when the opening, or the NS question, is over.
             _deferred.Add(nameServer);
@@ -164,7 +159,7 @@ internal sealed class ServerInterview : IAskedZone
     {
         var names = _deferred.ToArray();
         _deferred.Clear();
-        if (names.Length > 0 && !IsNoAuthority)
+        if (names.Length > 0 && !_said.AreOfNoAuthority)
         {
             var all = new List<LoopTask<bool>>(2 * names.Length);
             foreach (var name in names)
@@ -178,29 +173,18 @@ internal sealed class ServerInterview : IAskedZone
         return true;
     }
 
-    /// <summary>
-    /// A server that says neither SOA nor NS is silent about the zone. What else it may have said would not have been asked, had it never been heard before;
-    /// and what is concluded must be the same.
-    /// </summary>
-    private void Forget()
-    {
-        _isSilent = true;
-        _recursion = _dnskey = _csync = null;
-        _addresses.Clear();
-    }
-
     private async LoopTask<bool> AskSoa()
     {
-        if (_soa?.IsAnswered == true)
+        if (_said.Soa?.IsAnswered == true)
         {
             return true;
         }
 
         var question = new Question(_zone, RecordType.SOA);
-        _soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-        if (!_soa.IsAnswered && _ns?.IsAnswered == true)
+        _said.Soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+        if (!_said.Soa.IsAnswered && _said.Ns?.IsAnswered == true)
         {
-            _soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+            _said.Soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
         }
 
         return true;
@@ -208,121 +192,41 @@ internal sealed class ServerInterview : IAskedZone
 
     private async LoopTask<bool> AskTcp()
     {
-        _tcp = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly);
-        return true;
-    }
-
-    /// <summary>
-    /// With few questions all may have been lost by chance over UDP: one more before that is held against the server. From a socket that hears every source,
-    /// since the answers may all have come from the wrong place.
-    /// </summary>
-    private async LoopTask<bool> ConfirmUdp()
-    {
-        if (!Any(exchange => exchange.UdpAnswered))
-        {
-            var again = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
-            _soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? again : _soa;
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Where questions without EDNS are answered over UDP and none with it, TCP has stepped in. One more, over UDP alone, and another since all may have been
-    /// lost by chance, before that is held against the server or the firewall in front of it.
-    /// </summary>
-    private async LoopTask<bool> ConfirmEdns()
-    {
-        if (_ns is not { IsAnswered: true, Query.EdnsSize: > 0 } || _soa?.UdpAnswered != true || Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0))
-        {
-            return true;
-        }
-
-        for (var i = 0; i < 2; i++)
-        {
-            var again = await Put(_ns.Question, _ns.Query, ProtocolPolicy.UdpOnly);
-            if (again.Outcome != ExchangeOutcome.TimedOut)
-            {
-                return true;
-            }
-
-            _edns = again;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether any question about the zone was answered so.</summary>
-    private bool Any(Func<Exchange, bool> predicate)
-    {
-        foreach (var exchange in new List<Exchange?>(_addresses.Values) { _soa, _ns, _dnskey, _csync })
-        {
-            if (exchange is { IsAnswered: true } && predicate(exchange))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// A connection that lost packets held up is no fault of a server that answers otherwise. Several side by side hardly meet the same fate, and take no
-    /// more time than one.
-    /// </summary>
-    private async LoopTask<bool> ConfirmTcp()
-    {
-        if (!HasAnswered || _tcp?.Outcome is not (ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost))
-        {
-            return true;
-        }
-
-        var again = new List<LoopTask<Exchange>>();
-        foreach (var type in new[] { RecordType.SOA, RecordType.NS, RecordType.DNSKEY })
-        {
-            again.Add(Put(new Question(_zone, type), _network.Plain, ProtocolPolicy.TcpOnly));
-        }
-
-        foreach (var connection in again)
-        {
-            var exchange = await connection;
-            _tcp = exchange.IsAnswered ? exchange : _tcp;
-        }
-
+        _said.Tcp = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly);
         return true;
     }
 
     /// <summary>Something outside its zones, with recursion desired: the root's SOA, which an authority for anything else cannot know.</summary>
     private async LoopTask<bool> AskRecursion()
     {
-        _recursion = await Put(new Question(DomainName.Root, RecordType.SOA), _network.Recursive, ProtocolPolicy.UdpThenTcp);
+        _said.Recursion = await Put(new Question(DomainName.Root, RecordType.SOA), _network.Recursive, ProtocolPolicy.UdpThenTcp);
         return true;
     }
 
     private async LoopTask<bool> AskDnskey()
     {
-        _dnskey = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
+        _said.Dnskey = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
         return true;
     }
 
     private async LoopTask<bool> AskCsync()
     {
-        _csync = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
+        _said.Csync = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
         return true;
     }
 
     private async LoopTask<bool> AskNs()
     {
         var question = new Question(_zone, RecordType.NS);
-        _ns = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
-        var repeated = IsPlainAnswer(_ns) ? _ns : await PutAgainWhereNeeded(_ns);
-        if (!ReferenceEquals(repeated, _ns))
+        _said.Ns = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
+        var repeated = IsPlainAnswer(_said.Ns) ? _said.Ns : await PutAgainWhereNeeded(_said.Ns);
+        if (!ReferenceEquals(repeated, _said.Ns))
         {
-            _edns = _ns;
-            _ns = repeated;
+            _said.Edns = _said.Ns;
+            _said.Ns = repeated;
         }
 
-        _answered(this, _ns);
+        _answered(this, _said.Ns);
         return true;
     }
 
@@ -337,7 +241,7 @@ internal sealed class ServerInterview : IAskedZone
             return true;
         }
 
-        _addresses[question] = exchange;
+        _said.Addresses[question] = exchange;
         _answered(this, exchange);
         return true;
     }
@@ -359,7 +263,7 @@ internal sealed class ServerInterview : IAskedZone
         }
 
         // Lost, where others with EDNS came through or there are none; where none of them did, it is rather EDNS.
-        var again = exchange.Question.Type == RecordType.NS || Any(other => other.Query.EdnsSize > 0)
+        var again = exchange.Question.Type == RecordType.NS || _said.Any(other => other.Query.EdnsSize > 0)
             ? await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp)
             : exchange;
         return again.IsAnswered ? again : await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Collecting;
+
+/// <summary>What one server address has said so far of the zone it was asked about; becomes a <see cref="ChildServer"/>.</summary>
+internal sealed class ServerAnswers
+{
+    private readonly DomainName _zone;
+
+    internal ServerAnswers(DomainName zone) => _zone = zone;
+
+    internal Exchange? Soa { get; set; }
+
+    internal Exchange? Ns { get; set; }
+
+    internal Exchange? Edns { get; set; }
+
+    internal Exchange? Tcp { get; set; }
+
+    internal Exchange? Recursion { get; set; }
+
+    internal Exchange? Dnskey { get; set; }
+
+    internal Exchange? Csync { get; set; }
+
+    /// <summary>The answers about name servers' addresses.</summary>
+    internal Dictionary<Question, Exchange> Addresses { get; } = new();
+
+    /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
+    internal bool AreOfNoAuthority =>
+        Soa is { IsAnswered: true } && ResponseClassifier.Classify(Soa, _zone) != ResponseKind.Answer
+        && (Ns is null || ResponseClassifier.Classify(Ns, _zone) != ResponseKind.Answer);
+
+    /// <summary>All but those about addresses, in the order that <see cref="ChildServer"/> has them in.</summary>
+    internal IReadOnlyList<Exchange?> Fixed => [Soa, Ns, Edns, Tcp, Recursion, Dnskey, Csync];
+
+    /// <summary>Whether any question about the zone was answered so.</summary>
+    internal bool Any(Func<Exchange, bool> predicate)
+    {
+        foreach (var exchange in new List<Exchange?>(Addresses.Values) { Soa, Ns, Dnskey, Csync })
+        {
+            if (exchange is { IsAnswered: true } && predicate(exchange))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A server that says neither SOA nor NS is silent about the zone. What else it may have said would not have been asked, had it never been heard before;
+    /// and what is concluded must be the same.
+    /// </summary>
+    internal void ForgetAllButSilence()
+    {
+        Recursion = Dnskey = Csync = null;
+        Addresses.Clear();
+    }
+}
