@@ -35,7 +35,7 @@ BeforeAll {
             }
             $DebugPreference = 'Continue'
             $texts += @(Invoke-DnsQuery stale.example SOA 45.10.1.1 @arguments -Verbose 4>&1 5>&1 6>&1 | Where-Object { $_ -isnot [GlueTools.DnsMessage] } |
-                    ForEach-Object { "$_" -replace '\d+ us', 'N us' -replace '\d\.\d s', 'T s' -replace '(question|response) [0-9A-F]{4}', '$1 ID' })
+                    ForEach-Object { "$_" -replace '\d+ us', 'N us' -replace '\d\.\d s', 'T s' -replace '(question|response) [0-9A-F]{24,}', '$1 octets, of which ID, letters and cookie are drawn' })
             $texts -split "`r?`n"
         }
         finally { [cultureinfo]::CurrentCulture, [cultureinfo]::CurrentUICulture = $before }

@@ -84,7 +84,7 @@ Describe 'Completion' {
     }
 
     It 'offers record types' {
-        (Complete 'Invoke-DnsQuery example.com -Type NS').CompletionText | Should -Be 'NS', 'NSEC', 'NSEC3'
+        (Complete 'Invoke-DnsQuery example.com -Type NS').CompletionText | Should -Be 'NS', 'NSEC', 'NSEC3', 'NSEC3PARAM'
         (Complete 'Invoke-DnsQuery example.com -Type a_').CompletionText | Should -Be 'A_AAAA'
     }
 

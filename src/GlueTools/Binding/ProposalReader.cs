@@ -89,7 +89,7 @@ internal sealed class ProposalReader
 
         if (!_names.Contains(name))
         {
-            throw new ProposalException(ProposalException.InvalidGlue, key, "-Glue gives addresses for " + name.Text + ", which is not among -NameServer.");
+            throw new ProposalException(ProposalException.InvalidGlue, key, "The parameter -Glue gives addresses for " + name.Text + ", which is not among -NameServer.");
         }
 
         foreach (var item in PipelineObject.Items(value))
