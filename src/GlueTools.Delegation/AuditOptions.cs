@@ -70,6 +70,9 @@ public sealed record AuditOptions
     /// <summary>Where server addresses really are.</summary>
     public AddressMap Map { get; init; } = AddressMap.Identity;
 
+    /// <summary>Microseconds with a question on its way after which one domain is asked no further.</summary>
+    internal long TimePerDomainUs { get; init; } = WalkBudget.TimePerDomainUs;
+
     /// <summary>Whether the run starts from special-purpose addresses: then such addresses are asked, and not judged.</summary>
     public bool IsPrivateAudit
     {

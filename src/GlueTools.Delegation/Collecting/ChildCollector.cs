@@ -86,7 +86,10 @@ internal sealed class ChildCollector
         var order = AddressOrder.Set(_interviews.Keys);
         foreach (var address in order)
         {
-            servers.Add(_interviews[address].ToChildServer());
+            if (!_interviews[address].IsLeftOut)
+            {
+                servers.Add(_interviews[address].ToChildServer());
+            }
         }
 
         return new ChildSide(Zone, servers, _resolutions);

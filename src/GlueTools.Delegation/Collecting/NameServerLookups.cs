@@ -57,8 +57,14 @@ internal sealed class NameServerLookups
             return reached;
         }
 
-        var total = _isOrderly ? _tally.Total(null) : default;
-        return total.Questions - _tally.Questions > WalkBudget.LookupQuestionsPerDomain ? AuditLimits.Questions
+        if (!_isOrderly)
+        {
+            return null;
+        }
+
+        var total = _tally.Total(null);
+        return _tally.CeilingWith(total) is { } withOthers ? withOthers
+            : total.Questions - _tally.Questions > WalkBudget.LookupQuestionsPerDomain ? AuditLimits.Questions
             : total.Steps > WalkBudget.SearchSteps ? AuditLimits.Steps
             : null;
     }

@@ -17,18 +17,25 @@ internal sealed class OpenAudits
     private const long LookEveryUs = 50_000;
 
     private readonly EventLoop _loop;
+    private readonly long _timeUs;
     private readonly HashSet<AuditTally> _open = new();
     private LoopTimer? _timer;
     private int _waiting;
 
-    internal OpenAudits(EventLoop loop) => _loop = loop;
+    /// <param name="loop">The loop that they run on.</param>
+    /// <param name="timeUs">Microseconds with a question on its way that each may take.</param>
+    internal OpenAudits(EventLoop loop, long timeUs)
+    {
+        _loop = loop;
+        _timeUs = timeUs;
+    }
 
     /// <summary>Audits that only wait, as of the last look. Callable from any thread.</summary>
     internal int Waiting => Volatile.Read(ref _waiting);
 
     internal AuditTally Begin()
     {
-        var tally = new AuditTally();
+        var tally = new AuditTally(_timeUs);
         _open.Add(tally);
         _timer ??= _loop.SetTimer(LookEveryUs, Look);
         return tally;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using GlueTools.Delegation.Views;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Messages;
@@ -12,8 +13,18 @@ namespace GlueTools.Delegation.Collecting;
 internal sealed class ServerAnswers
 {
     private readonly DomainName _zone;
+    private readonly IPAddress _address;
+    private readonly AuditTally _tally;
 
-    internal ServerAnswers(DomainName zone) => _zone = zone;
+    internal ServerAnswers(DomainName zone, IPAddress address, AuditTally tally)
+    {
+        _zone = zone;
+        _address = address;
+        _tally = tally;
+    }
+
+    /// <summary>Whether nothing is said of the server, since its answers were too long to be kept.</summary>
+    internal bool AreLeftOut { get; private set; }
 
     internal Exchange? Soa { get; set; }
 
@@ -39,6 +50,20 @@ internal sealed class ServerAnswers
 
     /// <summary>All but those about addresses, in the order that <see cref="ChildServer"/> has them in.</summary>
     internal IReadOnlyList<Exchange?> Fixed => [Soa, Ns, Edns, Tcp, Recursion, Dnskey, Csync];
+
+    /// <summary>An answer that is kept; null where it is too long for what the domain may still cost. Then nothing is said of the server, as if it had not been asked.</summary>
+    internal Exchange? Kept(Exchange? exchange)
+    {
+        if (!AreLeftOut && exchange is not null && !_tally.MayKeep(exchange))
+        {
+            _tally.Limits.Miss(AuditLimits.Octets, _address.ToString());
+            ForgetAllButSilence();
+            Soa = Ns = Edns = Tcp = null;
+            AreLeftOut = true;
+        }
+
+        return AreLeftOut ? null : exchange;
+    }
 
     /// <summary>Whether any question about the zone was answered so.</summary>
     internal bool Any(Func<Exchange, bool> predicate)

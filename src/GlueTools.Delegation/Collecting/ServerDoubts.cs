@@ -38,7 +38,7 @@ internal sealed class ServerDoubts
         if (!_answers.Any(exchange => exchange.UdpAnswered))
         {
             var again = await _put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
-            _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? again : _answers.Soa;
+            _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? _answers.Kept(again) : _answers.Soa;
         }
 
         return true;
@@ -61,7 +61,7 @@ internal sealed class ServerDoubts
         foreach (var connection in again)
         {
             var exchange = await connection;
-            _answers.Tcp = exchange.IsAnswered ? exchange : _answers.Tcp;
+            _answers.Tcp = exchange.IsAnswered ? _answers.Kept(exchange) : _answers.Tcp;
         }
 
         return true;
@@ -87,7 +87,7 @@ internal sealed class ServerDoubts
                 return true;
             }
 
-            _answers.Edns = again;
+            _answers.Edns = _answers.Kept(again);
         }
 
         return true;

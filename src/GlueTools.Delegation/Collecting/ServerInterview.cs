@@ -34,7 +34,7 @@ internal sealed class ServerInterview : IAskedZone
         IsGiven = isGiven;
         _tally = tally;
         _answered = answered;
-        _said = new ServerAnswers(zone);
+        _said = new ServerAnswers(zone, address, tally);
         NotAsked = network.MayAsk(address);
     }
 
@@ -43,6 +43,9 @@ internal sealed class ServerInterview : IAskedZone
     internal bool IsGiven { get; }
 
     internal NotAskedReason NotAsked { get; }
+
+    /// <summary>Whether nothing is said of it, since its answers were too long to be kept.</summary>
+    internal bool IsLeftOut => _said.AreLeftOut;
 
     /// <summary>Whether it has answered anything, so that a question without an answer was probably lost.</summary>
     private bool HasAnswered => _wasHeard || _said.Soa?.IsAnswered == true || _said.Ns?.IsAnswered == true;
@@ -61,7 +64,12 @@ internal sealed class ServerInterview : IAskedZone
             _isOpening = true;
             var opening = await new ServerOpening(_network, _zone, Address, _tally).Run();
             _isOpening = false;
-            _said.Soa = opening.Soa;
+            _said.Soa = _said.Kept(opening.Soa);
+            if (IsLeftOut)
+            {
+                return true;
+            }
+
             if (!opening.IsHeard)
             {
                 (_said.Ns, _said.Tcp, _isSilent) = (opening.Ns, opening.Tcp, true);
@@ -102,6 +110,11 @@ internal sealed class ServerInterview : IAskedZone
             await LoopTasks.WhenAll([AskSoa(), AskNs()]);
         }
 
+        if (IsLeftOut)
+        {
+            return true;
+        }
+
         if (!HasAnswered)
         {
             _isSilent = true;
@@ -132,7 +145,7 @@ internal sealed class ServerInterview : IAskedZone
 
     private void Add(DomainName nameServer, List<LoopTask<bool>> tasks)
     {
-        if (_isSilent)
+        if (_isSilent || IsLeftOut)
         {
             return;
         }
@@ -181,10 +194,10 @@ internal sealed class ServerInterview : IAskedZone
         }
 
         var question = new Question(_zone, RecordType.SOA);
-        _said.Soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-        if (!_said.Soa.IsAnswered && _said.Ns?.IsAnswered == true)
+        _said.Soa = _said.Kept(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
+        if (_said.Soa is { IsAnswered: false } && _said.Ns?.IsAnswered == true)
         {
-            _said.Soa = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+            _said.Soa = _said.Kept(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
         }
 
         return true;
@@ -192,41 +205,45 @@ internal sealed class ServerInterview : IAskedZone
 
     private async LoopTask<bool> AskTcp()
     {
-        _said.Tcp = await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly);
+        _said.Tcp = _said.Kept(await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly));
         return true;
     }
 
     /// <summary>Something outside its zones, with recursion desired: the root's SOA, which an authority for anything else cannot know.</summary>
     private async LoopTask<bool> AskRecursion()
     {
-        _said.Recursion = await Put(new Question(DomainName.Root, RecordType.SOA), _network.Recursive, ProtocolPolicy.UdpThenTcp);
+        _said.Recursion = _said.Kept(await Put(new Question(DomainName.Root, RecordType.SOA), _network.Recursive, ProtocolPolicy.UdpThenTcp));
         return true;
     }
 
     private async LoopTask<bool> AskDnskey()
     {
-        _said.Dnskey = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
+        _said.Dnskey = _said.Kept(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 
     private async LoopTask<bool> AskCsync()
     {
-        _said.Csync = await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp));
+        _said.Csync = _said.Kept(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 
     private async LoopTask<bool> AskNs()
     {
         var question = new Question(_zone, RecordType.NS);
-        _said.Ns = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
-        var repeated = IsPlainAnswer(_said.Ns) ? _said.Ns : await PutAgainWhereNeeded(_said.Ns);
-        if (!ReferenceEquals(repeated, _said.Ns))
+        var first = _said.Kept(await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp));
+        _said.Ns = first;
+        if (first is not null && !IsPlainAnswer(first))
         {
-            _said.Edns = _said.Ns;
-            _said.Ns = repeated;
+            _said.Ns = _said.Kept(await PutAgainWhereNeeded(first));
+            _said.Edns = _said.Ns is null || ReferenceEquals(_said.Ns, first) ? _said.Edns : first;
         }
 
-        _answered(this, _said.Ns);
+        if (_said.Ns is { } counts)
+        {
+            _answered(this, counts);
+        }
+
         return true;
     }
 
@@ -234,9 +251,14 @@ internal sealed class ServerInterview : IAskedZone
     {
         var exchange = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
         exchange = IsPlainAnswer(exchange) ? exchange : await PutAgainWhereNeeded(exchange);
-        if (_tally.Ceiling == AuditLimits.Octets)
+        if (IsLeftOut)
         {
-            // Not kept, and so as if it had not been asked.
+            return true;
+        }
+
+        if (!_tally.MayKeep(exchange))
+        {
+            // As if it had not been asked.
             _tally.Limits.Miss(AuditLimits.Octets, question.Name + " at " + Address);
             return true;
         }

@@ -25,7 +25,7 @@ internal sealed class ViewCollector
     {
         _network = network;
         _walker = new DelegationWalker(network);
-        Audits = new OpenAudits(network.Loop);
+        Audits = new OpenAudits(network.Loop, network.Options.TimePerDomainUs);
     }
 
     internal OpenAudits Audits { get; }

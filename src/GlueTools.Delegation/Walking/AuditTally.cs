@@ -14,12 +14,17 @@ internal sealed class AuditTally
     private readonly List<AuditTally> _needs = new();
     private AuditTally? _audit;
     private AuditLimits? _limits;
+    private readonly long _timeUs = WalkBudget.TimePerDomainUs;
     private long _busyUntil;
 
-    /// <summary>Of an audit.</summary>
+    /// <summary>Of the proof of the path.</summary>
     internal AuditTally()
     {
     }
+
+    /// <summary>Of an audit.</summary>
+    /// <param name="timeUs">Microseconds with a question on its way that it may take.</param>
+    internal AuditTally(long timeUs) => _timeUs = timeUs;
 
     /// <summary>Of something that is found out for an audit, and may serve others.</summary>
     internal AuditTally(AuditTally of) => _audit = of._audit ?? of;
@@ -40,7 +45,10 @@ internal sealed class AuditTally
     internal AuditLimits Limits => _limits ??= new AuditLimits();
 
     /// <summary>The ceiling that an audit has reached, so that it asks no further; null where it has reached none.</summary>
-    internal string? Ceiling => Octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets : BusyUs > WalkBudget.TimePerDomainUs ? AuditLimits.Time : null;
+    internal string? Ceiling => CeilingAt(Octets, BusyUs);
+
+    /// <summary>The ceiling that an audit would have reached with all that it needs from others; null where none.</summary>
+    internal string? CeilingWith(SearchTotal total) => CeilingAt(total.Octets, total.BusyUs);
 
     /// <summary>When a question was last put or settled, on the loop's clock.</summary>
     internal long MovedAt { get; private set; } = EventLoop.Now;
@@ -57,6 +65,9 @@ internal sealed class AuditTally
         }
     }
 
+    /// <summary>Whether an answer, already counted, may be kept: any up to the ceiling, and above it those as short as answers over UDP are.</summary>
+    internal bool MayKeep(Exchange exchange) => Octets <= WalkBudget.OctetsPerDomain || Length(exchange) <= WalkBudget.OctetsAlwaysKept;
+
     /// <summary>A question is over.</summary>
     /// <param name="exchange">What came of it.</param>
     /// <param name="timeoutUs">How long an attempt may take.</param>
@@ -69,13 +80,15 @@ internal sealed class AuditTally
             _audit.MovedAt = now;
         }
 
-        Octets += (exchange.Message?.Length ?? 0) + (exchange.TruncatedMessage?.Length ?? 0);
+        Octets += Length(exchange);
         var tries = Math.Max(1, exchange.UdpAttempts);
         var took = exchange.IsAnswered ? exchange.RoundTripUs + ((tries - 1) * timeoutUs) : tries * timeoutUs;
         // Several questions at a time take no longer than one.
         BusyUs += Math.Max(0, now - Math.Max(now - took, _busyUntil));
         _busyUntil = now;
     }
+
+    private static int Length(Exchange exchange) => (exchange.Message?.Length ?? 0) + (exchange.TruncatedMessage?.Length ?? 0);
 
     /// <summary>The work is done: nobody need hear of it any more.</summary>
     internal void Close() => _audit = null;
@@ -89,22 +102,25 @@ internal sealed class AuditTally
         }
     }
 
+    private string? CeilingAt(long octets, long busyUs) => octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets : busyUs > _timeUs ? AuditLimits.Time : null;
+
     /// <summary>What all of it costs whoever does it alone: its own, and that of everything it needs, each counted once.</summary>
     internal SearchTotal Total(StepGate? steps)
     {
         if (_needs.Count == 0)
         {
-            return new SearchTotal(1, Questions, BusyUs);
+            return new SearchTotal(1, Questions, Octets, BusyUs);
         }
 
         var seen = new HashSet<AuditTally> { this };
         var open = new Stack<AuditTally>(seen);
         int questions = 0, looked = 0;
-        long busy = 0;
+        long octets = 0, busy = 0;
         while (open.Count > 0 && seen.Count <= WalkBudget.SearchSteps)
         {
             var one = open.Pop();
             questions += one.Questions;
+            octets += one.Octets;
             busy += one.BusyUs;
             looked += one._needs.Count;
             foreach (var need in one._needs)
@@ -117,15 +133,16 @@ internal sealed class AuditTally
         }
 
         steps?.Look(looked);
-        return new SearchTotal(seen.Count, questions, busy);
+        return new SearchTotal(seen.Count, questions, octets, busy);
     }
 }
 
 /// <summary>What a search costs whoever does it alone.</summary>
 internal readonly struct SearchTotal
 {
-    internal SearchTotal(int steps, int questions, long busyUs)
+    internal SearchTotal(int steps, int questions, long octets, long busyUs)
     {
+        Octets = octets;
         Steps = steps;
         Questions = questions;
         BusyUs = busyUs;
@@ -136,12 +153,16 @@ internal readonly struct SearchTotal
 
     internal int Questions { get; }
 
+    /// <summary>Octets of the answers.</summary>
+    internal long Octets { get; }
+
     internal long BusyUs { get; }
 
     /// <summary>The ceiling of one search that this is above; null where it is above none.</summary>
     internal string? Ceiling =>
         Steps > WalkBudget.SearchSteps ? AuditLimits.Steps
         : Questions > WalkBudget.SearchQuestions ? AuditLimits.Questions
+        : Octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets
         : BusyUs > WalkBudget.SearchTimeUs ? AuditLimits.Time
         : null;
 }

@@ -42,8 +42,11 @@ internal static class WalkBudget
     /// </summary>
     internal const int ZoneQuestions = UsualAddresses * (QuestionsPerZoneAddress + (2 * 2 * UsualNameServers));
 
-    /// <summary>Octets of answers for one domain after which it is asked no further.</summary>
+    /// <summary>Octets of answers, for one domain or one search, after which no further server is asked and no long answer kept.</summary>
     internal const long OctetsPerDomain = 8 << 20;
+
+    /// <summary>Octets of an answer that is kept in any case: as many as come over UDP.</summary>
+    internal const int OctetsAlwaysKept = 4096;
 
     /// <summary>Microseconds with a question on its way after which one domain is asked no further.</summary>
     internal const long TimePerDomainUs = 120_000_000;
