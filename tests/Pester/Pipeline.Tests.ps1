@@ -119,6 +119,34 @@ Describe 'Stopping' {
         Get-LoopThreadCount | Should -Be 0
     }
 
+    It 'Stop() ends a run over name servers that need one another, beside silent ones' -Skip:(-not (Test-Path /proc/self/fd)) {
+        $graph = foreach ($i in 0..143) { "  g$([Math]::Floor($i / 12)) NS n$i.g$(([Math]::Floor($i / 12) + $i % 12 + 1) % 12)" }
+        $silent = foreach ($i in 0..999) { "  s$i NS ns.s$i"; "  ns.s$i A 46.10.9.1" }
+        $hostile = New-TestLab ("base`nserver 46.10.9.1 silent`nin example.`n" + (($graph + $silent) -join "`n") + "`n")
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($manifest, $lab)
+                    Import-Module $manifest
+                    @(0..11 | ForEach-Object { "g$_.example" }) + @(0..999 | ForEach-Object { "s$_.example" }) | Test-Delegation -RootHint $lab -TimeoutSec 0.4
+                }).AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($hostile)
+            $rows = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
+            $running = $shell.BeginInvoke((New-Object 'System.Management.Automation.PSDataCollection[psobject]'), $rows)
+            for ($i = 0; $i -lt 300 -and $rows.Count -lt 13; $i++) { Start-Sleep -Milliseconds 100 }
+            $running.IsCompleted | Should -BeFalse
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+            $rows.Count | Should -BeGreaterOrEqual 13
+            @($rows | Where-Object { -not $_.Status }).Count | Should -Be 0
+        }
+        finally {
+            $shell.Dispose()
+            Stop-TestLab $hostile
+        }
+        Get-LoopThreadCount | Should -Be 0
+    }
+
     It 'Stop() on a question that nobody answers ends it' -Skip:(-not (Test-Path /proc/self/fd)) {
         $shell = [powershell]::Create()
         try {

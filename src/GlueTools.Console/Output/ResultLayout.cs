@@ -52,6 +52,12 @@ internal static class ResultLayout
             lines.Add(new Text("Not tested: " + string.Join(", ", row.NotTested) + "."));
         }
 
+        // Where nothing was found, the sentence above has said so.
+        if (row.Limits.Count > 0 && row.Findings.Count > 0)
+        {
+            lines.Add(new Text("Not looked at for " + string.Join("; for ", row.Limits) + "."));
+        }
+
         return new Rows(lines);
     }
 
