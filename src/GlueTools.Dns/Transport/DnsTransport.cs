@@ -109,15 +109,12 @@ public sealed class DnsTransport : IDnsTransport
         _observer?.Invoke(exchange);
     }
 
-    /// <summary>An exchange had no answer from a server that has begun to drop: it is put again, behind what waits already.</summary>
+    /// <summary>An exchange had no answer from a server that has begun to drop, or a response that it may not believe: it is put again, behind what waits already.</summary>
     internal void AskAgain(ServerState server, ExchangeRun run, int repeats)
     {
         Gate.Leave(server, run, repeats);
         Gate.Enter(server, run);
     }
-
-    /// <summary>An exchange had a response that it may not believe: it is put again, likewise.</summary>
-    internal void AskForProof(ServerState server, ExchangeRun run, int repeats) => AskAgain(server, run, repeats);
 
     private ServerState StateOf(IPAddress address)
     {

@@ -21,7 +21,7 @@ public enum ExchangeOutcome
     /// <summary>What came back is no answer to the question: not DNS, or a message that repeats another one.</summary>
     Malformed,
 
-    /// <summary>The question was not sent, because the server has just shown that it does not answer.</summary>
+    /// <summary>Nothing was sent this way. As the outcome of a whole exchange only in evidence of earlier versions, which left out questions to servers that had just been silent.</summary>
     NotAsked,
 
     /// <summary>The question was not sent, or not over every transport, because this machine had no descriptor, port or memory left for it, or no way into the network any more: no word about the server.</summary>

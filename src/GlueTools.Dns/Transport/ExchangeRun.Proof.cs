@@ -162,6 +162,6 @@ internal sealed partial class ExchangeRun
         _isOverTcp = overTcp;
         ForgetUdp();
         ForgetTcp();
-        _transport.AskForProof(_server, this, _repeats);
+        _transport.AskAgain(_server, this, _repeats);
     }
 }
