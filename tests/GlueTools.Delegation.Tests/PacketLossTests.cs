@@ -40,6 +40,11 @@ public sealed class PacketLossTests
     public void A_server_to_which_all_datagrams_are_lost_is_a_finding() =>
         Assert.Equal(["ServerUdpUnavailable"], FindingsWhereLost(IsAboutChildOverUdp, times: 100, overTcp: true).Distinct());
 
+    [Fact]
+    public void A_server_that_gives_its_SOA_over_a_connection_alone_is_not_silent() =>
+        Assert.Empty(FindingsWhereLost(
+            (question, query, policy) => policy != ProtocolPolicy.TcpOnly && !query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type is Dns.Records.RecordType.SOA or Dns.Records.RecordType.NS, times: 100));
+
     // Not to the parent, which is asked with DO.
     private static bool IsAboutChildOverUdp(Question question, QueryOptions query, ProtocolPolicy policy) =>
         policy == ProtocolPolicy.UdpThenTcp && !query.DnssecOk && question.Name.Text.EndsWith("healthy1.example", StringComparison.Ordinal);

@@ -9,7 +9,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ServersAnswerWithAuthority : ICheck
 {
     internal static readonly FindingKind ServerUnresponsive = Kind(
-        nameof(ServerUnresponsive), Severity.Error, "RFC 2182, section 4; RFC 8906, section 3.1.1", "An address of a name server gives no answer over UDP nor TCP.");
+        nameof(ServerUnresponsive), Severity.Error, "RFC 2182, section 4; RFC 8906, section 3.1.1", "An address of a name server answers neither over UDP nor over TCP.");
 
     internal static readonly FindingKind ServerUdpUnavailable = Kind(
         nameof(ServerUdpUnavailable), Severity.Error, "RFC 1035, section 4.2", "It answers over TCP only.");
@@ -76,7 +76,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         return server.State switch
         {
             ChildServerState.Unresponsive => server.OtherSource is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
-                view, server, Wording.Name(server) + " " + Wording.Silence(server.Soa, view) + ".",
+                view, server, Wording.Name(server) + " " + Wording.Silence(server.Soa, view) + " when asked for the SOA and NS records of " + zone + ".",
                 "Start the server at " + server.Address + " or open port 53 to it, or take the address out of the zone and the glue."),
             ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", Load()),
             ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", Load()),

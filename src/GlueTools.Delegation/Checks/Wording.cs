@@ -35,7 +35,7 @@ internal static class Wording
     internal static string Silence(Exchange? exchange, DelegationView view) =>
         exchange?.Message is { IsTruncated: true } ? "gives only truncated answers (TC) over UDP, and none over TCP"
         : view.Conditions.TcpOnly ? "does not answer over TCP"
-        : "does not answer over UDP nor TCP";
+        : "answers neither over UDP nor over TCP";
 
     /// <summary>How a question failed: <c>connection refused</c>.</summary>
     internal static string Failure(ExchangeOutcome outcome) => outcome switch

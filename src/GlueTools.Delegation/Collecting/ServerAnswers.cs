@@ -30,6 +30,9 @@ internal sealed class ServerAnswers
 
     internal Exchange? Ns { get; set; }
 
+    /// <summary>What it said when it was asked first, where it had to be.</summary>
+    internal ServerOpening? Opening { get; set; }
+
     internal Exchange? Edns { get; set; }
 
     internal Exchange? Tcp { get; set; }
@@ -59,6 +62,7 @@ internal sealed class ServerAnswers
             _tally.Limits.Miss(AuditLimits.Octets, _address.ToString());
             ForgetAllButSilence();
             Soa = Ns = Edns = Tcp = null;
+            Opening = null;
             AreLeftOut = true;
         }
 
@@ -78,6 +82,19 @@ internal sealed class ServerAnswers
 
         return false;
     }
+
+    /// <summary>
+    /// What was said of the zone in answer to another question than the one kept for it: its SOA over TCP, its NS set when it was asked first. It counts as well as
+    /// if it had been said in its place, where nothing was; that nothing was shows in the transports.
+    /// </summary>
+    internal void TakeWhatCameOtherwise()
+    {
+        Soa = Answered(Soa, Tcp) ?? Answered(Soa, Opening?.Tcp) ?? Soa;
+        Ns = Answered(Ns, Opening?.Ns) ?? Ns;
+    }
+
+    /// <summary>The second of two where it alone is answered.</summary>
+    private static Exchange? Answered(Exchange? first, Exchange? second) => first?.IsAnswered != true && second?.IsAnswered == true ? second : null;
 
     /// <summary>
     /// A server that says neither SOA nor NS is silent about the zone. What else it may have said would not have been asked, had it never been heard before;

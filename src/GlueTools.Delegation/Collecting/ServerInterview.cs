@@ -77,6 +77,7 @@ internal sealed class ServerInterview : IAskedZone
             }
 
             _wasHeard = true;
+            _said.Opening = opening;
         }
 
         all.Add(AskSoa());
@@ -115,6 +116,7 @@ internal sealed class ServerInterview : IAskedZone
             return true;
         }
 
+        _said.TakeWhatCameOtherwise();
         if (!HasAnswered)
         {
             _isSilent = true;

@@ -17,7 +17,7 @@ public enum ChildServerState
     /// <summary>It answers for the zone with authority.</summary>
     Authoritative,
 
-    /// <summary>No answer over UDP nor TCP.</summary>
+    /// <summary>No answer, neither over UDP nor over TCP.</summary>
     Unresponsive,
 
     /// <summary>Data for the zone, without authority.</summary>
