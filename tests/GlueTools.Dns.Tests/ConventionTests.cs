@@ -21,6 +21,7 @@ public class ConventionTests
         ["Wire"] = ["Names"],
         ["Records"] = ["Wire", "Names"],
         ["Messages"] = ["Records", "Wire", "Names"],
+        ["Dnssec"] = ["Records", "Wire", "Names"],
         ["Loop"] = [],
         ["Transport"] = ["Loop", "Messages", "Records", "Wire", "Names"],
         ["Zones"] = ["Records", "Wire", "Names"],

@@ -10,6 +10,7 @@ namespace GlueTools.Dns.Records;
 public sealed class DnskeyData : RecordData, IEquatable<DnskeyData>
 {
     private const ushort ZoneKeyFlag = 0x0100;
+    private const ushort RevokedFlag = 0x0080;
 
     private readonly byte[] _key;
 
@@ -33,6 +34,15 @@ public sealed class DnskeyData : RecordData, IEquatable<DnskeyData>
 
     /// <summary>Whether the key signs zones.</summary>
     public bool IsZoneKey => (Flags & ZoneKeyFlag) != 0;
+
+    /// <summary>Whether its holder has revoked it (RFC 5011, section 2.1): it then stands for nothing but its own revocation.</summary>
+    public bool IsRevoked => (Flags & RevokedFlag) != 0;
+
+    /// <summary>The public key as an octet string of its algorithm, as a copy.</summary>
+    public byte[] ToKey() => (byte[])_key.Clone();
+
+    /// <summary>The key as it was before it was revoked; its key tag is another one. The same key where it is not revoked.</summary>
+    public DnskeyData WithoutRevocation() => IsRevoked ? new DnskeyData((ushort)(Flags & ~RevokedFlag), Protocol, Algorithm, _key) : this;
 
     /// <summary>The key tag (RFC 4034, appendix B).</summary>
     public ushort KeyTag

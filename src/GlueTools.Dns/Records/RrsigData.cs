@@ -5,7 +5,7 @@ using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Records;
 
-/// <summary>Signature over a record set (RFC 4034, section 3). Read, not verified.</summary>
+/// <summary>Signature over a record set (RFC 4034, section 3). What it is worth: <c>SignatureVerifier</c>.</summary>
 public sealed class RrsigData : RecordData, IEquatable<RrsigData>
 {
     private const string TimeForm = "yyyyMMddHHmmss";
@@ -51,6 +51,9 @@ public sealed class RrsigData : RecordData, IEquatable<RrsigData>
 
     /// <summary>The zone that signed.</summary>
     public DomainName Signer { get; }
+
+    /// <summary>The signature itself, as a copy.</summary>
+    public byte[] ToSignature() => (byte[])_signature.Clone();
 
     /// <inheritdoc/>
     public bool Equals(RrsigData? other) =>
@@ -102,6 +105,13 @@ public sealed class RrsigData : RecordData, IEquatable<RrsigData>
 
     internal override void Write(WireWriter writer)
     {
+        WriteFields(writer);
+        writer.WriteBytes(_signature);
+    }
+
+    /// <summary>Everything but the signature, which is what the signature is over.</summary>
+    internal void WriteFields(WireWriter writer)
+    {
         writer.WriteUInt16((int)Covered);
         writer.WriteByte(Algorithm);
         writer.WriteByte(Labels);
@@ -110,7 +120,6 @@ public sealed class RrsigData : RecordData, IEquatable<RrsigData>
         writer.WriteUInt32(Inception);
         writer.WriteUInt16(KeyTag);
         writer.WriteName(Signer);
-        writer.WriteBytes(_signature);
     }
 
     private static string Time(uint seconds) => Epoch.AddSeconds(seconds).ToString(TimeForm, CultureInfo.InvariantCulture);

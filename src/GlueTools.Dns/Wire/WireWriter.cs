@@ -8,11 +8,17 @@ namespace GlueTools.Dns.Wire;
 internal sealed class WireWriter
 {
     private readonly Dictionary<DomainName, int>? _seen;
+    private readonly bool _lowers;
     private byte[] _buffer = new byte[512];
 
     /// <summary>Starts with nothing.</summary>
     /// <param name="compresses">Whether names may be compressed at all: not in data that stand for themselves, outside of a message.</param>
-    internal WireWriter(bool compresses = true) => _seen = compresses ? new() : null;
+    /// <param name="lowers">Whether names are written in lower case, as signatures see them (RFC 4034, section 6.2). Not together with compression.</param>
+    internal WireWriter(bool compresses = true, bool lowers = false)
+    {
+        _seen = compresses ? new() : null;
+        _lowers = lowers;
+    }
 
     internal int Length { get; private set; }
 
@@ -81,11 +87,17 @@ internal sealed class WireWriter
         _buffer[offset + 1] = (byte)value;
     }
 
-    internal void WriteName(DomainName name) => WriteBytes(name.Wire);
+    internal void WriteName(DomainName name) => WriteBytes((_lowers ? name.ToLower() : name).Wire);
 
     /// <summary>Writes a name with a pointer to an earlier occurrence of its longest known suffix.</summary>
     internal void WriteCompressedName(DomainName name)
     {
+        if (_lowers)
+        {
+            WriteName(name);
+            return;
+        }
+
         for (var rest = name; ; rest = rest.Parent)
         {
             if (rest.IsRoot)
