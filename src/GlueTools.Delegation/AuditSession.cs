@@ -19,7 +19,7 @@ public sealed class AuditSession : IDisposable
 {
     // Before the loop opens anything.
     private readonly SocketBudget _sockets = SocketBudget.OfProcess();
-    private readonly EventLoop _loop = new();
+    private readonly EventLoop _loop;
     private readonly Handover<Collected> _collected = new();
     private readonly Handover<AuditItem> _finished = new();
     private readonly CancellationTokenSource _cancel = new();
@@ -31,10 +31,12 @@ public sealed class AuditSession : IDisposable
     /// <param name="options">What to ask, of whom, how fast.</param>
     /// <param name="observer">Told of every exchange as it ends, on the loop thread, so it must be quick; null for nobody.</param>
     /// <param name="random">For choices that need not be secret; null for a random seed.</param>
+    /// <param name="machine">What the run's loop runs on, and disposes of; null for the system's clock and sockets.</param>
     /// <exception cref="TooFewFilesException">The system lets this process open too few sockets.</exception>
-    public AuditSession(AuditOptions options, Action<Exchange>? observer = null, Random? random = null)
+    public AuditSession(AuditOptions options, Action<Exchange>? observer = null, Random? random = null, Machine? machine = null)
     {
         Options = options;
+        _loop = new EventLoop(machine);
         _loop.Failed += _ => _cancel.Cancel();
         _loop.Post(() =>
         {

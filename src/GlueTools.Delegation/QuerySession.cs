@@ -13,7 +13,7 @@ public sealed class QuerySession : IDisposable
 {
     // Before the loop opens anything.
     private readonly SocketBudget _sockets = SocketBudget.OfProcess();
-    private readonly EventLoop _loop = new();
+    private readonly EventLoop _loop;
     private readonly Handover<DnsMessage> _finished = new();
     private DnsTransport? _transport;
     private int _inFlight;
@@ -21,9 +21,11 @@ public sealed class QuerySession : IDisposable
     /// <summary>Starts a session.</summary>
     /// <param name="options">Port, time-outs, retries, address map.</param>
     /// <param name="observer">Told of every exchange as it ends, on the loop thread; null for nobody.</param>
+    /// <param name="machine">What its loop runs on, and disposes of; null for the system's clock and sockets.</param>
     /// <exception cref="TooFewFilesException">The system lets this process open too few sockets.</exception>
-    public QuerySession(AuditOptions options, Action<Exchange>? observer = null)
+    public QuerySession(AuditOptions options, Action<Exchange>? observer = null, Machine? machine = null)
     {
+        _loop = new EventLoop(machine);
         var transport = options.ToTransportOptions() with { KeepBytes = true, Sockets = _sockets };
         _loop.Failed += _ => _finished.Complete();
         _loop.Post(() => _transport = new DnsTransport(_loop, transport, observer));

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Names;
+using GlueTools.Dns.Loop;
 using GlueTools.Dns.Transport;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Lab.Serving;
@@ -29,19 +28,14 @@ public sealed class LabNetwork : IDisposable
     private LabNetwork(LabScenario scenario, Func<int, IPEndPoint> placeOf)
     {
         Scenario = scenario;
-        var indexes = scenario.Zones.ToDictionary(zone => zone, zone => new ZoneIndex(zone));
-        var resolver = new LabResolver(new ZoneTable(scenario.Zones.Select(zone => indexes[zone])));
+        var servers = new LabServers(scenario, _log, Clock.System);
         try
         {
             _sink = AddSink();
-            _others = _sink.EndPoint;
-            if (scenario.Path == LabPath.Intercept)
+            _others = servers.Elsewhere is { } resolver ? AddHost(resolver, new IPEndPoint(IPAddress.Loopback, 0)) : _sink.EndPoint;
+            for (var i = 0; i < servers.Services.Count; i++)
             {
-                _others = AddHost(IPAddress.Any, SocketPair.Bind(IPAddress.Loopback, 0, listens: true), resolver);
-            }
-            else if (scenario.Path != LabPath.Blackhole)
-            {
-                AddServers(placeOf, indexes, resolver);
+                _endpoints.Add(servers.Services[i].Address, AddHost(servers.Services[i], placeOf(i)));
             }
         }
         catch
@@ -50,7 +44,7 @@ public sealed class LabNetwork : IDisposable
             throw;
         }
 
-        Map = MakeMap(scenario.Path);
+        Map = servers.Map(_endpoints, _others);
         _loop.Start();
     }
 
@@ -96,29 +90,11 @@ public sealed class LabNetwork : IDisposable
         }
     }
 
-    private void AddServers(Func<int, IPEndPoint> placeOf, Dictionary<LabZone, ZoneIndex> indexes, LabResolver resolver)
+    private IPEndPoint AddHost(LabService service, IPEndPoint place)
     {
-        var rootServers = RootHints.Select(hint => hint.Name).Distinct().ToList();
-        if (rootServers.Count == 0)
-        {
-            rootServers.Add(DomainName.Parse("a.root-servers.net"));
-        }
-
-        for (var i = 0; i < Scenario.Servers.Count; i++)
-        {
-            var server = Scenario.Servers[i];
-            var zones = Scenario.Zones.Where(zone => zone.Addresses.Contains(server.Address)).Select(zone => indexes[zone]);
-            var responder = new ServerResponder(server.Faults, new ZoneTable(zones), resolver, rootServers);
-            var place = placeOf(i);
-            var sockets = SocketPair.Bind(place.Address, place.Port, listens: server.Faults.All(fault => fault.Kind != LabFaultKind.NoTcp));
-            _endpoints.Add(server.Address, AddHost(server.Address, sockets, responder));
-        }
-    }
-
-    private IPEndPoint AddHost(IPAddress address, SocketPair sockets, IResponder responder)
-    {
+        var sockets = SocketPair.Bind(place.Address, place.Port, service.Listens);
         // The sink never answers for itself, so its port is free to be the elsewhere that answers come from.
-        _ = new LabHost(_loop, sockets, _sink.Udp, address, responder, _log);
+        _ = new LabHost(_loop, sockets, _sink.Udp, service);
         return sockets.EndPoint;
     }
 
@@ -129,16 +105,5 @@ public sealed class LabNetwork : IDisposable
         _loop.Hold(sockets.Udp);
         _loop.Hold(sockets.Tcp);
         return sockets;
-    }
-
-    private AddressMap MakeMap(LabPath path)
-    {
-        var map = new TableAddressMap(_endpoints, _others);
-        return path switch
-        {
-            LabPath.NoIPv6 => new FamilyLimitedMap(map, null),
-            LabPath.BlackholeIPv6 => new FamilyLimitedMap(map, _others),
-            _ => map,
-        };
     }
 }

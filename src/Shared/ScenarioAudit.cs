@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using GlueTools.Delegation;
 using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Transport;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 
@@ -26,12 +27,16 @@ internal static class ScenarioAudit
 
     /// <summary>The options of an audit on a running lab; those that all share where none is given.</summary>
     /// <exception cref="FormatException">A word of the audit's line is no option.</exception>
-    internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null)
+    internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null) => Options(network.Map, network.RootHints, audit);
+
+    /// <summary>The same where servers are reached in another way.</summary>
+    /// <exception cref="FormatException">A word of the audit's line is no option.</exception>
+    internal static AuditOptions Options(AddressMap map, IEnumerable<LabRootHint> rootHints, LabAudit? audit = null)
     {
         var options = new AuditOptions
         {
-            Map = network.Map,
-            RootHints = network.RootHints.Select(hint => new ServerAddress(hint.Name, hint.Address)).ToList(),
+            Map = map,
+            RootHints = rootHints.Select(hint => new ServerAddress(hint.Name, hint.Address)).ToList(),
             TimeoutSec = TimeoutSec,
         };
         var words = audit?.Options ?? [];

@@ -1,6 +1,7 @@
 using System.Linq;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -17,9 +18,9 @@ public sealed class CsyncPreviewTests
     [InlineData("TXT none", "2a10:10:2::2", "")]
     public void A_request_of_the_child_is_told_as_what_would_change(string record, string newAddress, string expected)
     {
-        using var network = LabNetwork.Start(Scenario(record, newAddress, third: true));
+        var network = new SimulatedLab(Scenario(record, newAddress, third: true));
 
-        var row = DelegationResult.From(ScenarioRun.Audit(ScenarioRun.Options(network) with { Depth = AuditDepth.Full }, network.Scenario.Audits.Single().DomainName));
+        var row = DelegationResult.From(ScenarioRun.Audit(network, ScenarioRun.Options(network) with { Depth = AuditDepth.Full }, network.Scenario.Audits.Single().DomainName));
 
         Assert.Equal(expected.Length == 0 ? string.Empty : "The child asks (CSYNC) " + expected, row.RequestedChange);
     }
@@ -27,11 +28,11 @@ public sealed class CsyncPreviewTests
     [Fact]
     public void A_request_that_would_change_nothing_says_so_and_below_full_depth_nobody_asks()
     {
-        using var network = LabNetwork.Start(Scenario(EverythingRecord, "2a10:10:2::1", third: false));
+        var network = new SimulatedLab(Scenario(EverythingRecord, "2a10:10:2::1", third: false));
         var name = network.Scenario.Audits.Single().DomainName;
 
-        var full = DelegationResult.From(ScenarioRun.Audit(ScenarioRun.Options(network) with { Depth = AuditDepth.Full }, name));
-        var standard = DelegationResult.From(ScenarioRun.Audit(ScenarioRun.Options(network), name));
+        var full = DelegationResult.From(ScenarioRun.Audit(network, ScenarioRun.Options(network) with { Depth = AuditDepth.Full }, name));
+        var standard = DelegationResult.From(ScenarioRun.Audit(network, ScenarioRun.Options(network), name));
 
         Assert.Equal("The child asks (CSYNC) that the parent follow it; nothing would change now.", full.RequestedChange);
         Assert.Equal(string.Empty, standard.RequestedChange);

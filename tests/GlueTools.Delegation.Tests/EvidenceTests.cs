@@ -1,25 +1,24 @@
 using System.Linq;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Lab;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
 /// <summary>Evidence that is saved and read back is judged to the same findings, to the letter.</summary>
-public sealed class EvidenceTests : System.IDisposable
+public sealed class EvidenceTests
 {
-    private readonly LabNetwork _network = LabNetwork.Start(LabSamples.Load("sample"));
+    private readonly SimulatedLab _lab = new(LabSamples.Load("sample"));
 
     public static TheoryData<string> Domains => SampleTests.Domains;
-
-    public void Dispose() => _network.Dispose();
 
     [Theory]
     [MemberData(nameof(Domains))]
     public void Saved_evidence_gives_the_same_findings_to_the_letter(string domain)
     {
-        var audit = _network.Scenario.Audits.Single(one => one.DomainName.Text == domain);
-        var options = ScenarioRun.Options(_network, audit) with { KeepEvidence = true, Depth = AuditDepth.Full };
-        var report = ScenarioRun.Audit(options, audit.DomainName);
+        var audit = _lab.Scenario.Audits.Single(one => one.DomainName.Text == domain);
+        var options = ScenarioRun.Options(_lab, audit) with { KeepEvidence = true, Depth = AuditDepth.Full };
+        var report = ScenarioRun.Audit(_lab, options, audit.DomainName);
 
         var saved = EvidenceWriter.Write(report.View);
         var again = DelegationReport.Of(EvidenceReader.Read(saved));
@@ -44,8 +43,8 @@ public sealed class EvidenceTests : System.IDisposable
     [Fact]
     public void Evidence_that_was_cut_short_anywhere_is_refused_and_never_crashes()
     {
-        var options = ScenarioRun.Options(_network) with { KeepEvidence = true };
-        var saved = EvidenceWriter.Write(ScenarioRun.Audit(options, _network.Scenario.Audits[0].DomainName).View);
+        var options = ScenarioRun.Options(_lab) with { KeepEvidence = true };
+        var saved = EvidenceWriter.Write(ScenarioRun.Audit(_lab, options, _lab.Scenario.Audits[0].DomainName).View);
 
         for (var length = EvidenceWriter.Prefix.Length; length < saved.Length - 8; length += 97)
         {

@@ -6,6 +6,7 @@ using System.Threading;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -42,15 +43,15 @@ public sealed class IndependenceTests
     [MemberData(nameof(Servers))]
     public void Findings_in_a_list_are_those_of_each_domain_alone(int count, string all, string some, int every, string expected, string expectedOfSome)
     {
-        using var network = LabNetwork.Start(LabScenario.Parse(Domains(count, all, some, every)));
+        var network = new SimulatedLab(LabScenario.Parse(Domains(count, all, some, every)));
         var options = ScenarioRun.Options(network) with { TimeoutSec = 0.3 };
         var names = Enumerable.Range(0, count).Select(NameOf).ToList();
         var faulty = names.Where((_, number) => number % every == 0).ToHashSet();
-        var alone = names.Take(every + 1).AsParallel().WithDegreeOfParallelism(8).ToDictionary(name => name, name => AuditAll(options, [name])[name]);
+        var alone = names.Take(every + 1).ToDictionary(name => name, name => AuditAll(network, options, [name])[name]);
 
         foreach (var (order, limit) in new[] { (names.OrderBy(name => faulty.Contains(name)).ToList(), 4), (names.OrderByDescending(name => faulty.Contains(name)).ToList(), 64) })
         {
-            var found = AuditAll(options with { ThrottleLimit = limit }, order);
+            var found = AuditAll(network, options with { ThrottleLimit = limit }, order);
 
             foreach (var name in names)
             {
@@ -92,10 +93,10 @@ public sealed class IndependenceTests
             zones.Append('\n');
         }
 
-        using var network = LabNetwork.Start(LabScenario.Parse(text.Append('\n').Append(zones).ToString()));
+        var network = new SimulatedLab(LabScenario.Parse(text.Append('\n').Append(zones).ToString()));
         var names = Enumerable.Range(0, 45).Select(NameOf).ToList();
 
-        var found = AuditAll(ScenarioRun.Options(network) with { TimeoutSec = 0.5 }, names);
+        var found = AuditAll(network, ScenarioRun.Options(network) with { TimeoutSec = 0.5 }, names);
 
         Assert.All(names.Skip(5), name => Assert.Equal((name, "NoIPv6NameServer"), (name, found[name].Split(' ')[0])));
         Assert.All(names.Take(5), name => Assert.Contains("ServerUnresponsive", found[name], StringComparison.Ordinal));
@@ -103,9 +104,9 @@ public sealed class IndependenceTests
 
     private static DomainName NameOf(int number) => DomainName.Parse("d" + number + ".example");
 
-    private static Dictionary<DomainName, string> AuditAll(AuditOptions options, List<DomainName> names)
+    private static Dictionary<DomainName, string> AuditAll(SimulatedLab network, AuditOptions options, List<DomainName> names)
     {
-        using var session = new AuditSession(options, random: new Random(1));
+        using var session = new AuditSession(options, random: new Random(1), machine: network.NewMachine());
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var found = new Dictionary<DomainName, string>();
         for (var next = 0; found.Count < names.Count;)

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -27,7 +28,7 @@ public sealed class OrderTests
         var texts = new string[Runs];
         Parallel.For(0, Runs, new ParallelOptions { MaxDegreeOfParallelism = 4 }, run =>
         {
-            using var network = LabNetwork.Start(WithRandomDelays(scenario, new Random(run)));
+            var network = new SimulatedLab(WithRandomDelays(scenario, new Random(run)));
             texts[run] = AuditAll(network, run);
         });
 
@@ -45,7 +46,7 @@ public sealed class OrderTests
         var orders = new HashSet<string>();
         for (var seed = 1; seed <= 3; seed++)
         {
-            using var network = LabNetwork.Start(WithRandomDelays(scenario, new Random(seed)));
+            var network = new SimulatedLab(WithRandomDelays(scenario, new Random(seed)));
             AuditAll(network, seed);
             orders.Add(string.Join('\n', network.Queries.Select(query => query.ToString())));
         }
@@ -60,9 +61,9 @@ public sealed class OrderTests
         scenario.Path,
         scenario.Audits);
 
-    private static string AuditAll(LabNetwork network, int seed)
+    private static string AuditAll(SimulatedLab network, int seed)
     {
-        using var session = new AuditSession(ScenarioRun.Options(network), random: new Random(seed));
+        using var session = new AuditSession(ScenarioRun.Options(network), random: new Random(seed), machine: network.NewMachine());
         var audits = network.Scenario.Audits.Where(audit => audit.Options.Count == 0).ToList();
         foreach (var audit in audits)
         {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Threading;
 using GlueTools.Delegation.Collecting;
 using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Loop;
@@ -10,6 +9,7 @@ using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Transport;
 using GlueTools.Lab;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -51,14 +51,15 @@ public sealed class PacketLossTests
 
     private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false)
     {
-        using var network = LabNetwork.Start(LabSamples.Load("sample"));
-        using var loop = new EventLoop();
+        var network = new SimulatedLab(LabSamples.Load("sample"));
+        var machine = network.NewMachine();
+        using var loop = new EventLoop(machine);
         var options = ScenarioRun.Options(network);
         ViewCollector? collector = null;
         LossyTransport? transport = null;
         loop.Post(() =>
         {
-            transport = new LossyTransport(loop, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp);
+            transport = new LossyTransport(machine, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp);
             collector = new ViewCollector(new Network(loop, transport, options, new Random(1)));
         });
         // The servers are known before anything is lost.
@@ -71,8 +72,10 @@ public sealed class PacketLossTests
     }
 
     /// <summary>Loses the first exchanges of a kind with each server.</summary>
-    private sealed class LossyTransport(EventLoop loop, DnsTransport inner, Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp) : IDnsTransport
+    private sealed class LossyTransport(SimulatedMachine machine, DnsTransport inner, Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp) : IDnsTransport
     {
+        private const long LateUs = 300_000;
+
         private readonly Dictionary<IPAddress, int> _lost = [];
 
         internal bool IsLossy { get; set; }
@@ -94,11 +97,7 @@ public sealed class PacketLossTests
             // Later than the answers to everything else, as time-outs are.
             var task = new LoopTask<Exchange>();
             var lost = new Exchange { Server = server, Question = question, Query = query, Outcome = ExchangeOutcome.TimedOut };
-            ThreadPool.QueueUserWorkItem(_ =>
-            {
-                Thread.Sleep(300);
-                loop.Post(() => task.SetResult(lost));
-            });
+            machine.After(LateUs, () => task.SetResult(lost));
             return task;
         }
 

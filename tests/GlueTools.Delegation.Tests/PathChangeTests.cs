@@ -9,6 +9,7 @@ using GlueTools.Dns.Names;
 using GlueTools.Dns.Transport;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -18,9 +19,11 @@ public sealed class PathChangeTests
     [Fact]
     public void An_interceptor_that_appears_in_mid_run_makes_the_domains_behind_it_unknown()
     {
-        using var open = LabNetwork.Start(LabSamples.Load("sample"));
-        using var intercepted = LabNetwork.Start(LabScenario.Parse(LabSamples.ReadText("sample") + "\npath intercept\n"));
-        using var loop = new EventLoop();
+        var open = new SimulatedLab(LabSamples.Load("sample"));
+        var intercepted = new SimulatedLab(LabScenario.Parse(LabSamples.ReadText("sample") + "\npath intercept\n"));
+        var machine = open.NewMachine();
+        intercepted.AddTo(machine);
+        using var loop = new EventLoop(machine);
         var options = ScenarioRun.Options(open);
         SwitchingTransport? transport = null;
         ViewCollector? collector = null;

@@ -8,6 +8,7 @@ using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Loop;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -21,10 +22,10 @@ public sealed class PolitenessTests
     [InlineData("refuseover 60")]
     public void A_parent_server_that_answers_only_so_many_in_a_second_yields_no_finding(string fault)
     {
-        using var network = LabNetwork.Start(LabScenario.Parse(Domains(150, dead: 0) + "server 37.209.192.10 " + fault + "\n"));
+        var network = new SimulatedLab(LabScenario.Parse(Domains(150, dead: 0) + "server 37.209.192.10 " + fault + "\n"));
         var options = ScenarioRun.Options(network) with { TimeoutSec = 0.3, ThrottleLimit = 32, Depth = AuditDepth.Core };
 
-        var items = Audit(options, 150, out _);
+        var items = Audit(network, options, 150, out _);
 
         Assert.Equal(150, items.Count);
         Assert.Empty(items.SelectMany(item => item.Report!.Findings).Select(finding => finding.Code + " " + finding.DomainName));
@@ -35,10 +36,10 @@ public sealed class PolitenessTests
     [InlineData(4, 64)]
     public void Domains_that_only_wait_make_room_for_others_within_bounds(int limit, int most)
     {
-        using var network = LabNetwork.Start(LabScenario.Parse(Domains(limit == 1 ? 2 : 100, dead: 100)));
+        var network = new SimulatedLab(LabScenario.Parse(Domains(limit == 1 ? 2 : 100, dead: 100)));
         var options = ScenarioRun.Options(network) with { TimeoutSec = 1, Retry = 0, ThrottleLimit = limit, Depth = AuditDepth.Core };
 
-        var items = Audit(options, limit == 1 ? 2 : 100, out var room);
+        var items = Audit(network, options, limit == 1 ? 2 : 100, out var room);
 
         Assert.All(items, item => Assert.Contains(item.Report!.Findings, finding => finding.Code == "ServerUnresponsive"));
         Assert.InRange(room, limit == 1 ? 1 : limit * 4, most);
@@ -72,16 +73,17 @@ public sealed class PolitenessTests
         Assert.Equal(2, times[1]);
         Assert.Equal(1, times[999]);
 
-        void Get(SharedWork<int, ServerSet> shared, int key) => shared.Get(key, Dependency.ForAudit(new AuditTally(), "x"), _ =>
+        void Get(SharedWork<int, ServerSet> shared, int key) => shared.Get(key, Dependency.ForAudit(new AuditTally(loop.Clock), "x"), _ =>
         {
             times[key]++;
             return LoopTasks.FromResult(new ServerSet([]));
         });
     }
 
-    private static List<AuditItem> Audit(AuditOptions options, int count, out int mostRoom)
+    private static List<AuditItem> Audit(SimulatedLab network, AuditOptions options, int count, out int mostRoom)
     {
-        using var session = new AuditSession(options, random: new Random(1));
+        var machine = network.NewMachine();
+        using var session = new AuditSession(options, random: new Random(1), machine: machine);
         using var limit = new CancellationTokenSource(Patience);
         var items = new List<AuditItem>();
         mostRoom = 0;
@@ -93,7 +95,10 @@ public sealed class PolitenessTests
                 session.Start(DomainName.Parse("d" + next + ".example"));
             }
 
-            if (session.TryTake(20, limit.Token, out var item))
+            // As if this thread were as quick as the network: nothing happens while it looks.
+            machine.Step(10_000);
+            limit.Token.ThrowIfCancellationRequested();
+            while (session.TryTake(out var item))
             {
                 items.Add(item);
             }

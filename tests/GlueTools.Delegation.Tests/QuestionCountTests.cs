@@ -3,6 +3,7 @@ using System.Threading;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -20,8 +21,8 @@ public sealed class QuestionCountTests
     [InlineData(AuditDepth.Standard, 40)]
     public void An_audit_from_a_warm_parent_asks_no_more_than_it_must(AuditDepth depth, int most)
     {
-        using var network = LabNetwork.Start(LabScenario.Parse(CountedScenario.Text));
-        using var session = new AuditSession(ScenarioRun.Options(network) with { Depth = depth });
+        var network = new SimulatedLab(LabScenario.Parse(CountedScenario.Text));
+        using var session = new AuditSession(ScenarioRun.Options(network) with { Depth = depth }, machine: network.NewMachine());
         Audit(session, First);
         network.ClearQueries();
 
@@ -37,8 +38,8 @@ public sealed class QuestionCountTests
     [InlineData(AuditDepth.Standard, 3)]
     public void An_audit_from_a_warm_parent_takes_few_round_trips(AuditDepth depth, int most)
     {
-        using var network = LabNetwork.Start(LabScenario.Parse(CountedScenario.Text + CountedScenario.Everywhere("slow " + SlowMs)));
-        using var session = new AuditSession(ScenarioRun.Options(network) with { Depth = depth, TimeoutSec = 5 });
+        var network = new SimulatedLab(LabScenario.Parse(CountedScenario.Text + CountedScenario.Everywhere("slow " + SlowMs)));
+        using var session = new AuditSession(ScenarioRun.Options(network) with { Depth = depth, TimeoutSec = 5 }, machine: network.NewMachine());
         Audit(session, First);
 
         var report = Audit(session, Second);
@@ -50,9 +51,9 @@ public sealed class QuestionCountTests
     [Fact]
     public void A_dead_child_address_costs_one_time_out_budget()
     {
-        using var network = LabNetwork.Start(LabScenario.Parse(CountedScenario.WithDeadAddress));
+        var network = new SimulatedLab(LabScenario.Parse(CountedScenario.WithDeadAddress));
         var standard = new AuditOptions();
-        using var session = new AuditSession(ScenarioRun.Options(network) with { TimeoutSec = standard.TimeoutSec, Retry = standard.Retry });
+        using var session = new AuditSession(ScenarioRun.Options(network) with { TimeoutSec = standard.TimeoutSec, Retry = standard.Retry }, machine: network.NewMachine());
         Audit(session, First);
 
         var report = Audit(session, Second);

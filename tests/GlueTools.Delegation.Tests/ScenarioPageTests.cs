@@ -2,6 +2,7 @@ using System.Linq;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Lab.Tests;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -13,7 +14,7 @@ public sealed class ScenarioPageTests
     [InlineData(1)]
     public void The_example_has_exactly_the_findings_it_expects(int index)
     {
-        using var network = LabNetwork.Start(LabScenario.Parse(ScenarioPage.Example));
+        var network = new SimulatedLab(LabScenario.Parse(ScenarioPage.Example));
         var audit = network.Scenario.Audits[index];
 
         var report = ScenarioRun.Audit(network, audit);
@@ -25,7 +26,7 @@ public sealed class ScenarioPageTests
     [Fact]
     public void Every_option_of_the_page_is_one()
     {
-        using var network = LabNetwork.Start(LabSamples.Load("base"));
+        var network = new SimulatedLab(LabSamples.Load("base"));
         foreach (var option in ScenarioPage.FirstColumn("Options of an audit"))
         {
             var words = option.Replace("ADDRESS", "45.10.1.1", System.StringComparison.Ordinal).Replace("SECONDS", "2", System.StringComparison.Ordinal).Replace(" N", " 1400", System.StringComparison.Ordinal);

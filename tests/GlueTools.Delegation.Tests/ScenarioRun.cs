@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using GlueTools.Dns.Loop;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Shared;
@@ -7,7 +8,7 @@ using GlueTools.Shared;
 namespace GlueTools.Delegation.Tests;
 
 /// <summary>Runs the audits of a scenario on the lab and sets what was found against what the scenario expects: all of it, and nothing else.</summary>
-internal static class ScenarioRun
+internal static partial class ScenarioRun
 {
     internal static bool ExpectsNothingKnown(LabAudit audit) => ScenarioAudit.ExpectsNothingKnown(audit);
 
@@ -15,9 +16,10 @@ internal static class ScenarioRun
 
     internal static DelegationReport Audit(LabNetwork network, LabAudit audit) => Audit(Options(network, audit), audit.DomainName);
 
-    internal static DelegationReport Audit(AuditOptions options, Dns.Names.DomainName name)
+    /// <summary>On the system's sockets where no machine is given.</summary>
+    internal static DelegationReport Audit(AuditOptions options, Dns.Names.DomainName name, Machine? machine = null)
     {
-        using var session = new AuditSession(options, random: new Random(1));
+        using var session = new AuditSession(options, random: new Random(1), machine: machine);
         session.Start(name);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var item = session.Take(limit.Token);

@@ -8,6 +8,7 @@ using GlueTools.Delegation.Views;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Transport;
 using GlueTools.Lab;
+using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -48,9 +49,9 @@ public sealed class UnreachableParentTests
     [MemberData(nameof(Ways))]
     public void Every_row_says_which_zone_above_cannot_be_reached_and_why(string name, string sentence)
     {
-        using var network = LabNetwork.Start(ScenarioFiles.Load("ZoneIsDelegated-noparent"));
+        var network = new SimulatedLab(ScenarioFiles.Load("ZoneIsDelegated-noparent"));
 
-        var report = ScenarioRun.Audit(ScenarioRun.Options(network) with { KeepEvidence = true }, DomainName.Parse(name));
+        var report = ScenarioRun.Audit(network, ScenarioRun.Options(network) with { KeepEvidence = true }, DomainName.Parse(name));
 
         Assert.Equal("Unknown: " + sentence, Row(report));
         Assert.False(DelegationResult.From(report).IsHealthy);
@@ -86,8 +87,8 @@ public sealed class UnreachableParentTests
     [InlineData("x.fine.example", "Healthy: ")]
     public void A_proposal_below_it_is_not_healthy_either(string name, string row)
     {
-        using var network = LabNetwork.Start(ScenarioFiles.Load("ZoneIsDelegated-noparent"));
-        using var session = new AuditSession(ScenarioRun.Options(network));
+        var network = new SimulatedLab(ScenarioFiles.Load("ZoneIsDelegated-noparent"));
+        using var session = new AuditSession(ScenarioRun.Options(network), machine: network.NewMachine());
         var servers = new[] { "ns1.host.test", "ns2.host.test" }.Select(server => new KeyValuePair<DomainName, IReadOnlyList<IPAddress>>(DomainName.Parse(server), []));
 
         session.StartUndelegated(DomainName.Parse(name), new ProposedDelegation(servers, []));
@@ -98,8 +99,8 @@ public sealed class UnreachableParentTests
     [Fact]
     public void What_is_wrong_with_a_proposal_is_said_all_the_same()
     {
-        using var network = LabNetwork.Start(ScenarioFiles.Load("ZoneIsDelegated-noparent"));
-        using var session = new AuditSession(ScenarioRun.Options(network));
+        var network = new SimulatedLab(ScenarioFiles.Load("ZoneIsDelegated-noparent"));
+        using var session = new AuditSession(ScenarioRun.Options(network), machine: network.NewMachine());
         var servers = new[] { "nobody.host.test" }.Select(server => new KeyValuePair<DomainName, IReadOnlyList<IPAddress>>(DomainName.Parse(server), []));
 
         session.StartUndelegated(DomainName.Parse("x.bare.example"), new ProposedDelegation(servers, []));

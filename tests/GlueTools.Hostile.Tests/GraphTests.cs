@@ -26,7 +26,7 @@ public sealed class GraphTests
     public void A_complete_graph_is_circular_for_everybody_and_stops_nobody(int zones, int servers)
     {
         var names = Enumerable.Range(0, zones).Select(i => "g" + i + ".example").ToList();
-        using var network = new HostileNetwork(Innocents.Text() + "in example.\n" + Graph(zones, servers));
+        var network = new HostileNetwork(Innocents.Text() + "in example.\n" + Graph(zones, servers));
 
         var run = HostileRun.Of(network, names.Concat(Innocents.Names()));
 
@@ -50,7 +50,7 @@ public sealed class GraphTests
     [InlineData(40, 3)]
     public void A_circle_reads_the_same_whoever_came_into_it_first(int zones, int servers)
     {
-        using var network = new HostileNetwork("base\nin example.\n" + Graph(zones, servers));
+        var network = new HostileNetwork("base\nin example.\n" + Graph(zones, servers));
         var names = Enumerable.Range(0, zones).Select(i => "g" + i + ".example").ToList();
         var alone = names.ToDictionary(name => name, name => Sentences(HostileRun.Of(network, [name]).Report(name)));
 
@@ -86,7 +86,7 @@ public sealed class GraphTests
             }
         }
 
-        using var network = new HostileNetwork(text.ToString());
+        var network = new HostileNetwork(text.ToString());
         var names = Enumerable.Range(0, zones).Select(i => "g" + i + ".example").ToList();
         var forward = HostileRun.Of(network, names);
         var backward = HostileRun.Of(network, Enumerable.Reverse(names), options => options with { ThrottleLimit = 1 });
@@ -107,7 +107,7 @@ public sealed class GraphTests
         var text = Innocents.Text() + "in example.\n" + string.Concat(Enumerable.Range(0, Length).Select(i => "  c" + i + " NS ns.c" + (i + 1) + "\n"));
         text += "  c" + Length + " NS ns.c" + Length + "\n  ns.c" + Length + " A 46.10.1.1\n";
         text += string.Concat(Enumerable.Range(0, Length + 1).Select(i => "zone c" + i + ".example. at 46.10.1.1\n  @ NS ns.c" + Math.Min(i + 1, Length) + ".example.\n  ns A 46.10.1.1\n"));
-        using var network = new HostileNetwork(text);
+        var network = new HostileNetwork(text);
         var names = Enumerable.Range(0, Length).Select(i => "c" + i + ".example").ToList();
         var forward = HostileRun.Of(network, names.Concat(Innocents.Names()));
         var backward = HostileRun.Of(network, Enumerable.Reverse(names).Concat(Innocents.Names()), options => options with { ThrottleLimit = 1 });
@@ -133,7 +133,7 @@ public sealed class GraphTests
     {
         const int Names = 60;
         var text = Innocents.Text() + "in example.\n" + string.Concat(Enumerable.Range(0, Names).Select(i => $"  fan NS n{i}.f{i}.example.\n  f{i} NS n.f{(i * 7) % Names}\n"));
-        using var network = new HostileNetwork(text);
+        var network = new HostileNetwork(text);
 
         var run = HostileRun.Of(network, Innocents.Names().Prepend("fan.example"));
 

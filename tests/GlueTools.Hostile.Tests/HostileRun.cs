@@ -13,6 +13,9 @@ internal sealed class HostileRun
 {
     private readonly Dictionary<string, AuditItem> _items = [];
 
+    /// <summary>Seconds that the run took, of the time that its servers and time-outs know.</summary>
+    internal double Seconds { get; private set; }
+
     private HostileRun()
     {
     }
@@ -29,9 +32,10 @@ internal sealed class HostileRun
     internal static HostileRun Of(HostileNetwork network, IEnumerable<string> names, Func<AuditOptions, AuditOptions>? change = null)
     {
         var run = new HostileRun();
-        var options = ScenarioAudit.Options(network.Lab) with { Map = network.Map, TimeoutSec = 1 };
+        var options = ScenarioAudit.Options(network.Map, network.Lab.RootHints) with { TimeoutSec = 1 };
+        var machine = network.NewMachine();
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        using var session = new AuditSession(change?.Invoke(options) ?? options, random: new Random(1));
+        using var session = new AuditSession(change?.Invoke(options) ?? options, random: new Random(1), machine: machine);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var waiting = new Queue<string>(names);
         while (waiting.Count > 0 || session.InFlight > 0)
@@ -49,6 +53,7 @@ internal sealed class HostileRun
         }
 
         run.Memory = GC.GetTotalMemory(forceFullCollection: true) - before;
+        run.Seconds = machine.ElapsedMs / 1000;
         run.MostStepsAtAStretch = session.Steps!.Most;
         run.Steps = session.Steps.Made;
         return run;

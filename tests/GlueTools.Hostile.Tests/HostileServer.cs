@@ -6,39 +6,42 @@ using GlueTools.Dns.Transport;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Lab.Serving;
+using GlueTools.Simulation;
 
 namespace GlueTools.Hostile.Tests;
 
 /// <summary>A lab with honest servers, and beside them one that answers whatever a test wants, at all addresses of 66.0.0.0/8.</summary>
-internal sealed class HostileNetwork : IDisposable
+internal sealed class HostileNetwork
 {
-    private readonly SocketLoop _loop = new();
-    private readonly LabNetwork _lab;
+    private const int Port = 53;
+
+    // Of 192.0.2.0/24, which no scenario serves.
+    private static readonly IPEndPoint Place = new(IPAddress.Parse("192.0.2.66"), Port);
+
+    private readonly SimulatedLab _lab;
+    private readonly IResponder _responder;
     private readonly LabQueryLog _log = new(LabNetwork.MaxQueriesKept);
 
     internal HostileNetwork(string scenario, Func<Message, bool, LabReply?>? answer = null)
     {
-        _lab = LabNetwork.Start(LabScenario.Parse(scenario));
-        var sockets = SocketPair.Bind(IPAddress.Loopback, 0, listens: true);
-        var elsewhere = SocketPair.Bind(IPAddress.Loopback, 0, listens: false);
-        _loop.Hold(elsewhere.Udp);
-        _loop.Hold(elsewhere.Tcp);
-        _ = new LabHost(_loop, sockets, elsewhere.Udp, IPAddress.Any, new Responder(answer ?? ((_, _) => null)), _log);
-        Map = new AddressTable(_lab.Map, sockets.EndPoint);
-        _loop.Start();
+        _lab = new SimulatedLab(LabScenario.Parse(scenario));
+        _responder = new Responder(answer ?? ((_, _) => null));
+        Map = new AddressTable(_lab.Map, Place);
     }
 
-    internal LabNetwork Lab => _lab;
+    internal SimulatedLab Lab => _lab;
 
     internal AddressMap Map { get; }
 
     /// <summary>Questions that reached the hostile server.</summary>
     internal long HostileQueryCount => _log.Count;
 
-    public void Dispose()
+    /// <summary>A machine for one run, with a clock of its own.</summary>
+    internal SimulatedMachine NewMachine()
     {
-        _loop.Dispose();
-        _lab.Dispose();
+        var machine = _lab.NewMachine();
+        machine.Add(Place, SimulatedLab.ServerOf(new LabService(IPAddress.Any, _responder, _log, machine.Clock)));
+        return machine;
     }
 
     private sealed class Responder(Func<Message, bool, LabReply?> answer) : IResponder

@@ -34,7 +34,7 @@ public sealed class PoisoningTests
     [MemberData(nameof(Attempts))]
     public void An_innocent_has_the_findings_it_has_alone(string attempt)
     {
-        using var network = new HostileNetwork(Innocents.Text(Count) + Evil, Poison.Attempts[attempt]);
+        var network = new HostileNetwork(Innocents.Text(Count) + Evil, Poison.Attempts[attempt]);
 
         foreach (var throttle in new[] { 1, 64 })
         {
@@ -53,7 +53,7 @@ public sealed class PoisoningTests
     {
         const int Lame = 40;
         var lame = string.Concat(Enumerable.Range(0, Lame).Select(i => "  lame" + i + " NS ns1.hosting.test.\n  lame" + i + " NS ns2.hosting.test.\n"));
-        using var network = new HostileNetwork(Innocents.Text(Count) + "in example.\n" + lame);
+        var network = new HostileNetwork(Innocents.Text(Count) + "in example.\n" + lame);
 
         var run = HostileRun.Of(network, Enumerable.Range(0, Lame).Select(i => "lame" + i + ".example").Concat(Innocents.Names(Count)));
 

@@ -35,7 +35,7 @@ internal sealed class OpenAudits
 
     internal AuditTally Begin()
     {
-        var tally = new AuditTally(_timeUs);
+        var tally = new AuditTally(_loop.Clock, _timeUs);
         _open.Add(tally);
         _timer ??= _loop.SetTimer(LookEveryUs, Look);
         return tally;
@@ -45,7 +45,7 @@ internal sealed class OpenAudits
 
     private void Look()
     {
-        var since = EventLoop.Now - WaitingAfterUs;
+        var since = _loop.Now - WaitingAfterUs;
         var waiting = 0;
         foreach (var tally in _open)
         {

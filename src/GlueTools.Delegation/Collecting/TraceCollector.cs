@@ -20,12 +20,13 @@ internal sealed class TraceCollector
     private readonly Network _network;
     private readonly DelegationWalker _walker;
     private readonly bool _all;
-    private readonly AuditTally _tally = new();
+    private readonly AuditTally _tally;
     private readonly List<TraceStep> _steps = new();
 
     internal TraceCollector(Network network, DelegationWalker walker, bool all)
     {
         _network = network;
+        _tally = new AuditTally(network.Loop.Clock);
         _walker = walker;
         _all = all;
     }

@@ -37,7 +37,7 @@ internal sealed class ViewCollector
 
     internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null)
     {
-        var started = EventLoop.Now;
+        var started = _network.Loop.Now;
         var path = await Path();
         if (!path.IsUsable)
         {
@@ -92,7 +92,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, tally.AllQuestions, EventLoop.Now - started) { Limits = tally.Limits.ToTexts() }
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, tally.AllQuestions, _network.Loop.Now - started) { Limits = tally.Limits.ToTexts() }
             : Unknown(name, path, path.Sentence, started);
     }
 
@@ -135,7 +135,7 @@ internal sealed class ViewCollector
     }
 
     private DelegationView Unknown(DomainName name, PathReport path, string problem, long started) =>
-        new(name, null, null, Conditions(path), problem, 0, EventLoop.Now - started);
+        new(name, null, null, Conditions(path), problem, 0, _network.Loop.Now - started);
 
     /// <summary>
     /// Proves the path once more, after what looked intercepted came in. Proofs keep a distance, and whoever needs one meanwhile shares the next: servers that
@@ -145,7 +145,7 @@ internal sealed class ViewCollector
 
     private async LoopTask<PathReport> ProveAfterPause()
     {
-        await _network.Pause(Math.Max(1, _provenAt + BetweenProofsUs - EventLoop.Now));
+        await _network.Pause(Math.Max(1, _provenAt + BetweenProofsUs - _network.Loop.Now));
         // From here on it would be too early for others: what they saw may come in while this is under way.
         _nextProof = null;
         _path = ProvePath();
@@ -157,7 +157,7 @@ internal sealed class ViewCollector
         var report = await new PathProbe(_network).Run(_walker.Start.Servers, _network.Options.Servers.Count == 0);
         _network.IPv4Unusable = report.IPv4Unusable;
         _network.IPv6Unusable = report.IPv6Unusable;
-        _provenAt = EventLoop.Now;
+        _provenAt = _network.Loop.Now;
         return report;
     }
 

@@ -11,23 +11,26 @@ namespace GlueTools.Delegation.Walking;
 /// </summary>
 internal sealed class AuditTally
 {
+    private readonly Clock _clock;
     private readonly List<AuditTally> _needs = new();
     private AuditTally? _audit;
     private AuditLimits? _limits;
-    private readonly long _timeUs = WalkBudget.TimePerDomainUs;
+    private readonly long _timeUs;
     private long _busyUntil;
 
-    /// <summary>Of the proof of the path.</summary>
-    internal AuditTally()
+    /// <summary>Of an audit, or of the proof of the path.</summary>
+    /// <param name="clock">The loop's.</param>
+    /// <param name="timeUs">Microseconds with a question on its way that it may take.</param>
+    internal AuditTally(Clock clock, long timeUs = WalkBudget.TimePerDomainUs)
     {
+        _clock = clock;
+        _timeUs = timeUs;
+        MovedAt = clock.Now;
     }
 
-    /// <summary>Of an audit.</summary>
-    /// <param name="timeUs">Microseconds with a question on its way that it may take.</param>
-    internal AuditTally(long timeUs) => _timeUs = timeUs;
-
     /// <summary>Of something that is found out for an audit, and may serve others.</summary>
-    internal AuditTally(AuditTally of) => _audit = of._audit ?? of;
+    internal AuditTally(AuditTally of)
+        : this(of._clock) => _audit = of._audit ?? of;
 
     /// <summary>Questions of its own that were put on the network.</summary>
     internal int Questions { get; private set; }
@@ -51,13 +54,13 @@ internal sealed class AuditTally
     internal string? CeilingWith(SearchTotal total) => CeilingAt(total.Octets, total.BusyUs);
 
     /// <summary>When a question was last put or settled, on the loop's clock.</summary>
-    internal long MovedAt { get; private set; } = EventLoop.Now;
+    internal long MovedAt { get; private set; }
 
     internal void Asked()
     {
         Questions++;
         AllQuestions++;
-        MovedAt = EventLoop.Now;
+        MovedAt = _clock.Now;
         if (_audit is not null)
         {
             _audit.AllQuestions++;
@@ -73,7 +76,7 @@ internal sealed class AuditTally
     /// <param name="timeoutUs">How long an attempt may take.</param>
     internal void Settled(Exchange exchange, long timeoutUs)
     {
-        var now = EventLoop.Now;
+        var now = _clock.Now;
         MovedAt = now;
         if (_audit is not null)
         {

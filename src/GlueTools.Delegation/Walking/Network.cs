@@ -41,6 +41,7 @@ internal sealed class Network
         _isPrivate = options.IsPrivateAudit;
         _timeoutUs = options.ToTransportOptions().TimeoutUs;
         Random = random;
+        Silence = new ZoneSilence(loop.Clock);
         Steps = new StepGate(loop);
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
         Second = new AskOptions { Attempts = Math.Max(1, options.Retry), HearsEverySource = true };
@@ -76,7 +77,7 @@ internal sealed class Network
     internal bool IPv6Unusable { get; set; }
 
     /// <summary>Which servers were lately silent about which zones.</summary>
-    internal ZoneSilence Silence { get; } = new();
+    internal ZoneSilence Silence { get; }
 
     /// <summary>How the first question about a zone is put to a server that may well be dead: one attempt.</summary>
     internal AskOptions First { get; } = new() { Attempts = 1 };

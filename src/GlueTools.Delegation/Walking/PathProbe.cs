@@ -98,7 +98,7 @@ internal sealed class PathProbe
 
     internal async LoopTask<PathReport> Run(IReadOnlyList<ServerAddress> servers, bool fromRoot)
     {
-        var tally = new AuditTally();
+        var tally = new AuditTally(_network.Loop.Clock);
         var asked = new List<LoopTask<Exchange>>();
         foreach (var family in Families.Both)
         {

@@ -3,7 +3,8 @@ using System;
 namespace GlueTools.Dns.Loop;
 
 /// <summary>The time of day at moments of the loop's clock. The system is asked for it once a second, so that it follows when the system's time is set.</summary>
-internal sealed class WallClock
+/// <param name="clock">Whose.</param>
+internal sealed class WallClock(Clock clock)
 {
     private const long SecondUs = 1_000_000;
     private const long TicksPerUs = TimeSpan.TicksPerMillisecond / 1000;
@@ -17,7 +18,7 @@ internal sealed class WallClock
     {
         if (_readAt == long.MinValue || now - _readAt >= SecondUs)
         {
-            _utc = DateTime.UtcNow;
+            _utc = clock.UtcNow;
             _readAt = now;
         }
 

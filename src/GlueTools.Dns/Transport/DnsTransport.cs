@@ -27,8 +27,9 @@ public sealed class DnsTransport : IDnsTransport
         Random = new SecureRandom();
         Sockets = new UdpSocketPool(loop, Random, options.Sockets.Datagrams);
         Connections = new ConnectionSlots(options.Sockets.Connections);
+        WallClock = new WallClock(loop.Clock);
         Attempts = loop.AddLine(options.TimeoutUs);
-        _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(EventLoop.Now, options.SilenceUs));
+        _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(loop.Now, options.SilenceUs));
     }
 
     /// <summary>Servers remembered now.</summary>
@@ -51,7 +52,7 @@ public sealed class DnsTransport : IDnsTransport
     /// <summary>Time-outs of attempts over UDP.</summary>
     internal TimeoutLine Attempts { get; }
 
-    internal WallClock Clock { get; } = new();
+    internal WallClock WallClock { get; }
 
     internal AnswerMemory Answers { get; } = new();
 
@@ -72,7 +73,7 @@ public sealed class DnsTransport : IDnsTransport
                 Query = query,
                 Outcome = ExchangeOutcome.Unreachable,
                 Protocol = allowed == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp,
-                StartedUtc = DateTime.UtcNow,
+                StartedUtc = WallClock.At(Loop.Now),
             };
             _observer?.Invoke(exchange);
             return LoopTasks.FromResult(exchange);
@@ -84,10 +85,10 @@ public sealed class DnsTransport : IDnsTransport
     }
 
     /// <inheritdoc/>
-    public bool IsSilent(IPAddress server) => _servers.TryGet(server, out var state) && state.IsSilent(EventLoop.Now, Options.SilenceUs);
+    public bool IsSilent(IPAddress server) => _servers.TryGet(server, out var state) && state.IsSilent(Loop.Now, Options.SilenceUs);
 
     /// <inheritdoc/>
-    public bool IsDoubtful(IPAddress server) => !_servers.TryGet(server, out var state) || state.IsDoubtful(EventLoop.Now, Options.SilenceUs);
+    public bool IsDoubtful(IPAddress server) => !_servers.TryGet(server, out var state) || state.IsDoubtful(Loop.Now, Options.SilenceUs);
 
     /// <inheritdoc/>
     public bool WasHeard(IPAddress server) => _servers.TryGet(server, out var state) && state.WasHeard;
@@ -96,7 +97,7 @@ public sealed class DnsTransport : IDnsTransport
     public long RoundTripUs(IPAddress server) => _servers.TryGet(server, out var state) ? state.RoundTripUs : 0;
 
     /// <inheritdoc/>
-    public void NoteRefusal(IPAddress server) => StateOf(server).Pace.Lost(EventLoop.Now);
+    public void NoteRefusal(IPAddress server) => StateOf(server).Pace.Lost(Loop.Now);
 
     /// <summary>An exchange is over.</summary>
     /// <param name="server">Whom it asked.</param>
@@ -121,7 +122,7 @@ public sealed class DnsTransport : IDnsTransport
         if (!_servers.TryGet(address, out var state))
         {
             var exempt = Options.ServerRateLimit <= 0 || Options.IsExempt?.Invoke(address) == true;
-            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Math.Max(Options.ServerRateLimit * 2, Options.Retry + 2), EventLoop.Now);
+            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Math.Max(Options.ServerRateLimit * 2, Options.Retry + 2), Loop.Now);
             state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket, new ServerPace(Options.TimeoutUs));
             _servers.Set(address, state);
         }

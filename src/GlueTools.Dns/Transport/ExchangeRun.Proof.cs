@@ -150,7 +150,7 @@ internal sealed partial class ExchangeRun
             }
             else
             {
-                SendUdp(EventLoop.Now);
+                SendUdp(_transport.Loop.Now);
             }
         });
     }

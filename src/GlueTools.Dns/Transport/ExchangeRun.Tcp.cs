@@ -94,7 +94,7 @@ internal sealed partial class ExchangeRun
         {
             _facts.Form = default;
             _transport.Way.Heard(Endpoint);
-            _server.Heard(EventLoop.Now, tcp.RoundTripUs, Options.TcpOnly);
+            _server.Heard(_transport.Loop.Now, tcp.RoundTripUs, Options.TcpOnly);
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
             return;
         }

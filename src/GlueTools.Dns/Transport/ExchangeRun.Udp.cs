@@ -10,7 +10,7 @@ internal sealed partial class ExchangeRun
     /// <summary>The first attempt, once there is a socket for it. Its time begins only then.</summary>
     private void SendFirst()
     {
-        _startedAt = EventLoop.Now;
+        _startedAt = _transport.Loop.Now;
         SendUdp(_startedAt);
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class ExchangeRun
         {
             if (!IsCompleted && !_udpOver && round == _proofs)
             {
-                SendUdp(EventLoop.Now);
+                SendUdp(_transport.Loop.Now);
             }
         });
     }
@@ -70,7 +70,7 @@ internal sealed partial class ExchangeRun
     /// <summary>Whether a question that this machine has no room for waits on.</summary>
     private bool MayWaitForRoom()
     {
-        var now = EventLoop.Now;
+        var now = _transport.Loop.Now;
         _shortSince = _shortSince == 0 ? now : _shortSince;
         return now - _shortSince < Shortage.PatienceUs;
     }
@@ -97,7 +97,7 @@ internal sealed partial class ExchangeRun
 
         if (_second is null)
         {
-            _second = _socket is not ConnectedUdpSocket || _portUnreachable ? _socket : _transport.Sockets.TakeBeside(_server, IsAlone, now);
+            _second = _socket?.IsConnected != true || _portUnreachable ? _socket : _transport.Sockets.TakeBeside(_server, IsAlone, now);
             _secondId = _second?.Register(this) ?? 0;
             _secondCookie = CookieFor(isRepeat: true);
         }
@@ -120,7 +120,7 @@ internal sealed partial class ExchangeRun
     {
         if (!_portUnreachable && IsServed)
         {
-            _server.Pace.Lost(EventLoop.Now);
+            _server.Pace.Lost(_transport.Loop.Now);
         }
 
         if (_facts.UdpAttempts < _maxAttempts)
@@ -154,7 +154,7 @@ internal sealed partial class ExchangeRun
         }
 
         Charge();
-        SendUdp(EventLoop.Now);
+        SendUdp(_transport.Loop.Now);
         return true;
     }
 

@@ -82,7 +82,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
 
         _facts.UdpAnswered = true;
         _transport.Way.Heard(Endpoint);
-        var now = EventLoop.Now;
+        var now = _transport.Loop.Now;
         var roundTrip = now - _sentAt;
         _server.Heard(now, roundTrip, isFirstChoice: true);
         if (!message.IsTruncated || _policy == ProtocolPolicy.UdpOnly)
@@ -118,7 +118,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     {
         // A report does not say which datagram it is about. From a server that has just answered it may concern another question (a firewall that lets
         // through only so many), so there the answer is waited for.
-        if (_udpOver || _repeatIsDue || IsCompleted || _server.HeardAt >= EventLoop.Now - Options.TimeoutUs)
+        if (_udpOver || _repeatIsDue || IsCompleted || _server.HeardAt >= _transport.Loop.Now - Options.TimeoutUs)
         {
             return;
         }
@@ -146,7 +146,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         DrawLetters();
         _repeats = 0;
         _startedAt = now;
-        _facts.StartedUtc = _transport.Clock.At(_startedAt);
+        _facts.StartedUtc = _transport.WallClock.At(_startedAt);
         if (_policy == ProtocolPolicy.TcpOnly || _isOverTcp)
         {
             _udpOver = true;
@@ -170,7 +170,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     private void Charge()
     {
         _repeats++;
-        _server.Bucket?.TakeReserved(EventLoop.Now);
+        _server.Bucket?.TakeReserved(_transport.Loop.Now);
     }
 
     private void ForgetTcp()
@@ -224,7 +224,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
         // Silence over TCP says nothing of UDP, so it counts only where nothing but TCP is used.
         if (outcome == ExchangeOutcome.TimedOut && _facts.OtherSource is null && (_policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
         {
-            _server.Unheard(EventLoop.Now, _startedAt, IsServed);
+            _server.Unheard(_transport.Loop.Now, _startedAt, IsServed);
             if (MayAskAgain())
             {
                 _rounds++;

@@ -41,7 +41,7 @@ internal sealed class QueryGate
     {
         _loop = loop;
         _perServer = options.ServerThrottleLimit <= 0 ? int.MaxValue : options.ServerThrottleLimit;
-        _all = options.RateLimit <= 0 ? null : new RateBucket(options.RateLimit, options.RateLimit / 10, EventLoop.Now);
+        _all = options.RateLimit <= 0 ? null : new RateBucket(options.RateLimit, options.RateLimit / 10, loop.Now);
         _silenceUs = options.SilenceUs;
     }
 
@@ -81,7 +81,7 @@ internal sealed class QueryGate
         {
             // Most servers are not held back, and the clock costs as much as all the rest here.
             var isHeldBack = server.Pace.IsSlowed || server.Bucket is not null || server.Places.Count >= _perServer;
-            var now = isHeldBack ? EventLoop.Now : 0;
+            var now = isHeldBack ? _loop.Now : 0;
             var wait = isHeldBack ? WaitOf(server, now) : 0;
             if (wait > 0)
             {
@@ -172,7 +172,7 @@ internal sealed class QueryGate
 
     private void Turn(Admitted next)
     {
-        var now = EventLoop.Now;
+        var now = _loop.Now;
         next.Server.Places.Sent(next.Question, now);
         next.Question.Turn(now);
         if (next.Server.Waiting.Count > 0 && next.Server.Timer is null)
@@ -185,12 +185,12 @@ internal sealed class QueryGate
     /// <summary>Takes a token for the whole run, or sees to it that the line moves on when there is one.</summary>
     private bool HasToken()
     {
-        if (_all is null || _all.TryTake(EventLoop.Now))
+        if (_all is null || _all.TryTake(_loop.Now))
         {
             return true;
         }
 
-        _timer ??= _loop.SetTimer(_all.Wait(EventLoop.Now), () =>
+        _timer ??= _loop.SetTimer(_all.Wait(_loop.Now), () =>
         {
             _timer = null;
             AdmitAll();

@@ -7,9 +7,10 @@ using GlueTools.Dns.Messages;
 namespace GlueTools.Dns.Transport;
 
 /// <summary>One question over one connection (RFC 7766): connect, write, read until the announced length is there.</summary>
-internal sealed class TcpExchange : LoopSocket
+internal sealed class TcpExchange : IDisposable
 {
     private readonly EventLoop _loop;
+    private readonly StreamSocket _socket;
     private readonly Question _question;
     private readonly ushort _id;
     private readonly byte[] _query;
@@ -20,10 +21,11 @@ internal sealed class TcpExchange : LoopSocket
     private bool _connected;
     private long _sentAt;
 
-    private TcpExchange(EventLoop loop, Socket socket, Question question, QueryOptions options, ushort id, long timeoutUs, Action<TcpExchange> done)
-        : base(socket)
+    private TcpExchange(EventLoop loop, StreamSocket socket, Question question, QueryOptions options, ushort id, long timeoutUs, Action<TcpExchange> done)
     {
         _loop = loop;
+        _socket = socket;
+        socket.Ready = OnReady;
         _question = question;
         _id = id;
         _done = done;
@@ -41,14 +43,12 @@ internal sealed class TcpExchange : LoopSocket
 
     internal long RoundTripUs { get; private set; }
 
-    internal override bool WaitsForWriting => !_connected;
-
-    public override void Dispose()
+    /// <inheritdoc/>
+    public void Dispose()
     {
         _loop.Cancel(_timer);
-        _loop.Unwatch(this);
         _loop.Disown(this);
-        base.Dispose();
+        _socket.Dispose();
     }
 
     /// <summary>Starts; <paramref name="done"/> is called once, later, unless the exchange is disposed first.</summary>
@@ -57,10 +57,10 @@ internal sealed class TcpExchange : LoopSocket
         EventLoop loop, IPEndPoint to, Question question, QueryOptions options, ushort id, long timeoutUs, Action<TcpExchange> done, out ExchangeOutcome refused, WayOut? way = null)
     {
         refused = ExchangeOutcome.Unreachable;
-        Socket socket;
+        StreamSocket socket;
         try
         {
-            socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket = loop.Machine.OpenStream(to.AddressFamily);
         }
         catch (SocketException error)
         {
@@ -69,27 +69,19 @@ internal sealed class TcpExchange : LoopSocket
         }
 
         var exchange = new TcpExchange(loop, socket, question, options, id, timeoutUs, done);
-        try
+        loop.Own(exchange);
+        var against = socket.Connect(to);
+        if (against == SocketError.Success)
         {
-            loop.Own(exchange);
-            socket.Connect(to);
-        }
-        catch (SocketException error) when (error.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress or SocketError.IOPending)
-        {
-            // The usual case: the loop says when the connection is there.
-        }
-        catch (SocketException error)
-        {
-            refused = Shortage.IsOurs(error.SocketErrorCode, to) || way?.IsLost(error.SocketErrorCode, to.AddressFamily) == true ? ExchangeOutcome.LocalShortage : OutcomeOf(error.SocketErrorCode);
-            exchange.Dispose();
-            return null;
+            return exchange;
         }
 
-        loop.Watch(exchange);
-        return exchange;
+        refused = Shortage.IsOurs(against, to) || way?.IsLost(against, to.AddressFamily) == true ? ExchangeOutcome.LocalShortage : OutcomeOf(against);
+        exchange.Dispose();
+        return null;
     }
 
-    internal override void OnReady()
+    private void OnReady()
     {
         if (_connected)
         {
@@ -97,7 +89,7 @@ internal sealed class TcpExchange : LoopSocket
             return;
         }
 
-        var error = (SocketError)(int)Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        var error = _socket.FinishConnecting();
         if (error != SocketError.Success)
         {
             Finish(OutcomeOf(error));
@@ -105,8 +97,8 @@ internal sealed class TcpExchange : LoopSocket
         }
 
         _connected = true;
-        _sentAt = EventLoop.Now;
-        var sent = Socket.Send(_query, 0, _query.Length, SocketFlags.None, out error);
+        _sentAt = _loop.Now;
+        var sent = _socket.Send(_query, _query.Length, out error);
         if (error != SocketError.Success || sent != _query.Length)
         {
             Finish(ExchangeOutcome.ConnectionLost);
@@ -134,7 +126,7 @@ internal sealed class TcpExchange : LoopSocket
 
     private void Read()
     {
-        var got = Socket.Receive(_buffer, _read, _buffer.Length - _read, SocketFlags.None, out var error);
+        var got = _socket.Receive(_buffer, _read, _buffer.Length - _read, out var error);
         if (error == SocketError.WouldBlock)
         {
             return;
@@ -186,7 +178,7 @@ internal sealed class TcpExchange : LoopSocket
         }
 
         AnswerBytes = message;
-        RoundTripUs = EventLoop.Now - _sentAt;
+        RoundTripUs = _loop.Now - _sentAt;
         Finish(ExchangeOutcome.Answered);
     }
 

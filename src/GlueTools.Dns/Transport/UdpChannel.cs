@@ -33,40 +33,61 @@ internal interface IUdpQuery
 }
 
 /// <summary>
-/// A UDP socket on a random port, and the questions that wait on it; a datagram belongs to a question when address, port, ID and question match
+/// A socket on a random port, and the questions that wait on it; a datagram belongs to a question when address, port, ID and question match
 /// (RFC 5452, section 9.1).
 /// </summary>
-internal abstract class UdpChannel : LoopSocket
+internal sealed class UdpChannel : IDatagramReceiver, IDisposable
 {
     internal const long DefaultMaxAgeUs = 60_000_000;
 
     /// <summary>Questions after which a socket is retired, so that a port that has become known is soon worth nothing.</summary>
     internal const int MaxQuestions = 512;
 
-    private const int ReceiveBufferOctets = 4 << 20;
+    private const int FirstPort = 1024;
 
     private readonly EventLoop _loop;
     private readonly SecureRandom _random;
+    private readonly DatagramSocket _socket;
     private readonly Dictionary<ushort, IUdpQuery> _pending = new();
     private readonly long _oldAt;
     private int _asked;
     private Action<bool>? _busyChanged;
     private Action? _closed;
 
-    protected UdpChannel(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket, long maxAgeUs)
-        : base(socket)
+    private UdpChannel(EventLoop loop, SecureRandom random, DatagramSocket socket, long maxAgeUs)
     {
         _loop = loop;
         _random = random;
-        Buffer = buffer;
-        _oldAt = EventLoop.Now + maxAgeUs;
+        _socket = socket;
+        _oldAt = loop.Now + maxAgeUs;
+        socket.Receiver = this;
         loop.Own(this);
     }
+
+    /// <summary>Opens a socket that hears everybody.</summary>
+    /// <exception cref="SocketException">The family cannot be used here.</exception>
+    internal static UdpChannel Open(EventLoop loop, SecureRandom random, AddressFamily family, long maxAgeUs = DefaultMaxAgeUs) =>
+        new(loop, random, loop.Machine.OpenDatagrams(family, () => NextPort(random)), maxAgeUs);
+
+    /// <summary>Opens a socket that is connected to a server.</summary>
+    /// <exception cref="SocketException">There is no route, or no descriptor left.</exception>
+    internal static UdpChannel OpenTo(IPEndPoint server, EventLoop loop, SecureRandom random, long maxAgeUs = DefaultMaxAgeUs) =>
+        new(loop, random, loop.Machine.ConnectDatagrams(server, () => NextPort(random)), maxAgeUs);
 
     /// <summary>Whether no further question should go out here.</summary>
     internal bool IsWorn(long now) => _asked >= MaxQuestions || now > _oldAt;
 
-    internal bool HasPending => _pending.Count > 0;
+    /// <inheritdoc/>
+    public bool HasPending => _pending.Count > 0;
+
+    /// <summary>Whether it is connected to one server.</summary>
+    internal bool IsConnected => _socket.IsConnected;
+
+    /// <summary>Where it is.</summary>
+    internal IPEndPoint LocalEndPoint => _socket.LocalEndPoint;
+
+    /// <summary>Whether it was closed.</summary>
+    internal bool IsClosed => _socket.IsClosed;
 
     /// <summary>Whether questions to any server go out here, so that its port is known to others than the server asked.</summary>
     internal bool IsShared { get; set; }
@@ -77,16 +98,13 @@ internal abstract class UdpChannel : LoopSocket
     /// <summary>When it was last taken for a question, on the loop's clock.</summary>
     internal long UsedAt { get; set; }
 
-    /// <summary>The buffer that every channel of the loop receives into.</summary>
-    protected byte[] Buffer { get; }
-
-    public override void Dispose()
+    /// <inheritdoc/>
+    public void Dispose()
     {
         _closed?.Invoke();
         _closed = null;
-        _loop.Unwatch(this);
         _loop.Disown(this);
-        base.Dispose();
+        _socket.Dispose();
     }
 
     /// <summary>Says when a first question begins to wait here, when none waits any more, and when this is closed.</summary>
@@ -109,7 +127,7 @@ internal abstract class UdpChannel : LoopSocket
         _asked++;
         if (_pending.Count == 1)
         {
-            _loop.Watch(this);
+            _socket.Watch();
             _busyChanged?.Invoke(true);
         }
 
@@ -123,8 +141,8 @@ internal abstract class UdpChannel : LoopSocket
             return;
         }
 
-        _loop.Unwatch(this);
-        if (ClosesWhenIdle || IsWorn(EventLoop.Now))
+        _socket.Unwatch();
+        if (ClosesWhenIdle || IsWorn(_loop.Now))
         {
             Dispose();
         }
@@ -143,16 +161,13 @@ internal abstract class UdpChannel : LoopSocket
     }
 
     /// <summary>Sends a query; what the system says against it is the result.</summary>
-    internal abstract SocketError Send(byte[] query, int length, IPEndPoint to);
-
-    /// <summary>More may wait on the socket than was read in this turn.</summary>
-    protected void NoteUnread() => _loop.NoteUnread();
+    internal SocketError Send(byte[] query, int length, IPEndPoint to) => _socket.Send(query, length, to);
 
     /// <summary>Whether a datagram's source is the server that was asked.</summary>
     internal static bool IsFrom(IPEndPoint source, IPEndPoint server) =>
         source.Port == server.Port && (source.Address.Equals(server.Address) || IsSameButForScope(source.Address, server.Address));
 
-    protected void PortUnreachable()
+    void IDatagramReceiver.OnPortUnreachable()
     {
         foreach (var waiting in new HashSet<IUdpQuery>(_pending.Values))
         {
@@ -160,15 +175,15 @@ internal abstract class UdpChannel : LoopSocket
         }
     }
 
-    protected void Deliver(int length, IPEndPoint source)
+    void IDatagramReceiver.OnDatagram(byte[] buffer, int length, IPEndPoint source)
     {
-        var id = ResponseMatch.IdOf(Buffer, length);
+        var id = ResponseMatch.IdOf(buffer, length);
         if (id >= 0 && _pending.TryGetValue((ushort)id, out var query)
-            && ResponseMatch.Fit(Buffer, length, (ushort)id, query.Question, query.Letters) is var fit and not ResponseFit.None)
+            && ResponseMatch.Fit(buffer, length, (ushort)id, query.Question, query.Letters) is var fit and not ResponseFit.None)
         {
             if (IsFrom(source, query.Endpoint))
             {
-                query.OnAnswer(this, fit, Buffer, length);
+                query.OnAnswer(this, fit, buffer, length);
             }
             else
             {
@@ -179,13 +194,13 @@ internal abstract class UdpChannel : LoopSocket
         }
 
         // No answer. Whoever waits for this endpoint should know that something came from it; whose answer it was meant to be, nothing but its ID tells.
-        var meant = length >= 2 && _pending.TryGetValue((ushort)((Buffer[0] << 8) | Buffer[1]), out var asked) && IsFrom(source, asked.Endpoint) ? asked : null;
+        var meant = length >= 2 && _pending.TryGetValue((ushort)((buffer[0] << 8) | buffer[1]), out var asked) && IsFrom(source, asked.Endpoint) ? asked : null;
         // A question and its repeat may both be waited for here.
         foreach (var waiting in new HashSet<IUdpQuery>(_pending.Values))
         {
             if (IsFrom(source, waiting.Endpoint))
             {
-                waiting.OnNoise(ReferenceEquals(waiting, meant) ? ProblemOf(Buffer, length) : null);
+                waiting.OnNoise(ReferenceEquals(waiting, meant) ? ProblemOf(buffer, length) : null);
             }
         }
     }
@@ -206,42 +221,5 @@ internal abstract class UdpChannel : LoopSocket
     private static bool IsSameButForScope(IPAddress source, IPAddress server) =>
         server.IsIPv6LinkLocal && server.ScopeId == 0 && source.IsIPv6LinkLocal && new IPAddress(source.GetAddressBytes()).Equals(server);
 
-    // A wish: some systems refuse what is more than they allow, others cut it down.
-    protected static void EnlargeReceiveBuffer(Socket socket)
-    {
-        try
-        {
-            socket.ReceiveBufferSize = ReceiveBufferOctets;
-        }
-        catch (SocketException)
-        {
-            // The default will do.
-        }
-    }
-
-    /// <summary>Binds to an unpredictable port (RFC 5452, section 9.2).</summary>
-    protected static void BindToRandomPort(Socket socket, SecureRandom random)
-    {
-        var isIPv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
-        if (isIPv6)
-        {
-            socket.DualMode = false;
-        }
-
-        var any = isIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
-        for (var attempt = 0; attempt < 8; attempt++)
-        {
-            try
-            {
-                socket.Bind(new IPEndPoint(any, 1024 + random.Next(65536 - 1024)));
-                return;
-            }
-            catch (SocketException error) when (error.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
-            {
-                // In use, or in one of Windows' excluded ranges: another port.
-            }
-        }
-
-        socket.Bind(new IPEndPoint(any, 0));
-    }
+    private static int NextPort(SecureRandom random) => FirstPort + random.Next(65536 - FirstPort);
 }

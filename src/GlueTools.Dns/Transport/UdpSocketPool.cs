@@ -25,9 +25,7 @@ internal sealed class UdpSocketPool
     private readonly long _maxAgeUs;
     private readonly int _maxBeside;
 
-    // One receive buffer for all: the loop thread reads one datagram at a time.
-    private readonly byte[] _buffer = new byte[65536];
-    private readonly Dictionary<AddressFamily, UdpSocket?[]> _shared = new();
+    private readonly Dictionary<AddressFamily, UdpChannel?[]> _shared = new();
     private readonly OwnSockets _own = new();
     private readonly Queue<Action> _waiting = new();
     private readonly Action<bool> _countBusy;
@@ -77,7 +75,7 @@ internal sealed class UdpSocketPool
         var isBusy = ++server.Asked >= QuestionsBeforePromotion;
         if (server.Own is { } own)
         {
-            if (!own.IsWorn(now) && (own is ConnectedUdpSocket || !isBusy || own.HasPending))
+            if (!own.IsWorn(now) && (own.IsConnected || !isBusy || own.HasPending))
             {
                 own.UsedAt = now;
                 return own;
@@ -124,7 +122,7 @@ internal sealed class UdpSocketPool
             return null;
         }
 
-        var opened = UdpSocket.Open(_loop, _random, _buffer, server.Endpoint!.AddressFamily, _maxAgeUs);
+        var opened = UdpChannel.Open(_loop, _random, server.Endpoint!.AddressFamily, _maxAgeUs);
         _beside++;
         opened.ClosesWhenIdle = true;
         opened.Watch(_countBusy, BesideClosed);
@@ -133,11 +131,11 @@ internal sealed class UdpSocketPool
 
     /// <summary>A shared socket, drawn among all.</summary>
     /// <exception cref="SocketException">The family cannot be used here.</exception>
-    internal UdpSocket? Take(AddressFamily family, long now)
+    internal UdpChannel? Take(AddressFamily family, long now)
     {
         if (!_shared.TryGetValue(family, out var sockets))
         {
-            _shared.Add(family, sockets = new UdpSocket?[SharedPerFamily]);
+            _shared.Add(family, sockets = new UdpChannel?[SharedPerFamily]);
         }
 
         ref var place = ref sockets[_random.Next(SharedPerFamily)];
@@ -147,7 +145,7 @@ internal sealed class UdpSocketPool
         }
 
         var worn = place;
-        var opened = OpenAny(() => UdpSocket.Open(_loop, _random, _buffer, family, _maxAgeUs), room: 0);
+        var opened = OpenAny(() => UdpChannel.Open(_loop, _random, family, _maxAgeUs), room: 0);
         if (opened is null)
         {
             return null;
@@ -167,9 +165,9 @@ internal sealed class UdpSocketPool
     {
         // Room for the shared sockets that are not open yet is kept, or the sockets of busy servers would leave the others none.
         var kept = (2 * SharedPerFamily) - _sharedOpen;
-        UdpChannel? opened = isConnected
-            ? OpenAny(() => ConnectedUdpSocket.Open(_loop, _random, _buffer, server.Endpoint!, _maxAgeUs), kept)
-            : OpenAny(() => UdpSocket.Open(_loop, _random, _buffer, server.Endpoint!.AddressFamily, _maxAgeUs), kept);
+        var opened = isConnected
+            ? OpenAny(() => UdpChannel.OpenTo(server.Endpoint!, _loop, _random, _maxAgeUs), kept)
+            : OpenAny(() => UdpChannel.Open(_loop, _random, server.Endpoint!.AddressFamily, _maxAgeUs), kept);
         if (opened is not null)
         {
             opened.UsedAt = now;
@@ -180,8 +178,7 @@ internal sealed class UdpSocketPool
     }
 
     /// <summary>Opens a socket if there is room for it and for so many more; null where it must be waited for.</summary>
-    private T? OpenAny<T>(Func<T> open, int room)
-        where T : UdpChannel
+    private UdpChannel? OpenAny(Func<UdpChannel> open, int room)
     {
         // Where nothing is busy, waiting would be for nothing: then the system decides.
         while (_open + room < _maxOpen || _own.CloseLeastUsed() || _busy == 0)

@@ -10,17 +10,17 @@ internal sealed class LabConnection
 
     private readonly SocketLoop _loop;
     private readonly Socket _socket;
-    private readonly LabHost _host;
+    private readonly LabService _service;
     private byte[] _buffer = new byte[1024];
     private int _filled;
     private bool _active;
     private bool _closed;
 
-    internal LabConnection(SocketLoop loop, Socket socket, LabHost host)
+    internal LabConnection(SocketLoop loop, Socket socket, LabService service)
     {
         _loop = loop;
         _socket = socket;
-        _host = host;
+        _service = service;
         socket.Blocking = false;
         socket.NoDelay = true;
         loop.Add(socket, Read);
@@ -65,7 +65,7 @@ internal sealed class LabConnection
             var message = new byte[length];
             Array.Copy(_buffer, at + 2, message, 0, length);
             at += 2 + length;
-            if (_host.Answer(message, length, overTcp: true) is { } reply)
+            if (_service.Answer(message, length, overTcp: true) is { } reply)
             {
                 Send(reply);
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Security.Cryptography;
+using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Lab.Scenarios;
 
@@ -13,9 +14,11 @@ internal sealed class LabCookies
     private const int ClientLength = 8, ServerLength = 16, TimeAt = 12, HashAt = 16;
 
     private readonly byte[] _secret = new byte[16];
+    private readonly Clock _clock;
 
-    internal LabCookies()
+    internal LabCookies(Clock clock)
     {
+        _clock = clock;
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(_secret);
     }
@@ -34,7 +37,7 @@ internal sealed class LabCookies
 
         var option = new byte[ClientLength + ServerLength];
         Buffer.BlockCopy(sent, 0, option, 0, ClientLength);
-        var now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = (uint)new DateTimeOffset(_clock.UtcNow).ToUnixTimeSeconds();
         option[ClientLength] = 1;
         for (var i = 0; i < 4; i++)
         {

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Messages;
-using GlueTools.Dns.Wire;
 
 namespace GlueTools.Lab.Serving;
 
@@ -13,20 +11,16 @@ internal sealed class LabHost
 
     private readonly SocketLoop _loop;
     private readonly SocketPair _sockets;
-    private readonly IResponder _responder;
-    private readonly LabQueryLog _log;
-    private readonly IPAddress _address;
+    private readonly LabService _service;
     private readonly Socket _elsewhere;
     private readonly byte[] _buffer = new byte[ushort.MaxValue];
 
-    internal LabHost(SocketLoop loop, SocketPair sockets, Socket elsewhere, IPAddress address, IResponder responder, LabQueryLog log)
+    internal LabHost(SocketLoop loop, SocketPair sockets, Socket elsewhere, LabService service)
     {
         _loop = loop;
         _sockets = sockets;
         _elsewhere = elsewhere;
-        _address = address;
-        _responder = responder;
-        _log = log;
+        _service = service;
         loop.Add(sockets.Udp, ReadDatagrams);
         if (sockets.Listens)
         {
@@ -36,27 +30,6 @@ internal sealed class LabHost
         {
             loop.Hold(sockets.Tcp);
         }
-    }
-
-    internal LabReply? Answer(byte[] query, int length, bool overTcp)
-    {
-        Message message;
-        try
-        {
-            message = MessageParser.Parse(query, length);
-        }
-        catch (WireFormatException)
-        {
-            return ResponseWriter.RejectUnreadable(query, length) is { } rejection ? new LabReply(rejection) : null;
-        }
-
-        if (message.IsResponse)
-        {
-            return null;
-        }
-
-        _log.Add(new LabQuery(_address, message, overTcp, _loop.Now));
-        return _responder.Respond(message, overTcp);
     }
 
     private void ReadDatagrams()
@@ -75,7 +48,7 @@ internal sealed class LabHost
                 continue;
             }
 
-            if (Answer(_buffer, length, overTcp: false) is { } reply)
+            if (_service.Answer(_buffer, length, overTcp: false) is { } reply)
             {
                 Send(reply, from);
             }
@@ -121,7 +94,7 @@ internal sealed class LabHost
         try
         {
             var connection = _sockets.Tcp.Accept();
-            _ = new LabConnection(_loop, connection, this);
+            _ = new LabConnection(_loop, connection, _service);
         }
         catch (SocketException)
         {

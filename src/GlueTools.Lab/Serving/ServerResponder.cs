@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
+using GlueTools.Dns.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -11,17 +11,23 @@ namespace GlueTools.Lab.Serving;
 /// <summary>An authoritative server at one address, with its faults.</summary>
 internal sealed class ServerResponder : IResponder
 {
+    private const long SecondUs = 1_000_000;
+
     private readonly IReadOnlyList<LabFault> _faults;
     private readonly ZoneTable _zones;
     private readonly LabResolver _resolver;
     private readonly IReadOnlyList<ResourceRecord> _rootServers;
-    private readonly LabCookies _cookies = new();
-    private readonly Stopwatch _second = Stopwatch.StartNew();
+    private readonly LabCookies _cookies;
+    private readonly Clock _clock;
+    private long _secondAt;
     private uint _serialSteps;
     private int _udpAnswers, _askedInSecond;
 
-    internal ServerResponder(IReadOnlyList<LabFault> faults, ZoneTable zones, LabResolver resolver, IEnumerable<DomainName> rootServers)
+    internal ServerResponder(IReadOnlyList<LabFault> faults, ZoneTable zones, LabResolver resolver, IEnumerable<DomainName> rootServers, Clock clock)
     {
+        _clock = clock;
+        _secondAt = clock.Now;
+        _cookies = new LabCookies(clock);
         _faults = faults;
         _zones = zones;
         _resolver = resolver;
@@ -85,9 +91,9 @@ internal sealed class ServerResponder : IResponder
 
     private void CountInSecond()
     {
-        if (_second.ElapsedMilliseconds >= 1000)
+        if (_clock.Now - _secondAt >= SecondUs)
         {
-            _second.Restart();
+            _secondAt = _clock.Now;
             _askedInSecond = 0;
         }
 

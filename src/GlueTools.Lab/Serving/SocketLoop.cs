@@ -30,9 +30,6 @@ internal sealed class SocketLoop : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "GlueTools lab" };
     }
 
-    /// <summary>Time since the loop was made.</summary>
-    internal TimeSpan Now => _clock.Elapsed;
-
     internal void Start() => _thread.Start();
 
     /// <summary>Calls <paramref name="onReadable"/> whenever the socket has something, and closes the socket in the end.</summary>

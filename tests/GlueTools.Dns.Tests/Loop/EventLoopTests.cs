@@ -62,11 +62,11 @@ public class EventLoopTests
         using var loop = new EventLoop();
         var order = loop.Run(async () =>
         {
-            var start = EventLoop.Now;
+            var start = loop.Now;
             var ran = new List<(int Delay, long After)>();
             foreach (var delay in new[] { 30_000, 0, 10_000, 20_000, 500 })
             {
-                loop.SetTimer(delay, () => ran.Add((delay, EventLoop.Now - start)));
+                loop.SetTimer(delay, () => ran.Add((delay, loop.Now - start)));
             }
 
             await loop.Delay(60_000);
@@ -105,7 +105,7 @@ public class EventLoopTests
         {
             var socket = new Listener(watched, () => { });
             loop.Own(socket);
-            loop.Watch(socket);
+            Machine(loop).Watch(socket);
             loop.Own(new Listener(idle, () => { }));
             return true;
         });
@@ -250,12 +250,12 @@ public class EventLoopTests
                     calls++;
                     foreach (var each in sockets)
                     {
-                        loop.Unwatch(each);
+                        Machine(loop).Unwatch(each);
                         each.Dispose();
                     }
                 });
                 sockets.Add(listener);
-                loop.Watch(listener);
+                Machine(loop).Watch(listener);
             }
 
             using var sender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -268,21 +268,27 @@ public class EventLoopTests
         Assert.True(loop.IsAlive);
     }
 
-    private sealed class Listener(Socket socket, Action ready) : LoopSocket(socket)
+    private static SystemMachine Machine(EventLoop loop) => (SystemMachine)loop.Machine;
+
+    private sealed class Listener(Socket socket, Action ready) : IWatchedSocket, IDisposable
     {
-        internal override void OnReady() => ready();
+        public Socket Socket => socket;
+
+        public bool WaitsForWriting => false;
+
+        public bool MayHoldError => false;
+
+        public void Dispose() => socket.Dispose();
+
+        public void OnReady() => ready();
     }
 
-    private sealed class Stubborn(Socket socket) : LoopSocket(socket)
+    private sealed class Stubborn(Socket socket) : IDisposable
     {
-        public override void Dispose()
+        public void Dispose()
         {
-            base.Dispose();
+            socket.Dispose();
             throw new InvalidOperationException("stubborn");
-        }
-
-        internal override void OnReady()
-        {
         }
     }
 }

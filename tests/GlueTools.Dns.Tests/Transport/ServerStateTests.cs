@@ -14,8 +14,8 @@ public class ServerStateTests
     {
         for (var question = 0; question < 200; question++)
         {
-            _server.Pace.Lost(EventLoop.Now);
-            _server.Heard(EventLoop.Now, 1000, isFirstChoice: false);
+            _server.Pace.Lost(Clock.System.Now);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false);
         }
 
         Assert.False(_server.Pace.IsSlowed);
@@ -26,13 +26,13 @@ public class ServerStateTests
     {
         for (var question = 0; question < ServerPace.AnswersFirst; question++)
         {
-            _server.Heard(EventLoop.Now, 1000, isFirstChoice: true);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: true);
         }
 
         for (var question = 0; question < ServerPace.Sample; question++)
         {
-            _server.Pace.Lost(EventLoop.Now);
-            _server.Heard(EventLoop.Now, 1000, isFirstChoice: false);
+            _server.Pace.Lost(Clock.System.Now);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false);
         }
 
         Assert.True(_server.Pace.IsSlowed);

@@ -1,32 +1,32 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Loop;
 
-namespace GlueTools.Dns.Transport;
+namespace GlueTools.Dns.Loop;
 
 /// <summary>An unconnected socket that many questions to many servers share. Only here can an answer from the wrong place be seen.</summary>
-internal sealed class UdpSocket : UdpChannel
+internal sealed class UnconnectedSocket : SystemDatagrams
 {
     private const int MaxReceivesInARow = 64;
 
     private EndPoint _source;
 
-    private UdpSocket(EventLoop loop, SecureRandom random, byte[] buffer, Socket socket, long maxAgeUs)
-        : base(loop, random, buffer, socket, maxAgeUs) =>
-        _source = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
+    private UnconnectedSocket(SystemMachine machine, Socket socket)
+        : base(machine, socket) => _source = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
 
-    /// <summary>Opens a socket on a random port.</summary>
+    internal override bool IsConnected => false;
+
+    /// <summary>Opens a socket.</summary>
     /// <exception cref="SocketException">The family cannot be used here.</exception>
-    internal static UdpSocket Open(EventLoop loop, SecureRandom random, byte[] buffer, AddressFamily family, long maxAgeUs = DefaultMaxAgeUs)
+    internal static UnconnectedSocket Open(SystemMachine machine, AddressFamily family, Func<int> nextPort)
     {
         var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             EnlargeReceiveBuffer(socket);
             IgnorePortUnreachable(socket);
-            BindToRandomPort(socket, random);
-            return new UdpSocket(loop, random, buffer, socket, maxAgeUs);
+            BindToPort(socket, nextPort);
+            return new UnconnectedSocket(machine, socket);
         }
         catch
         {
@@ -35,25 +35,12 @@ internal sealed class UdpSocket : UdpChannel
         }
     }
 
-    internal override SocketError Send(byte[] query, int length, IPEndPoint to)
-    {
-        try
-        {
-            Socket.SendTo(query, 0, length, SocketFlags.None, to);
-            return SocketError.Success;
-        }
-        catch (SocketException error)
-        {
-            return error.SocketErrorCode;
-        }
-    }
-
-    internal override void OnReady()
+    public override void OnReady()
     {
         // The first receive is known not to block; Available tells whether another datagram waits. The bound keeps one busy socket from starving timers.
         for (var count = 0; count < MaxReceivesInARow; count++)
         {
-            if (count > 0 && (!HasPending || Socket.Available == 0))
+            if (count > 0 && (!Receiver!.HasPending || Socket.Available == 0))
             {
                 return;
             }
@@ -69,10 +56,23 @@ internal sealed class UdpSocket : UdpChannel
                 return;
             }
 
-            Deliver(length, (IPEndPoint)_source);
+            Receiver!.OnDatagram(Buffer, length, (IPEndPoint)_source);
         }
 
         NoteUnread();
+    }
+
+    internal override SocketError Send(byte[] datagram, int length, IPEndPoint to)
+    {
+        try
+        {
+            Socket.SendTo(datagram, 0, length, SocketFlags.None, to);
+            return SocketError.Success;
+        }
+        catch (SocketException error)
+        {
+            return error.SocketErrorCode;
+        }
     }
 
     // On Windows an unconnected socket would otherwise fail its next receive when any earlier datagram met a closed port.

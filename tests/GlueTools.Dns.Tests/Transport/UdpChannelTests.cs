@@ -11,7 +11,7 @@ using GlueTools.Dns.Transport;
 
 namespace GlueTools.Dns.Tests.Transport;
 
-public class UdpSocketTests
+public class UdpChannelTests
 {
     private static readonly IUdpQuery Nobody = new Query();
 
@@ -22,9 +22,8 @@ public class UdpSocketTests
         using var random = new SecureRandom();
         var ports = loop.Do(() => Enumerable.Range(0, 64).Select(_ =>
         {
-            using var socket = UdpSocket.Open(loop, random, new byte[65536], AddressFamily.InterNetwork);
-            loop.Disown(socket);
-            return ((IPEndPoint)socket.Socket.LocalEndPoint!).Port;
+            using var socket = UdpChannel.Open(loop, random, AddressFamily.InterNetwork);
+            return socket.LocalEndPoint.Port;
         }).ToList());
 
         Assert.All(ports, port => Assert.InRange(port, 1024, 65535));
@@ -41,7 +40,7 @@ public class UdpSocketTests
         using var random = new SecureRandom();
         var ids = loop.Do(() =>
         {
-            var socket = UdpSocket.Open(loop, random, new byte[65536], AddressFamily.InterNetwork);
+            var socket = UdpChannel.Open(loop, random, AddressFamily.InterNetwork);
             return Enumerable.Range(0, 4096).Select(_ => socket.Register(Nobody)).ToList();
         });
 
@@ -56,19 +55,19 @@ public class UdpSocketTests
         loop.Do(() =>
         {
             var pool = new UdpSocketPool(loop, random, most: 48);
-            var first = pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!;
+            var first = pool.Take(AddressFamily.InterNetwork, loop.Now)!;
             var open = first.Register(Nobody);
-            while (!first.IsWorn(EventLoop.Now))
+            while (!first.IsWorn(loop.Now))
             {
                 first.Forget(first.Register(Nobody));
             }
 
-            var next = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)).ToList();
+            var next = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, loop.Now)).ToList();
             Assert.Equal(4, next.Distinct().Count());
             Assert.DoesNotContain(first, next);
-            Assert.False(first.Socket.SafeHandle.IsClosed);
+            Assert.False(first.IsClosed);
             first.Forget(open);
-            Assert.True(first.Socket.SafeHandle.IsClosed);
+            Assert.True(first.IsClosed);
             return true;
         });
     }
@@ -81,15 +80,15 @@ public class UdpSocketTests
         loop.Do(() =>
         {
             var pool = new UdpSocketPool(loop, random, most: 48, maxAgeUs: 100_000);
-            var first = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!).Distinct().ToList();
+            var first = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, loop.Now)!).Distinct().ToList();
             first.ForEach(socket => socket.Forget(socket.Register(Nobody)));
             Thread.Sleep(120);
 
-            var second = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, EventLoop.Now)!).Distinct().ToList();
+            var second = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, loop.Now)!).Distinct().ToList();
 
             Assert.Empty(first.Intersect(second));
-            Assert.All(first, socket => Assert.True(socket.Socket.SafeHandle.IsClosed));
-            Assert.All(second, socket => Assert.False(socket.Socket.SafeHandle.IsClosed));
+            Assert.All(first, socket => Assert.True(socket.IsClosed));
+            Assert.All(second, socket => Assert.False(socket.IsClosed));
             return true;
         });
     }
@@ -105,10 +104,10 @@ public class UdpSocketTests
         var elsewhere = new Query { Endpoint = new IPEndPoint(IPAddress.Loopback, 9) };
         loop.Run(() =>
         {
-            var socket = UdpSocket.Open(loop, random, new byte[65536], AddressFamily.InterNetwork);
+            var socket = UdpChannel.Open(loop, random, AddressFamily.InterNetwork);
             here.ForEach(query => socket.Register(query));
             socket.Register(elsewhere);
-            server.SendTo([1, 2, 3], new IPEndPoint(IPAddress.Loopback, ((IPEndPoint)socket.Socket.LocalEndPoint!).Port));
+            server.SendTo([1, 2, 3], new IPEndPoint(IPAddress.Loopback, socket.LocalEndPoint.Port));
             return loop.Delay(100_000);
         });
 
@@ -128,7 +127,7 @@ public class UdpSocketTests
     [InlineData("fe80::1", 53, "fe80::2%3", 53, false)]
     [InlineData("192.0.2.1", 53, "::ffff:192.0.2.1", 53, false)]
     public void A_source_is_the_server_when_address_and_port_and_scope_agree(string asked, int askedPort, string source, int sourcePort, bool same) =>
-        Assert.Equal(same, UdpSocket.IsFrom(new IPEndPoint(IPAddress.Parse(source), sourcePort), new IPEndPoint(IPAddress.Parse(asked), askedPort)));
+        Assert.Equal(same, UdpChannel.IsFrom(new IPEndPoint(IPAddress.Parse(source), sourcePort), new IPEndPoint(IPAddress.Parse(asked), askedPort)));
 
     private sealed class Query : IUdpQuery
     {
