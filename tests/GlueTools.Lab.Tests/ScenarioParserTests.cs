@@ -80,7 +80,17 @@ public sealed class ScenarioParserTests
     }
 
     [Theory]
-    [InlineData("zones x.", 1, "'zones' is not understood; a line starts with base, zone, in, server, path, audit or expect.")]
+    [InlineData("zones x.", 1, "'zones' is not understood; a line starts with base, zone, in, key, ds, sign, server, path, audit or expect.")]
+    [InlineData("key x.example. key1", 1, "No zone of this name stands above.")]
+    [InlineData("ds x.example. key1", 1, "No zone above this name stands above.")]
+    [InlineData("sign x.example. key1", 1, "No zone of this name stands above.")]
+    [InlineData("base\nkey example. key9", 2, "'key9' is no key; those are key1, key2, key3.")]
+    [InlineData("base\nkey example. key1 flags 65536", 2, "'65536' is more than 65535.")]
+    [InlineData("base\nds x.example. key1 digest 3", 2, "Digests of type 3 are not made here.")]
+    [InlineData("base\nds x.example. at 45.10.1.1 key1", 2, "45.10.1.1 does not serve this zone.")]
+    [InlineData("base\nsign example. key1 from x", 2, "'x' is not a number of days from -20000 to 20000.")]
+    [InlineData("base\nsign example. key1 to 20001", 2, "'20001' is not a number of days from -20000 to 20000.")]
+    [InlineData("base\nsign example. key1 right", 2, "'right' follows where the line should end.")]
     [InlineData("\n  a A 45.10.1.1", 2, "A record stands outside a 'zone' or 'in' block.")]
     [InlineData("zone x.example. 45.10.1.1", 1, "'at' and the addresses that serve the zone are expected.")]
     [InlineData("zone x.example. at", 1, "The line ends where an address is expected.")]
@@ -115,7 +125,7 @@ public sealed class ScenarioParserTests
     [Fact]
     public void What_a_sentence_and_a_title_quote_is_escaped()
     {
-        Assert.Equal("Line 1: '\\027[2J' is not understood; a line starts with base, zone, in, server, path, audit or expect.", Assert.Throws<FormatException>(() => LabScenario.Parse("\u001b[2J")).Message);
+        Assert.Equal("Line 1: '\\027[2J' is not understood; a line starts with base, zone, in, key, ds, sign, server, path, audit or expect.", Assert.Throws<FormatException>(() => LabScenario.Parse("\u001b[2J")).Message);
         var scenario = LabScenario.Parse("# Title: \u202ea\naudit x. \u001b[2J\nexpect \u0007\n");
         Assert.Equal(@"\226\128\174a", scenario.Title);
         Assert.Equal([@"\027[2J"], scenario.Audits[0].Options);

@@ -7,13 +7,13 @@ using GlueTools.Dns.Wire;
 namespace GlueTools.Dns.Dnssec;
 
 /// <summary>The octets that a signature is over (RFC 4034, section 3.1.8.1, and RFC 4035, section 5.3.2): the set in its canonical form.</summary>
-internal static class SignedData
+public static class SignedData
 {
     /// <summary>The signature's fields without the signature, then each record once, in canonical order.</summary>
     /// <param name="owner">The owner of the set.</param>
     /// <param name="set">What its records say.</param>
     /// <param name="signature">The signature.</param>
-    internal static byte[] Of(DomainName owner, IEnumerable<RecordData> set, RrsigData signature)
+    public static byte[] Of(DomainName owner, IEnumerable<RecordData> set, RrsigData signature)
     {
         var writer = new WireWriter(compresses: false, lowers: true);
         signature.WriteFields(writer);

@@ -19,6 +19,12 @@ public static class DsText
     public static bool TryRead(string? text, [NotNullWhen(true)] out DsData? data, out string sentence)
     {
         data = null;
+        if (LooksLikeKey(text ?? string.Empty))
+        {
+            sentence = "This is a DNSKEY record (flags, protocol 3, algorithm, key), not a DS record; the DS record of a key is made by dnssec-dsfromkey, ldns-key2ds or whatever signs the zone.";
+            return false;
+        }
+
         var words = (text ?? string.Empty).Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 4)
         {
@@ -41,6 +47,31 @@ public static class DsText
         sentence = ReadDigest(string.Concat(new ArraySegment<string>(words, 3, words.Length - 3)), numbers[2], out var digest);
         data = sentence.Length == 0 ? new DsData((ushort)numbers[0], (byte)numbers[1], (byte)numbers[2], digest) : null;
         return data is not null;
+    }
+
+    /// <summary>Flags of keys that sign, protocol 3 and Base64 that no digest is (RFC 4034, section 2.2); or the type in words.</summary>
+    private static bool LooksLikeKey(string text)
+    {
+        var words = text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+        if (Array.Exists(words, word => word.Equals("DNSKEY", StringComparison.OrdinalIgnoreCase) || word.Equals("CDNSKEY", StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
+        if (words.Length < 4 || words[0] is not ("256" or "257" or "384" or "385") || words[1] != "3")
+        {
+            return false;
+        }
+
+        var rest = string.Concat(new ArraySegment<string>(words, 3, words.Length - 3));
+        try
+        {
+            return Convert.FromBase64String(rest).Length >= 32 && Array.Exists(rest.ToCharArray(), letter => !Uri.IsHexDigit(letter));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static string ReadDigest(string hex, int digestType, out byte[] digest)

@@ -39,6 +39,7 @@ internal sealed class ScenarioBuilder
     private readonly List<IPAddress> _servers = new();
     private readonly Dictionary<IPAddress, List<LabFault>> _faults = new();
     private readonly List<LabAudit> _audits = new();
+    private readonly List<ZoneSigning> _signings = new();
     private int _records;
 
     internal string Title { get; set; } = string.Empty;
@@ -117,6 +118,20 @@ internal sealed class ScenarioBuilder
         return chosen;
     }
 
+    /// <summary>The copies of the zone that a name is delegated from: the closest above it.</summary>
+    internal List<ZoneDraft> CopiesAbove(DomainName name, IReadOnlyList<IPAddress> addresses)
+    {
+        ZoneDraft? closest = null;
+        foreach (var zone in _zones)
+        {
+            closest = name.IsBelow(zone.Name) && (closest is null || zone.Name.IsBelow(closest.Name)) ? zone : closest;
+        }
+
+        return closest is null ? throw new FormatException("No zone above this name stands above.") : CopiesOf(closest.Name, addresses);
+    }
+
+    internal void AddSigning(ZoneSigning signing) => _signings.Add(signing);
+
     internal void AddServer(IPAddress address, IEnumerable<LabFault> faults)
     {
         if (!_faults.TryGetValue(address, out var list))
@@ -140,12 +155,17 @@ internal sealed class ScenarioBuilder
         ((List<LabExpectation>)_audits[_audits.Count - 1].Expectations).Add(expectation);
     }
 
-    internal LabScenario Build() => new(
-        Title,
-        _zones.ConvertAll(zone => new LabZone(zone.Name, zone.Addresses, zone.Records, zone.Serial)),
-        _servers.ConvertAll(address => new LabServer(address, _faults[address])),
-        Path,
-        _audits);
+    internal LabScenario Build()
+    {
+        // What is signed, and by which copies, is known only now.
+        _signings.ForEach(signing => signing.Apply(this));
+        return new(
+            Title,
+            _zones.ConvertAll(zone => new LabZone(zone.Name, zone.Addresses, zone.Records, zone.Serial)),
+            _servers.ConvertAll(address => new LabServer(address, _faults[address])),
+            Path,
+            _audits);
+    }
 }
 
 /// <summary>More of something than a scenario may have.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Text;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -16,6 +17,9 @@ namespace GlueTools.Lab.Scenarios;
 /// </summary>
 internal sealed class ScenarioParser
 {
+    /// <summary>The usual flags of a key that a DS record names (RFC 4034, section 2.1.1).</summary>
+    internal const ushort KeySigningKey = 257;
+
     private const uint DefaultTtl = 3600;
 
     private readonly ScenarioBuilder _builder;
@@ -95,6 +99,15 @@ internal sealed class ScenarioParser
             case "in":
                 OpenCopies(words);
                 break;
+            case "key":
+                ReadKey(words);
+                break;
+            case "ds":
+                ReadDs(words);
+                break;
+            case "sign":
+                ReadSign(words);
+                break;
             case "server":
                 _builder.AddServer(words.Address(), FaultParser.Read(words).ToList());
                 break;
@@ -108,7 +121,7 @@ internal sealed class ScenarioParser
                 _builder.AddExpectation(ReadExpectation(words));
                 break;
             default:
-                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, server, path, audit or expect.");
+                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, key, ds, sign, server, path, audit or expect.");
         }
 
         words.ExpectEnd();
@@ -144,6 +157,41 @@ internal sealed class ScenarioParser
 
         OpenBlock(copies);
     }
+
+    private void ReadKey(ScenarioWords words)
+    {
+        var name = words.Name();
+        var copies = _builder.CopiesOf(name, words.Skip("at") ? words.Addresses() : []);
+        var key = LabKey.Named(words.Word("a key"));
+        var record = new ResourceRecord(name, RecordType.DNSKEY, DefaultTtl, key.ToDnskey(ReadFlags(words)));
+        copies.ForEach(copy => _builder.AddRecord(copy, record));
+    }
+
+    private void ReadDs(ScenarioWords words)
+    {
+        var name = words.Name();
+        var copies = _builder.CopiesAbove(name, words.Skip("at") ? words.Addresses() : []);
+        var key = LabKey.Named(words.Word("a key"));
+        var flags = ReadFlags(words);
+        var digestType = words.Skip("digest") ? (byte)words.Number(0, byte.MaxValue) : (byte)2;
+        var record = new ResourceRecord(name, RecordType.DS, DefaultTtl, key.ToDs(name, flags, digestType));
+        copies.ForEach(copy => _builder.AddRecord(copy, record));
+    }
+
+    private void ReadSign(ScenarioWords words)
+    {
+        var name = words.Name();
+        List<IPAddress> addresses = words.Skip("at") ? words.Addresses() : [];
+        var key = LabKey.Named(words.Word("a key"));
+        var how = new LabSignature();
+        how.FromDays = words.Skip("from") ? words.Days() : how.FromDays;
+        how.ToDays = words.Skip("to") ? words.Days() : how.ToDays;
+        how.IsWrong = words.Skip("wrong");
+        _builder.CopiesOf(name, addresses);
+        _builder.AddSigning(new ZoneSigning(name, addresses, key, how));
+    }
+
+    private static ushort ReadFlags(ScenarioWords words) => words.Skip("flags") ? (ushort)words.Number(0, ushort.MaxValue) : KeySigningKey;
 
     private static LabPath ReadPath(string word) => word switch
     {

@@ -42,6 +42,22 @@ internal sealed class ScenarioWords
             : throw new FormatException("'" + word + "' is not a number from " + smallest.ToString(CultureInfo.InvariantCulture) + ".");
     }
 
+    internal int Number(int smallest, int largest)
+    {
+        var word = Peek;
+        var number = Number(smallest);
+        return number <= largest ? number : throw new FormatException("'" + word + "' is more than " + largest.ToString(CultureInfo.InvariantCulture) + ".");
+    }
+
+    /// <summary>Days from now, back or ahead.</summary>
+    internal double Days()
+    {
+        var word = Word("a number of days");
+        return double.TryParse(word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days) && Math.Abs(days) <= 20_000
+            ? days
+            : throw new FormatException("'" + word + "' is not a number of days from -20000 to 20000.");
+    }
+
     internal uint Serial()
     {
         var word = Word("a serial");

@@ -73,7 +73,7 @@ internal sealed class ZoneSearch
     {
         if (_type is not (RecordType.CNAME or RecordType.ANY) && node.Find(RecordType.CNAME) is { } alias)
         {
-            AddAnswer(alias, name);
+            AddAnswer(node, alias, name);
             return ((AliasData)alias[0].Data).Target;
         }
 
@@ -82,7 +82,7 @@ internal sealed class ZoneSearch
         {
             if (_type == RecordType.ANY || set[0].Type == _type)
             {
-                AddAnswer(set, name);
+                AddAnswer(node, set, name);
                 found = true;
             }
         }
@@ -100,12 +100,25 @@ internal sealed class ZoneSearch
         return null;
     }
 
-    private void AddAnswer(List<ResourceRecord> set, DomainName owner)
+    private void AddAnswer(ZoneNode node, List<ResourceRecord> set, DomainName owner)
     {
         foreach (var record in set)
         {
             // A wildcard's records take the name that was asked for.
             _answer.Answer.Add(record.Owner == owner ? record : new ResourceRecord(owner, record.Type, record.Ttl, record.Data));
+        }
+
+        AddSignatures(_answer.Answer, node, set[0].Type, owner);
+    }
+
+    private void AddSignatures(List<ResourceRecord> section, ZoneNode node, RecordType type, DomainName owner)
+    {
+        foreach (var record in _dnssecOk && type != RecordType.RRSIG && _type != RecordType.ANY ? node.Find(RecordType.RRSIG) ?? [] : [])
+        {
+            if (((RrsigData)record.Data).Covered == type)
+            {
+                section.Add(record.Owner == owner ? record : new ResourceRecord(owner, record.Type, record.Ttl, record.Data));
+            }
         }
     }
 
@@ -147,6 +160,7 @@ internal sealed class ZoneSearch
         if (_dnssecOk && node.Find(RecordType.DS) is { } signers)
         {
             _answer.Authority.AddRange(signers);
+            AddSignatures(_answer.Authority, node, RecordType.DS, cut);
         }
 
         AddAddresses(nameServers, cut);

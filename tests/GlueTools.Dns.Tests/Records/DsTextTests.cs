@@ -21,6 +21,22 @@ public sealed class DsTextTests
     }
 
     [Theory]
+    [InlineData("257 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxILfDLUT0rAK9iUzy1L53eKGQ==")]
+    [InlineData("256 3 8 AwEAAcFcGsaxxdgiuuGmCkVImy4h99CqT7jwY3pexPGcnUFt R2Fh36BponcwtkZ4cAgtvd4Qs8PkxUdp6p/DlUmObdk=")]
+    [InlineData("example.com. 3600 IN DNSKEY 257 3 13 mdsswUyr")]
+    [InlineData("example.com. IN cdnskey 0 3 0 AA==")]
+    public void A_key_is_no_DS_record_and_that_is_what_is_said(string text)
+    {
+        Assert.False(DsText.TryRead(text, out _, out var sentence));
+        Assert.StartsWith("This is a DNSKEY record", sentence, System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("257 3 2 " + Sha256)]
+    [InlineData("257 3 13 ABCD")]
+    public void A_DS_record_that_begins_as_a_key_does_is_one(string text) => Assert.True(DsText.TryRead(text, out _, out _));
+
+    [Theory]
     [InlineData(null, "A DS record is four fields, key tag, algorithm, digest type and digest in hexadecimal, not ''.")]
     [InlineData("60485 5 1", "A DS record is four fields, key tag, algorithm, digest type and digest in hexadecimal, not '60485 5 1'.")]
     [InlineData("65536 5 1 AA", "The key tag of a DS record is a number from 0 to 65535, not '65536'.")]
