@@ -109,7 +109,7 @@ public sealed class ChecksByHandTests
     public void A_trace_tells_why_there_is_no_answer(ExchangeOutcome outcome, string detail)
     {
         var silent = HandMade.NoAnswer("child NS", outcome);
-        var step = new TraceStep(1, HandMade.Name("example."), new ServerAddress(HandMade.Name("a.nic"), IPAddress.Parse("37.209.192.10")), silent, "by its own zone");
+        var step = new TraceStep(1, HandMade.Name("example."), new ServerAddress(HandMade.Name("a.nic"), IPAddress.Parse("37.209.192.10")), new ServerAnswer(silent, HandMade.Name("example.")), "by its own zone");
 
         var row = Assert.Single(DelegationStep.From(HandMade.Name("child"), new TraceResult([step], null)));
 
@@ -158,7 +158,7 @@ public sealed class ChecksByHandTests
     [Fact]
     public void What_is_wrong_in_a_proposed_delegation_is_not_said_of_the_parent()
     {
-        var parent = new ParentSide(HandMade.Parent, HandMade.Child, [], isSample: false, isProposed: true);
+        var parent = new ProposedDelegation([], []).ToParentSide(HandMade.Child, HandMade.Parent);
         var view = new DelegationView(HandMade.Child, parent, null, HandMade.View(string.Empty, string.Empty, false).Conditions, null, 0, 0);
 
         Assert.Equal("The proposed delegation gives", Wording.ParentServersThat(view, [], "give"));

@@ -28,9 +28,10 @@ public sealed class EvidenceTests
     }
 
     [Theory]
-    [InlineData("", "begins neither with GLUE2: nor with GLUE1:")]
-    [InlineData("GLUE3:AAAA", "begins neither with GLUE2: nor with GLUE1:")]
-    [InlineData("GLUE2:not base64!", "damaged")]
+    [InlineData("", "begins with none of GLUE3:, GLUE2:, GLUE1: (a later release")]
+    [InlineData("GLUE4:AAAA", "begins with none of GLUE3:, GLUE2:, GLUE1: (a later release")]
+    [InlineData("GLUE3:not base64!", "damaged")]
+    [InlineData("GLUE3:AAAA", "damaged")]
     [InlineData("GLUE2:AAAA", "damaged")]
     [InlineData("GLUE1:AAAA", "damaged")]
     public void Text_that_is_no_evidence_is_refused_with_a_sentence(string text, string sentence)

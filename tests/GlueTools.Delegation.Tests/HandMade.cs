@@ -82,23 +82,27 @@ internal static class HandMade
     internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false, Exchange? dnskey = null, Exchange? tcp = null)
     {
         var records = Records(zone);
-        var exchanges = new Exchange?[Views.ChildServer.FixedExchanges];
-        exchanges[0] = Answer("child SOA", "aa", "child SOA . . " + serial + " 1 1 1 1");
-        exchanges[1] = Answer("child NS", "aa", string.Join('/', zone.Split('/').Where(line => line.Contains(" NS ", StringComparison.Ordinal))));
-        (exchanges[3], exchanges[5]) = (tcp, dnskey);
-        var addresses = new Dictionary<Question, Exchange>();
+        var addresses = new Dictionary<Question, ServerAnswer>();
         foreach (var name in records.Where(record => record.Type == RecordType.NS).Select(record => ((NsData)record.Data).NameServer).Distinct())
         {
             foreach (var type in new[] { RecordType.A, RecordType.AAAA })
             {
                 var own = zone.Split('/').Where(line => Records(line) is [var record] && record.Owner == name && record.Type == type);
                 var soa = own.Any() ? string.Empty : "child SOA . . 1 1 1 1 1";
-                addresses[new Question(name, type)] = Answer(name.Text + ". " + type.ToText(), "aa", string.Join('/', own), soa);
+                addresses[new Question(name, type)] = new ServerAnswer(Answer(name.Text + ". " + type.ToText(), "aa", string.Join('/', own), soa), Child);
             }
         }
 
+        var answers = new ChildAnswers
+        {
+            Soa = new ServerAnswer(Answer("child SOA", "aa", "child SOA . . " + serial + " 1 1 1 1"), Child),
+            Ns = new ServerAnswer(Answer("child NS", "aa", string.Join('/', zone.Split('/').Where(line => line.Contains(" NS ", StringComparison.Ordinal)))), Child),
+            Tcp = tcp,
+            Dnskey = dnskey is null ? null : new ServerAnswer(dnskey, Child),
+            Addresses = addresses,
+        };
         return new ChildServer(
-            Child, IPAddress.Parse(address), names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Name).ToList(), NotAskedReason.None, isGiven, exchanges, addresses);
+            Child, IPAddress.Parse(address), names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Name).ToList(), NotAskedReason.None, isGiven, answers);
     }
 
     /// <summary>A view of the child from one parent server.</summary>
@@ -128,6 +132,11 @@ internal static class HandMade
         0);
 
     /// <summary>A server of the parent; null for one that was not asked because of its address.</summary>
-    internal static ParentServer ParentServer(string address, Exchange? referral) => new(
-        new ServerAddress(Name("a.nic"), IPAddress.Parse(address)), referral is null ? NotAskedReason.SpecialPurpose : NotAskedReason.None, referral, null, null, null, Parent, Child);
+    internal static ParentServer ParentServer(string address, Exchange? referral)
+    {
+        var server = new ServerAddress(Name("a.nic"), IPAddress.Parse(address));
+        return referral is null
+            ? new ParentServer(server, NotAskedReason.SpecialPurpose)
+            : new ParentServer(server, Child, new ParentAnswers(new ServerAnswer(referral, Parent)), new ReferralReader());
+    }
 }

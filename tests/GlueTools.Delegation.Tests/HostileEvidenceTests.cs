@@ -156,18 +156,35 @@ public sealed class HostileEvidenceTests
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>As the release before saved it, without which families nobody had answered about.</summary>
+    /// <summary>As former releases saved it; the first did not say which families nobody had answered about.</summary>
     [Theory]
-    [InlineData("GlueMatchesChild-furthercut", "mute.example")]
-    [InlineData("SiblingGlueMatches-glue", "quiet.example")]
-    public void Evidence_of_the_former_version_is_read_and_its_silence_accuses_nobody(string scenario, string domain)
+    [InlineData("GlueMatchesChild-furthercut", "mute.example", 1)]
+    [InlineData("GlueMatchesChild-furthercut", "mute.example", 2)]
+    [InlineData("SiblingGlueMatches-glue", "quiet.example", 1)]
+    public void Evidence_of_a_former_version_is_read_and_its_silence_accuses_nobody(string scenario, string domain, int version)
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Saved", scenario + "-" + domain + ".txt"));
-        Assert.StartsWith("GLUE1:", text, StringComparison.Ordinal);
-
-        var report = DelegationReport.Of(EvidenceReader.Read(text));
+        var report = DelegationReport.Of(EvidenceReader.Read(Saved(scenario + "-" + domain, version)));
 
         Assert.Equal(ScenarioRun.Expected(ScenarioFiles.Load(scenario).Audits.Single(audit => audit.DomainName.Text == domain)), ScenarioRun.Found(report));
+    }
+
+    /// <summary>Version 2 kept a proposal as a message from nobody.</summary>
+    [Fact]
+    public void A_proposal_that_a_former_version_saved_is_read_as_a_proposal()
+    {
+        var report = DelegationReport.Of(EvidenceReader.Read(Saved("proposed-new.example", 2)));
+        var again = DelegationReport.Of(EvidenceReader.Read(EvidenceWriter.Write(report.View)));
+
+        Assert.Equal(["GlueDangling ns1.new.example 45.10.9.9", "GlueMissingForFamily ns2.new.example 2a10:10:2::1"], report.Findings.Select(one => one.Code + " " + one.NameServer + " " + one.IPAddress));
+        Assert.Empty(report.View.Parent!.Servers);
+        Assert.Equal(report.Findings.Select(EvidenceTests.Text), again.Findings.Select(EvidenceTests.Text));
+    }
+
+    private static string Saved(string name, int version)
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Saved", name + "-" + version + ".txt"));
+        Assert.StartsWith("GLUE" + version + ":", text, StringComparison.Ordinal);
+        return text;
     }
 
     private static string Fold(Action<BinaryWriter> write)
@@ -197,6 +214,8 @@ public sealed class HostileEvidenceTests
         {
             writer.Write(0L);
         }
+
+        writer.Write(0);
     }
 
     private static void WriteAddressExchange(BinaryWriter writer, Action<BinaryWriter> exchange)

@@ -72,6 +72,6 @@ public sealed class PublishedAddressesTests
         var names = words[1] == "-" ? string.Empty : string.Join(' ', words[1].Split(',').Select(name => name + ".child"));
         var server = HandMade.ChildServer(words[0], names, uint.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture), "child NS ns1.child");
         IEnumerable<IPAddress> addresses = words[3] is "-" or "CNAME" ? [] : words[3].Split(',').Select(IPAddress.Parse);
-        return new AddressStatement(server, AddressOrder.Set(addresses), isAlias: words[3] == "CNAME");
+        return new AddressStatement(server.Copy!, AddressOrder.Set(addresses), isAlias: words[3] == "CNAME");
     }
 }

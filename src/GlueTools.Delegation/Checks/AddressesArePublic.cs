@@ -22,9 +22,7 @@ internal sealed class AddressesArePublic : ICheck
             yield break;
         }
 
-        var names = new OrderedSet<DomainName>(parent.NameServers);
-        names.UnionWith(view.Child?.NameServers ?? System.Array.Empty<DomainName>());
-        foreach (var name in names)
+        foreach (var name in view.NameServers)
         {
             var glue = view.RelationOf(name) == NameServerRelation.Unrelated ? [] : AddressOrder.Set(parent.GlueOf(name));
             var all = AddressOrder.Set(glue);

@@ -30,16 +30,7 @@ internal sealed class ChildServersAgree : ICheck
             yield break;
         }
 
-        var servers = new List<ChildServer>();
-        foreach (var server in child.Servers)
-        {
-            if (server.IsAuthoritative)
-            {
-                servers.Add(server);
-            }
-        }
-
-        foreach (var group in Grouping.WhereTheyDiffer(servers, server => server.NameServers is { } names ? string.Join(", ", names) : null, HaveSameNames))
+        foreach (var group in Grouping.WhereTheyDiffer(child.Copies, copy => copy.NameServers is { } names ? string.Join(", ", names) : null, HaveSameNames))
         {
             yield return ChildServersDisagreeOnNameServers.Finding(
                 view, null, Addresses(group.Value),
@@ -47,7 +38,7 @@ internal sealed class ChildServersAgree : ICheck
                 Remedy(view));
         }
 
-        foreach (var name in InDomainNames(view, child))
+        foreach (var name in InDomainNames(view))
         {
             foreach (var family in Families.Both)
             {
@@ -58,7 +49,7 @@ internal sealed class ChildServersAgree : ICheck
             }
         }
 
-        if (Serial(view, servers) is { } serials)
+        if (Serial(view, child.Copies) is { } serials)
         {
             yield return serials;
         }
@@ -66,15 +57,9 @@ internal sealed class ChildServersAgree : ICheck
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ChildServersAgree), code, severity, reference, summary);
 
-    private static OrderedSet<DomainName> InDomainNames(DelegationView view, ChildSide child)
+    private static OrderedSet<DomainName> InDomainNames(DelegationView view)
     {
-        var names = new OrderedSet<DomainName>();
-        foreach (var name in view.Parent!.NameServers)
-        {
-            names.Add(name);
-        }
-
-        names.UnionWith(child.NameServers);
+        var names = new OrderedSet<DomainName>(view.NameServers);
         names.RemoveWhere(name => view.RelationOf(name) != NameServerRelation.InDomain);
         return names;
     }
@@ -96,8 +81,8 @@ internal sealed class ChildServersAgree : ICheck
             var own = group.Value[0].Addresses;
             disputed.UnionWith(own);
             common = common is null ? AddressOrder.Set(own) : Both(common, own);
-            var givers = group.Value.ConvertAll(statement => statement.Server);
-            said.Add(group.Key + " at " + Wording.List(Addresses(givers)) + Serials(givers));
+            var givers = group.Value.ConvertAll(statement => statement.Copy);
+            said.Add(group.Key + " at " + Wording.List(givers.ConvertAll(copy => copy.Source)) + Serials(givers));
             servers.AddRange(Addresses(givers));
         }
 
@@ -108,7 +93,7 @@ internal sealed class ChildServersAgree : ICheck
             Remedy(view));
     }
 
-    private static bool HaveSameNames(ChildServer left, ChildServer right)
+    private static bool HaveSameNames(ZoneCopy left, ZoneCopy right)
     {
         if (left.NameServers is not { } one || right.NameServers is not { } other || one.Count != other.Count)
         {
@@ -132,9 +117,9 @@ internal sealed class ChildServersAgree : ICheck
         return left;
     }
 
-    private static Finding? Serial(DelegationView view, List<ChildServer> servers)
+    private static Finding? Serial(DelegationView view, IReadOnlyList<ZoneCopy> copies)
     {
-        var groups = Grouping.WhereTheyDiffer(servers, server => server.Serial?.ToString(CultureInfo.InvariantCulture), (left, right) => left.Serial == right.Serial);
+        var groups = Grouping.WhereTheyDiffer(copies, copy => copy.Serial?.ToString(CultureInfo.InvariantCulture), (left, right) => left.Serial == right.Serial);
         if (groups.Count == 0)
         {
             return null;
@@ -144,7 +129,7 @@ internal sealed class ChildServersAgree : ICheck
         var all = new List<ServerAddress>();
         foreach (var group in groups)
         {
-            said.Add(group.Key + " at " + Wording.List(Addresses(group.Value)));
+            said.Add(group.Key + " at " + Wording.List(group.Value.ConvertAll(copy => copy.Source)));
             all.AddRange(Addresses(group.Value));
         }
 
@@ -153,15 +138,14 @@ internal sealed class ChildServersAgree : ICheck
             "Look again after the zone's refresh time; if the serials still differ, mend the transfer to the servers with the older one.");
     }
 
-    private static string Who(List<ChildServer> servers) =>
-        servers.Count == 1 ? Addresses(servers)[0] + " has" : Wording.List(Addresses(servers)) + " have";
+    private static string Who(List<ZoneCopy> copies) => Wording.List(copies.ConvertAll(copy => copy.Source)) + (copies.Count == 1 ? " has" : " have");
 
-    private static string Serials(List<ChildServer> servers)
+    private static string Serials(List<ZoneCopy> copies)
     {
         var serials = new OrderedSet<uint>();
-        foreach (var server in servers)
+        foreach (var copy in copies)
         {
-            if (server.Serial is { } serial)
+            if (copy.Serial is { } serial)
             {
                 serials.Add(serial);
             }
@@ -173,6 +157,17 @@ internal sealed class ChildServersAgree : ICheck
     private static string Remedy(DelegationView view) =>
         "Let all servers of " + view.DomainName + " transfer the zone from one primary, and look again after the zone's refresh time.";
 
-    private static List<ServerAddress> Addresses(List<ChildServer> servers) =>
-        servers.ConvertAll(server => new ServerAddress(server.Names.Count > 0 ? server.Names[0] : (DomainName?)null, server.Address));
+    private static List<ServerAddress> Addresses(List<ZoneCopy> copies)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var copy in copies)
+        {
+            if (copy.Source.Server is { } server)
+            {
+                servers.Add(server);
+            }
+        }
+
+        return servers;
+    }
 }

@@ -26,9 +26,7 @@ internal sealed class DependenciesResolve : ICheck
             yield break;
         }
 
-        var names = new OrderedSet<DomainName>(parent.NameServers);
-        names.UnionWith(child.NameServers);
-        foreach (var name in names)
+        foreach (var name in view.NameServers)
         {
             if (view.RelationOf(name) == NameServerRelation.InDomain || child.ResolutionOf(name) is not { Status: ResolutionStatus.Circular } resolved)
             {

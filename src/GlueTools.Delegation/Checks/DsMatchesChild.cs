@@ -30,11 +30,10 @@ internal sealed class DsMatchesChild : ICheck
 
         var ds = new SortedDictionary<string, DsData>(System.StringComparer.Ordinal);
         var asked = false;
-        foreach (var server in parent.Referring)
+        foreach (var statement in parent.Statements)
         {
-            // A referral asked for without DO, or cut short, does not show that there is no DS.
-            asked |= server.Exchange!.Query.DnssecOk && !server.Exchange.Message!.IsTruncated && server.Exchange.Message.Edns is not null;
-            foreach (var record in server.Referral!.Ds)
+            asked |= statement.ShowsDs;
+            foreach (var record in statement.Delegation.Ds)
             {
                 ds[record.ToString()] = record;
             }
@@ -70,27 +69,21 @@ internal sealed class DsMatchesChild : ICheck
         }
     }
 
-    /// <summary>The keys that the zone's servers give with authority, all together; null where none said anything.</summary>
+    /// <summary>The keys that are given for the zone with authority, all together; null where none said anything.</summary>
     private static List<DnskeyData>? KeysOf(ChildSide child)
     {
         List<DnskeyData>? keys = null;
-        foreach (var server in child.Reference)
+        foreach (var copy in child.Reference)
         {
-            if (server.Dnskey is not { } exchange || exchange.Message is not { IsTruncated: false } message)
-            {
-                continue;
-            }
-
-            var kind = ResponseClassifier.Classify(exchange, child.Zone);
-            if (kind is not (ResponseKind.Answer or ResponseKind.NoData))
+            if (copy.Keys is not { } own)
             {
                 continue;
             }
 
             keys ??= new List<DnskeyData>();
-            foreach (var record in message.AnswersFor(child.Zone, RecordType.DNSKEY))
+            foreach (var key in own)
             {
-                if (record.Data is DnskeyData key && !keys.Contains(key))
+                if (!keys.Contains(key))
                 {
                     keys.Add(key);
                 }

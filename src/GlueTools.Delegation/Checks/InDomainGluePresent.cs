@@ -47,9 +47,9 @@ internal sealed class InDomainGluePresent : ICheck
 
     private static bool HasCompleteReferral(ParentSide parent)
     {
-        foreach (var server in parent.Referring)
+        foreach (var statement in parent.Statements)
         {
-            if (server.IsComplete)
+            if (statement.IsComplete)
             {
                 return true;
             }

@@ -69,12 +69,12 @@ internal sealed class NameServerSetsAgree : ICheck
     private static List<ServerAddress> Servers(ChildSide child, DomainName? naming = null)
     {
         var servers = new List<ServerAddress>();
-        foreach (var server in child.Reference)
+        foreach (var copy in child.Reference)
         {
-            var names = new HashSet<DomainName>(server.NameServers ?? []);
-            if (naming is not { } name ? names.Count > 0 : names.Contains(name))
+            var names = new HashSet<DomainName>(copy.NameServers ?? []);
+            if (copy.Source.Server is { } server && (naming is not { } name ? names.Count > 0 : names.Contains(name)))
             {
-                servers.Add(new ServerAddress(server.Names.Count > 0 ? server.Names[0] : null, server.Address));
+                servers.Add(server);
             }
         }
 

@@ -21,9 +21,7 @@ internal sealed class NameServersAreNotAliases : ICheck
             yield break;
         }
 
-        var names = new OrderedSet<DomainName>(view.Parent!.NameServers);
-        names.UnionWith(child.NameServers);
-        foreach (var name in names)
+        foreach (var name in view.NameServers)
         {
             var published = child.Published(name, AddressFamily.InterNetwork);
             if (child.ResolutionOf(name) is { Status: ResolutionStatus.Alias } || published.IsAlias || child.Published(name, AddressFamily.InterNetworkV6).IsAlias)

@@ -24,9 +24,7 @@ internal sealed class NameServersResolve : ICheck
             yield break;
         }
 
-        var names = new OrderedSet<DomainName>(view.Parent!.NameServers);
-        names.UnionWith(child.NameServers);
-        foreach (var name in names)
+        foreach (var name in view.NameServers)
         {
             if (view.RelationOf(name) == NameServerRelation.InDomain || child.ResolutionOf(name) is not { } resolved)
             {

@@ -112,7 +112,7 @@ internal sealed class ParentServersAgree : ICheck
 
     private static IEnumerable<Finding> Ttl(DelegationView view, List<ParentServer> referring)
     {
-        var groups = Grouping.WhereTheyDiffer(referring, server => server.Referral!.Ttl.ToString(System.Globalization.CultureInfo.InvariantCulture)).Values;
+        var groups = Grouping.WhereTheyDiffer(referring, server => server.Referral!.Ttl?.ToString(System.Globalization.CultureInfo.InvariantCulture)).Values;
         if (groups.Count == 0)
         {
             yield break;
@@ -122,7 +122,7 @@ internal sealed class ParentServersAgree : ICheck
         var servers = new List<ServerAddress>();
         foreach (var group in groups)
         {
-            said.Add(Seconds(group[0].Referral!.Ttl) + " (" + Wording.List(group.ConvertAll(server => server.Server)) + ")");
+            said.Add(Seconds(group[0].Referral!.Ttl!.Value) + " (" + Wording.List(group.ConvertAll(server => server.Server)) + ")");
             servers.AddRange(group.ConvertAll(server => server.Server));
         }
 

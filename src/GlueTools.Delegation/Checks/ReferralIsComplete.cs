@@ -84,31 +84,32 @@ internal sealed class ReferralIsComplete : ICheck
     private static Finding? TooWide(DelegationView view, ParentSide parent)
     {
         var wide = new List<ServerAddress>();
-        int largest = 0, smallest = int.MaxValue, size = 0;
+        int count = 0, largest = 0, smallest = int.MaxValue, size = 0;
         Referral? last = null;
-        foreach (var server in parent.Referring)
+        foreach (var statement in parent.Statements)
         {
             // Most servers' referrals are one and the same.
-            if (!ReferenceEquals(server.Referral, last))
+            if (!ReferenceEquals(statement.Delegation, last))
             {
-                last = server.Referral!;
+                last = statement.Delegation;
                 size = AtMost(view, last) > SmallestUdpSize ? SizeOf(view, last) : 0;
             }
 
             if (size > SmallestUdpSize)
             {
-                wide.Add(server.Server);
+                count++;
+                wide.AddRange(statement.Source.Server is { } server ? [server] : System.Array.Empty<ServerAddress>());
                 largest = System.Math.Max(largest, size);
                 smallest = System.Math.Min(smallest, size);
             }
         }
 
-        if (wide.Count == 0)
+        if (count == 0)
         {
             return null;
         }
 
-        var isAll = wide.Count == parent.Referring.Count;
+        var isAll = count == parent.Statements.Count;
         return ReferralOver512.Finding(
             view, null, isAll ? [] : wide,
             "The referral to " + view.DomainName + (isAll ? string.Empty : " of " + Wording.ParentServers(view, wide)) + " with all in-domain glue takes "

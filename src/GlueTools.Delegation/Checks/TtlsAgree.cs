@@ -22,22 +22,21 @@ internal sealed class TtlsAgree : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        // A proposed delegation has no TTLs of its own.
-        if (view.Parent is not { HasReferral: true, IsProposed: false } parent || view.Child is not { } child)
+        if (view.Parent is not { HasReferral: true } parent || view.Child is not { } child)
         {
             yield break;
         }
 
         var atParent = new OrderedSet<uint>();
-        foreach (var server in parent.Referring)
+        foreach (var statement in parent.Statements)
         {
-            atParent.Add(server.Referral!.Ttl);
+            Add(atParent, statement.Delegation.Ttl);
         }
 
         var inChild = new OrderedSet<uint>();
-        foreach (var server in child.Reference)
+        foreach (var copy in child.Reference)
         {
-            AddTtls(inChild, server.Ns?.Message?.Answer, child.Zone, RecordType.NS);
+            inChild.UnionWith(copy.NameServerTtls);
         }
 
         if (Differ(atParent, inChild))
@@ -64,31 +63,31 @@ internal sealed class TtlsAgree : ICheck
     private static (OrderedSet<uint> Glue, OrderedSet<uint> Own) AddressTtls(ParentSide parent, ChildSide child, DomainName name)
     {
         OrderedSet<uint> glue = new(), own = new();
-        foreach (var server in parent.Referring)
+        foreach (var statement in parent.Statements)
         {
-            foreach (var address in server.Referral!.Glue)
+            foreach (var address in statement.Delegation.Glue)
             {
                 if (address.Name == name)
                 {
-                    glue.Add(address.Ttl);
+                    Add(glue, address.Ttl);
                 }
             }
         }
 
-        foreach (var server in child.Reference)
+        foreach (var copy in child.Reference)
         {
-            AddTtls(own, server.AddressExchange(name, RecordType.A)?.Message?.Answer, name, RecordType.A);
-            AddTtls(own, server.AddressExchange(name, RecordType.AAAA)?.Message?.Answer, name, RecordType.AAAA);
+            own.UnionWith(copy.AddressTtls(name));
         }
 
         return (glue, own);
     }
 
-    private static void AddTtls(OrderedSet<uint> ttls, IReadOnlyList<ResourceRecord>? section, DomainName owner, RecordType type)
+    // A delegation that is only proposed has no TTLs of its own.
+    private static void Add(OrderedSet<uint> ttls, uint? ttl)
     {
-        foreach (var record in GlueTools.Dns.Messages.Message.Select(section ?? [], owner, type))
+        if (ttl is { } seconds)
         {
-            ttls.Add(record.Ttl);
+            ttls.Add(seconds);
         }
     }
 

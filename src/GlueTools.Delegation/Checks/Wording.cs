@@ -18,7 +18,7 @@ internal static class Wording
     /// <summary>A finding about one name server, with the addresses at fault.</summary>
     internal static Finding Finding(
         this FindingKind kind, DelegationView view, DomainName nameServer, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
-        new(kind, kind.Severity, view.DomainName, [nameServer], addresses ?? NoAddresses, Shown(servers), message, remedy);
+        new(kind, kind.Severity, view.DomainName, [nameServer], addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
 
     /// <summary>A finding about one server address, whatever names lead to it.</summary>
     internal static Finding Finding(this FindingKind kind, DelegationView view, ChildServer server, string message, string remedy) =>
@@ -26,7 +26,7 @@ internal static class Wording
 
     /// <summary>A finding about the delegation as a whole.</summary>
     internal static Finding Finding(this FindingKind kind, DelegationView view, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
-        new(kind, kind.Severity, view.DomainName, NoNames, addresses ?? NoAddresses, Shown(servers), message, remedy);
+        new(kind, kind.Severity, view.DomainName, NoNames, addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
 
     internal static string Name(ChildServer server) =>
         server.Names.Count > 0 ? string.Join(";", server.Names) + "/" + server.Address : server.Address.ToString();
@@ -73,12 +73,12 @@ internal static class Wording
     /// <summary><c>all 4 parent servers</c>, or <c>1 of 4 parent servers (a.nic.example/37.209.192.10)</c>.</summary>
     internal static string ParentServers(DelegationView view, IReadOnlyList<ServerAddress> some)
     {
-        if (view.Parent!.IsProposed)
+        if (view.Parent!.Origin != SourceKind.Server)
         {
             return TheParent(view);
         }
 
-        var all = view.Parent.Referring.Count;
+        var all = view.Parent.Statements.Count;
         if (some.Count == all)
         {
             return all == 1 ? "the parent server " + some[0] : "all " + Number(all) + " parent servers";
@@ -88,11 +88,11 @@ internal static class Wording
     }
 
     /// <summary>Who has the delegation: the parent, or so far nobody but the user.</summary>
-    internal static string TheParent(DelegationView view) => view.Parent!.IsProposed ? "the proposed delegation" : "the parent";
+    internal static string TheParent(DelegationView view) => view.Parent!.Origin == SourceKind.Proposal ? "the proposed delegation" : "the parent";
 
     /// <summary><c>All 4 parent servers give</c>, <c>The parent server a.nic.example/37.209.192.10 gives</c>.</summary>
     internal static string ParentServersThat(DelegationView view, IReadOnlyList<ServerAddress> some, string verb) =>
-        Capital(ParentServers(view, some)) + " " + verb + (some.Count == 1 || view.Parent!.IsProposed ? "s" : string.Empty);
+        Capital(ParentServers(view, some)) + " " + verb + (some.Count == 1 || view.Parent!.Origin != SourceKind.Server ? "s" : string.Empty);
 
     /// <summary>Where a delegation is changed: at the registrar for a name below a top-level domain, else in the parent zone.</summary>
     internal static string AtParent(DelegationView view)
@@ -110,21 +110,6 @@ internal static class Wording
 
     /// <summary>Sentences begin with a capital.</summary>
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
-
-    // A delegation that is only proposed is served by nobody.
-    private static TextList Shown(IEnumerable<ServerAddress> servers)
-    {
-        var shown = new List<ServerAddress>();
-        foreach (var server in servers)
-        {
-            if (!server.Address.Equals(IPAddress.None))
-            {
-                shown.Add(server);
-            }
-        }
-
-        return TextList.Of(shown);
-    }
 
     internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

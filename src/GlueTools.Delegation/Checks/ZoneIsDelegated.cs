@@ -67,7 +67,7 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 null,
                 System.Array.Empty<ServerAddress>(),
-                "None of the name servers that " + (parent.IsProposed ? Wording.TheParent(view) : parent.Zone.ToString()) + " delegates " + view.DomainName + " to (" + Wording.List(parent.NameServers)
+                "None of the name servers that " + (parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : parent.Zone.ToString()) + " delegates " + view.DomainName + " to (" + Wording.List(parent.NameServers)
                     + ") can be reached and answers with authority, so resolvers cannot resolve any name in it.",
                 Wording.AtParent(view) + " delegate to name servers that serve " + view.DomainName + ", with glue where they lie in it; then see the findings beside this one.");
         }

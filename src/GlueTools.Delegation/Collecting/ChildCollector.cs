@@ -27,7 +27,7 @@ internal sealed class ChildCollector
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
     private readonly NameServerLookups _lookups;
     private readonly LoopTask<bool> _done = new();
-    private readonly Action<ServerInterview, Exchange> _heard;
+    private readonly Action<ServerAnswer> _heard;
     private int _open = 1;
 
     internal ChildCollector(Network network, DelegationWalker walker, ParentSide parent, ProposedDelegation? proposed, AuditTally tally)
@@ -45,12 +45,9 @@ internal sealed class ChildCollector
 
     internal async LoopTask<ChildSide> Collect()
     {
-        foreach (var server in _parent.Servers)
+        foreach (var name in NamesAtParent())
         {
-            foreach (var name in server.Apex?.NameServers ?? _parent.NameServers)
-            {
-                NoteName(name);
-            }
+            NoteName(name);
         }
 
         foreach (var address in _network.Options.ChildServers)
@@ -93,6 +90,24 @@ internal sealed class ChildCollector
         }
 
         return new ChildSide(Zone, servers, _resolutions);
+    }
+
+    /// <summary>The name servers of the delegation, and those that parent servers name which serve the zone too, in the order in which they come to be known.</summary>
+    private IEnumerable<DomainName> NamesAtParent()
+    {
+        foreach (var server in _parent.Servers)
+        {
+            foreach (var name in server.Apex?.NameServers ?? _parent.NameServers)
+            {
+                yield return name;
+            }
+        }
+
+        // Where nobody was asked, somebody else has said it.
+        foreach (var name in _parent.Servers.Count == 0 ? _parent.NameServers : [])
+        {
+            yield return name;
+        }
     }
 
     /// <summary>A name server has become known: its addresses are asked of the child's servers, or looked up where it lies elsewhere.</summary>
@@ -209,29 +224,29 @@ internal sealed class ChildCollector
         return true;
     }
 
-    private void Heard(ServerInterview interview, Exchange exchange)
+    private void Heard(ServerAnswer answer)
     {
-        var kind = ResponseClassifier.Classify(exchange, Zone);
-        if (exchange.Question.Type == RecordType.NS)
+        var question = answer.Exchange.Question;
+        if (question.Type == RecordType.NS)
         {
-            if (kind == ResponseKind.Answer)
+            if (answer.Kind == ResponseKind.Answer)
             {
-                foreach (var name in Referral.NamesIn(exchange.Message!.Answer, Zone))
+                foreach (var name in Referral.NamesIn(answer.Message!.Answer, Zone))
                 {
                     NoteName(name);
                 }
             }
         }
-        else if (kind == ResponseKind.Referral)
+        else if (answer.Kind == ResponseKind.Referral)
         {
             // The name lies below a further zone cut inside the child: its own zone knows.
-            Resolve(exchange.Question.Name);
+            Resolve(question.Name);
         }
-        else if (kind == ResponseKind.Answer)
+        else if (answer.Kind == ResponseKind.Answer)
         {
-            foreach (var record in exchange.Message!.AnswersFor(exchange.Question.Name, exchange.Question.Type))
+            foreach (var record in answer.Message!.AnswersFor(question.Name, question.Type))
             {
-                AddAddress(((AddressData)record.Data).Address, exchange.Question.Name);
+                AddAddress(((AddressData)record.Data).Address, question.Name);
             }
         }
     }

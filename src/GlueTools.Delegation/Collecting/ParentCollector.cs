@@ -116,7 +116,7 @@ internal sealed class ParentCollector
         var notAsked = _network.MayAsk(server.Address);
         if (notAsked != NotAskedReason.None)
         {
-            return new ParentServer(server, notAsked, null, null, null, null, zone, child);
+            return new ParentServer(server, notAsked);
         }
 
         var options = _network.Options;
@@ -136,15 +136,17 @@ internal sealed class ParentCollector
             exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally, all);
         }
 
+        var answer = new ServerAnswer(exchange, zone);
         Exchange? udp = null;
-        if (MayLackAddresses(exchange, zone, child))
+        if (MayLackAddresses(answer, zone, child))
         {
             var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, tally, all);
             udp = exchange;
-            exchange = tcp.IsAnswered ? tcp : exchange;
+            answer = tcp.IsAnswered ? new ServerAnswer(tcp, zone) : answer;
         }
 
-        return new ParentServer(server, NotAskedReason.None, exchange, udp, smallTask is null ? null : await smallTask, soaTask is null ? null : await soaTask, zone, child, _reader);
+        var answers = new ParentAnswers(answer) { Udp = udp, Small = smallTask is null ? null : await smallTask, Soa = soaTask is null ? null : await soaTask };
+        return new ParentServer(server, child, answers, _reader);
     }
 
     /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
@@ -204,15 +206,15 @@ internal sealed class ParentCollector
     /// Whether a UDP referral without TC may have left addresses out: an in-domain name has none at all, or a name lacks a family and the message is so full
     /// that an address set might not have fitted. Over TCP there is room for all of it.
     /// </summary>
-    private bool MayLackAddresses(Exchange exchange, DomainName zone, DomainName child)
+    private bool MayLackAddresses(ServerAnswer answer, DomainName zone, DomainName child)
     {
-        if (exchange.Message is not { } message || exchange.Protocol == DnsProtocol.Tcp || message.IsTruncated
-            || ResponseClassifier.Classify(exchange, zone, out var cut) != ResponseKind.Referral || cut != child)
+        if (answer.Message is not { } message || answer.Exchange.Protocol == DnsProtocol.Tcp || message.IsTruncated
+            || answer.Kind != ResponseKind.Referral || answer.Cut != child)
         {
             return false;
         }
 
-        var isFull = ParentServer.IsFull(exchange);
+        var isFull = ParentServer.IsFull(answer.Exchange);
         var referral = _reader.To(child, message);
         for (var i = 0; i < referral.NameServers.Count; i++)
         {

@@ -26,9 +26,9 @@ internal sealed class ServerAnswers
     /// <summary>Whether nothing is said of the server, since its answers were too long to be kept.</summary>
     internal bool AreLeftOut { get; private set; }
 
-    internal Exchange? Soa { get; set; }
+    internal ServerAnswer? Soa { get; set; }
 
-    internal Exchange? Ns { get; set; }
+    internal ServerAnswer? Ns { get; set; }
 
     /// <summary>What it said when it was asked first, where it had to be.</summary>
     internal ServerOpening? Opening { get; set; }
@@ -39,20 +39,25 @@ internal sealed class ServerAnswers
 
     internal Exchange? Recursion { get; set; }
 
-    internal Exchange? Dnskey { get; set; }
+    internal ServerAnswer? Dnskey { get; set; }
 
-    internal Exchange? Csync { get; set; }
+    internal ServerAnswer? Csync { get; set; }
 
     /// <summary>The answers about name servers' addresses.</summary>
-    internal Dictionary<Question, Exchange> Addresses { get; } = new();
+    internal Dictionary<Question, ServerAnswer> Addresses { get; } = new();
 
     /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
     internal bool AreOfNoAuthority =>
-        Soa is { IsAnswered: true } && ResponseClassifier.Classify(Soa, _zone) != ResponseKind.Answer
-        && (Ns is null || ResponseClassifier.Classify(Ns, _zone) != ResponseKind.Answer);
+        Soa is { IsAnswered: true } && Soa.Kind != ResponseKind.Answer && Ns?.Kind != ResponseKind.Answer;
 
-    /// <summary>All but those about addresses, in the order that <see cref="ChildServer"/> has them in.</summary>
-    internal IReadOnlyList<Exchange?> Fixed => [Soa, Ns, Edns, Tcp, Recursion, Dnskey, Csync];
+    /// <summary>All of it, as it stands.</summary>
+    internal ChildAnswers ToChildAnswers() => new() { Soa = Soa, Ns = Ns, Edns = Edns, Tcp = Tcp, Recursion = Recursion, Dnskey = Dnskey, Csync = Csync, Addresses = Addresses };
+
+    /// <summary>What an exchange means for the zone.</summary>
+    internal ServerAnswer Classified(Exchange exchange) => new(exchange, _zone);
+
+    /// <summary>An answer about the zone that is kept; null as with <see cref="Kept"/>.</summary>
+    internal ServerAnswer? KeptAnswer(Exchange? exchange) => Kept(exchange) is { } kept ? Classified(kept) : null;
 
     /// <summary>An answer that is kept; null where it is too long for what the domain may still cost. Then nothing is said of the server, as if it had not been asked.</summary>
     internal Exchange? Kept(Exchange? exchange)
@@ -61,7 +66,8 @@ internal sealed class ServerAnswers
         {
             _tally.Limits.Miss(AuditLimits.Octets, _address.ToString());
             ForgetAllButSilence();
-            Soa = Ns = Edns = Tcp = null;
+            Soa = Ns = null;
+            Edns = Tcp = null;
             Opening = null;
             AreLeftOut = true;
         }
@@ -72,9 +78,9 @@ internal sealed class ServerAnswers
     /// <summary>Whether any question about the zone was answered so.</summary>
     internal bool Any(Func<Exchange, bool> predicate)
     {
-        foreach (var exchange in new List<Exchange?>(Addresses.Values) { Soa, Ns, Dnskey, Csync })
+        foreach (var answer in new List<ServerAnswer?>(Addresses.Values) { Soa, Ns, Dnskey, Csync })
         {
-            if (exchange is { IsAnswered: true } && predicate(exchange))
+            if (answer is { IsAnswered: true } && predicate(answer.Exchange))
             {
                 return true;
             }
@@ -89,12 +95,12 @@ internal sealed class ServerAnswers
     /// </summary>
     internal void TakeWhatCameOtherwise()
     {
-        Soa = Answered(Soa, Tcp) ?? Answered(Soa, Opening?.Tcp) ?? Soa;
-        Ns = Answered(Ns, Opening?.Ns) ?? Ns;
+        Soa = InsteadOf(Soa, Tcp) ?? InsteadOf(Soa, Opening?.Tcp) ?? Soa;
+        Ns = InsteadOf(Ns, Opening?.Ns) ?? Ns;
     }
 
     /// <summary>The second of two where it alone is answered.</summary>
-    private static Exchange? Answered(Exchange? first, Exchange? second) => first?.IsAnswered != true && second?.IsAnswered == true ? second : null;
+    private ServerAnswer? InsteadOf(ServerAnswer? first, Exchange? second) => first?.IsAnswered != true && second?.IsAnswered == true ? Classified(second) : null;
 
     /// <summary>
     /// A server that says neither SOA nor NS is silent about the zone. What else it may have said would not have been asked, had it never been heard before;
@@ -102,7 +108,8 @@ internal sealed class ServerAnswers
     /// </summary>
     internal void ForgetAllButSilence()
     {
-        Recursion = Dnskey = Csync = null;
+        Recursion = null;
+        Dnskey = Csync = null;
         Addresses.Clear();
     }
 }

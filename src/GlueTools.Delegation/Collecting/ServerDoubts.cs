@@ -38,7 +38,7 @@ internal sealed class ServerDoubts
         if (!_answers.Any(exchange => exchange.UdpAnswered))
         {
             var again = await _put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
-            _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? _answers.Kept(again) : _answers.Soa;
+            _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? _answers.KeptAnswer(again) : _answers.Soa;
         }
 
         return true;
@@ -73,7 +73,7 @@ internal sealed class ServerDoubts
     /// </summary>
     private async LoopTask<bool> ConfirmEdns()
     {
-        if (_answers.Ns is not { IsAnswered: true, Query.EdnsSize: > 0 } ns || _answers.Soa?.UdpAnswered != true
+        if (_answers.Ns?.Exchange is not { IsAnswered: true, Query.EdnsSize: > 0 } ns || _answers.Soa?.Exchange.UdpAnswered != true
             || _answers.Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0))
         {
             return true;

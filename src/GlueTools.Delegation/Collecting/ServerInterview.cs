@@ -20,13 +20,13 @@ internal sealed class ServerInterview : IAskedZone
     private readonly Network _network;
     private readonly DomainName _zone;
     private readonly AuditTally _tally;
-    private readonly Action<ServerInterview, Exchange> _answered;
+    private readonly Action<ServerAnswer> _answered;
     private readonly OrderedSet<DomainName> _names = new();
     private readonly ServerAnswers _said;
     private readonly List<DomainName> _deferred = new();
     private bool _isOpening, _isSilent, _wasHeard;
 
-    internal ServerInterview(Network network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerInterview, Exchange> answered)
+    internal ServerInterview(Network network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerAnswer> answered)
     {
         _network = network;
         _zone = zone;
@@ -64,7 +64,7 @@ internal sealed class ServerInterview : IAskedZone
             _isOpening = true;
             var opening = await new ServerOpening(_network, _zone, Address, _tally).Run();
             _isOpening = false;
-            _said.Soa = _said.Kept(opening.Soa);
+            _said.Soa = _said.KeptAnswer(opening.Soa);
             if (IsLeftOut)
             {
                 return true;
@@ -72,7 +72,7 @@ internal sealed class ServerInterview : IAskedZone
 
             if (!opening.IsHeard)
             {
-                (_said.Ns, _said.Tcp, _isSilent) = (opening.Ns, opening.Tcp, true);
+                (_said.Ns, _said.Tcp, _isSilent) = (opening.Ns is { } ns ? _said.Classified(ns) : null, opening.Tcp, true);
                 return true;
             }
 
@@ -143,7 +143,7 @@ internal sealed class ServerInterview : IAskedZone
     }
 
     internal ChildServer ToChildServer() =>
-        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, _said.Fixed, _said.Addresses);
+        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, _said.ToChildAnswers());
 
     private void Add(DomainName nameServer, List<LoopTask<bool>> tasks)
     {
@@ -196,10 +196,10 @@ internal sealed class ServerInterview : IAskedZone
         }
 
         var question = new Question(_zone, RecordType.SOA);
-        _said.Soa = _said.Kept(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
+        _said.Soa = _said.KeptAnswer(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
         if (_said.Soa is { IsAnswered: false } && _said.Ns?.IsAnswered == true)
         {
-            _said.Soa = _said.Kept(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
+            _said.Soa = _said.KeptAnswer(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
         }
 
         return true;
@@ -220,13 +220,13 @@ internal sealed class ServerInterview : IAskedZone
 
     private async LoopTask<bool> AskDnskey()
     {
-        _said.Dnskey = _said.Kept(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
+        _said.Dnskey = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 
     private async LoopTask<bool> AskCsync()
     {
-        _said.Csync = _said.Kept(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
+        _said.Csync = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 
@@ -234,16 +234,16 @@ internal sealed class ServerInterview : IAskedZone
     {
         var question = new Question(_zone, RecordType.NS);
         var first = _said.Kept(await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp));
-        _said.Ns = first;
+        _said.Ns = first is null ? null : _said.Classified(first);
         if (first is not null && !IsPlainAnswer(first))
         {
-            _said.Ns = _said.Kept(await PutAgainWhereNeeded(first));
-            _said.Edns = _said.Ns is null || ReferenceEquals(_said.Ns, first) ? _said.Edns : first;
+            _said.Ns = _said.KeptAnswer(await PutAgainWhereNeeded(first));
+            _said.Edns = _said.Ns is null || ReferenceEquals(_said.Ns.Exchange, first) ? _said.Edns : first;
         }
 
         if (_said.Ns is { } counts)
         {
-            _answered(this, counts);
+            _answered(counts);
         }
 
         return true;
@@ -265,8 +265,9 @@ internal sealed class ServerInterview : IAskedZone
             return true;
         }
 
-        _said.Addresses[question] = exchange;
-        _answered(this, exchange);
+        var answer = _said.Classified(exchange);
+        _said.Addresses[question] = answer;
+        _answered(answer);
         return true;
     }
 

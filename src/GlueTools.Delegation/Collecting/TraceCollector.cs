@@ -76,16 +76,16 @@ internal sealed class TraceCollector
             var exchanges = await LoopTasks.WhenAll(asked);
             for (var i = 0; i < exchanges.Length; i++)
             {
-                answers.Add(new TraceStep(level, zone, order[i], exchanges[i], note));
+                answers.Add(new TraceStep(level, zone, order[i], new ServerAnswer(exchanges[i], zone), note));
             }
         }
         else
         {
             foreach (var server in order)
             {
-                var step = new TraceStep(level, zone, server, await Ask(server, name), note);
+                var step = new TraceStep(level, zone, server, new ServerAnswer(await Ask(server, name), zone), note);
                 answers.Add(step);
-                if (IsUseful(step.Kind))
+                if (step.Answer.IsUseful)
                 {
                     break;
                 }
@@ -98,9 +98,6 @@ internal sealed class TraceCollector
 
     private LoopTask<Exchange> Ask(ServerAddress server, DomainName name) =>
         _network.Ask(server.Address, new Question(name, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, _tally);
-
-    private static bool IsUseful(ResponseKind kind) =>
-        kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias or ResponseKind.Referral;
 
     /// <summary>All referrals of the level to its first referral's zone, together.</summary>
     private static MergedReferral? NextZone(List<TraceStep> answers)

@@ -7,15 +7,13 @@ namespace GlueTools.Delegation.Collecting;
 /// <summary>One server asked on the way down.</summary>
 public sealed class TraceStep
 {
-    internal TraceStep(int level, DomainName zone, ServerAddress server, Exchange exchange, string note)
+    internal TraceStep(int level, DomainName zone, ServerAddress server, ServerAnswer answer, string note)
     {
         Level = level;
         Zone = zone;
         Server = server;
-        Exchange = exchange;
+        Answer = answer;
         Note = note;
-        Kind = ResponseClassifier.Classify(exchange, zone, out var cut);
-        Cut = cut;
     }
 
     /// <summary>1 for the servers the trace starts from.</summary>
@@ -28,16 +26,18 @@ public sealed class TraceStep
     public ServerAddress Server { get; }
 
     /// <summary>What came of it.</summary>
-    public Exchange Exchange { get; }
+    public Exchange Exchange => Answer.Exchange;
 
     /// <summary>How its address was found, where that was not by glue; empty otherwise.</summary>
     public string Note { get; }
 
     /// <summary>What it said.</summary>
-    public ResponseKind Kind { get; }
+    public ResponseKind Kind => Answer.Kind;
 
     /// <summary>Where its referral leads; the root where it gave none.</summary>
-    public DomainName Cut { get; }
+    public DomainName Cut => Answer.Cut;
+
+    internal ServerAnswer Answer { get; }
 
     /// <summary>The name servers it named: those of its referral, or the zone's own where it answered with authority; null where it named none.</summary>
     internal Referral? NameServers => Kind switch

@@ -13,10 +13,12 @@ namespace GlueTools.Delegation.Evidence;
 /// The facts of a saved text, one after another. It comes from anywhere, so every length, count and choice in it is held against a bound, and what a person
 /// will read is escaped as text from the network is.
 /// </summary>
-internal sealed class EvidenceSource : IDisposable
+internal sealed class EvidenceSource : EvidenceFacts, IDisposable
 {
     /// <summary>More of anything than any view holds.</summary>
     private const int MaxCount = 4096;
+
+    private const int MoreFollows = 1;
 
     /// <summary>Octets of one text. The longest are circles of names.</summary>
     private const int MaxText = ushort.MaxValue;
@@ -26,37 +28,32 @@ internal sealed class EvidenceSource : IDisposable
     private readonly BinaryReader _reader;
 
     internal EvidenceSource(byte[] packed, long most, int version)
-    {
-        Version = version;
-        _reader = new BinaryReader(new CeilingStream(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress), most), StrictUtf8);
-    }
+        : base(version) => _reader = new BinaryReader(new CeilingStream(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress), most), StrictUtf8);
 
-    /// <summary>The version of the format.</summary>
-    internal int Version { get; }
+    internal override bool IsReading => true;
 
     public void Dispose() => _reader.Dispose();
 
-    internal byte Octet() => _reader.ReadByte();
+    internal override bool Flag(bool value) => Octet() is var octet && octet <= 1 ? octet == 1 : throw new InvalidDataException("a flag that is neither set nor unset");
 
-    internal bool Flag() => Octet() is var octet && octet <= 1 ? octet == 1 : throw new InvalidDataException("a flag that is neither set nor unset");
+    internal override ushort UInt16(ushort value) => _reader.ReadUInt16();
 
-    internal ushort UInt16() => _reader.ReadUInt16();
+    internal override uint UInt32(uint value) => _reader.ReadUInt32();
 
-    /// <summary>A count or a size that is never below zero.</summary>
-    internal int Natural() => _reader.ReadInt32() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
+    internal override int Natural(int value) => _reader.ReadInt32() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
 
-    internal long LongNatural() => _reader.ReadInt64() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
+    internal override long LongNatural(long value) => _reader.ReadInt64() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
 
-    internal T Choice<T>()
-        where T : struct, Enum
+    internal override T Choice<T>(T value)
     {
-        var value = (T)Enum.ToObject(typeof(T), Octet());
-        return Enum.IsDefined(typeof(T), value)
-            ? value
+        var read = (T)Enum.ToObject(typeof(T), Octet());
+        return Enum.IsDefined(typeof(T), read)
+            ? read
             : throw new InvalidDataException(string.Format(CultureInfo.InvariantCulture, "an unknown {0}", typeof(T).Name));
     }
 
-    internal List<T> List<T>(Func<EvidenceSource, T> read)
+    internal override IReadOnlyList<T> List<T>(IReadOnlyCollection<T>? values, Func<EvidenceFacts, T?, T> one)
+        where T : default
     {
         var count = _reader.ReadInt32();
         if (count is < 0 or > MaxCount)
@@ -68,40 +65,41 @@ internal sealed class EvidenceSource : IDisposable
         var list = new List<T>();
         for (; count > 0; count--)
         {
-            list.Add(read(this));
+            list.Add(one(this, default));
         }
 
         return list;
     }
 
-    /// <summary>Octets of a message; null where there is none.</summary>
-    internal byte[]? Bytes()
+    internal override byte[]? Bytes(byte[]? value)
     {
         var length = _reader.ReadInt32();
         return length == -1 ? null : length is < 0 or > ushort.MaxValue ? throw new InvalidDataException("an impossible length") : Exactly(length);
     }
 
-    internal IPAddress Address() => Octet() is var length && length is (4 or 16) ? new IPAddress(Exactly(length)) : throw new InvalidDataException("an address of the wrong length");
+    internal override IPAddress Address(IPAddress? value) =>
+        Octet() is var length && length is (4 or 16) ? new IPAddress(Exactly(length)) : throw new InvalidDataException("an address of the wrong length");
 
-    internal IPEndPoint Endpoint()
-    {
-        var address = Address();
-        return new IPEndPoint(address, _reader.ReadInt32() is var port and >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? port : throw new InvalidDataException("an impossible port"));
-    }
+    internal override int Port(int value) =>
+        _reader.ReadInt32() is var port and >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? port : throw new InvalidDataException("an impossible port");
 
-    internal DateTime Time() => _reader.ReadInt64() is var ticks && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+    internal override DateTime Time(DateTime value) => _reader.ReadInt64() is var ticks && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
         ? new DateTime(ticks, DateTimeKind.Utc)
         : throw new InvalidDataException("an impossible time");
 
-    internal DomainName Name() => DomainName.Parse(RawText());
+    internal override DomainName Name(DomainName value) => DomainName.Parse(RawText());
 
-    internal DomainName? OptionalName() => RawText() is { Length: > 0 } text ? DomainName.Parse(text) : null;
+    internal override DomainName? OptionalName(DomainName? value) => RawText() is { Length: > 0 } text ? DomainName.Parse(text) : null;
 
-    /// <summary>Text that a person may come to read, made safe; null where it is empty.</summary>
-    internal string? Text() => RawText() is { Length: > 0 } text ? SafeText.Escape(text) : null;
+    // A person may come to read it, and it comes from anywhere.
+    internal override string? Text(string? value) => RawText() is { Length: > 0 } text ? SafeText.Escape(text) : null;
 
-    /// <summary>The next octet; null where nothing follows.</summary>
-    internal byte? OctetOrEnd() => _reader.BaseStream.ReadByte() is var octet and >= 0 ? (byte)octet : null;
+    internal override bool HasMore() => _reader.BaseStream.ReadByte() switch
+    {
+        < 0 => false,
+        MoreFollows => true,
+        _ => throw new InvalidDataException("more follows where it should end"),
+    };
 
     /// <summary>Nothing may follow.</summary>
     internal void ExpectEnd()
@@ -111,6 +109,8 @@ internal sealed class EvidenceSource : IDisposable
             throw new InvalidDataException("more follows where it should end");
         }
     }
+
+    private byte Octet() => _reader.ReadByte();
 
     private string RawText()
     {

@@ -70,7 +70,7 @@ public sealed class DelegationComparison
         }
 
         var rows = new List<DelegationComparison>();
-        foreach (var name in Names(view))
+        foreach (var name in view.NameServers)
         {
             rows.Add(Compare(view, name));
         }
@@ -152,13 +152,6 @@ public sealed class DelegationComparison
     }
 
     private static TextList Only(TextList list, string address) => list.Contains(address) ? new TextList([address]) : TextList.None;
-
-    private static OrderedSet<DomainName> Names(DelegationView view)
-    {
-        var names = new OrderedSet<DomainName>(view.Parent!.NameServers);
-        names.UnionWith(view.Child?.NameServers ?? System.Array.Empty<DomainName>());
-        return names;
-    }
 
     private static DelegationComparison Compare(DelegationView view, DomainName name)
     {

@@ -77,94 +77,90 @@ public sealed class GlueRecord
         var parent = view.Parent!;
         if (!perServer)
         {
-            AddRows(rows, view, parent.Referring);
+            AddRows(rows, view, parent.Statements);
             return rows;
         }
 
-        foreach (var server in parent.Referring)
+        foreach (var statement in parent.Statements)
         {
-            AddRows(rows, view, [server]);
+            AddRows(rows, view, [statement]);
         }
 
         return rows;
     }
 
-    private static void AddRows(List<GlueRecord> rows, DelegationView view, IReadOnlyList<ParentServer> servers)
+    private static void AddRows(List<GlueRecord> rows, DelegationView view, IReadOnlyList<ParentStatement> statements)
     {
         var names = new OrderedSet<DomainName>();
-        foreach (var server in servers)
+        foreach (var statement in statements)
         {
-            names.UnionWith(server.Referral!.NameServers);
+            names.UnionWith(statement.Delegation.NameServers);
         }
 
         foreach (var name in names)
         {
-            var found = new SortedDictionary<IPAddress, List<KeyValuePair<ParentServer, GlueAddress>>>(AddressOrder.Instance);
-            foreach (var server in servers)
+            var found = new SortedDictionary<IPAddress, List<KeyValuePair<ParentStatement, GlueAddress>>>(AddressOrder.Instance);
+            foreach (var statement in statements)
             {
-                foreach (var glue in server.Referral!.Glue)
+                foreach (var glue in statement.Delegation.Glue)
                 {
                     if (glue.Name == name)
                     {
                         if (!found.TryGetValue(glue.Address, out var givers))
                         {
-                            found.Add(glue.Address, givers = new List<KeyValuePair<ParentServer, GlueAddress>>());
+                            found.Add(glue.Address, givers = new List<KeyValuePair<ParentStatement, GlueAddress>>());
                         }
 
-                        givers.Add(new KeyValuePair<ParentServer, GlueAddress>(server, glue));
+                        givers.Add(new KeyValuePair<ParentStatement, GlueAddress>(statement, glue));
                     }
                 }
             }
 
             foreach (var address in found)
             {
-                rows.Add(Row(view, name, address.Key, address.Value, servers.Count));
+                rows.Add(Row(view, name, address.Key, address.Value, statements.Count));
             }
 
             if (found.Count == 0)
             {
-                rows.Add(RowWithoutAddress(view, name, servers));
+                rows.Add(RowWithoutAddress(view, name, statements));
             }
         }
     }
 
-    private static GlueRecord Row(DelegationView view, DomainName name, IPAddress address, List<KeyValuePair<ParentServer, GlueAddress>> givers, int servers)
+    private static GlueRecord Row(DelegationView view, DomainName name, IPAddress address, List<KeyValuePair<ParentStatement, GlueAddress>> givers, int sources)
     {
         var relation = view.RelationOf(name);
-        var ttl = uint.MaxValue;
+        uint? ttl = null;
         foreach (var giver in givers)
         {
-            ttl = System.Math.Min(ttl, giver.Value.Ttl);
+            ttl = ttl < giver.Value.Ttl ? ttl : giver.Value.Ttl ?? ttl;
         }
 
-        return new GlueRecord(view.DomainName.Text, givers.Count == servers ? "Present" : "Partial")
+        return new GlueRecord(view.DomainName.Text, givers.Count == sources ? "Present" : "Partial")
         {
             Name = name.Text,
             Type = address.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A",
-            TTL = ttl,
+            TTL = ttl ?? 0,
             IPAddress = address.ToString(),
             ParentZone = view.Parent!.Zone.Text,
             Relation = relation.ToString(),
             IsRequired = relation == NameServerRelation.InDomain,
-            ServedBy = Share(givers.Count, servers),
-            ParentServers = TextList.Of(givers.ConvertAll(giver => giver.Key.Server)),
+            ServedBy = Share(givers.Count, sources),
+            ParentServers = ServersOf(givers.ConvertAll(giver => giver.Key)),
             Transport = Carriers(givers.ConvertAll(giver => giver.Key)),
         };
     }
 
-    private static GlueRecord RowWithoutAddress(DelegationView view, DomainName name, IReadOnlyList<ParentServer> servers)
+    private static GlueRecord RowWithoutAddress(DelegationView view, DomainName name, IReadOnlyList<ParentStatement> statements)
     {
         var relation = view.RelationOf(name);
-        var naming = new List<ParentServer>();
-        foreach (var server in servers)
+        var naming = new List<ParentStatement>();
+        foreach (var statement in statements)
         {
-            foreach (var known in server.Referral!.NameServers)
+            if (statement.Names(name))
             {
-                if (known == name)
-                {
-                    naming.Add(server);
-                    break;
-                }
+                naming.Add(statement);
             }
         }
 
@@ -174,8 +170,8 @@ public sealed class GlueRecord
             ParentZone = view.Parent!.Zone.Text,
             Relation = relation.ToString(),
             IsRequired = relation == NameServerRelation.InDomain,
-            ServedBy = Share(0, servers.Count),
-            ParentServers = TextList.Of(naming.ConvertAll(server => server.Server)),
+            ServedBy = Share(0, statements.Count),
+            ParentServers = ServersOf(naming),
             Transport = Carriers(naming),
         };
     }
@@ -183,15 +179,29 @@ public sealed class GlueRecord
     private static string Share(int some, int all) =>
         some.ToString(CultureInfo.InvariantCulture) + "/" + all.ToString(CultureInfo.InvariantCulture);
 
-    private static string Carriers(List<ParentServer> servers)
+    private static TextList ServersOf(List<ParentStatement> statements)
     {
-        bool udp = false, tcp = false;
-        foreach (var server in servers)
+        var servers = new List<ServerAddress>();
+        foreach (var statement in statements)
         {
-            tcp |= server.Exchange!.Protocol == DnsProtocol.Tcp;
-            udp |= server.Exchange!.Protocol == DnsProtocol.Udp;
+            if (statement.Source.Server is { } server)
+            {
+                servers.Add(server);
+            }
         }
 
-        return udp && tcp ? "Udp;Tcp" : tcp ? "Tcp" : "Udp";
+        return TextList.Of(servers);
+    }
+
+    private static string Carriers(List<ParentStatement> statements)
+    {
+        bool udp = false, tcp = false;
+        foreach (var statement in statements)
+        {
+            tcp |= statement.Source.Protocol == DnsProtocol.Tcp;
+            udp |= statement.Source.Protocol == DnsProtocol.Udp;
+        }
+
+        return udp && tcp ? "Udp;Tcp" : tcp ? "Tcp" : udp ? "Udp" : string.Empty;
     }
 }

@@ -1,9 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Records;
 using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Views;
@@ -42,38 +40,34 @@ public enum ChildServerState
 /// <summary>One server address of the child zone and what it said of the zone. Immutable.</summary>
 public sealed class ChildServer
 {
-    /// <summary>Exchanges that every server has a place for: SOA, NS, NS with EDNS, TCP, recursion, DNSKEY, CSYNC.</summary>
-    internal const int FixedExchanges = 7;
+    private readonly ChildAnswers _answers;
 
-    private readonly IReadOnlyDictionary<Question, Exchange> _addresses;
-
-    internal ChildServer(
-        DomainName zone,
-        IPAddress address,
-        IReadOnlyList<DomainName> names,
-        NotAskedReason notAsked,
-        bool isGiven,
-        IReadOnlyList<Exchange?> exchanges,
-        IReadOnlyDictionary<Question, Exchange> addresses)
+    /// <summary>Creates the server with all that it said.</summary>
+    /// <param name="zone">The child zone.</param>
+    /// <param name="address">The server's address.</param>
+    /// <param name="names">The name servers that have this address, on either side.</param>
+    /// <param name="notAsked">Why it was not asked, where it was not.</param>
+    /// <param name="isGiven">Whether the user named it as the truth of the child side.</param>
+    /// <param name="answers">What it said.</param>
+    public ChildServer(DomainName zone, IPAddress address, IReadOnlyList<DomainName> names, NotAskedReason notAsked, bool isGiven, ChildAnswers answers)
     {
         Zone = zone;
         Address = address;
         Names = names;
         NotAsked = notAsked;
         IsGiven = isGiven;
-        Fixed = exchanges;
-        _addresses = addresses;
+        _answers = answers;
         State = Judge();
+        if (State == ChildServerState.Authoritative)
+        {
+            var server = new ServerAddress(names.Count > 0 ? names[0] : (DomainName?)null, address);
+            Copy = new ServerCopy(Source.Of(server, (answers.Soa ?? answers.Ns)!.Exchange), zone, answers, names);
+        }
+
         // Once, since several checks ask for it.
         foreach (var exchange in Exchanges)
         {
             OtherSource ??= exchange.OtherSource;
-        }
-
-        Serial = Soa is null ? null : ParentServer.SerialOf(Soa);
-        if (Ns is { } ns && ResponseClassifier.Classify(ns, zone) == ResponseKind.Answer)
-        {
-            NameServers = Referral.NamesIn(ns.Message!.Answer, zone);
         }
     }
 
@@ -93,34 +87,25 @@ public sealed class ChildServer
     public bool IsGiven { get; }
 
     /// <summary>The zone's SOA, asked without EDNS.</summary>
-    public Exchange? Soa => Fixed[0];
+    public Exchange? Soa => _answers.Soa?.Exchange;
 
     /// <summary>The zone's NS set.</summary>
-    public Exchange? Ns => Fixed[1];
+    public Exchange? Ns => _answers.Ns?.Exchange;
 
     /// <summary>The NS question as first put, with EDNS, where it had to be put again; null otherwise.</summary>
-    public Exchange? Edns => Fixed[2];
+    public Exchange? Edns => _answers.Edns;
 
     /// <summary>A question for the zone's SOA over TCP, or for its NS or DNSKEY set where that was answered in its stead; at Core depth null, unless the server was silent over UDP.</summary>
-    public Exchange? Tcp => Fixed[3];
+    public Exchange? Tcp => _answers.Tcp;
 
     /// <summary>A recursive question for something outside its zones; null at Core depth.</summary>
-    public Exchange? Recursion => Fixed[4];
-
-    /// <summary>The zone's keys; null at Core depth.</summary>
-    public Exchange? Dnskey => Fixed[5];
-
-    /// <summary>What the zone asks its parent to copy (RFC 7477); null below Full depth.</summary>
-    public Exchange? Csync => Fixed[6];
+    public Exchange? Recursion => _answers.Recursion;
 
     /// <summary>What it turned out to be.</summary>
     public ChildServerState State { get; }
 
-    /// <summary>The serial of its copy of the zone; null where it gave none.</summary>
-    public uint? Serial { get; }
-
-    /// <summary>The NS set it publishes; null where it gave none with authority.</summary>
-    public IReadOnlyList<DomainName>? NameServers { get; }
+    /// <summary>Its copy of the zone; null where it does not answer for it with authority.</summary>
+    public ZoneCopy? Copy { get; }
 
     /// <summary>Whether it answers for the zone with authority.</summary>
     public bool IsAuthoritative => State == ChildServerState.Authoritative;
@@ -143,75 +128,26 @@ public sealed class ChildServer
     }
 
     /// <summary>Whether it answers, with authority, that the zone's apex is an alias: names below it may well resolve.</summary>
-    public bool HasAliasAtApex => Soa is not null && ResponseClassifier.Classify(Soa, Zone) == ResponseKind.Alias;
-
-    /// <summary>Whether the name server has this address, on either side.</summary>
-    internal bool HasName(DomainName nameServer)
-    {
-        foreach (var name in Names)
-        {
-            if (name == nameServer)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool HasAliasAtApex => _answers.Soa?.Kind == ResponseKind.Alias;
 
     /// <summary>Where an answer came from that should have come from here; null where none did.</summary>
     public IPEndPoint? OtherSource { get; }
 
     /// <summary>All exchanges with it.</summary>
-    public IEnumerable<Exchange> Exchanges
-    {
-        get
-        {
-            foreach (var exchange in Fixed)
-            {
-                if (exchange is not null)
-                {
-                    yield return exchange;
-                }
-            }
+    public IEnumerable<Exchange> Exchanges => _answers.All;
 
-            foreach (var exchange in _addresses.Values)
-            {
-                yield return exchange;
-            }
-        }
-    }
-
-    /// <summary>The exchanges that every server has a place for, in the order of the properties that read them.</summary>
-    internal IReadOnlyList<Exchange?> Fixed { get; }
-
-    /// <summary>The exchanges about name servers' addresses, in the order of their questions.</summary>
-    internal IReadOnlyList<Exchange> AddressExchanges
-    {
-        get
-        {
-            var exchanges = new List<Exchange>(_addresses.Values);
-            exchanges.Sort((left, right) =>
-            {
-                var order = left.Question.Name.CompareTo(right.Question.Name);
-                return order != 0 ? order : left.Question.Type.CompareTo(right.Question.Type);
-            });
-            return exchanges;
-        }
-    }
-
-    /// <summary>The exchange about a name server's addresses; null where it was not asked that.</summary>
-    public Exchange? AddressExchange(DomainName name, RecordType type) => _addresses.TryGetValue(new Question(name, type), out var exchange) ? exchange : null;
+    /// <summary>What it said.</summary>
+    internal ChildAnswers Answers => _answers;
 
     private ChildServerState Judge()
     {
-        if (Soa is null)
+        if (_answers.Soa is null)
         {
             return ChildServerState.NotAsked;
         }
 
-        var soa = ResponseClassifier.Classify(Soa, Zone);
-        var ns = Ns is null ? ResponseKind.None : ResponseClassifier.Classify(Ns, Zone);
+        var soa = _answers.Soa.Kind;
+        var ns = _answers.Ns?.Kind ?? ResponseKind.None;
         if (soa == ResponseKind.Answer || ns == ResponseKind.Answer)
         {
             return ChildServerState.Authoritative;

@@ -2,13 +2,11 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Views;
 
-/// <summary>What the child's own servers say, each by itself and all together. Immutable.</summary>
+/// <summary>What the child's side says of itself: each source by itself, and all together. Immutable.</summary>
 public sealed class ChildSide
 {
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions;
@@ -17,7 +15,11 @@ public sealed class ChildSide
     // What every check asks for again; it follows from the rest, so the view stays a value.
     private readonly Dictionary<DomainName, PublishedAddresses> _publishedIPv4 = new(), _publishedIPv6 = new();
 
-    internal ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, SortedDictionary<DomainName, NameServerAddresses> resolutions)
+    /// <summary>What servers said.</summary>
+    /// <param name="zone">The child zone.</param>
+    /// <param name="servers">Every address that leads to a server of the zone.</param>
+    /// <param name="resolutions">What was found for name servers outside the zone.</param>
+    public ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, SortedDictionary<DomainName, NameServerAddresses> resolutions)
     {
         Zone = zone;
         Servers = servers;
@@ -28,22 +30,32 @@ public sealed class ChildSide
         }
 
         var names = new OrderedSet<DomainName>();
-        var reference = new List<ChildServer>();
+        var copies = new List<ZoneCopy>();
+        var reference = _hasGiven ? new List<ZoneCopy>() : copies;
         foreach (var server in servers)
         {
-            if (!server.IsAuthoritative || (_hasGiven && !server.IsGiven))
+            if (server.Copy is not { } copy)
             {
                 continue;
             }
 
-            reference.Add(server);
-            if (server.NameServers is { } own)
+            copies.Add(copy);
+            if (_hasGiven && server.IsGiven)
+            {
+                reference.Add(copy);
+            }
+        }
+
+        foreach (var copy in reference)
+        {
+            if (copy.NameServers is { } own)
             {
                 names.UnionWith(own);
                 HasNameServers = true;
             }
         }
 
+        Copies = copies;
         Reference = reference;
         NameServers = names;
     }
@@ -54,16 +66,19 @@ public sealed class ChildSide
     /// <summary>Every address that leads, on either side, to a server of the zone.</summary>
     public IReadOnlyList<ChildServer> Servers { get; }
 
-    /// <summary>The authoritative servers whose word is the child's: all, or those the user named.</summary>
-    public IReadOnlyList<ChildServer> Reference { get; }
+    /// <summary>What each source says of the zone with authority.</summary>
+    public IReadOnlyList<ZoneCopy> Copies { get; }
+
+    /// <summary>Those whose word is the child's: all, or those of the servers that the user named.</summary>
+    public IReadOnlyList<ZoneCopy> Reference { get; }
 
     /// <summary>Whether the user named servers whose word is the child's.</summary>
     public bool HasGivenServers => _hasGiven;
 
-    /// <summary>Whether any server gave the zone's NS set with authority.</summary>
+    /// <summary>Whether any source gave the zone's NS set with authority.</summary>
     public bool HasNameServers { get; }
 
-    /// <summary>The child's NS set: the union over its servers, in canonical order.</summary>
+    /// <summary>The child's NS set: the union over its copies, in canonical order.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
 
     /// <summary>All searches for name servers outside the child, in the order of their names.</summary>
@@ -113,49 +128,21 @@ public sealed class ChildSide
         return PublishedAddresses.Weigh(nameServer, Statements(nameServer, family, Reference), _hasGiven);
     }
 
-    /// <summary>What each authoritative server says of a name server's addresses of one family.</summary>
-    internal IReadOnlyList<AddressStatement> Statements(DomainName nameServer, AddressFamily family) => Statements(nameServer, family, Servers);
+    /// <summary>What each copy of the zone says of a name server's addresses of one family.</summary>
+    internal IReadOnlyList<AddressStatement> Statements(DomainName nameServer, AddressFamily family) => Statements(nameServer, family, Copies);
 
-    private List<AddressStatement> Statements(DomainName nameServer, AddressFamily family, IReadOnlyList<ChildServer> servers)
+    private static List<AddressStatement> Statements(DomainName nameServer, AddressFamily family, IReadOnlyList<ZoneCopy> copies)
     {
-        var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
-        var statements = new List<AddressStatement>(servers.Count);
+        var statements = new List<AddressStatement>(copies.Count);
         AddressStatement? last = null;
-        Message? lastMessage = null;
-        for (var i = 0; i < servers.Count; i++)
+        foreach (var copy in copies)
         {
-            var server = servers[i];
-            if (!server.IsAuthoritative || server.AddressExchange(nameServer, type) is not { Message: { } message } exchange)
+            if (copy.AddressesOf(nameServer, family, last) is { } statement)
             {
-                continue;
-            }
-
-            var kind = ResponseClassifier.Classify(exchange, Zone);
-            if (kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias)
-            {
-                // Servers that sent the same records share the set of addresses, so that comparing them is done at a glance.
-                var addresses = last is not null && message.SharesRecordsWith(lastMessage!) ? last.Addresses
-                    : kind == ResponseKind.Answer ? AddressesIn(message.AnswersFor(nameServer, type)) : AddressOrder.Set();
-                last = new AddressStatement(server, addresses, kind == ResponseKind.Alias);
-                lastMessage = message;
-                statements.Add(last);
+                statements.Add(last = statement);
             }
         }
 
         return statements;
-    }
-
-    private static OrderedSet<IPAddress> AddressesIn(RecordSelection records)
-    {
-        var addresses = AddressOrder.Set();
-        foreach (var record in records)
-        {
-            if (record.Data is AddressData data)
-            {
-                addresses.Add(data.Address);
-            }
-        }
-
-        return addresses;
     }
 }

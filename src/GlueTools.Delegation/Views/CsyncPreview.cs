@@ -39,14 +39,11 @@ internal static class CsyncPreview
     private static CsyncData? RequestOf(ChildSide child)
     {
         CsyncData? newest = null;
-        foreach (var server in child.Reference)
+        foreach (var copy in child.Reference)
         {
-            foreach (var record in server.Csync?.Message is { IsAuthoritative: true } message ? message.AnswersFor(child.Zone, RecordType.CSYNC) : [])
+            if (copy.Csync is { } request && (newest is null || SerialNumber.IsNewer(request.Serial, newest.Serial)))
             {
-                if (record.Data is CsyncData request && (newest is null || SerialNumber.IsNewer(request.Serial, newest.Serial)))
-                {
-                    newest = request;
-                }
+                newest = request;
             }
         }
 

@@ -19,6 +19,7 @@ public sealed class DelegationView
         Problem = problem;
         Questions = questions;
         DurationUs = durationUs;
+        NameServers = Union(parent, child);
     }
 
     /// <summary>The name that was audited.</summary>
@@ -29,6 +30,9 @@ public sealed class DelegationView
 
     /// <summary>The child's side; null where there is no delegation or it was not asked.</summary>
     public ChildSide? Child { get; }
+
+    /// <summary>The name servers of both sides, in canonical order.</summary>
+    public IReadOnlyList<DomainName> NameServers { get; }
 
     /// <summary>The conditions under which this was seen.</summary>
     public RunConditions Conditions { get; }
@@ -84,6 +88,18 @@ public sealed class DelegationView
                 }
             }
         }
+    }
+
+    private static IReadOnlyList<DomainName> Union(ParentSide? parent, ChildSide? child)
+    {
+        if (parent is null || child is null)
+        {
+            return parent?.NameServers ?? child?.NameServers ?? Array.Empty<DomainName>();
+        }
+
+        var names = new OrderedSet<DomainName>(parent.NameServers);
+        names.UnionWith(child.NameServers);
+        return names;
     }
 
     private int? FurtherZonesFor(DomainName name)

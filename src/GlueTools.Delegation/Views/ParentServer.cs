@@ -6,31 +6,43 @@ using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Views;
 
-/// <summary>One server address of the parent zone and what it said about the child.</summary>
+/// <summary>One server address of the parent zone and what it said about the child. Immutable.</summary>
 public sealed class ParentServer
 {
-    internal ParentServer(ServerAddress server, NotAskedReason notAsked, Exchange? exchange, Exchange? udp, Exchange? small, Exchange? soa, DomainName parentZone, DomainName child, ReferralReader? reader = null)
+    private readonly ParentAnswers? _answers;
+
+    /// <summary>A server that was not asked.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="notAsked">Why.</param>
+    public ParentServer(ServerAddress server, NotAskedReason notAsked)
     {
         Server = server;
         NotAsked = notAsked;
-        Exchange = exchange;
-        Udp = udp;
-        Small = small;
-        Soa = soa;
-        if (exchange is null)
-        {
-            return;
-        }
+    }
 
-        Kind = ResponseClassifier.Classify(exchange, parentZone, out var cut);
-        Cut = cut;
-        if (Kind == ResponseKind.Referral && cut == child)
+    /// <summary>A server that was asked.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="child">The zone that it was asked about.</param>
+    /// <param name="answers">What came of it.</param>
+    /// <param name="reader">Reads the referrals of the audit.</param>
+    public ParentServer(ServerAddress server, DomainName child, ParentAnswers answers, ReferralReader reader)
+    {
+        Server = server;
+        _answers = answers;
+        var answer = answers.Delegation;
+        if (answer.Kind == ResponseKind.Referral && answer.Cut == child)
         {
-            Referral = (reader ?? new ReferralReader()).To(child, exchange.Message!);
+            var message = answer.Message!;
+            Statement = new ParentStatement(Source.Of(server, answer.Exchange), reader.To(child, message))
+            {
+                IsComplete = !message.IsTruncated && !(Udp is not null && answer.Exchange.Protocol == DnsProtocol.Udp && IsFull(answer.Exchange)),
+                // A referral asked for without DO, or cut short, does not show that there is no DS.
+                ShowsDs = answer.Exchange.Query.DnssecOk && !message.IsTruncated && message.Edns is not null,
+            };
         }
-        else if (Kind == ResponseKind.Answer)
+        else if (answer.Kind == ResponseKind.Answer)
         {
-            Apex = Referral.Read(exchange.Message!, exchange.Message!.Answer, child);
+            Apex = Referral.Read(answer.Message!, answer.Message!.Answer, child);
         }
     }
 
@@ -41,38 +53,31 @@ public sealed class ParentServer
     public NotAskedReason NotAsked { get; }
 
     /// <summary>The exchange that counts: over TCP where the UDP referral was truncated or left addresses out; null where not asked.</summary>
-    public Exchange? Exchange { get; }
+    public Exchange? Exchange => _answers?.Delegation.Exchange;
 
     /// <summary>The UDP referral that may have left addresses out, where the question was put again over TCP for that; null otherwise.</summary>
-    public Exchange? Udp { get; }
-
-    /// <summary>Whether its referral shows all that the server has: neither truncated, nor short of room with TCP failing.</summary>
-    public bool IsComplete =>
-        Referral is not null && !Exchange!.Message!.IsTruncated && !(Udp is not null && Exchange.Protocol == DnsProtocol.Udp && IsFull(Exchange));
-
-    /// <summary>Whether a UDP answer is so full that an address set might not have fitted.</summary>
-    internal static bool IsFull(Exchange exchange)
-    {
-        // The length is that without a cookie, which takes room from the addresses where there is EDNS.
-        const int RoomForAddresses = 100, SmallestLimit = 512, RoomForCookie = 44;
-        var room = RoomForAddresses + (exchange.Query.EdnsSize > 0 ? RoomForCookie : 0);
-        return exchange.Message is { } message && message.Length + room > System.Math.Max((int)exchange.Query.EdnsSize, SmallestLimit);
-    }
+    public Exchange? Udp => _answers?.Udp;
 
     /// <summary>The referral without EDNS, so within 512 octets, over UDP alone; null below Full depth.</summary>
-    public Exchange? Small { get; }
+    public Exchange? Small => _answers?.Small;
 
     /// <summary>The parent zone's SOA at this server, asked where parent servers differ; null otherwise.</summary>
-    public Exchange? Soa { get; }
+    public Exchange? Soa => _answers?.Soa;
 
     /// <summary>What it said.</summary>
-    public ResponseKind Kind { get; }
+    public ResponseKind Kind => _answers?.Delegation.Kind ?? ResponseKind.None;
 
     /// <summary>Where its referral leads; the root where it gave none.</summary>
-    public DomainName Cut { get; }
+    public DomainName Cut => _answers?.Delegation.Cut ?? DomainName.Root;
+
+    /// <summary>What it says of the delegation; null where it gave no referral to the child.</summary>
+    public ParentStatement? Statement { get; }
 
     /// <summary>Its referral to the child; null where it gave none.</summary>
-    public Referral? Referral { get; }
+    public Referral? Referral => Statement?.Delegation;
+
+    /// <summary>Whether its referral shows all that the server has: neither truncated, nor short of room with TCP failing.</summary>
+    public bool IsComplete => Statement?.IsComplete == true;
 
     /// <summary>The child's own NS set, where this server is also authoritative for the child (then it shows no referral); null otherwise.</summary>
     public Referral? Apex { get; }
@@ -85,6 +90,18 @@ public sealed class ParentServer
 
     /// <summary>The parent zone's serial at this server; null where not asked or not answered.</summary>
     public uint? Serial => Soa is null ? null : SerialOf(Soa);
+
+    /// <summary>What came of the questions to it; null where it was not asked.</summary>
+    internal ParentAnswers? Answers => _answers;
+
+    /// <summary>Whether a UDP answer is so full that an address set might not have fitted.</summary>
+    public static bool IsFull(Exchange exchange)
+    {
+        // The length is that without a cookie, which takes room from the addresses where there is EDNS.
+        const int RoomForAddresses = 100, SmallestLimit = 512, RoomForCookie = 44;
+        var room = RoomForAddresses + (exchange.Query.EdnsSize > 0 ? RoomForCookie : 0);
+        return exchange.Message is { } message && message.Length + room > System.Math.Max((int)exchange.Query.EdnsSize, SmallestLimit);
+    }
 
     internal static uint? SerialOf(Exchange soa)
     {

@@ -5,39 +5,61 @@ using GlueTools.Delegation.Walking;
 
 namespace GlueTools.Delegation.Views;
 
-/// <summary>What the parent's servers say about the child, each by itself and all together. Immutable.</summary>
+/// <summary>What the parent's side says about the child: each source by itself, and all together. Immutable.</summary>
 public sealed class ParentSide
 {
     private readonly Dictionary<DomainName, OrderedSet<IPAddress>> _glue = new();
 
-    internal ParentSide(DomainName zone, DomainName child, IReadOnlyList<ParentServer> servers, bool isSample, bool isProposed = false)
+    /// <summary>What servers said.</summary>
+    /// <param name="zone">The parent zone.</param>
+    /// <param name="child">The zone that is delegated.</param>
+    /// <param name="servers">Every address of every server of the parent zone that was considered.</param>
+    /// <param name="isSample">Whether only a random sample of them was asked.</param>
+    public ParentSide(DomainName zone, DomainName child, IReadOnlyList<ParentServer> servers, bool isSample)
+        : this(zone, child, SourceKind.Server, StatementsOf(servers))
     {
-        Zone = zone;
         Servers = servers;
         IsSample = isSample;
-        IsProposed = isProposed;
-        var referring = new List<ParentServer>();
-        var names = new OrderedSet<DomainName>();
-        Referral? last = null;
+        var referring = new List<ParentServer>(servers.Count);
         foreach (var server in servers)
         {
-            if (server.Referral is not { } referral)
+            if (server.Statement is not null)
             {
-                continue;
-            }
-
-            referring.Add(server);
-            // Most servers' referrals are one and the same.
-            if (!ReferenceEquals(referral, last))
-            {
-                last = referral;
-                Add(referral, names);
+                referring.Add(server);
             }
         }
 
         Referring = referring;
-        NameServers = names;
+    }
+
+    /// <summary>What somebody else says, in the servers' stead.</summary>
+    /// <param name="zone">The parent zone.</param>
+    /// <param name="child">The zone that is delegated.</param>
+    /// <param name="given">The statement.</param>
+    public ParentSide(DomainName zone, DomainName child, ParentStatement given)
+        : this(zone, child, given.Source.Kind, [given])
+    {
+    }
+
+    private ParentSide(DomainName zone, DomainName child, SourceKind origin, IReadOnlyList<ParentStatement> statements)
+    {
+        Zone = zone;
         Child = child;
+        Origin = origin;
+        Statements = statements;
+        var names = new OrderedSet<DomainName>();
+        Referral? last = null;
+        foreach (var statement in statements)
+        {
+            // Most servers' referrals are one and the same.
+            if (!ReferenceEquals(statement.Delegation, last))
+            {
+                last = statement.Delegation;
+                Add(last, names);
+            }
+        }
+
+        NameServers = names;
     }
 
     /// <summary>The parent zone.</summary>
@@ -46,23 +68,26 @@ public sealed class ParentSide
     /// <summary>The zone that is delegated.</summary>
     public DomainName Child { get; }
 
-    /// <summary>Every address of every server of the parent zone that was considered.</summary>
-    public IReadOnlyList<ParentServer> Servers { get; }
+    /// <summary>Where what is known of this side comes from.</summary>
+    public SourceKind Origin { get; }
+
+    /// <summary>What each source says of the delegation; those that say nothing of it are left out.</summary>
+    public IReadOnlyList<ParentStatement> Statements { get; }
+
+    /// <summary>Every address of every server of the parent zone that was considered; none where somebody else speaks in their stead.</summary>
+    public IReadOnlyList<ParentServer> Servers { get; } = System.Array.Empty<ParentServer>();
+
+    /// <summary>Those that gave a referral to the child.</summary>
+    public IReadOnlyList<ParentServer> Referring { get; } = System.Array.Empty<ParentServer>();
 
     /// <summary>Whether only a random sample of them was asked.</summary>
     public bool IsSample { get; }
 
-    /// <summary>Whether this is a delegation that the user proposes, not one that the parent's servers give.</summary>
-    public bool IsProposed { get; }
-
-    /// <summary>Those that gave a referral to the child.</summary>
-    public IReadOnlyList<ParentServer> Referring { get; }
-
     /// <summary>The delegation: name servers of all referrals together, in canonical order.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
 
-    /// <summary>Whether some parent server refers to the child.</summary>
-    public bool HasReferral => Referring.Count > 0;
+    /// <summary>Whether some source delegates the child.</summary>
+    public bool HasReferral => Statements.Count > 0;
 
     /// <summary>Whether every parent server that answered is also authoritative for the child, so that no referral can be seen. One that denies the delegation has seen that there is none.</summary>
     public bool IsHiddenByChild
@@ -80,46 +105,43 @@ public sealed class ParentSide
                 serving += server.ServesChildToo ? 1 : 0;
             }
 
-            return serving > 0 && Referring.Count == 0;
+            return serving > 0 && !HasReferral;
         }
     }
 
-    /// <summary>Addresses that any parent server's referral gives for a name server; IPv4 first.</summary>
+    /// <summary>Addresses that any source gives for a name server; IPv4 first.</summary>
     public IReadOnlyList<IPAddress> GlueOf(DomainName nameServer) =>
         _glue.TryGetValue(nameServer, out var addresses) ? addresses : (IReadOnlyList<IPAddress>)System.Array.Empty<IPAddress>();
 
-    /// <summary>The referring servers whose referral gives this address for this name server.</summary>
-    public IReadOnlyList<ServerAddress> ServersWithGlue(DomainName nameServer, IPAddress address)
+    /// <summary>The servers whose referral gives this address for this name server.</summary>
+    public IReadOnlyList<ServerAddress> ServersWithGlue(DomainName nameServer, IPAddress address) =>
+        ServersWhere(statement => statement.Gives(nameServer, address));
+
+    /// <summary>The servers whose referral names this name server.</summary>
+    public IReadOnlyList<ServerAddress> ServersNaming(DomainName nameServer) => ServersWhere(statement => statement.Names(nameServer));
+
+    private static List<ParentStatement> StatementsOf(IReadOnlyList<ParentServer> servers)
     {
-        var servers = new List<ServerAddress>();
-        foreach (var server in Referring)
+        var statements = new List<ParentStatement>(servers.Count);
+        foreach (var server in servers)
         {
-            foreach (var glue in server.Referral!.Glue)
+            if (server.Statement is { } statement)
             {
-                if (glue.Name == nameServer && glue.Address.Equals(address))
-                {
-                    servers.Add(server.Server);
-                    break;
-                }
+                statements.Add(statement);
             }
         }
 
-        return servers;
+        return statements;
     }
 
-    /// <summary>The referring servers whose referral names this name server.</summary>
-    public IReadOnlyList<ServerAddress> ServersNaming(DomainName nameServer)
+    private List<ServerAddress> ServersWhere(System.Func<ParentStatement, bool> condition)
     {
         var servers = new List<ServerAddress>();
-        foreach (var server in Referring)
+        foreach (var statement in Statements)
         {
-            foreach (var name in server.Referral!.NameServers)
+            if (statement.Source.Server is { } server && condition(statement))
             {
-                if (name == nameServer)
-                {
-                    servers.Add(server.Server);
-                    break;
-                }
+                servers.Add(server);
             }
         }
 

@@ -1,15 +1,12 @@
 using System.Collections.Generic;
 using System.Net;
-using System.Net.Sockets;
 using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Views;
 
-/// <summary>A delegation that is not there yet: what the user means to give to the registrar. It stands in place of the parent's referrals.</summary>
+/// <summary>A delegation that is not there yet: what the user means to give to the registrar. It stands in place of what the parent's servers say.</summary>
 public sealed class ProposedDelegation
 {
     private readonly SortedDictionary<DomainName, List<IPAddress>> _nameServers = new();
@@ -49,51 +46,21 @@ public sealed class ProposedDelegation
     public IReadOnlyList<IPAddress> AddressesOf(DomainName nameServer) =>
         _nameServers.TryGetValue(nameServer, out var addresses) ? addresses : (IReadOnlyList<IPAddress>)System.Array.Empty<IPAddress>();
 
-    /// <summary>The parent's side as it would be: one server that gives this referral.</summary>
-    internal ParentSide ToParentSide(DomainName child, DomainName parentZone)
+    /// <summary>The parent's side as it would be.</summary>
+    /// <param name="child">The zone that would be delegated.</param>
+    /// <param name="parentZone">The zone that would delegate it.</param>
+    public ParentSide ToParentSide(DomainName child, DomainName parentZone)
     {
-        var server = new ParentServer(
-            new ServerAddress(null, IPAddress.None), NotAskedReason.None, Referral(child, parentZone), null, null, null, parentZone, child);
-        return new ParentSide(parentZone, child, [server], isSample: false, isProposed: true);
-    }
-
-    /// <summary>The referral as a message, so that everything that reads referrals reads this one too.</summary>
-    private Exchange Referral(DomainName child, DomainName parentZone)
-    {
-        const uint Ttl = 3600;
-        var question = new Question(child, RecordType.NS);
-        var writer = new MessageWriter(0, Message.ResponseBit, question);
-        var authority = new List<ResourceRecord>();
-        var additional = new List<ResourceRecord>();
+        var glue = new List<GlueAddress>();
         foreach (var server in _nameServers)
         {
-            authority.Add(new ResourceRecord(child, RecordType.NS, Ttl, new NsData(server.Key)));
             // Addresses of names outside the parent zone are none of its business and would not be in its referral.
             foreach (var address in server.Key.IsAtOrBelow(parentZone) ? server.Value : [])
             {
-                var type = address.AddressFamily == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
-                additional.Add(new ResourceRecord(server.Key, type, Ttl, new AddressData(address)));
+                glue.Add(new GlueAddress(server.Key, address, null));
             }
         }
 
-        foreach (var ds in _ds)
-        {
-            authority.Add(new ResourceRecord(child, RecordType.DS, Ttl, ds));
-        }
-
-        writer.TryAdd(MessageWriter.Section.Authority, authority, int.MaxValue);
-        writer.TryAdd(MessageWriter.Section.Additional, additional, int.MaxValue);
-        writer.AddEdns(1232, dnssecOk: true, 0);
-        var bytes = writer.ToArray();
-        return new Exchange
-        {
-            Server = IPAddress.None,
-            Question = question,
-            Query = new QueryOptions { DnssecOk = true },
-            Outcome = ExchangeOutcome.Answered,
-            Message = MessageParser.Parse(bytes, bytes.Length),
-            AnswerBytes = bytes,
-            Protocol = DnsProtocol.Tcp,
-        };
+        return new ParentSide(parentZone, child, new ParentStatement(Source.Proposal, Referral.Of(child, _nameServers.Keys, null, glue, _ds)));
     }
 }

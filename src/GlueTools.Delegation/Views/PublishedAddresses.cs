@@ -11,16 +11,16 @@ namespace GlueTools.Delegation.Views;
 /// <summary>What the child publishes as the addresses of one name server, one family: what its servers say, and which of them count.</summary>
 public sealed class PublishedAddresses
 {
-    private readonly IReadOnlyList<ChildServer> _saidBy;
+    private readonly IReadOnlyList<ZoneCopy> _saidBy;
 
-    private PublishedAddresses(IReadOnlyList<IPAddress>? addresses, bool isAlias = false, bool serversDiffer = false, uint? serial = null, IReadOnlyList<ChildServer>? saidBy = null)
+    private PublishedAddresses(IReadOnlyList<IPAddress>? addresses, bool isAlias = false, bool serversDiffer = false, uint? serial = null, IReadOnlyList<ZoneCopy>? saidBy = null)
     {
         Addresses = addresses ?? System.Array.Empty<IPAddress>();
         IsKnown = addresses is not null;
         IsAlias = isAlias;
         ServersDiffer = serversDiffer;
         Serial = serial;
-        _saidBy = saidBy ?? System.Array.Empty<ChildServer>();
+        _saidBy = saidBy ?? System.Array.Empty<ZoneCopy>();
     }
 
     /// <summary>Nothing is known: nobody with authority said anything.</summary>
@@ -47,9 +47,12 @@ public sealed class PublishedAddresses
         get
         {
             var servers = new List<ServerAddress>();
-            foreach (var server in _saidBy)
+            foreach (var copy in _saidBy)
             {
-                servers.Add(new ServerAddress(server.Names.Count > 0 ? server.Names[0] : (DomainName?)null, server.Address));
+                if (copy.Source.Server is { } server)
+                {
+                    servers.Add(server);
+                }
             }
 
             return servers;
@@ -73,8 +76,8 @@ public sealed class PublishedAddresses
     /// several addresses would vouch for itself otherwise.
     /// </summary>
     /// <param name="nameServer">The name server.</param>
-    /// <param name="statements">What each authoritative server said; null addresses mean the name is an alias.</param>
-    /// <param name="trustAll">The servers were given as the truth, so each vouches for itself.</param>
+    /// <param name="statements">What each copy of the zone says.</param>
+    /// <param name="trustAll">The sources were given as the truth, so each vouches for itself.</param>
     internal static PublishedAddresses Weigh(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll)
     {
         if (statements.Count == 0)
@@ -103,22 +106,22 @@ public sealed class PublishedAddresses
         if (DifferAmong(say))
         {
             serial = NewestSerial(say);
-            say.RemoveAll(pair => pair.Key.Server.Serial != serial);
+            say.RemoveAll(pair => pair.Key.Copy.Serial != serial);
             if (!trustAll && DifferAmong(say))
             {
-                var others = say.FindAll(pair => !pair.Key.Server.HasName(nameServer));
+                var others = say.FindAll(pair => !pair.Key.Copy.IsOf(nameServer));
                 say = others.Count > 0 ? others : say;
             }
         }
 
         var addresses = AddressOrder.Set();
-        var saidBy = new List<ChildServer>(say.Count);
+        var saidBy = new List<ZoneCopy>(say.Count);
         var isAlias = false;
         foreach (var pair in say)
         {
             addresses.UnionWith(pair.Value);
             isAlias |= pair.Key.IsAlias;
-            saidBy.Add(pair.Key.Server);
+            saidBy.Add(pair.Key.Copy);
         }
 
         return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy);
@@ -139,13 +142,13 @@ public sealed class PublishedAddresses
 
     private static OrderedSet<IPAddress> Claims(AddressStatement statement, IReadOnlyList<AddressStatement> all, bool trustAll)
     {
-        if (trustAll || all.Count == 1 || !statement.Addresses.Contains(statement.Server.Address))
+        if (trustAll || all.Count == 1 || statement.Copy.Source.Server is not { } server || !statement.Addresses.Contains(server.Address))
         {
             return statement.Addresses;
         }
 
         var claims = AddressOrder.Set(statement.Addresses);
-        claims.Remove(statement.Server.Address);
+        claims.Remove(server.Address);
         return claims;
     }
 
@@ -180,7 +183,7 @@ public sealed class PublishedAddresses
         uint? newest = null;
         foreach (var pair in say)
         {
-            if (pair.Key.Server.Serial is { } serial && (newest is not { } so || SerialNumber.IsNewer(serial, so)))
+            if (pair.Key.Copy.Serial is { } serial && (newest is not { } so || SerialNumber.IsNewer(serial, so)))
             {
                 newest = serial;
             }
@@ -188,25 +191,4 @@ public sealed class PublishedAddresses
 
         return newest;
     }
-}
-
-/// <summary>What one authoritative server said about one name server's addresses of one family.</summary>
-internal sealed class AddressStatement
-{
-    internal AddressStatement(ChildServer server, OrderedSet<IPAddress> addresses, bool isAlias)
-    {
-        Server = server;
-        Addresses = addresses;
-        IsAlias = isAlias;
-    }
-
-    internal ChildServer Server { get; }
-
-    internal OrderedSet<IPAddress> Addresses { get; }
-
-    internal bool IsAlias { get; }
-
-    /// <summary>Whether the other says the same.</summary>
-    internal bool IsSameAs(AddressStatement other) =>
-        IsAlias == other.IsAlias && (ReferenceEquals(Addresses, other.Addresses) || Addresses.SetEquals(other.Addresses));
 }

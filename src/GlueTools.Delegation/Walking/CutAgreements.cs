@@ -43,8 +43,8 @@ internal sealed class CutAgreements
 
         foreach (var task in asked)
         {
-            var kind = ResponseClassifier.Classify(await task, zone.Name, out var leadsTo);
-            if (kind is ResponseKind.NoData or ResponseKind.NameError || (kind == ResponseKind.Referral && leadsTo != cut))
+            var answer = new ServerAnswer(await task, zone.Name);
+            if (answer.Kind is ResponseKind.NoData or ResponseKind.NameError || (answer.Kind == ResponseKind.Referral && answer.Cut != cut))
             {
                 return new CutAgreement(isShared: false);
             }

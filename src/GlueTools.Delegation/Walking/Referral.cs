@@ -16,7 +16,8 @@ public sealed class GlueAddress
         return order != 0 ? order : AddressOrder.Instance.Compare(left.Address, right.Address);
     };
 
-    internal GlueAddress(DomainName name, IPAddress address, uint ttl)
+    /// <summary>Creates the pair.</summary>
+    public GlueAddress(DomainName name, IPAddress address, uint? ttl)
     {
         Name = name;
         Address = address;
@@ -29,14 +30,14 @@ public sealed class GlueAddress
     /// <summary>Its address.</summary>
     public IPAddress Address { get; }
 
-    /// <summary>Seconds that the record may be kept.</summary>
-    public uint Ttl { get; }
+    /// <summary>Seconds that the record may be kept; null where nobody has said yet.</summary>
+    public uint? Ttl { get; }
 }
 
-/// <summary>Name servers of a zone as one response names them, with the addresses and DS records beside them (RFC 1034, section 4.2.1).</summary>
+/// <summary>Name servers of a zone as one source names them, with the addresses and DS records beside them (RFC 1034, section 4.2.1).</summary>
 public sealed class Referral
 {
-    private Referral(DomainName zone, IReadOnlyList<DomainName> nameServers, uint ttl, IReadOnlyList<GlueAddress> glue, IReadOnlyList<DsData> ds)
+    private Referral(DomainName zone, IReadOnlyList<DomainName> nameServers, uint? ttl, IReadOnlyList<GlueAddress> glue, IReadOnlyList<DsData> ds)
     {
         Zone = zone;
         NameServers = nameServers;
@@ -45,14 +46,41 @@ public sealed class Referral
         Ds = ds;
     }
 
+    /// <summary>Name servers as they are given outside of any message.</summary>
+    /// <param name="zone">The zone that they serve.</param>
+    /// <param name="nameServers">Their names.</param>
+    /// <param name="ttl">Seconds that the NS records may be kept; null where nobody has said yet.</param>
+    /// <param name="glue">The addresses beside them; what is given twice counts once.</param>
+    /// <param name="ds">The zone's DS records.</param>
+    public static Referral Of(DomainName zone, IEnumerable<DomainName> nameServers, uint? ttl, IEnumerable<GlueAddress> glue, IReadOnlyList<DsData> ds)
+    {
+        var names = new OrderedSet<DomainName>();
+        foreach (var name in nameServers)
+        {
+            names.Add(name.ToLower());
+        }
+
+        var distinct = new List<GlueAddress>();
+        foreach (var address in glue)
+        {
+            if (!Has(distinct, address.Name, address.Address))
+            {
+                distinct.Add(new GlueAddress(address.Name.ToLower(), address.Address, address.Ttl));
+            }
+        }
+
+        distinct.Sort(GlueAddress.Order);
+        return new Referral(zone.ToLower(), names, ttl, distinct, ds);
+    }
+
     /// <summary>The zone that the name servers serve.</summary>
     public DomainName Zone { get; }
 
     /// <summary>Distinct names, in canonical order.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
 
-    /// <summary>Seconds that the NS records may be kept: the smallest of them.</summary>
-    public uint Ttl { get; }
+    /// <summary>Seconds that the NS records may be kept: the smallest of them; null where nobody has said yet.</summary>
+    public uint? Ttl { get; }
 
     /// <summary>Distinct address records of those names, in the order of name and address: servers rotate records, and that is no difference.</summary>
     public IReadOnlyList<GlueAddress> Glue { get; }

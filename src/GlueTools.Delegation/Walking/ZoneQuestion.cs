@@ -11,28 +11,28 @@ namespace GlueTools.Delegation.Walking;
 /// <summary>What a zone's servers said to one question.</summary>
 internal sealed class ZoneAnswer
 {
-    internal ZoneAnswer(ServerAddress server, Exchange exchange, ResponseKind kind, DomainName cut)
+    private readonly ServerAnswer _answer;
+
+    internal ZoneAnswer(ServerAddress server, ServerAnswer answer)
     {
         Server = server;
-        Exchange = exchange;
-        Kind = kind;
-        Cut = cut;
+        _answer = answer;
     }
 
     internal ServerAddress Server { get; }
 
-    internal Exchange Exchange { get; }
+    internal Exchange Exchange => _answer.Exchange;
 
-    internal ResponseKind Kind { get; }
+    internal ResponseKind Kind => _answer.Kind;
 
     /// <summary>Where a referral leads.</summary>
-    internal DomainName Cut { get; }
+    internal DomainName Cut => _answer.Cut;
 
     /// <summary>The zones that a resolver with an empty cache has to pass to get it.</summary>
     internal IReadOnlyCollection<DomainName> Needed { get; set; } = Array.Empty<DomainName>();
 
     /// <summary>Whether the zone has spoken: everything else is the fault of one server.</summary>
-    internal bool IsUseful => Kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias or ResponseKind.Referral;
+    internal bool IsUseful => _answer.IsUseful;
 }
 
 /// <summary>
@@ -134,15 +134,14 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
 
         _waiting--;
         _network.Silence.Note(_zone, exchange);
-        var kind = ResponseClassifier.Classify(exchange, _zone, out var cut);
-        var answer = new ZoneAnswer(server, exchange, kind, cut);
+        var answer = new ZoneAnswer(server, new ServerAnswer(exchange, _zone));
         _observer?.Invoke(answer);
         if (IsCompleted)
         {
             return;
         }
 
-        if (_last is null || kind != ResponseKind.None)
+        if (_last is null || answer.Kind != ResponseKind.None)
         {
             _last = answer;
         }

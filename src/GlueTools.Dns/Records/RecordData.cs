@@ -16,7 +16,7 @@ public abstract class RecordData
     internal abstract void Write(WireWriter writer);
 
     /// <summary>The octets, names not compressed.</summary>
-    internal byte[] ToBytes()
+    public byte[] ToBytes()
     {
         var writer = new WireWriter(compresses: false);
         Write(writer);

@@ -1,0 +1,228 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Transport;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>What each part of a view is made of, said once: writing and reading both follow it. What follows from the rest is not written.</summary>
+internal static class EvidenceShape
+{
+    internal static DelegationView View(EvidenceFacts facts, DelegationView? view)
+    {
+        var name = facts.Name(view?.DomainName ?? default);
+        var conditions = Conditions(facts, view?.Conditions);
+        var problem = facts.Text(view?.Problem);
+        var questions = facts.Natural(view?.Questions ?? 0);
+        var duration = facts.LongNatural(view?.DurationUs ?? 0);
+        var parent = facts.Optional(view?.Parent, (inner, side) => Parent(inner, side, name));
+        var child = facts.Optional(view?.Child, (inner, side) => Child(inner, side, name));
+        var limits = facts.Version > 2 || facts.HasMore() ? facts.List(view?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty) : [];
+        return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration) { Limits = limits };
+    }
+
+    private static RunConditions Conditions(EvidenceFacts facts, RunConditions? conditions) => new(
+        facts.Choice(conditions?.Depth ?? default),
+        facts.Flag(conditions?.IsPrivateAudit == true),
+        facts.Flag(conditions?.TcpOnly == true),
+        facts.Flag(conditions?.IPv4Tested == true),
+        facts.Flag(conditions?.IPv6Tested == true),
+        facts.Flag(conditions?.FromGivenServers == true));
+
+    private static ParentSide Parent(EvidenceFacts facts, ParentSide? side, DomainName child)
+    {
+        var reader = new ReferralReader();
+        var zone = facts.Name(side?.Zone ?? default);
+        var isSample = facts.Flag(side?.IsSample == true);
+        var origin = facts.Choice(side?.Origin ?? default);
+        if (origin != SourceKind.Server && facts.Version > 2)
+        {
+            var given = Given(facts, side?.Statements[0].Delegation, child);
+            return side ?? new ParentSide(zone, child, new ParentStatement(Source.Proposal, given));
+        }
+
+        var servers = facts.List<ParentServer>(side?.Servers, (inner, server) => Parent(inner, server, zone, child, reader));
+        return side ?? (origin == SourceKind.Server ? new ParentSide(zone, child, servers, isSample) : Proposed(servers, zone, child));
+    }
+
+    /// <summary>The versions before the third kept a proposal as a message from nobody.</summary>
+    private static ParentSide Proposed(IReadOnlyList<ParentServer> servers, DomainName zone, DomainName child)
+    {
+        if (servers.Count != 1 || servers[0].Referral is not { } said)
+        {
+            throw new InvalidDataException("a proposal that proposes nothing");
+        }
+
+        var glue = new List<GlueAddress>();
+        foreach (var address in said.Glue)
+        {
+            glue.Add(new GlueAddress(address.Name, address.Address, null));
+        }
+
+        return new ParentSide(zone, child, new ParentStatement(Source.Proposal, Referral.Of(child, said.NameServers, null, glue, said.Ds)));
+    }
+
+    private static Referral Given(EvidenceFacts facts, Referral? given, DomainName child)
+    {
+        var names = facts.Names(given?.NameServers);
+        var ttl = facts.Optional(given?.Ttl);
+        var glue = facts.List<GlueAddress>(given?.Glue, (inner, address) =>
+            new GlueAddress(inner.Name(address?.Name ?? default), inner.Address(address?.Address), inner.Optional(address?.Ttl)));
+        var ds = facts.List<DsData>(given?.Ds, (inner, data) => Ds(inner.Bytes(data?.ToBytes()) ?? []));
+        return given ?? Referral.Of(child, names, ttl, glue, ds);
+    }
+
+    private static DsData Ds(byte[] octets)
+    {
+        const int Head = 4;
+        if (octets.Length < Head)
+        {
+            throw new InvalidDataException("a DS record that is too short");
+        }
+
+        var digest = new byte[octets.Length - Head];
+        Array.Copy(octets, Head, digest, 0, digest.Length);
+        return new DsData((ushort)((octets[0] << 8) | octets[1]), octets[2], octets[3], digest);
+    }
+
+    private static ParentServer Parent(EvidenceFacts facts, ParentServer? server, DomainName zone, DomainName child, ReferralReader reader)
+    {
+        var address = new ServerAddress(facts.OptionalName(server?.Server.Name), facts.Address(server?.Server.Address));
+        var notAsked = facts.Choice(server?.NotAsked ?? default);
+        var delegation = facts.Optional(server?.Exchange, Exchange);
+        var udp = facts.Optional(server?.Udp, Exchange);
+        var small = facts.Optional(server?.Small, Exchange);
+        var soa = facts.Optional(server?.Soa, Exchange);
+        return server ?? (delegation is null
+            ? new ParentServer(address, notAsked)
+            : new ParentServer(address, child, new ParentAnswers(new ServerAnswer(delegation, zone)) { Udp = udp, Small = small, Soa = soa }, reader));
+    }
+
+    private static ChildSide Child(EvidenceFacts facts, ChildSide? side, DomainName zone)
+    {
+        var servers = facts.List<ChildServer>(side?.Servers, (inner, server) => Child(inner, server, zone));
+        var resolutions = new SortedDictionary<DomainName, NameServerAddresses>();
+        foreach (var found in facts.List<NameServerAddresses>(side?.Resolutions, Resolution))
+        {
+            resolutions[found.Name] = found;
+        }
+
+        return side ?? new ChildSide(zone, servers, resolutions);
+    }
+
+    private static ChildServer Child(EvidenceFacts facts, ChildServer? server, DomainName zone)
+    {
+        ServerAnswer? Answer(ServerAnswer? answer) => facts.Optional(answer?.Exchange, Exchange) is { } exchange ? answer ?? new ServerAnswer(exchange, zone) : null;
+        var said = server?.Answers;
+        var address = facts.Address(server?.Address);
+        var names = facts.Names(server?.Names);
+        var notAsked = facts.Choice(server?.NotAsked ?? default);
+        var isGiven = facts.Flag(server?.IsGiven == true);
+        var answers = new ChildAnswers
+        {
+            Soa = Answer(said?.Soa),
+            Ns = Answer(said?.Ns),
+            Edns = facts.Optional(said?.Edns, Exchange),
+            Tcp = facts.Optional(said?.Tcp, Exchange),
+            Recursion = facts.Optional(said?.Recursion, Exchange),
+            Dnskey = Answer(said?.Dnskey),
+            Csync = Answer(said?.Csync),
+        };
+        var addresses = new Dictionary<Question, ServerAnswer>();
+        foreach (var exchange in facts.List(said is null ? null : InOrder(said.Addresses), (inner, one) => inner.Optional(one, Exchange) ?? throw new InvalidDataException("an exchange is missing")))
+        {
+            addresses[exchange.Question] = new ServerAnswer(exchange, zone);
+        }
+
+        return server ?? new ChildServer(zone, address, names, notAsked, isGiven, answers with { Addresses = addresses });
+    }
+
+    private static List<Exchange> InOrder(IReadOnlyDictionary<Question, ServerAnswer> addresses)
+    {
+        var exchanges = new List<Exchange>();
+        foreach (var answer in addresses.Values)
+        {
+            exchanges.Add(answer.Exchange);
+        }
+
+        exchanges.Sort((left, right) =>
+        {
+            var order = left.Question.Name.CompareTo(right.Question.Name);
+            return order != 0 ? order : left.Question.Type.CompareTo(right.Question.Type);
+        });
+        return exchanges;
+    }
+
+    private static NameServerAddresses Resolution(EvidenceFacts facts, NameServerAddresses? found)
+    {
+        var name = facts.Name(found?.Name ?? default);
+        var status = facts.Choice(found?.Status ?? default);
+        var addresses = facts.Addresses(found?.Addresses);
+        var zone = facts.OptionalName(found?.Zone);
+        var saidBy = facts.Text(found?.SaidBy);
+        var unregistered = facts.OptionalName(found?.UnregisteredDomain);
+        var circle = facts.Text(found?.Circle);
+        var needed = facts.Names(found is null ? null : new OrderedSet<DomainName>(found.ZonesNeeded));
+        var unanswered = facts.Version > 1 ? facts.List(found?.Unanswered, (inner, family) => inner.Flag(family == AddressFamily.InterNetworkV6) ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork)
+            : status == ResolutionStatus.Found ? FamiliesWithout(addresses)
+            : [];
+        return found ?? new NameServerAddresses(name, status, addresses, zone, saidBy, unregistered)
+        {
+            Interruption = circle is null ? null : Interruption.ByCircle(circle),
+            ZonesNeeded = needed,
+            Unanswered = unanswered,
+        };
+    }
+
+    /// <summary>Version 1 cannot tell a family without addresses from one that nobody answered about; nothing is held against a name server for it.</summary>
+    private static List<AddressFamily> FamiliesWithout(IReadOnlyList<IPAddress> addresses)
+    {
+        var families = new List<AddressFamily> { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 };
+        foreach (var address in addresses)
+        {
+            families.Remove(address.AddressFamily);
+        }
+
+        return families;
+    }
+
+    private static Exchange Exchange(EvidenceFacts facts, Exchange? exchange)
+    {
+        var made = new Exchange
+        {
+            Server = facts.Address(exchange?.Server),
+            Question = new Question(facts.Name(exchange?.Question.Name ?? default), (RecordType)facts.UInt16((ushort)(exchange?.Question.Type ?? default))),
+            Query = new QueryOptions
+            {
+                EdnsSize = facts.UInt16(exchange?.Query.EdnsSize ?? 0),
+                DnssecOk = facts.Flag(exchange?.Query.DnssecOk == true),
+                RecursionDesired = facts.Flag(exchange?.Query.RecursionDesired == true),
+            },
+            Outcome = facts.Choice(exchange?.Outcome ?? default),
+            Protocol = facts.Choice(exchange?.Protocol ?? default),
+            RoundTripUs = facts.LongNatural(exchange?.RoundTripUs ?? 0),
+            UdpAttempts = facts.Natural(exchange?.UdpAttempts ?? 0),
+            TcpTried = facts.Flag(exchange?.TcpTried == true),
+            TcpOutcome = facts.Choice(exchange?.TcpOutcome ?? default),
+            UdpAnswered = facts.Flag(exchange?.UdpAnswered == true),
+            OtherSource = facts.Optional(exchange?.OtherSource, (inner, other) => new IPEndPoint(inner.Address(other?.Address), inner.Port(other?.Port ?? 0))),
+            IgnoredDatagrams = facts.Natural(exchange?.IgnoredDatagrams ?? 0),
+            Problem = facts.Text(exchange?.Problem),
+            StartedUtc = facts.Time(exchange?.StartedUtc ?? default),
+            AnswerBytes = facts.Bytes(exchange?.Message is null ? null : exchange.ToRestoredAnswer() ?? throw NotKept()),
+            TruncatedBytes = facts.Bytes(exchange?.TruncatedMessage is null ? null : exchange.ToRestoredTruncated() ?? throw NotKept()),
+        };
+        return exchange ?? (made.IsAnswered == made.AnswerBytes is not null
+            ? made.WithMessages()
+            : throw new InvalidDataException("an exchange with an answer that did not come, or without the one that did"));
+    }
+
+    private static InvalidOperationException NotKept() => new("The evidence was not kept.");
+}
