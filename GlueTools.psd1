@@ -36,6 +36,8 @@
     'bin/GlueTools.Dns.dll'
     'bin/GlueTools.Format.ps1xml'
     'bin/GlueTools.Lab.dll'
+    'bin/GlueTools.Network.dll'
+    'bin/GlueTools.Reports.dll'
     'bin/GlueTools.Types.ps1xml'
     'en-US/GlueTools.dll-Help.xml'
     'en-US/about_GlueTools.help.txt'

@@ -3,10 +3,11 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Threading;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Transport;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Bench;
 

@@ -3,9 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Threading;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Bench;
 

@@ -1,11 +1,12 @@
 using System;
 using System.Net;
 using System.Threading;
-using GlueTools.Dns.Loop;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Transport;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
 
 namespace GlueTools.Bench;
 

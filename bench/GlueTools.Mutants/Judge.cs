@@ -5,11 +5,12 @@ using System.Linq;
 using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Delegation.Tests;
-using GlueTools.Delegation.Views;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Sessions;
 using GlueTools.Shared;
 
 namespace GlueTools.Mutants;

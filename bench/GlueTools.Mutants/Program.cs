@@ -57,11 +57,11 @@ try
     var room = new Room(
         root,
         "src/GlueTools.Delegation/GlueTools.Delegation.csproj",
-        file => (file.StartsWith("src/GlueTools.Delegation/Checks/", StringComparison.Ordinal) || file.EndsWith("/Walking/ResponseClassifier.cs", StringComparison.Ordinal))
+        file => (new[] { "Checks", "Findings", "Judging" }.Any(folder => file.StartsWith("src/GlueTools.Delegation/" + folder + "/", StringComparison.Ordinal)) || file.EndsWith("/Answers/ResponseClassifier.cs", StringComparison.Ordinal))
             && file.Contains(only, StringComparison.Ordinal));
     room.Write(Path.Combine(tests, "GlueTools.Delegation.dll"));
     // What scenarios build on is not mutated, but must be of the same build.
-    foreach (var name in new[] { "GlueTools.Delegation.dll", "GlueTools.Dns.dll", "GlueTools.Lab.dll" })
+    foreach (var name in new[] { "GlueTools.Delegation.dll", "GlueTools.Dns.dll", "GlueTools.Lab.dll", "GlueTools.Network.dll", "GlueTools.Reports.dll" })
     {
         File.Copy(Path.Combine(tests, name), Path.Combine(judge, name), overwrite: true);
     }
@@ -91,7 +91,7 @@ try
     if (!scenariosOnly)
     {
         // What scenarios make of a check has been seen; the classifier also decides what is asked.
-        var firstOfClassifier = room.All.FindIndex(mutant => mutant.File.Contains("/Walking/", StringComparison.Ordinal)) is >= 0 and var index ? index + 1 : int.MaxValue;
+        var firstOfClassifier = room.All.FindIndex(mutant => mutant.File.Contains("/Answers/", StringComparison.Ordinal)) is >= 0 and var index ? index + 1 : int.MaxValue;
         var run = new TestRun(tests, "GlueTools.Delegation.Tests.dll");
         Say("all tests pass without a mutant");
         foreach (var (fails, what) in new (Func<int, bool>, string)[] { (run.FailsQuickly, "quick tests"), (number => run.FailsSlowly(number, scenarios: number >= firstOfClassifier), "tests of the network") })

@@ -6,7 +6,7 @@ using System.Threading;
 using GlueTools.Console.Commands;
 using GlueTools.Console.Options;
 using GlueTools.Console.Running;
-using GlueTools.Dns.Transport;
+using GlueTools.Network.Transport;
 
 namespace GlueTools.Console;
 

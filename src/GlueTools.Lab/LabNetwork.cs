@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Loop;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Names;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Lab.Serving;
+using GlueTools.Network.Loop;
 
 namespace GlueTools.Lab;
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Delegation.Tests;
 

@@ -1,10 +1,11 @@
 using System.Linq;
 using System.Net;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Checks;
-using GlueTools.Delegation.Collecting;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Transport;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Network.Walking;
 
 namespace GlueTools.Delegation.Tests;
 

@@ -1,4 +1,5 @@
 using System.Linq;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Simulation;

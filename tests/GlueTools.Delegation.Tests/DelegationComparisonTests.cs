@@ -1,5 +1,5 @@
 using System.Linq;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
 
 namespace GlueTools.Delegation.Tests;
 

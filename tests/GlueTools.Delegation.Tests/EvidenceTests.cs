@@ -1,5 +1,6 @@
 using System.Linq;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
 using GlueTools.Simulation;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Delegation.Tests;
 

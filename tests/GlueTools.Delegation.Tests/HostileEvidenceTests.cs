@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Delegation.Tests;
 

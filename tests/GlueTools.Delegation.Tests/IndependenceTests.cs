@@ -6,6 +6,8 @@ using System.Threading;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
-using GlueTools.Delegation.Views;
-using GlueTools.Dns.Loop;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Network.Loop;
 
 namespace GlueTools.Delegation.Tests;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Simulation;

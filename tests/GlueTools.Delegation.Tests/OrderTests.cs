@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Sessions;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;

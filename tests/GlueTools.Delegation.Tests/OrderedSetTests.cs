@@ -3,7 +3,8 @@ using System.Linq;
 using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
-using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 
 namespace GlueTools.Delegation.Tests;
 

@@ -2,13 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using GlueTools.Delegation.Collecting;
-using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Loop;
+using System.Threading;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Transport;
 using GlueTools.Lab;
+using GlueTools.Network.Collecting;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+using GlueTools.Network.Walking;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
@@ -60,7 +63,7 @@ public sealed class PacketLossTests
         loop.Post(() =>
         {
             transport = new LossyTransport(machine, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp);
-            collector = new ViewCollector(new Network(loop, transport, options, new Random(1)));
+            collector = new ViewCollector(new ServerAccess(loop, transport, options, new Random(1)));
         });
         // The servers are known before anything is lost.
         LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy2.example")));

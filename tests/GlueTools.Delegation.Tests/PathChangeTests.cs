@@ -1,14 +1,16 @@
 using System;
 using System.Linq;
 using System.Net;
-using GlueTools.Delegation.Collecting;
-using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Loop;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Transport;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Collecting;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+using GlueTools.Network.Walking;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
@@ -31,7 +33,7 @@ public sealed class PathChangeTests
         {
             transport = new SwitchingTransport(
                 new DnsTransport(loop, options.ToTransportOptions()), new DnsTransport(loop, (options with { Map = intercepted.Map }).ToTransportOptions()));
-            collector = new ViewCollector(new Network(loop, transport, options, new Random(1)));
+            collector = new ViewCollector(new ServerAccess(loop, transport, options, new Random(1)));
         });
 
         var before = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));

@@ -3,11 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
-using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Loop;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
+using GlueTools.Network.Walking;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;

@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Net;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Addresses;
 
 namespace GlueTools.Delegation.Tests;
 

@@ -1,8 +1,12 @@
 using System;
 using System.Threading;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;

@@ -1,6 +1,6 @@
 using System;
-using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Transport;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Exchanges;
 
 namespace GlueTools.Delegation.Tests;
 

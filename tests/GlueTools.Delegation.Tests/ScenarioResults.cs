@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using GlueTools.Delegation.Judging;
+using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Simulation;
 

@@ -1,8 +1,11 @@
 using System;
 using System.Threading;
-using GlueTools.Dns.Loop;
+using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Shared;
 
 namespace GlueTools.Delegation.Tests;

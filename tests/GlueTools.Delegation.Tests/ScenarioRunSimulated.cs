@@ -1,5 +1,7 @@
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Options;
 using GlueTools.Shared;
 using GlueTools.Simulation;
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Delegation.Tests;

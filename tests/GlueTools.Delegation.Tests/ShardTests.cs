@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Tests;
 

@@ -1,6 +1,6 @@
 using System.Linq;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Checks;
-using GlueTools.Delegation.Walking;
 
 namespace GlueTools.Delegation.Tests;
 

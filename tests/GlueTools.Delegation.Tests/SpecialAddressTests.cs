@@ -1,5 +1,5 @@
 using System.Net;
-using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Addresses;
 
 namespace GlueTools.Delegation.Tests;
 

@@ -4,10 +4,12 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using GlueTools.Delegation.Checks;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Transport;
 using GlueTools.Lab;
+using GlueTools.Network.Sessions;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;

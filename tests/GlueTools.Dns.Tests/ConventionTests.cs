@@ -14,16 +14,17 @@ public class ConventionTests
 {
     private const BindingFlags AllStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    // Zones and Transport stand side by side on what is below them.
+    // Zones and Exchanges stand side by side on what is below them.
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Names"] = [],
+        ["Collections"] = [],
+        ["Addresses"] = ["Collections"],
         ["Wire"] = ["Names"],
         ["Records"] = ["Wire", "Names"],
         ["Messages"] = ["Records", "Wire", "Names"],
         ["Dnssec"] = ["Records", "Wire", "Names"],
-        ["Loop"] = [],
-        ["Transport"] = ["Loop", "Messages", "Records", "Wire", "Names"],
+        ["Exchanges"] = ["Messages", "Records", "Wire", "Names"],
         ["Zones"] = ["Records", "Wire", "Names"],
     };
 

@@ -1,12 +1,12 @@
 using System;
 using System.IO;
 using System.Linq;
-using GlueTools.Delegation.Walking;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Dns.Wire;
 using GlueTools.Dns.Zones;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Fuzz;
 

@@ -7,10 +7,10 @@ using System.Text.Json;
 using System.Threading;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
+using GlueTools.Network.Sessions;
 using GlueTools.Shared;
 
 namespace GlueTools.Fuzz;

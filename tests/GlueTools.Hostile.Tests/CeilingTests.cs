@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Network.Options;
+using GlueTools.Network.Walking;
 
 namespace GlueTools.Hostile.Tests;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Hostile.Tests;
 

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Shared;
 
 namespace GlueTools.Hostile.Tests;

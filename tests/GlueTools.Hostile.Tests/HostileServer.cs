@@ -1,8 +1,8 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Messages;
-using GlueTools.Dns.Transport;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Lab.Serving;

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.LabRun;
 

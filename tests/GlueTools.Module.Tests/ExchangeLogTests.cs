@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Pipeline;
 
 namespace GlueTools.Module.Tests;

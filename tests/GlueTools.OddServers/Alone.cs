@@ -5,9 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.OddServers;
 

@@ -4,11 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using GlueTools.Delegation;
 using GlueTools.Delegation.Tests;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Addresses;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Options;
 using GlueTools.Servers.Tests.Servers;
 
 namespace GlueTools.Servers.Tests;

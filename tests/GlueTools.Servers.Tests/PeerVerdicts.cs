@@ -2,9 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using GlueTools.Delegation.Tests;
-using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Records;
 using GlueTools.Lab;
+using GlueTools.Network.Options;
 using GlueTools.Servers.Tests.Servers;
 
 namespace GlueTools.Servers.Tests;

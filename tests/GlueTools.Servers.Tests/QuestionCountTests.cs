@@ -1,10 +1,13 @@
 using System;
 using System.Threading;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Delegation.Tests;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Servers.Tests.Servers;
 
 namespace GlueTools.Servers.Tests;

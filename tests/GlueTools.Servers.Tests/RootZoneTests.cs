@@ -4,11 +4,12 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Servers.Tests.Servers;
 
 namespace GlueTools.Servers.Tests;

@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using GlueTools.Dns.Loop;
+using GlueTools.Network.Loop;
 
 namespace GlueTools.Simulation;
 

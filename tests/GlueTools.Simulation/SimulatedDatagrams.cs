@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Loop;
+using GlueTools.Network.Loop;
 
 namespace GlueTools.Simulation;
 

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Net;
-using GlueTools.Dns.Loop;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Addresses;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Lab.Serving;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Loop;
+using GlueTools.Network.Loop;
 
 namespace GlueTools.Simulation;
 

@@ -20,7 +20,7 @@ Describe 'The module' {
         Get-ChildItem (Join-Path $script:Root 'bin') -Filter *.deps.json | Should -BeNullOrEmpty
     }
 
-    It 'asks nothing of .NET beyond netstandard2.0: <_>' -ForEach 'GlueTools', 'GlueTools.Delegation', 'GlueTools.Dns', 'GlueTools.Lab' {
+    It 'asks nothing of .NET beyond netstandard2.0: <_>' -ForEach 'GlueTools', 'GlueTools.Delegation', 'GlueTools.Dns', 'GlueTools.Lab', 'GlueTools.Network', 'GlueTools.Reports' {
         $name = $_
         $assembly = [Reflection.Assembly]::LoadFrom((Join-Path $script:Root "bin/$name.dll"))
         $assembly.GetReferencedAssemblies().Name | Where-Object { $_ -notin 'netstandard', 'System.Management.Automation' -and $_ -notlike 'GlueTools.*' } | Should -BeNullOrEmpty

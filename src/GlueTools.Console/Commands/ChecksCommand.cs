@@ -6,7 +6,8 @@ using System.Linq;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Console.Commands;
 

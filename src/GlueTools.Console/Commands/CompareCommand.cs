@@ -4,7 +4,7 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Evidence;
 
 namespace GlueTools.Console.Commands;
 

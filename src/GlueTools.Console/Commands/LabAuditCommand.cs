@@ -8,7 +8,7 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Shared;

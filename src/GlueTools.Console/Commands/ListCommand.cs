@@ -8,9 +8,10 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Console.Commands;
 

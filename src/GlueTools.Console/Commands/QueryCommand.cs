@@ -3,11 +3,11 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
-using GlueTools.Delegation;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Transport;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Console.Commands;
 
@@ -49,7 +49,7 @@ internal static class QueryCommand
             using var session = new QuerySession(audit);
             var query = new QueryOptions { EdnsSize = audit.EdnsSize, DnssecOk = options.Switch(dnssec), RecursionDesired = options.Switch(recurse) };
             session.Start(address!, new Question(domain, recordType), query, audit.TcpOnly ? ProtocolPolicy.TcpOnly : ProtocolPolicy.UdpThenTcp);
-            var message = session.Take(cancel);
+            var message = DnsMessage.From(session.Take(cancel));
             var writer = Layouts.Message.WriterFor(choice, streams.Out, TableStyle.Of(streams));
             writer.Write(message);
             writer.End();

@@ -3,7 +3,6 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
-using GlueTools.Delegation;
 
 namespace GlueTools.Console.Commands;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using GlueTools.Console.Running;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Addresses;
 
 namespace GlueTools.Console.Options;
 

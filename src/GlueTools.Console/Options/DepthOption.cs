@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Evidence;
 
 namespace GlueTools.Console.Options;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GlueTools.Console.Output;
-using GlueTools.Delegation;
 
 namespace GlueTools.Console.Options;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Console.Options;
 

@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using GlueTools.Console.Running;
-using GlueTools.Delegation;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Options;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using GlueTools.Delegation;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Addresses;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Console.Options;
 

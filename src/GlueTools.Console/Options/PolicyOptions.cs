@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Console.Options;
 

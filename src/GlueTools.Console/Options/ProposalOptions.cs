@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Net;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 

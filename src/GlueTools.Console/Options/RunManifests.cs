@@ -6,7 +6,7 @@ using System.Linq;
 using System.Reflection;
 using System.Security.Cryptography;
 using GlueTools.Console.Running;
-using GlueTools.Delegation;
+using GlueTools.Dns.Names;
 using GlueTools.Shared.Runs;
 
 namespace GlueTools.Console.Options;

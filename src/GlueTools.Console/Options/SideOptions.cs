@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GlueTools.Delegation;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Console.Options;
 

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using GlueTools.Console.Options;
-using GlueTools.Delegation;
 using GlueTools.Dns.Names;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Console.Running;
 

@@ -1,7 +1,8 @@
 using System;
 using System.IO;
 using GlueTools.Console.Output;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Console.Running;
 

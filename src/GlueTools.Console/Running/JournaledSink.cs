@@ -1,4 +1,5 @@
-using GlueTools.Delegation;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Console.Running;
 

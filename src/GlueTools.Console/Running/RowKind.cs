@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using GlueTools.Console.Output;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Console.Running;
 

@@ -1,5 +1,6 @@
 using System.Linq;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Console.Running;
 

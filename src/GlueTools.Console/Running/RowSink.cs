@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using GlueTools.Console.Output;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Console.Running;
 
@@ -10,7 +11,7 @@ internal sealed class RowSink<T>(RowKind<T> kind, IRowWriter<T> writer, Verdict 
 {
     public void Without(string name, string status, string sentence) => Write([kind.Without(name, status, sentence)]);
 
-    public void Take(AuditItem item) => Write(item.Steps is { } steps ? kind.OfSteps(steps) : kind.OfReport(item.Report!));
+    public void Take(AuditItem item) => Write(item.Trace is { } trace ? kind.OfSteps(DelegationStep.From(item.DomainName, trace)) : kind.OfReport(item.Report!));
 
     public void Take(DelegationReport report) => Write(kind.OfReport(report));
 

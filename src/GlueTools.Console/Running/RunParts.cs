@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using GlueTools.Console.Options;
-using GlueTools.Delegation;
+using GlueTools.Dns.Names;
 using GlueTools.Shared.Runs;
 
 namespace GlueTools.Console.Running;

@@ -4,9 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Threading;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Running;

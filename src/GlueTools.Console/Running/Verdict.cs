@@ -1,5 +1,5 @@
 using System;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
 using GlueTools.Shared.Runs;
 
 namespace GlueTools.Console.Running;

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Delegation.Checks;
 

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Records;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Delegation.Checks;
 

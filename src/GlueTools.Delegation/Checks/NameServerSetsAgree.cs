@@ -1,6 +1,8 @@
 using System.Collections.Generic;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;

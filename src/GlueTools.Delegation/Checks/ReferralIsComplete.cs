@@ -1,11 +1,14 @@
 using System.Collections.Generic;
 using System.Net.Sockets;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Checks;
 

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
-using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Checks;
 

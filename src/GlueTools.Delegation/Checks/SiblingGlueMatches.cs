@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Net;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
 
 namespace GlueTools.Delegation.Checks;
 

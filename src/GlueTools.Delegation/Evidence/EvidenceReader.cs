@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using GlueTools.Delegation.Views;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Wire;
 

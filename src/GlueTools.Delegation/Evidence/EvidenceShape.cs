@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Delegation.Views;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Transport;
 
 namespace GlueTools.Delegation.Evidence;
 
@@ -175,7 +175,7 @@ internal static class EvidenceShape
             : [];
         return found ?? new NameServerAddresses(name, status, addresses, zone, saidBy, unregistered)
         {
-            Interruption = circle is null ? null : Interruption.ByCircle(circle),
+            Circle = circle,
             ZonesNeeded = needed,
             Unanswered = unanswered,
         };

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.IO.Compression;
-using GlueTools.Delegation.Views;
 
 namespace GlueTools.Delegation.Evidence;
 
@@ -17,7 +16,7 @@ public static class EvidenceWriter
 
     /// <summary>The view as text without blanks or line ends.</summary>
     /// <exception cref="EvidenceFormatException">It is more than <see cref="EvidenceReader"/> takes; the message says so.</exception>
-    /// <exception cref="InvalidOperationException">The view was collected without <see cref="AuditOptions.KeepEvidence"/>.</exception>
+    /// <exception cref="InvalidOperationException">The octets of its answers were not kept while it was collected.</exception>
     public static string Write(DelegationView view)
     {
         using var packed = new MemoryStream();

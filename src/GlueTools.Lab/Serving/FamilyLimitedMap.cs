@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Addresses;
 
 namespace GlueTools.Lab.Serving;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Security.Cryptography;
-using GlueTools.Dns.Loop;
+using GlueTools.Network.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Lab.Scenarios;
 

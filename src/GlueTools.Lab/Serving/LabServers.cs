@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using GlueTools.Dns.Loop;
+using GlueTools.Dns.Addresses;
+using GlueTools.Network.Loop;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Transport;
+using GlueTools.Network.Transport;
 using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Lab.Serving;

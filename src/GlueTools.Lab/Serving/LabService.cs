@@ -1,6 +1,6 @@
 using System;
 using System.Net;
-using GlueTools.Dns.Loop;
+using GlueTools.Network.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Wire;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using GlueTools.Dns.Loop;
+using GlueTools.Network.Loop;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;

@@ -3,7 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
-using GlueTools.Delegation;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Commands;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using GlueTools.Delegation.Views;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Commands;

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Completion;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Commands;
 

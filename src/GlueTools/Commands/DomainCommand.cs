@@ -4,8 +4,9 @@ using System.Management.Automation;
 using System.Threading;
 using GlueTools.Binding;
 using GlueTools.Completion;
-using GlueTools.Delegation;
 using GlueTools.Dns.Names;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
 
 namespace GlueTools.Commands;
@@ -55,9 +56,9 @@ public abstract class DomainCommand : NetworkCommand
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Shard is not null && !Delegation.Shard.TryParse(Shard, out _shard))
+        if (Shard is not null && !GlueTools.Dns.Names.Shard.TryParse(Shard, out _shard))
         {
-            End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + Delegation.Shard.Rule + ", not '" + Shown(Shard) + "'.", "Correct -Shard.");
+            End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + GlueTools.Dns.Names.Shard.Rule + ", not '" + Shown(Shard) + "'.", "Correct -Shard.");
         }
 
         _journal = ResumePath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(ResumePath));

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using GlueTools.Completion;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Judging;
 using GlueTools.Pipeline;
 
 namespace GlueTools.Commands;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GlueTools.Completion;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Commands;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using GlueTools.Delegation;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Commands;
 

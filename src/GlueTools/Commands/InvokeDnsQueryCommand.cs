@@ -5,11 +5,11 @@ using System.Net;
 using System.Threading;
 using GlueTools.Binding;
 using GlueTools.Completion;
-using GlueTools.Delegation;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Transport;
+using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
 
 namespace GlueTools.Commands;
@@ -20,7 +20,7 @@ namespace GlueTools.Commands;
 public sealed class InvokeDnsQueryCommand : NetworkCommand
 {
     private QuerySession? _session;
-    private Pump<DnsMessage>? _pump;
+    private Pump<Exchange>? _pump;
     private IReadOnlyList<IPAddress> _servers = [];
     private QueryOptions _query = QueryOptions.Default;
 
@@ -60,7 +60,7 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
         _query = new QueryOptions { EdnsSize = (ushort)EdnsSize, DnssecOk = DnssecOk, RecursionDesired = Recurse };
         var options = ReadOptions();
         _session = Open(() => new QuerySession(options, Observer));
-        _pump = new Pump<DnsMessage>(() => ThrottleLimit, TakeFrom<DnsMessage>(_session.TryTake), WriteObject, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+        _pump = new Pump<Exchange>(() => ThrottleLimit, TakeFrom<Exchange>(_session.TryTake), exchange => WriteObject(DnsMessage.From(exchange)), () => ShowProgress(_pump!.Finished, _pump.InFlight));
     }
 
     /// <inheritdoc/>

@@ -3,9 +3,11 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using GlueTools.Binding;
-using GlueTools.Delegation;
-using GlueTools.Dns.Transport;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Labs;
+using GlueTools.Network.Options;
+using GlueTools.Network.Transport;
 using GlueTools.Pipeline;
 
 namespace GlueTools.Commands;

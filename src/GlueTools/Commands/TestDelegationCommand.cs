@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Binding;
 using GlueTools.Completion;
-using GlueTools.Delegation;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Policies;
 
 namespace GlueTools.Commands;

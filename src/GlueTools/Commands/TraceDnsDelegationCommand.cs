@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using GlueTools.Delegation;
+using GlueTools.Network.Sessions;
 
 namespace GlueTools.Commands;
 
@@ -23,7 +23,7 @@ public sealed class TraceDnsDelegationCommand : DomainCommand
 
     private protected override void Start(AuditSession session, AuditRequest request) => session.StartTrace(request.Name, All, request);
 
-    private protected override void WriteItem(AuditItem item, AuditRequest request) => WriteObject(item.Steps, enumerateCollection: true);
+    private protected override void WriteItem(AuditItem item, AuditRequest request) => WriteObject(DelegationStep.From(item.DomainName, item.Trace!), enumerateCollection: true);
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         WriteObject(DelegationStep.Without(request.DomainName, status, detail));

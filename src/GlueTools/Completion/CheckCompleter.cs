@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Completion;
 

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Net.NetworkInformation;
-using GlueTools.Delegation.Walking;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Completion;
 

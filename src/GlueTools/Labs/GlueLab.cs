@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
-using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Transport;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Addresses;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Options;
 
 namespace GlueTools;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Binding;
-using GlueTools.Delegation.Walking;
+using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 

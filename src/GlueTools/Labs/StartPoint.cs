@@ -3,9 +3,10 @@ using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using GlueTools.Delegation.Walking;
-using GlueTools.Dns.Transport;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Zones;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Labs;
 
@@ -75,7 +76,7 @@ internal sealed class StartPoint
         try
         {
             using var text = new StreamReader(path);
-            var hints = Delegation.Walking.RootHints.Read(text);
+            var hints = GlueTools.Network.Options.RootHints.Read(text);
             return hints.Count > 0
                 ? new StartPoint(hints, AddressMap.Identity)
                 : throw Malformed("'" + path + "' holds no address of a root server.");

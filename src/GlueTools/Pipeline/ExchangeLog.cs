@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Threading;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
-using GlueTools.Dns.Transport;
 
 namespace GlueTools.Pipeline;
 

@@ -5,7 +5,8 @@ using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using GlueTools.Binding;
-using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Policies;

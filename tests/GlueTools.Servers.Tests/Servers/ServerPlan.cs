@@ -2,10 +2,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using GlueTools.Delegation.Walking;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Walking;
 
 namespace GlueTools.Servers.Tests.Servers;
 

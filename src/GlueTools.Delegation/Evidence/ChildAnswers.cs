@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>What came of the questions to one server about the child zone.</summary>
+public sealed record ChildAnswers
+{
+    /// <summary>The zone's SOA, asked without EDNS.</summary>
+    public ServerAnswer? Soa { get; init; }
+
+    /// <summary>The zone's NS set.</summary>
+    public ServerAnswer? Ns { get; init; }
+
+    /// <summary>The NS question as first put, with EDNS, where it had to be put again; null otherwise.</summary>
+    public Exchange? Edns { get; init; }
+
+    /// <summary>A question for the zone's SOA over TCP, or for its NS or DNSKEY set where that was answered in its stead; at Core depth null, unless the server was silent over UDP.</summary>
+    public Exchange? Tcp { get; init; }
+
+    /// <summary>A recursive question for something outside its zones; null at Core depth.</summary>
+    public Exchange? Recursion { get; init; }
+
+    /// <summary>The zone's keys; null at Core depth.</summary>
+    public ServerAnswer? Dnskey { get; init; }
+
+    /// <summary>What the zone asks its parent to copy (RFC 7477); null below Full depth.</summary>
+    public ServerAnswer? Csync { get; init; }
+
+    /// <summary>The addresses of name servers in the zone, by question.</summary>
+    public IReadOnlyDictionary<Question, ServerAnswer> Addresses { get; init; } = new Dictionary<Question, ServerAnswer>();
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Exchange> All
+    {
+        get
+        {
+            foreach (var exchange in new[] { Soa?.Exchange, Ns?.Exchange, Edns, Tcp, Recursion, Dnskey?.Exchange, Csync?.Exchange })
+            {
+                if (exchange is not null)
+                {
+                    yield return exchange;
+                }
+            }
+
+            foreach (var answer in Addresses.Values)
+            {
+                yield return answer.Exchange;
+            }
+        }
+    }
+}

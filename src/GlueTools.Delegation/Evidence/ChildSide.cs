@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>What the child's side says of itself: each source by itself, and all together. Immutable.</summary>
+public sealed class ChildSide
+{
+    private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions;
+    private readonly bool _hasGiven;
+
+    // What every check asks for again; it follows from the rest, so the view stays a value.
+    private readonly Dictionary<DomainName, PublishedAddresses> _publishedIPv4 = new(), _publishedIPv6 = new();
+
+    /// <summary>What servers said.</summary>
+    /// <param name="zone">The child zone.</param>
+    /// <param name="servers">Every address that leads to a server of the zone.</param>
+    /// <param name="resolutions">What was found for name servers outside the zone.</param>
+    public ChildSide(DomainName zone, IReadOnlyList<ChildServer> servers, SortedDictionary<DomainName, NameServerAddresses> resolutions)
+    {
+        Zone = zone;
+        Servers = servers;
+        _resolutions = resolutions;
+        foreach (var server in servers)
+        {
+            _hasGiven |= server.IsGiven;
+        }
+
+        var names = new OrderedSet<DomainName>();
+        var copies = new List<ZoneCopy>();
+        var reference = _hasGiven ? new List<ZoneCopy>() : copies;
+        foreach (var server in servers)
+        {
+            if (server.Copy is not { } copy)
+            {
+                continue;
+            }
+
+            copies.Add(copy);
+            if (_hasGiven && server.IsGiven)
+            {
+                reference.Add(copy);
+            }
+        }
+
+        foreach (var copy in reference)
+        {
+            if (copy.NameServers is { } own)
+            {
+                names.UnionWith(own);
+                HasNameServers = true;
+            }
+        }
+
+        Copies = copies;
+        Reference = reference;
+        NameServers = names;
+    }
+
+    /// <summary>The child zone.</summary>
+    public DomainName Zone { get; }
+
+    /// <summary>Every address that leads, on either side, to a server of the zone.</summary>
+    public IReadOnlyList<ChildServer> Servers { get; }
+
+    /// <summary>What each source says of the zone with authority.</summary>
+    public IReadOnlyList<ZoneCopy> Copies { get; }
+
+    /// <summary>Those whose word is the child's: all, or those of the servers that the user named.</summary>
+    public IReadOnlyList<ZoneCopy> Reference { get; }
+
+    /// <summary>Whether the user named servers whose word is the child's.</summary>
+    public bool HasGivenServers => _hasGiven;
+
+    /// <summary>Whether any source gave the zone's NS set with authority.</summary>
+    public bool HasNameServers { get; }
+
+    /// <summary>The child's NS set: the union over its copies, in canonical order.</summary>
+    public IReadOnlyList<DomainName> NameServers { get; }
+
+    /// <summary>All searches for name servers outside the child, in the order of their names.</summary>
+    internal IReadOnlyCollection<NameServerAddresses> Resolutions => _resolutions.Values;
+
+    /// <summary>The server at an address; null where none was considered.</summary>
+    public ChildServer? ServerAt(IPAddress address)
+    {
+        foreach (var server in Servers)
+        {
+            if (server.Address.Equals(address))
+            {
+                return server;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a search from the root found for a name server outside the child, or below a further zone cut in it; null where none was made.</summary>
+    public NameServerAddresses? ResolutionOf(DomainName nameServer) => _resolutions.TryGetValue(nameServer, out var found) ? found : null;
+
+    /// <summary>What the child publishes for an in-domain name server.</summary>
+    /// <param name="nameServer">The name.</param>
+    /// <param name="family">IPv4 or IPv6.</param>
+    public PublishedAddresses Published(DomainName nameServer, AddressFamily family)
+    {
+        var known = family == AddressFamily.InterNetworkV6 ? _publishedIPv6 : _publishedIPv4;
+        lock (known)
+        {
+            if (!known.TryGetValue(nameServer, out var published))
+            {
+                known.Add(nameServer, published = Find(nameServer, family));
+            }
+
+            return published;
+        }
+    }
+
+    private PublishedAddresses Find(DomainName nameServer, AddressFamily family)
+    {
+        if (ResolutionOf(nameServer) is { } resolved)
+        {
+            return PublishedAddresses.FromResolution(resolved, family);
+        }
+
+        return PublishedAddresses.Weigh(nameServer, Statements(nameServer, family, Reference), _hasGiven);
+    }
+
+    /// <summary>What each copy of the zone says of a name server's addresses of one family.</summary>
+    internal IReadOnlyList<AddressStatement> Statements(DomainName nameServer, AddressFamily family) => Statements(nameServer, family, Copies);
+
+    private static List<AddressStatement> Statements(DomainName nameServer, AddressFamily family, IReadOnlyList<ZoneCopy> copies)
+    {
+        var statements = new List<AddressStatement>(copies.Count);
+        AddressStatement? last = null;
+        foreach (var copy in copies)
+        {
+            if (copy.AddressesOf(nameServer, family, last) is { } statement)
+            {
+                statements.Add(last = statement);
+            }
+        }
+
+        return statements;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>A delegation that is not there yet: what the user means to give to the registrar. It stands in place of what the parent's servers say.</summary>
+public sealed class ProposedDelegation
+{
+    private readonly SortedDictionary<DomainName, List<IPAddress>> _nameServers = new();
+    private readonly List<DsData> _ds;
+
+    /// <summary>Creates a proposal.</summary>
+    /// <param name="nameServers">
+    /// The name servers with the addresses given for them; an empty list where none are. What is given twice counts once, and addresses add up.
+    /// </param>
+    /// <param name="ds">The DS records.</param>
+    public ProposedDelegation(IEnumerable<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>> nameServers, IEnumerable<DsData> ds)
+    {
+        foreach (var server in nameServers)
+        {
+            var name = server.Key.ToLower();
+            if (!_nameServers.TryGetValue(name, out var addresses))
+            {
+                _nameServers.Add(name, addresses = new List<IPAddress>());
+            }
+
+            foreach (var address in server.Value)
+            {
+                if (!addresses.Contains(address))
+                {
+                    addresses.Add(address);
+                }
+            }
+        }
+
+        _ds = new List<DsData>(ds);
+    }
+
+    /// <summary>The name servers, in canonical order.</summary>
+    public IReadOnlyCollection<DomainName> NameServers => _nameServers.Keys;
+
+    /// <summary>The addresses given for a name server; empty where none are.</summary>
+    public IReadOnlyList<IPAddress> AddressesOf(DomainName nameServer) =>
+        _nameServers.TryGetValue(nameServer, out var addresses) ? addresses : (IReadOnlyList<IPAddress>)System.Array.Empty<IPAddress>();
+
+    /// <summary>The parent's side as it would be.</summary>
+    /// <param name="child">The zone that would be delegated.</param>
+    /// <param name="parentZone">The zone that would delegate it.</param>
+    public ParentSide ToParentSide(DomainName child, DomainName parentZone)
+    {
+        var glue = new List<GlueAddress>();
+        foreach (var server in _nameServers)
+        {
+            // Addresses of names outside the parent zone are none of its business and would not be in its referral.
+            foreach (var address in server.Key.IsAtOrBelow(parentZone) ? server.Value : [])
+            {
+                glue.Add(new GlueAddress(server.Key, address, null));
+            }
+        }
+
+        return new ParentSide(parentZone, child, new ParentStatement(Source.Proposal, Referral.Of(child, _nameServers.Keys, null, glue, _ds)));
+    }
+}

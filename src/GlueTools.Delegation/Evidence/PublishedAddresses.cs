@@ -1,0 +1,196 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>What the child publishes as the addresses of one name server, one family: what its servers say, and which of them count.</summary>
+public sealed class PublishedAddresses
+{
+    private readonly IReadOnlyList<ZoneCopy> _saidBy;
+
+    private PublishedAddresses(IReadOnlyList<IPAddress>? addresses, bool isAlias = false, bool serversDiffer = false, uint? serial = null, IReadOnlyList<ZoneCopy>? saidBy = null)
+    {
+        Addresses = addresses ?? System.Array.Empty<IPAddress>();
+        IsKnown = addresses is not null;
+        IsAlias = isAlias;
+        ServersDiffer = serversDiffer;
+        Serial = serial;
+        _saidBy = saidBy ?? System.Array.Empty<ZoneCopy>();
+    }
+
+    /// <summary>Nothing is known: nobody with authority said anything.</summary>
+    public static PublishedAddresses Unknown { get; } = new(null);
+
+    /// <summary>Whether anybody with authority said anything.</summary>
+    public bool IsKnown { get; }
+
+    /// <summary>The addresses; empty where there are none or nothing is known.</summary>
+    public IReadOnlyList<IPAddress> Addresses { get; }
+
+    /// <summary>Whether the name is an alias.</summary>
+    public bool IsAlias { get; }
+
+    /// <summary>Whether the child's servers do not all say the same.</summary>
+    public bool ServersDiffer { get; }
+
+    /// <summary>The SOA serial of the copies that count, where servers differ; null otherwise.</summary>
+    public uint? Serial { get; }
+
+    /// <summary>The servers whose word counts.</summary>
+    public IReadOnlyList<ServerAddress> SaidBy
+    {
+        get
+        {
+            var servers = new List<ServerAddress>();
+            foreach (var copy in _saidBy)
+            {
+                if (copy.Source.Server is { } server)
+                {
+                    servers.Add(server);
+                }
+            }
+
+            return servers;
+        }
+    }
+
+    /// <summary>What a search from the root found for a name that the child's servers delegate further down.</summary>
+    internal static PublishedAddresses FromResolution(NameServerAddresses resolved, AddressFamily family) => resolved.Status switch
+    {
+        ResolutionStatus.Found when Contains(resolved.Unanswered, family) => Unknown,
+        ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError =>
+            new PublishedAddresses(AddressOrder.Set(AddressOrder.OfFamily(resolved.Addresses, family))),
+        ResolutionStatus.Alias => new PublishedAddresses(AddressOrder.Set(), isAlias: true),
+        _ => Unknown,
+    };
+
+    /// <summary>
+    /// Weighs what the child's servers say. A server does not vouch for itself: an address counts only if a server reached at another address publishes it,
+    /// or if no other server answers (after a renumbering, the old host often still serves the old zone). Where those that have a say differ, the copies with
+    /// the newest serial count (RFC 1982); where those differ too, the word of other name servers counts more than the name server's own, for a host with
+    /// several addresses would vouch for itself otherwise.
+    /// </summary>
+    /// <param name="nameServer">The name server.</param>
+    /// <param name="statements">What each copy of the zone says.</param>
+    /// <param name="trustAll">The sources were given as the truth, so each vouches for itself.</param>
+    internal static PublishedAddresses Weigh(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll)
+    {
+        if (statements.Count == 0)
+        {
+            return Unknown;
+        }
+
+        var say = new List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>>(statements.Count);
+        foreach (var statement in statements)
+        {
+            var claims = Claims(statement, statements, trustAll);
+            if (claims.Count > 0 || statement.Addresses.Count == 0)
+            {
+                say.Add(new KeyValuePair<AddressStatement, OrderedSet<IPAddress>>(statement, claims));
+            }
+        }
+
+        if (say.Count == 0)
+        {
+            // Nobody vouches for anybody: each speaks for itself, for else it would seem that there is no address.
+            say.AddRange(statements.Select(statement => new KeyValuePair<AddressStatement, OrderedSet<IPAddress>>(statement, statement.Addresses)));
+        }
+
+        var differ = Differ(statements);
+        uint? serial = null;
+        if (DifferAmong(say))
+        {
+            serial = NewestSerial(say);
+            say.RemoveAll(pair => pair.Key.Copy.Serial != serial);
+            if (!trustAll && DifferAmong(say))
+            {
+                var others = say.FindAll(pair => !pair.Key.Copy.IsOf(nameServer));
+                say = others.Count > 0 ? others : say;
+            }
+        }
+
+        var addresses = AddressOrder.Set();
+        var saidBy = new List<ZoneCopy>(say.Count);
+        var isAlias = false;
+        foreach (var pair in say)
+        {
+            addresses.UnionWith(pair.Value);
+            isAlias |= pair.Key.IsAlias;
+            saidBy.Add(pair.Key.Copy);
+        }
+
+        return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy);
+    }
+
+    private static bool Contains(IReadOnlyList<AddressFamily> families, AddressFamily family)
+    {
+        foreach (var one in families)
+        {
+            if (one == family)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static OrderedSet<IPAddress> Claims(AddressStatement statement, IReadOnlyList<AddressStatement> all, bool trustAll)
+    {
+        if (trustAll || all.Count == 1 || statement.Copy.Source.Server is not { } server || !statement.Addresses.Contains(server.Address))
+        {
+            return statement.Addresses;
+        }
+
+        var claims = AddressOrder.Set(statement.Addresses);
+        claims.Remove(server.Address);
+        return claims;
+    }
+
+    private static bool Differ(IReadOnlyList<AddressStatement> statements)
+    {
+        for (var i = 1; i < statements.Count; i++)
+        {
+            if (!statements[i].IsSameAs(statements[0]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool DifferAmong(List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>> say)
+    {
+        for (var i = 1; i < say.Count; i++)
+        {
+            if (!say[i].Key.IsSameAs(say[0].Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static uint? NewestSerial(List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>> say)
+    {
+        uint? newest = null;
+        foreach (var pair in say)
+        {
+            if (pair.Key.Copy.Serial is { } serial && (newest is not { } so || SerialNumber.IsNewer(serial, so)))
+            {
+                newest = serial;
+            }
+        }
+
+        return newest;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>The copy of the zone that one server answers from.</summary>
+internal sealed class ServerCopy : ZoneCopy
+{
+    private readonly DomainName _zone;
+    private readonly ChildAnswers _answers;
+    private readonly IReadOnlyList<DomainName> _names;
+
+    /// <param name="source">The server.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="answers">What the server said.</param>
+    /// <param name="names">The name servers that have its address.</param>
+    internal ServerCopy(Source source, DomainName zone, ChildAnswers answers, IReadOnlyList<DomainName> names)
+        : base(source)
+    {
+        _zone = zone;
+        _answers = answers;
+        _names = names;
+        Serial = answers.Soa is null ? null : ParentServer.SerialOf(answers.Soa.Exchange);
+        if (answers.Ns is { Kind: ResponseKind.Answer } ns)
+        {
+            NameServers = Referral.NamesIn(ns.Message!.Answer, zone);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override uint? Serial { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DomainName>? NameServers { get; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<uint> NameServerTtls => Ttls(_answers.Ns, _zone, RecordType.NS);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DnskeyData>? Keys
+    {
+        get
+        {
+            if (_answers.Dnskey is not { Kind: ResponseKind.Answer or ResponseKind.NoData, Message: { IsTruncated: false } message })
+            {
+                return null;
+            }
+
+            var keys = new List<DnskeyData>();
+            foreach (var record in message.AnswersFor(_zone, RecordType.DNSKEY))
+            {
+                if (record.Data is DnskeyData key)
+                {
+                    keys.Add(key);
+                }
+            }
+
+            return keys;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override CsyncData? Csync
+    {
+        get
+        {
+            CsyncData? newest = null;
+            foreach (var record in _answers.Csync?.Message is { IsAuthoritative: true } message ? message.AnswersFor(_zone, RecordType.CSYNC) : [])
+            {
+                if (record.Data is CsyncData request && (newest is null || SerialNumber.IsNewer(request.Serial, newest.Serial)))
+                {
+                    newest = request;
+                }
+            }
+
+            return newest;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool IsOf(DomainName nameServer)
+    {
+        foreach (var name in _names)
+        {
+            if (name == nameServer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<uint> AddressTtls(DomainName nameServer)
+    {
+        foreach (var type in new[] { RecordType.A, RecordType.AAAA })
+        {
+            _answers.Addresses.TryGetValue(new Question(nameServer, type), out var answer);
+            foreach (var ttl in Ttls(answer, nameServer, type))
+            {
+                yield return ttl;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override AddressStatement? AddressesOf(DomainName nameServer, AddressFamily family, AddressStatement? last)
+    {
+        var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
+        if (AnswerAbout(nameServer, type) is not { Message: { } message } answer)
+        {
+            return null;
+        }
+
+        if (answer.Kind is not (ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias))
+        {
+            return null;
+        }
+
+        // Servers that sent the same records share the set of addresses, so that comparing them is done at a glance.
+        var addresses = last?.Copy is ServerCopy before && before.AnswerAbout(nameServer, type)?.Message is { } same && message.SharesRecordsWith(same) ? last.Addresses
+            : answer.Kind == ResponseKind.Answer ? AddressesIn(message.AnswersFor(nameServer, type)) : AddressOrder.Set();
+        return new AddressStatement(this, addresses, answer.Kind == ResponseKind.Alias);
+    }
+
+    private static IEnumerable<uint> Ttls(ServerAnswer? answer, DomainName owner, RecordType type)
+    {
+        foreach (var record in Message.Select(answer?.Message?.Answer ?? [], owner, type))
+        {
+            yield return record.Ttl;
+        }
+    }
+
+    private static OrderedSet<IPAddress> AddressesIn(RecordSelection records)
+    {
+        var addresses = AddressOrder.Set();
+        foreach (var record in records)
+        {
+            if (record.Data is AddressData data)
+            {
+                addresses.Add(data.Address);
+            }
+        }
+
+        return addresses;
+    }
+
+    private ServerAnswer? AnswerAbout(DomainName nameServer, RecordType type) => _answers.Addresses.TryGetValue(new Question(nameServer, type), out var answer) ? answer : null;
+}

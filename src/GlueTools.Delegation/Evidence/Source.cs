@@ -1,0 +1,45 @@
+using System;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Exchanges;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>The kinds of sources that statements about a side of a delegation come from.</summary>
+public enum SourceKind
+{
+    /// <summary>A server's answer.</summary>
+    Server,
+
+    /// <summary>What the user means to have, and nobody serves yet.</summary>
+    Proposal,
+}
+
+/// <summary>Where a statement comes from. Immutable.</summary>
+public sealed class Source
+{
+    private Source(SourceKind kind) => Kind = kind;
+
+    /// <summary>What the user proposes.</summary>
+    public static Source Proposal { get; } = new(SourceKind.Proposal);
+
+    /// <summary>What kind of source it is.</summary>
+    public SourceKind Kind { get; }
+
+    /// <summary>The server; null unless <see cref="Kind"/> is <see cref="SourceKind.Server"/>.</summary>
+    public ServerAddress? Server { get; private init; }
+
+    /// <summary>What carried the answer; null unless <see cref="Kind"/> is <see cref="SourceKind.Server"/>.</summary>
+    public DnsProtocol? Protocol { get; private init; }
+
+    /// <summary>When it was said: whatever depends on a date is judged at that time. Null where nobody has said it yet.</summary>
+    public DateTime? SaidUtc { get; private init; }
+
+    /// <summary>A server's answer.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="exchange">The exchange that holds the answer.</param>
+    public static Source Of(ServerAddress server, Exchange exchange) =>
+        new(SourceKind.Server) { Server = server, Protocol = exchange.Protocol, SaidUtc = exchange.StartedUtc };
+
+    /// <inheritdoc/>
+    public override string ToString() => Server?.ToString() ?? "the proposed delegation";
+}

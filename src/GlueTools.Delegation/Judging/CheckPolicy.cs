@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Delegation.Findings;
+
+namespace GlueTools.Delegation.Judging;
+
+/// <summary>What the user wants to hear of: which checks, from which severity on, and how severe a code is in this house. Immutable.</summary>
+public sealed record CheckPolicy
+{
+    /// <summary>Everything, as severe as the catalogue says.</summary>
+    public static CheckPolicy Default { get; } = new();
+
+    /// <summary>Checks or codes to report; empty for all.</summary>
+    public IReadOnlyCollection<string> Include { get; init; } = Array.Empty<string>();
+
+    /// <summary>Checks or codes to leave out.</summary>
+    public IReadOnlyCollection<string> Exclude { get; init; } = Array.Empty<string>();
+
+    /// <summary>The lowest severity to report.</summary>
+    public Severity MinimumSeverity { get; init; }
+
+    /// <summary>Severity by code, where it is to differ from the catalogue.</summary>
+    public IReadOnlyDictionary<string, Severity> Severities { get; init; } = new Dictionary<string, Severity>();
+
+    /// <summary>The names in this policy that are neither a check nor a code: mistakes to be told of.</summary>
+    public IReadOnlyList<string> UnknownNames
+    {
+        get
+        {
+            var unknown = new List<string>();
+            foreach (var names in new IEnumerable<string>[] { Include, Exclude })
+            {
+                foreach (var name in names)
+                {
+                    if (CheckNames.Find(name, CheckNames.All) is null)
+                    {
+                        unknown.Add(name);
+                    }
+                }
+            }
+
+            foreach (var code in Severities.Keys)
+            {
+                if (CheckNames.Find(code, CheckNames.Codes) is null)
+                {
+                    unknown.Add(code);
+                }
+            }
+
+            return unknown;
+        }
+    }
+
+    /// <summary>The findings that remain, with their severity in this house.</summary>
+    internal List<Finding> Apply(IReadOnlyList<Finding> findings)
+    {
+        var kept = new List<Finding>();
+        foreach (var finding in findings)
+        {
+            var judged = Severities.Count > 0 && Find(finding.Code) is { } severity ? finding.As(severity) : finding;
+            if (judged.SeverityLevel >= (int)MinimumSeverity && (Include.Count == 0 || Names(Include, finding)) && !Names(Exclude, finding))
+            {
+                kept.Add(judged);
+            }
+        }
+
+        return kept;
+    }
+
+    private static bool Names(IReadOnlyCollection<string> names, Finding finding)
+    {
+        foreach (var name in names)
+        {
+            if (string.Equals(name, finding.Check, StringComparison.OrdinalIgnoreCase) || string.Equals(name, finding.Code, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Severity? Find(string code)
+    {
+        foreach (var severity in Severities)
+        {
+            if (string.Equals(severity.Key, code, StringComparison.OrdinalIgnoreCase))
+            {
+                return severity.Value;
+            }
+        }
+
+        return null;
+    }
+}

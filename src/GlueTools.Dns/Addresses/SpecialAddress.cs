@@ -1,0 +1,176 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GlueTools.Dns.Addresses;
+
+/// <summary>
+/// Addresses that IANA's special-purpose registries (RFC 6890 and its updates) mark as not globally reachable, multicast, and what RFCs have abolished. An
+/// IPv6 address that stands for an IPv4 address is as bad as the worse of the two.
+/// </summary>
+public static class SpecialAddress
+{
+    // The more specific entry stands before the block it is an exception of.
+    private static readonly IReadOnlyList<Block> Blocks =
+    [
+        new("0.0.0.0", 8, "this network (RFC 791)", neverAsked: true),
+        new("10.0.0.0", 8, "private use (RFC 1918)"),
+        new("100.64.0.0", 10, "shared address space (RFC 6598)"),
+        new("127.0.0.0", 8, "loopback (RFC 1122)"),
+        new("169.254.0.0", 16, "link local (RFC 3927)"),
+        new("172.16.0.0", 12, "private use (RFC 1918)"),
+        new("192.0.0.9", 32, null),
+        new("192.0.0.10", 32, null),
+        new("192.0.0.0", 24, "IETF protocol assignments (RFC 6890)"),
+        new("192.0.2.0", 24, "documentation (RFC 5737)"),
+        new("192.168.0.0", 16, "private use (RFC 1918)"),
+        new("198.18.0.0", 15, "benchmarking (RFC 2544)"),
+        new("198.51.100.0", 24, "documentation (RFC 5737)"),
+        new("203.0.113.0", 24, "documentation (RFC 5737)"),
+        new("224.0.0.0", 4, "multicast (RFC 5771)", neverAsked: true),
+        new("255.255.255.255", 32, "limited broadcast (RFC 8190)", neverAsked: true),
+        new("240.0.0.0", 4, "reserved (RFC 1112)"),
+        new("::", 128, "unspecified (RFC 4291)", neverAsked: true),
+        new("::1", 128, "loopback (RFC 4291)"),
+        new("::ffff:0:0", 96, "IPv4-mapped (RFC 4291)", neverAsked: true),
+        new("::", 96, "IPv4-compatible (RFC 4291)", neverAsked: true),
+        new("64:ff9b:1::", 48, "local IPv4/IPv6 translation (RFC 8215)"),
+        new("100::", 64, "discard only (RFC 6666)"),
+        new("100:0:0:1::", 64, "dummy prefix (RFC 9780)"),
+        new("2001:1::1", 128, null),
+        new("2001:1::2", 128, null),
+        new("2001:1::3", 128, null),
+        new("2001:3::", 32, null),
+        new("2001:4:112::", 48, null),
+        new("2001:20::", 28, null),
+        new("2001:30::", 28, null),
+        new("2001::", 32, "Teredo (RFC 4380)"),
+        new("2001:db8::", 32, "documentation (RFC 3849)"),
+        new("2001::", 23, "IETF protocol assignments (RFC 2928)"),
+        new("3fff::", 20, "documentation (RFC 9637)"),
+        new("5f00::", 16, "segment routing identifiers (RFC 9602)"),
+        new("fc00::", 7, "unique local (RFC 4193)"),
+        new("fe80::", 10, "link local (RFC 4291)"),
+        new("fec0::", 10, "site local (RFC 3879)"),
+        new("ff00::", 8, "multicast (RFC 4291)", neverAsked: true),
+    ];
+
+    // Where packets for such an address end up, the IPv4 address in it says. The forms that are not listed are in the table above, whatever they hold; and of
+    // an ISATAP address (RFC 5214) the prefix alone says where packets go.
+    private static readonly IReadOnlyList<Embedding> Embeddings =
+    [
+        new("2002::", 16, 2, "6to4 (RFC 3056)"),
+        new("64:ff9b::", 96, 12, "IPv4/IPv6 translation (RFC 6052)"),
+    ];
+
+    /// <summary>What the address, or one that it stands for, is reserved for, with its RFC; null for an address that can be globally reachable.</summary>
+    public static string? PurposeOf(IPAddress address) => Find(address)?.Purpose ?? (EmbeddedIn(address, out _) is { } embedded ? Find(embedded)?.Purpose : null);
+
+    /// <summary>
+    /// Why the address cannot be reached from the Internet, as the rest of a sentence: <c>it is reserved for loopback (RFC 1122)</c>; null where it can be.
+    /// </summary>
+    public static string? WhyNotPublic(IPAddress address)
+    {
+        if (Find(address)?.Purpose is { } purpose)
+        {
+            return "it is reserved for " + purpose;
+        }
+
+        return EmbeddedIn(address, out var mechanism) is { } embedded && Find(embedded)?.Purpose is { } reserved
+            ? "it stands for " + embedded + " by " + mechanism + ", and that is reserved for " + reserved
+            : null;
+    }
+
+    /// <summary>
+    /// Whether the address is one that no question may ever be sent to: 0/8, multicast, broadcast, unspecified, IPv4-mapped, IPv4-compatible, and what stands
+    /// for one of these.
+    /// </summary>
+    public static bool IsNeverAsked(IPAddress address) => Find(address)?.NeverAsked == true || (EmbeddedIn(address, out _) is { } embedded && Find(embedded)?.NeverAsked == true);
+
+    /// <summary>Whether the address may be asked: any that is not reserved, and in a private audit those that are reserved for use at home.</summary>
+    internal static bool MayBeAsked(IPAddress address, bool isPrivateAudit) => !IsNeverAsked(address) && (isPrivateAudit || PurposeOf(address) is null);
+
+    /// <summary>The IPv4 address that packets for an IPv6 address end up at; null where there is none.</summary>
+    private static IPAddress? EmbeddedIn(IPAddress address, out string mechanism)
+    {
+        mechanism = string.Empty;
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return null;
+        }
+
+        var bytes = address.GetAddressBytes();
+        foreach (var embedding in Embeddings)
+        {
+            if (embedding.Holder.Contains(bytes))
+            {
+                mechanism = embedding.Mechanism;
+                return new IPAddress([bytes[embedding.At], bytes[embedding.At + 1], bytes[embedding.At + 2], bytes[embedding.At + 3]]);
+            }
+        }
+
+        return null;
+    }
+
+    private static Block? Find(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        // By number, which costs no enumerator: every server that is asked comes by here.
+        for (var i = 0; i < Blocks.Count; i++)
+        {
+            if (Blocks[i].Contains(bytes))
+            {
+                return Blocks[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A block whose addresses hold an IPv4 address from an octet on.</summary>
+    private sealed class Embedding(string prefix, int bits, int at, string mechanism)
+    {
+        internal Block Holder { get; } = new(prefix, bits, null);
+
+        internal int At => at;
+
+        internal string Mechanism => mechanism;
+    }
+
+    private sealed class Block
+    {
+        private readonly byte[] _prefix;
+        private readonly int _bits;
+
+        internal Block(string prefix, int bits, string? purpose, bool neverAsked = false)
+        {
+            _prefix = IPAddress.Parse(prefix).GetAddressBytes();
+            _bits = bits;
+            Purpose = purpose;
+            NeverAsked = neverAsked;
+        }
+
+        internal string? Purpose { get; }
+
+        internal bool NeverAsked { get; }
+
+        internal bool Contains(byte[] address)
+        {
+            if (address.Length != _prefix.Length)
+            {
+                return false;
+            }
+
+            for (var bit = 0; bit < _bits; bit += 8)
+            {
+                var mask = _bits - bit >= 8 ? 0xFF : 0xFF << (8 - (_bits - bit)) & 0xFF;
+                if (((address[bit / 8] ^ _prefix[bit / 8]) & mask) != 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

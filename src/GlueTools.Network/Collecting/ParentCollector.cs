@@ -1,0 +1,323 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
+using GlueTools.Network.Walking;
+
+namespace GlueTools.Network.Collecting;
+
+/// <summary>Asks every server address of the parent zone for the delegation.</summary>
+internal sealed class ParentCollector
+{
+    /// <summary>Zones that parent servers may turn out to hide between themselves and the child.</summary>
+    private const int MaxDetours = 8;
+
+    /// <summary>How often a server that refuses what it formerly answered is asked again.</summary>
+    private const int Patience = 3;
+
+    /// <summary>Microseconds before it is asked again; twice as long each time.</summary>
+    private const long PauseUs = 1_000_000;
+
+    private readonly ServerAccess _network;
+    private readonly DelegationWalker _walker;
+    private readonly ZoneOutOfReach _outOfReach;
+    private readonly ReferralReader _reader = new();
+
+    internal ParentCollector(ServerAccess network, DelegationWalker walker)
+    {
+        _network = network;
+        _walker = walker;
+        _outOfReach = new ZoneOutOfReach(network, walker);
+    }
+
+    /// <summary>
+    /// The zone above as the parent of a delegation that is only proposed, and why no resolver gets there; null where one does.
+    /// </summary>
+    internal async LoopTask<(DomainName Zone, string? Problem)> FindParent(DomainName child, AuditTally tally)
+    {
+        var node = Dependency.ForAudit(tally, child.Text, _network.Steps);
+        var found = await _walker.FindZone(child, strictlyAbove: true, node);
+        if (found.Zone is not { } zone)
+        {
+            return (child.Parent, null);
+        }
+
+        var all = await _walker.Servers.Of(zone, node);
+        return (zone.Name, !_outOfReach.HasAskable(all.Servers) ? await _outOfReach.Explain(zone, child, tally)
+            : !all.HasAnswered || found.Last?.Kind == CutKind.Failed ? ZoneOutOfReach.Silent(zone.Name, child)
+            : null);
+    }
+
+    /// <summary>
+    /// The parent's side, null where the servers to start from serve no zone above the name; and why nothing is known of it, null where somebody could be asked.
+    /// </summary>
+    internal async LoopTask<(ParentSide? Side, string? Problem)> Collect(DomainName child, AuditTally tally)
+    {
+        var node = Dependency.ForAudit(tally, child.Text, _network.Steps);
+        var found = await _walker.FindZone(child, strictlyAbove: true, node);
+        if (found.Zone is not { } zone)
+        {
+            return (null, "None of the servers given to start from is an authority for a zone above " + child.Text + "; give servers of its parent zone.");
+        }
+
+        Note(found.Last, child, tally);
+        // Top-level domains are left out: that would put a question to every server of the root for each of them, in every run.
+        if (found.Above is { IsStart: false } above && !(await _walker.Agreements.About(above, zone.Name, node)).IsShared)
+        {
+            zone = above;
+        }
+
+        for (var detour = 0; ; detour++)
+        {
+            var all = await _walker.Servers.Of(zone, node);
+            Note(all, zone.Name, tally);
+            var servers = Within(Sample(all.Servers), tally);
+            var side = await AskAll(zone, child, servers, all, withSoa: false, tally);
+            if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
+            {
+                side = HasDifference(side) ? await AskAll(zone, child, servers, all, withSoa: true, tally) : side;
+                return (side, _outOfReach.HasAskable(all.Servers) ? null : await _outOfReach.Explain(zone, child, tally));
+            }
+
+            zone = deeper;
+        }
+    }
+
+    /// <summary>
+    /// Asks all of them; with the zone's serial where it is for a second look: a difference is reported only when it is still there then, since a zone on its
+    /// way to its secondaries is no fault.
+    /// </summary>
+    private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, ServerSet all, bool withSoa, AuditTally tally)
+    {
+        var asked = new List<LoopTask<ParentServer>>(servers.Count);
+        foreach (var server in servers)
+        {
+            asked.Add(AskOne(zone.Name, child, server, all, withSoa, tally));
+        }
+
+        return await Side(zone, child, asked);
+    }
+
+    private async LoopTask<ParentSide> Side(Zone zone, DomainName child, List<LoopTask<ParentServer>> asked)
+    {
+        var servers = await LoopTasks.WhenAll(asked);
+        // By name and address, not by who was learnt of first: reports must not depend on the order of arrival.
+        Array.Sort(servers, (left, right) => ServerAddress.Compare(left.Server, right.Server));
+        return new ParentSide(zone.Name, child, servers, _network.Options.ParentSample > 0);
+    }
+
+    private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, ServerSet all, bool withSoa, AuditTally tally)
+    {
+        var notAsked = _network.MayAsk(server.Address);
+        if (notAsked != NotAskedReason.None)
+        {
+            return new ParentServer(server, notAsked);
+        }
+
+        var options = _network.Options;
+        var question = new Question(child, RecordType.NS);
+        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, tally, all) : null;
+        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, tally, all) : null;
+        var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally, all);
+        if (exchange.Outcome == ExchangeOutcome.TimedOut && _network.WasHeard(server.Address))
+        {
+            // It has answered before, so this question may have been lost.
+            exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally, all);
+        }
+
+        exchange = await UntilItServesAgain(exchange, all, tally);
+        if (ResponseClassifier.RejectsEdns(exchange))
+        {
+            exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally, all);
+        }
+
+        var answer = new ServerAnswer(exchange, zone);
+        Exchange? udp = null;
+        if (MayLackAddresses(answer, zone, child))
+        {
+            var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, tally, all);
+            udp = exchange;
+            answer = tcp.IsAnswered ? new ServerAnswer(tcp, zone) : answer;
+        }
+
+        var answers = new ParentAnswers(answer) { Udp = udp, Small = smallTask is null ? null : await smallTask, Soa = soaTask is null ? null : await soaTask };
+        return new ParentServer(server, child, answers, _reader);
+    }
+
+    /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
+    private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, ServerSet all, AuditTally tally)
+    {
+        for (var i = 0; i < Patience && Refuses(exchange) && all.Serving.Contains(exchange.Server); i++)
+        {
+            _network.NoteRefusal(exchange.Server);
+            await _network.Pause(PauseUs << i);
+            exchange = await _network.Ask(exchange.Server, exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp, tally, all);
+        }
+
+        if (Refuses(exchange))
+        {
+            // It no longer serves the zone, whatever the reason: nobody need wait for it until it does.
+            all.Serving.Remove(exchange.Server);
+        }
+        else if (exchange.Message?.ResponseCode is ResponseCode.NoError or ResponseCode.NameError)
+        {
+            all.Serving.Add(exchange.Server);
+        }
+
+        return exchange;
+    }
+
+    /// <summary>What a ceiling kept from being found out on the way.</summary>
+    private static void Note(IWalkResult? result, DomainName about, AuditTally tally)
+    {
+        if (result?.Interruption?.Ceiling is { } ceiling)
+        {
+            tally.Limits.Miss(ceiling, about.Text);
+        }
+    }
+
+    /// <summary>Those of the servers that may be asked without going beyond what one domain may cost.</summary>
+    private static IReadOnlyList<ServerAddress> Within(IReadOnlyList<ServerAddress> servers, AuditTally tally)
+    {
+        if (servers.Count <= WalkBudget.ParentAddresses)
+        {
+            return servers;
+        }
+
+        var within = new List<ServerAddress>(servers);
+        within.Sort(ServerAddress.Compare);
+        for (var i = WalkBudget.ParentAddresses; i < within.Count; i++)
+        {
+            tally.Limits.Miss(AuditLimits.Addresses, within[i].Address.ToString());
+        }
+
+        within.RemoveRange(WalkBudget.ParentAddresses, within.Count - WalkBudget.ParentAddresses);
+        return within;
+    }
+
+    private static bool Refuses(Exchange exchange) => exchange.Message?.ResponseCode is ResponseCode.Refused or ResponseCode.ServerFailure;
+
+    /// <summary>
+    /// Whether a UDP referral without TC may have left addresses out: an in-domain name has none at all, or a name lacks a family and the message is so full
+    /// that an address set might not have fitted. Over TCP there is room for all of it.
+    /// </summary>
+    private bool MayLackAddresses(ServerAnswer answer, DomainName zone, DomainName child)
+    {
+        if (answer.Message is not { } message || answer.Exchange.Protocol == DnsProtocol.Tcp || message.IsTruncated
+            || answer.Kind != ResponseKind.Referral || answer.Cut != child)
+        {
+            return false;
+        }
+
+        var isFull = ParentServer.IsFull(answer.Exchange);
+        var referral = _reader.To(child, message);
+        for (var i = 0; i < referral.NameServers.Count; i++)
+        {
+            var name = referral.NameServers[i];
+            bool hasIPv4 = false, hasIPv6 = false;
+            for (var j = 0; j < referral.Glue.Count; j++)
+            {
+                var glue = referral.Glue[j];
+                if (glue.Name == name)
+                {
+                    var isIPv6 = glue.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+                    hasIPv6 |= isIPv6;
+                    hasIPv4 |= !isIPv6;
+                }
+            }
+
+            if ((name.IsAtOrBelow(child) && !hasIPv4 && !hasIPv6) || (isFull && name.IsAtOrBelow(zone) && !(hasIPv4 && hasIPv6)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The zone between parent and child that every referring server leads to; null where there is none or they do not agree.</summary>
+    private static Zone? DeeperZone(ParentSide side)
+    {
+        Zone? deeper = null;
+        foreach (var server in side.Servers)
+        {
+            if (server.Kind is ResponseKind.Referral && side.Child.IsBelow(server.Cut))
+            {
+                deeper ??= new Zone(server.Cut.ToLower(), isStart: false);
+                if (deeper.Name != server.Cut)
+                {
+                    return null;
+                }
+
+                deeper.Learn(Referral.To(server.Cut, server.Exchange!.Message!), side.Zone);
+            }
+            else if (server.Referral is not null || server.ServesChildToo)
+            {
+                return null;
+            }
+        }
+
+        return deeper;
+    }
+
+    private static bool HasDifference(ParentSide side)
+    {
+        ParentServer? first = null;
+        foreach (var server in side.Servers)
+        {
+            if (server.ServesChildToo || (server.Referral is null && !server.DeniesDelegation))
+            {
+                continue;
+            }
+
+            first ??= server;
+            if (!ReferralSignature.AreIdentical(first, server) && ReferralSignature.Of(first, side.Child) != ReferralSignature.Of(server, side.Child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IReadOnlyList<ServerAddress> Sample(IReadOnlyList<ServerAddress> servers)
+    {
+        var wanted = _network.Options.ParentSample;
+        if (wanted <= 0)
+        {
+            return servers;
+        }
+
+        // A sample of servers that may not be asked would say nothing.
+        var rest = new List<ServerAddress>();
+        foreach (var server in servers)
+        {
+            if (_network.MayAsk(server.Address) == NotAskedReason.None)
+            {
+                rest.Add(server);
+            }
+        }
+
+        if (wanted >= rest.Count)
+        {
+            return rest;
+        }
+
+        var sample = new List<ServerAddress>();
+        while (sample.Count < wanted)
+        {
+            var at = _network.Random.Next(rest.Count);
+            sample.Add(rest[at]);
+            rest.RemoveAt(at);
+        }
+
+        return sample;
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Network.Walking;
+
+namespace GlueTools.Network.Collecting;
+
+/// <summary>What one server address has said so far of the zone it was asked about; becomes a <see cref="ChildServer"/>.</summary>
+internal sealed class ServerAnswers
+{
+    private readonly DomainName _zone;
+    private readonly IPAddress _address;
+    private readonly AuditTally _tally;
+
+    internal ServerAnswers(DomainName zone, IPAddress address, AuditTally tally)
+    {
+        _zone = zone;
+        _address = address;
+        _tally = tally;
+    }
+
+    /// <summary>Whether nothing is said of the server, since its answers were too long to be kept.</summary>
+    internal bool AreLeftOut { get; private set; }
+
+    internal ServerAnswer? Soa { get; set; }
+
+    internal ServerAnswer? Ns { get; set; }
+
+    /// <summary>What it said when it was asked first, where it had to be.</summary>
+    internal ServerOpening? Opening { get; set; }
+
+    internal Exchange? Edns { get; set; }
+
+    internal Exchange? Tcp { get; set; }
+
+    internal Exchange? Recursion { get; set; }
+
+    internal ServerAnswer? Dnskey { get; set; }
+
+    internal ServerAnswer? Csync { get; set; }
+
+    /// <summary>The answers about name servers' addresses.</summary>
+    internal Dictionary<Question, ServerAnswer> Addresses { get; } = new();
+
+    /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
+    internal bool AreOfNoAuthority =>
+        Soa is { IsAnswered: true } && Soa.Kind != ResponseKind.Answer && Ns?.Kind != ResponseKind.Answer;
+
+    /// <summary>All of it, as it stands.</summary>
+    internal ChildAnswers ToChildAnswers() => new() { Soa = Soa, Ns = Ns, Edns = Edns, Tcp = Tcp, Recursion = Recursion, Dnskey = Dnskey, Csync = Csync, Addresses = Addresses };
+
+    /// <summary>What an exchange means for the zone.</summary>
+    internal ServerAnswer Classified(Exchange exchange) => new(exchange, _zone);
+
+    /// <summary>An answer about the zone that is kept; null as with <see cref="Kept"/>.</summary>
+    internal ServerAnswer? KeptAnswer(Exchange? exchange) => Kept(exchange) is { } kept ? Classified(kept) : null;
+
+    /// <summary>An answer that is kept; null where it is too long for what the domain may still cost. Then nothing is said of the server, as if it had not been asked.</summary>
+    internal Exchange? Kept(Exchange? exchange)
+    {
+        if (!AreLeftOut && exchange is not null && !_tally.MayKeep(exchange))
+        {
+            _tally.Limits.Miss(AuditLimits.Octets, _address.ToString());
+            ForgetAllButSilence();
+            Soa = Ns = null;
+            Edns = Tcp = null;
+            Opening = null;
+            AreLeftOut = true;
+        }
+
+        return AreLeftOut ? null : exchange;
+    }
+
+    /// <summary>Whether any question about the zone was answered so.</summary>
+    internal bool Any(Func<Exchange, bool> predicate)
+    {
+        foreach (var answer in new List<ServerAnswer?>(Addresses.Values) { Soa, Ns, Dnskey, Csync })
+        {
+            if (answer is { IsAnswered: true } && predicate(answer.Exchange))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// What was said of the zone in answer to another question than the one kept for it: its SOA over TCP, its NS set when it was asked first. It counts as well as
+    /// if it had been said in its place, where nothing was; that nothing was shows in the transports.
+    /// </summary>
+    internal void TakeWhatCameOtherwise()
+    {
+        Soa = InsteadOf(Soa, Tcp) ?? InsteadOf(Soa, Opening?.Tcp) ?? Soa;
+        Ns = InsteadOf(Ns, Opening?.Ns) ?? Ns;
+    }
+
+    /// <summary>The second of two where it alone is answered.</summary>
+    private ServerAnswer? InsteadOf(ServerAnswer? first, Exchange? second) => first?.IsAnswered != true && second?.IsAnswered == true ? Classified(second) : null;
+
+    /// <summary>
+    /// A server that says neither SOA nor NS is silent about the zone. What else it may have said would not have been asked, had it never been heard before;
+    /// and what is concluded must be the same.
+    /// </summary>
+    internal void ForgetAllButSilence()
+    {
+        Recursion = null;
+        Dnskey = Csync = null;
+        Addresses.Clear();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+using GlueTools.Network.Walking;
+
+namespace GlueTools.Network.Collecting;
+
+/// <summary>Puts a question of an interview.</summary>
+internal delegate LoopTask<Exchange> PutQuestion(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null);
+
+/// <summary>What is asked once more of a server that answers, before anything about its transports is held against it: all of it may have been lost by chance.</summary>
+internal sealed class ServerDoubts
+{
+    private readonly ServerAccess _network;
+    private readonly DomainName _zone;
+    private readonly ServerAnswers _answers;
+    private readonly PutQuestion _put;
+
+    internal ServerDoubts(ServerAccess network, DomainName zone, ServerAnswers answers, PutQuestion put)
+    {
+        _network = network;
+        _zone = zone;
+        _answers = answers;
+        _put = put;
+    }
+
+    internal LoopTask<bool[]> Settle() => LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp(), ConfirmEdns()]);
+
+    /// <summary>
+    /// With few questions all may have been lost over UDP: one more. From a socket that hears every source, since the answers may all have come from the
+    /// wrong place.
+    /// </summary>
+    private async LoopTask<bool> ConfirmUdp()
+    {
+        if (!_answers.Any(exchange => exchange.UdpAnswered))
+        {
+            var again = await _put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
+            _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? _answers.KeptAnswer(again) : _answers.Soa;
+        }
+
+        return true;
+    }
+
+    /// <summary>A connection may have lost packets that held it up. Several side by side hardly meet the same fate, and take no more time than one.</summary>
+    private async LoopTask<bool> ConfirmTcp()
+    {
+        if (_answers.Tcp?.Outcome is not (ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost))
+        {
+            return true;
+        }
+
+        var again = new List<LoopTask<Exchange>>();
+        foreach (var type in new[] { RecordType.SOA, RecordType.NS, RecordType.DNSKEY })
+        {
+            again.Add(_put(new Question(_zone, type), _network.Plain, ProtocolPolicy.TcpOnly));
+        }
+
+        foreach (var connection in again)
+        {
+            var exchange = await connection;
+            _answers.Tcp = exchange.IsAnswered ? _answers.Kept(exchange) : _answers.Tcp;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Where questions without EDNS are answered over UDP and none with it, TCP has stepped in. One more, over UDP alone, and another, before that is held
+    /// against the server or the firewall in front of it.
+    /// </summary>
+    private async LoopTask<bool> ConfirmEdns()
+    {
+        if (_answers.Ns?.Exchange is not { IsAnswered: true, Query.EdnsSize: > 0 } ns || _answers.Soa?.Exchange.UdpAnswered != true
+            || _answers.Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            var again = await _put(ns.Question, ns.Query, ProtocolPolicy.UdpOnly);
+            if (again.Outcome != ExchangeOutcome.TimedOut)
+            {
+                return true;
+            }
+
+            _answers.Edns = _answers.Kept(again);
+        }
+
+        return true;
+    }
+}

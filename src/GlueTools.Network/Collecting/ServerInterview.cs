@@ -1,0 +1,302 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+using GlueTools.Network.Walking;
+
+namespace GlueTools.Network.Collecting;
+
+/// <summary>
+/// All questions to one server address of the child, as they go out and come back. SOA is asked without EDNS, the rest with it: a server that cannot do EDNS
+/// shows itself at no extra cost, and is then asked again without. What is concluded follows from these questions alone, whatever else the server was asked.
+/// </summary>
+internal sealed class ServerInterview : IAskedZone
+{
+    private readonly ServerAccess _network;
+    private readonly DomainName _zone;
+    private readonly AuditTally _tally;
+    private readonly Action<ServerAnswer> _answered;
+    private readonly OrderedSet<DomainName> _names = new();
+    private readonly ServerAnswers _said;
+    private readonly List<DomainName> _deferred = new();
+    private bool _isOpening, _isSilent, _wasHeard;
+
+    internal ServerInterview(ServerAccess network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerAnswer> answered)
+    {
+        _network = network;
+        _zone = zone;
+        Address = address;
+        IsGiven = isGiven;
+        _tally = tally;
+        _answered = answered;
+        _said = new ServerAnswers(zone, address, tally);
+        NotAsked = network.MayAsk(address);
+    }
+
+    internal IPAddress Address { get; }
+
+    internal bool IsGiven { get; }
+
+    internal NotAskedReason NotAsked { get; }
+
+    /// <summary>Whether nothing is said of it, since its answers were too long to be kept.</summary>
+    internal bool IsLeftOut => _said.AreLeftOut;
+
+    /// <summary>Whether it has answered anything, so that a question without an answer was probably lost.</summary>
+    private bool HasAnswered => _wasHeard || _said.Soa?.IsAnswered == true || _said.Ns?.IsAnswered == true;
+
+    bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => withEdns ? _said.Any(exchange => exchange.Query.EdnsSize > 0) : HasAnswered;
+
+    internal void AddName(DomainName name) => _names.Add(name);
+
+    /// <summary>Puts the first questions: the zone's SOA and NS, the addresses of the name servers known so far, and TCP.</summary>
+    /// <param name="nameServers">The name servers; those that become known later come through <see cref="AskAddresses"/>.</param>
+    internal async LoopTask<bool> Begin(IReadOnlyList<DomainName> nameServers)
+    {
+        var all = new List<LoopTask<bool>>(2 + (2 * nameServers.Count));
+        if (_network.IsDoubtful(Address))
+        {
+            _isOpening = true;
+            var opening = await new ServerOpening(_network, _zone, Address, _tally).Run();
+            _isOpening = false;
+            _said.Soa = _said.KeptAnswer(opening.Soa);
+            if (IsLeftOut)
+            {
+                return true;
+            }
+
+            if (!opening.IsHeard)
+            {
+                (_said.Ns, _said.Tcp, _isSilent) = (opening.Ns is { } ns ? _said.Classified(ns) : null, opening.Tcp, true);
+                return true;
+            }
+
+            _wasHeard = true;
+            _said.Opening = opening;
+        }
+
+        all.Add(AskSoa());
+        // TCP first: it takes two round trips, the rest one.
+        if (_network.Options.Depth >= AuditDepth.Standard)
+        {
+            if (!_network.Options.TcpOnly)
+            {
+                all.Add(AskTcp());
+            }
+
+            all.Add(AskRecursion());
+            all.Add(AskDnskey());
+        }
+
+        if (_network.Options.Depth >= AuditDepth.Full)
+        {
+            all.Add(AskCsync());
+        }
+
+        all.Add(AskNs());
+        foreach (var name in nameServers)
+        {
+            Add(name, all);
+        }
+
+        await LoopTasks.WhenAll(all);
+        if (!HasAnswered && _said.Any(_ => true))
+        {
+            // It has said something else about the zone, so these were probably lost.
+            await LoopTasks.WhenAll([AskSoa(), AskNs()]);
+        }
+
+        if (IsLeftOut)
+        {
+            return true;
+        }
+
+        _said.TakeWhatCameOtherwise();
+        if (!HasAnswered)
+        {
+            _isSilent = true;
+            _said.ForgetAllButSilence();
+            return true;
+        }
+
+        await AskDeferred();
+        if (!_network.Options.TcpOnly)
+        {
+            await new ServerDoubts(_network, _zone, _said, Put).Settle();
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks for a name server's addresses, unless that was done or the server has shown that it cannot say.</summary>
+    internal async LoopTask<bool> AskAddresses(DomainName nameServer)
+    {
+        var both = new List<LoopTask<bool>>(2);
+        Add(nameServer, both);
+        await LoopTasks.WhenAll(both);
+        return true;
+    }
+
+    internal ChildServer ToChildServer() =>
+        new(_zone, Address, new List<DomainName>(_names), NotAsked, IsGiven, _said.ToChildAnswers());
+
+    private void Add(DomainName nameServer, List<LoopTask<bool>> tasks)
+    {
+        if (_isSilent || IsLeftOut)
+        {
+            return;
+        }
+
+        if (_isOpening || _said.AreOfNoAuthority)
+        {
+            // Whether it is worth asking shows when the opening, or the NS question, is over.
+            _deferred.Add(nameServer);
+            return;
+        }
+
+        if (_tally.Ceiling is { } ceiling)
+        {
+            _tally.Limits.Miss(ceiling, nameServer + " at " + Address);
+        }
+        else if (_tally.Limits.Plan(2, nameServer + " at " + Address))
+        {
+            tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
+            tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));
+        }
+    }
+
+    private async LoopTask<bool> AskDeferred()
+    {
+        var names = _deferred.ToArray();
+        _deferred.Clear();
+        if (names.Length > 0 && !_said.AreOfNoAuthority)
+        {
+            var all = new List<LoopTask<bool>>(2 * names.Length);
+            foreach (var name in names)
+            {
+                Add(name, all);
+            }
+
+            await LoopTasks.WhenAll(all);
+        }
+
+        return true;
+    }
+
+    private async LoopTask<bool> AskSoa()
+    {
+        if (_said.Soa?.IsAnswered == true)
+        {
+            return true;
+        }
+
+        var question = new Question(_zone, RecordType.SOA);
+        _said.Soa = _said.KeptAnswer(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
+        if (_said.Soa is { IsAnswered: false } && _said.Ns?.IsAnswered == true)
+        {
+            _said.Soa = _said.KeptAnswer(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
+        }
+
+        return true;
+    }
+
+    private async LoopTask<bool> AskTcp()
+    {
+        _said.Tcp = _said.Kept(await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly));
+        return true;
+    }
+
+    /// <summary>Something outside its zones, with recursion desired: the root's SOA, which an authority for anything else cannot know.</summary>
+    private async LoopTask<bool> AskRecursion()
+    {
+        _said.Recursion = _said.Kept(await Put(new Question(DomainName.Root, RecordType.SOA), _network.Recursive, ProtocolPolicy.UdpThenTcp));
+        return true;
+    }
+
+    private async LoopTask<bool> AskDnskey()
+    {
+        _said.Dnskey = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
+        return true;
+    }
+
+    private async LoopTask<bool> AskCsync()
+    {
+        _said.Csync = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
+        return true;
+    }
+
+    private async LoopTask<bool> AskNs()
+    {
+        var question = new Question(_zone, RecordType.NS);
+        var first = _said.Kept(await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp));
+        _said.Ns = first is null ? null : _said.Classified(first);
+        if (first is not null && !IsPlainAnswer(first))
+        {
+            _said.Ns = _said.KeptAnswer(await PutAgainWhereNeeded(first));
+            _said.Edns = _said.Ns is null || ReferenceEquals(_said.Ns.Exchange, first) ? _said.Edns : first;
+        }
+
+        if (_said.Ns is { } counts)
+        {
+            _answered(counts);
+        }
+
+        return true;
+    }
+
+    private async LoopTask<bool> AskAddress(Question question)
+    {
+        var exchange = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
+        exchange = IsPlainAnswer(exchange) ? exchange : await PutAgainWhereNeeded(exchange);
+        if (IsLeftOut)
+        {
+            return true;
+        }
+
+        if (!_tally.MayKeep(exchange))
+        {
+            // As if it had not been asked.
+            _tally.Limits.Miss(AuditLimits.Octets, question.Name + " at " + Address);
+            return true;
+        }
+
+        var answer = _said.Classified(exchange);
+        _said.Addresses[question] = answer;
+        _answered(answer);
+        return true;
+    }
+
+    /// <summary>Whether an exchange is plainly an answer, as nearly all are: then there is nothing to begin for a repeat.</summary>
+    private static bool IsPlainAnswer(Exchange exchange) => exchange.IsAnswered && !ResponseClassifier.RejectsEdns(exchange);
+
+    /// <summary>Repeats a question that was lost, or that the server did not understand because of EDNS; gives back what counts.</summary>
+    private async LoopTask<Exchange> PutAgainWhereNeeded(Exchange exchange)
+    {
+        if (ResponseClassifier.RejectsEdns(exchange))
+        {
+            return await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+        }
+
+        if (exchange.IsAnswered || exchange.Outcome == ExchangeOutcome.Malformed || !HasAnswered)
+        {
+            return exchange;
+        }
+
+        // Lost, where others with EDNS came through or there are none; where none of them did, it is rather EDNS.
+        var again = exchange.Question.Type == RecordType.NS || _said.Any(other => other.Query.EdnsSize > 0)
+            ? await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp)
+            : exchange;
+        return again.IsAnswered ? again : await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+    }
+
+    private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null) =>
+        _network.Ask(Address, question, query, policy, _tally, this, how);
+}

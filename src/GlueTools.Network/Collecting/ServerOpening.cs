@@ -1,0 +1,102 @@
+using System.Net;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+using GlueTools.Network.Walking;
+
+namespace GlueTools.Network.Collecting;
+
+/// <summary>
+/// The first questions of a zone to a server that may well be dead: one attempt each for SOA and NS as far as the attempts go, and one connection. That is
+/// all that silence costs; and a server that drops one type of question is heard all the same.
+/// </summary>
+internal sealed class ServerOpening : IAskedZone
+{
+    /// <summary>Microseconds before a server that has answered others is asked once more: it may have been asked too much, or the questions were lost.</summary>
+    private const long PauseUs = 1_000_000;
+
+    private readonly ServerAccess _network;
+    private readonly DomainName _zone;
+    private readonly IPAddress _address;
+    private readonly AuditTally _tally;
+
+    internal ServerOpening(ServerAccess network, DomainName zone, IPAddress address, AuditTally tally)
+    {
+        _network = network;
+        _zone = zone;
+        _address = address;
+        _tally = tally;
+    }
+
+    /// <summary>Whether the server has said anything; where not, the exchanges are all that is known of it.</summary>
+    internal bool IsHeard => Soa?.IsAnswered == true || Ns?.IsAnswered == true || Tcp?.IsAnswered == true;
+
+    internal Exchange? Soa { get; private set; }
+
+    internal Exchange? Ns { get; private set; }
+
+    internal Exchange? Tcp { get; private set; }
+
+    bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => IsHeard;
+
+    internal async LoopTask<ServerOpening> Run()
+    {
+        Soa = await Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, _network.Options.TcpOnly ? null : _network.First);
+        if (Soa.IsAnswered || Soa.Outcome == ExchangeOutcome.Unreachable || _network.Options.TcpOnly)
+        {
+            return this;
+        }
+
+        await AskBothWays();
+        if (!IsHeard && Tcp?.Outcome == ExchangeOutcome.Malformed)
+        {
+            // Something did come back, and over a connection there is no doubt for whom it was meant.
+            Soa = Tcp;
+            return this;
+        }
+
+        if (!IsHeard && _network.WasHeard(_address))
+        {
+            await _network.Pause(PauseUs);
+            var again = await Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, null);
+            Soa = again.IsAnswered ? again : Soa;
+        }
+
+        return this;
+    }
+
+    /// <summary>The attempts that are left and the connection, side by side; done as soon as either is answered.</summary>
+    private LoopTask<bool> AskBothWays()
+    {
+        var done = new LoopTask<bool>();
+        var tcp = Put(RecordType.SOA, ProtocolPolicy.TcpOnly, _network.Second);
+        var udp = _network.Options.Retry > 0 ? Put(RecordType.NS, ProtocolPolicy.UdpOnly, _network.Second) : null;
+        var open = udp is null ? 1 : 2;
+        tcp.ContinueWith(() =>
+        {
+            Tcp = tcp.Result;
+            Ended(Tcp);
+        });
+        udp?.ContinueWith(() =>
+        {
+            Ns = udp.Result;
+            Ended(Ns);
+        });
+        return done;
+
+        void Ended(Exchange exchange)
+        {
+            open--;
+            if (!done.IsCompleted && (open == 0 || exchange.IsAnswered))
+            {
+                done.SetResult(true);
+            }
+        }
+    }
+
+    private LoopTask<Exchange> Put(RecordType type, ProtocolPolicy policy, AskOptions? how) =>
+        _network.Ask(_address, new Question(_zone, type), _network.Plain, policy, _tally, this, how);
+}

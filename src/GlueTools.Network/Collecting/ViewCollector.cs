@@ -1,0 +1,196 @@
+using System;
+using System.Net.Sockets;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Names;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Walking;
+
+namespace GlueTools.Network.Collecting;
+
+/// <summary>From a name to the evidence. The only code that decides what is asked; the checks see only what it brings back.</summary>
+internal sealed class ViewCollector
+{
+    private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, or no way into the network any more, so nothing is said about the domain; ask again.";
+
+    /// <summary>Microseconds between two proofs of the path.</summary>
+    private const long BetweenProofsUs = 500_000;
+
+    private readonly ServerAccess _network;
+    private readonly DelegationWalker _walker;
+    private LoopTask<PathReport>? _path;
+    private LoopTask<PathReport>? _nextProof;
+    private long _provenAt;
+
+    internal ViewCollector(ServerAccess network)
+    {
+        _network = network;
+        _walker = new DelegationWalker(network);
+        Audits = new OpenAudits(network.Loop, network.Options.TimePerDomainUs);
+    }
+
+    internal OpenAudits Audits { get; }
+
+    internal DelegationWalker Walker => _walker;
+
+    /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
+    internal LoopTask<PathReport> Path() => _path ??= ProvePath();
+
+    internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null)
+    {
+        var started = _network.Loop.Now;
+        var path = await Path();
+        if (!path.IsUsable)
+        {
+            return Unknown(name, path, path.Sentence, started);
+        }
+
+        var tally = Audits.Begin();
+        var shortages = _network.Shortages;
+        try
+        {
+            var view = await Collect(name, proposed, path, tally, started);
+            // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent.
+            return _network.Shortages == shortages ? view : Unknown(name, path, OutOfRoom, started);
+        }
+        finally
+        {
+            Audits.End(tally);
+        }
+    }
+
+    private async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed, PathReport path, AuditTally tally, long started)
+    {
+        var parents = new ParentCollector(_network, _walker);
+        ParentSide? parent;
+        string? problem;
+        if (proposed is null)
+        {
+            (parent, problem) = await parents.Collect(name, tally);
+        }
+        else
+        {
+            // Whatever the proposal is worth, it is worth nothing below a zone that nobody can reach.
+            (var zone, problem) = await parents.FindParent(name, tally);
+            parent = proposed.ToParentSide(name, zone);
+        }
+
+        if (parent is null)
+        {
+            return Unknown(name, path, problem!, started);
+        }
+
+        ChildSide? child = null;
+        if (_network.Options.Scope == AuditScope.BothSides && (parent.HasReferral || parent.IsHiddenByChild))
+        {
+            child = await new ChildCollector(_network, _walker, parent, proposed, tally).Collect();
+        }
+
+        if (LooksIntercepted(parent))
+        {
+            // What came in over a path that no longer holds says nothing about the zone.
+            path = await ProvePathAgain();
+        }
+
+        return path.IsUsable
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, tally.AllQuestions, _network.Loop.Now - started) { Limits = tally.Limits.ToTexts() }
+            : Unknown(name, path, path.Sentence, started);
+    }
+
+    /// <summary>
+    /// Whether all that came in place of the parent's servers is such as resolvers give and servers do not (RA, and no AA): then somebody may have begun to
+    /// answer for them, as when a VPN comes up in mid-run.
+    /// </summary>
+    private static bool LooksIntercepted(ParentSide parent)
+    {
+        var answers = 0;
+        foreach (var server in parent.Servers)
+        {
+            if (server.Exchange?.Message is not { } message)
+            {
+                continue;
+            }
+
+            if (message.IsAuthoritative || !message.RecursionAvailable)
+            {
+                return false;
+            }
+
+            answers++;
+        }
+
+        return answers > 0;
+    }
+
+    /// <summary>The way from the start servers to the name; empty with the path's sentence where there is none.</summary>
+    internal async LoopTask<TraceResult> Trace(DomainName name, bool all)
+    {
+        var path = await Path();
+        if (!path.IsUsable)
+        {
+            return new TraceResult([], path.Sentence);
+        }
+
+        var steps = await new TraceCollector(_network, _walker, all).Trace(name);
+        return new TraceResult(steps, steps.Count == 0 ? "The servers to start from know nothing of " + name.Text + "." : null);
+    }
+
+    private DelegationView Unknown(DomainName name, PathReport path, string problem, long started) =>
+        new(name, null, null, Conditions(path), problem, 0, _network.Loop.Now - started);
+
+    /// <summary>
+    /// Proves the path once more, after what looked intercepted came in. Proofs keep a distance, and whoever needs one meanwhile shares the next: servers that
+    /// look like resolvers must not have the root asked for each of their domains.
+    /// </summary>
+    private LoopTask<PathReport> ProvePathAgain() => _nextProof ??= ProveAfterPause();
+
+    private async LoopTask<PathReport> ProveAfterPause()
+    {
+        await _network.Pause(Math.Max(1, _provenAt + BetweenProofsUs - _network.Loop.Now));
+        // From here on it would be too early for others: what they saw may come in while this is under way.
+        _nextProof = null;
+        _path = ProvePath();
+        return await _path;
+    }
+
+    private async LoopTask<PathReport> ProvePath()
+    {
+        var report = await new PathProbe(_network).Run(_walker.Start.Servers, _network.Options.Servers.Count == 0);
+        _network.IPv4Unusable = report.IPv4Unusable;
+        _network.IPv6Unusable = report.IPv6Unusable;
+        _provenAt = _network.Loop.Now;
+        return report;
+    }
+
+    private RunConditions Conditions(PathReport path, ParentSide? parent = null, ChildSide? child = null) => new(
+        _network.Options.Depth,
+        _network.Options.IsPrivateAudit,
+        _network.Options.TcpOnly || path.Condition == PathCondition.TcpOnly,
+        (path.IPv4Proven || HasAnswered(parent, child, AddressFamily.InterNetwork)) && !_network.Options.IPv6Only,
+        (path.IPv6Proven || HasAnswered(parent, child, AddressFamily.InterNetworkV6)) && !_network.Options.IPv4Only,
+        _network.Options.Servers.Count > 0);
+
+    /// <summary>
+    /// Whether anything in a family answered this very audit. Silence of all of it says more about us than about any zone; and what other domains' servers
+    /// did must not decide what may be said of this one.
+    /// </summary>
+    private static bool HasAnswered(ParentSide? parent, ChildSide? child, AddressFamily family)
+    {
+        foreach (var server in parent?.Servers ?? [])
+        {
+            if (server.Server.Address.AddressFamily == family && server.Exchange?.IsAnswered == true)
+            {
+                return true;
+            }
+        }
+
+        foreach (var server in child?.Servers ?? [])
+        {
+            if (server.Address.AddressFamily == family && server.HasAnswered)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,254 @@
+using System;
+using System.Threading;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Names;
+using GlueTools.Network.Collecting;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
+using GlueTools.Network.Transport;
+using GlueTools.Network.Walking;
+using GlueTools.Shared;
+
+namespace GlueTools.Network.Sessions;
+
+/// <summary>
+/// One audit run: names go in, reports come out in the order they are finished. The network lives on one loop thread, judging on one worker thread; the
+/// caller's thread only starts and takes. Disposing ends everything at once, whatever is in flight.
+/// </summary>
+public sealed class AuditSession : IDisposable
+{
+    // Before the loop opens anything.
+    private readonly SocketBudget _sockets = SocketBudget.OfProcess();
+    private readonly EventLoop _loop;
+    private readonly Handover<Collected> _collected = new();
+    private readonly Handover<AuditItem> _finished = new();
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly Thread _judge;
+    private volatile ViewCollector? _collector;
+    private int _inFlight;
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="options">What to ask, of whom, how fast.</param>
+    /// <param name="observer">Told of every exchange as it ends, on the loop thread, so it must be quick; null for nobody.</param>
+    /// <param name="random">For choices that need not be secret; null for a random seed.</param>
+    /// <param name="machine">What the run's loop runs on, and disposes of; null for the system's clock and sockets.</param>
+    /// <exception cref="TooFewFilesException">The system lets this process open too few sockets.</exception>
+    public AuditSession(AuditOptions options, Action<Exchange>? observer = null, Random? random = null, Machine? machine = null)
+    {
+        Options = options;
+        _loop = new EventLoop(machine);
+        _loop.Failed += _ => _cancel.Cancel();
+        _loop.Post(() =>
+        {
+            var transport = new DnsTransport(_loop, options.ToTransportOptions() with { Sockets = _sockets }, observer);
+            _collector = new ViewCollector(new ServerAccess(_loop, transport, options, random ?? new Random()));
+        });
+        _judge = new Thread(Judge) { IsBackground = true, Name = "GlueTools judge" };
+        _judge.Start();
+    }
+
+    /// <summary>What the run asks.</summary>
+    public AuditOptions Options { get; }
+
+    /// <summary>Domains that were started and are not yet taken: as long as it is above 0, there is something to wait for.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>
+    /// Domains that may be in flight now: <see cref="AuditOptions.ThrottleLimit"/>, and one more for each that only waits for servers that do not answer, up to
+    /// 16 times as many in all and at most 4,096 more. With a limit of 1 there is always one at a time.
+    /// </summary>
+    public int Room
+    {
+        get
+        {
+            var limit = Options.ThrottleLimit;
+            return limit <= 1 ? limit : limit + Math.Min(_collector?.Audits.Waiting ?? 0, Math.Min(limit * 15, 4096));
+        }
+    }
+
+    /// <summary>Counts the steps of searches; null until the loop has begun.</summary>
+    internal StepGate? Steps => _collector?.Walker.Steps;
+
+    /// <summary>Whether the run's threads have ended.</summary>
+    public bool HasEnded => !_loop.IsAlive && !_judge.IsAlive;
+
+    /// <summary>Starts the audit of a domain and returns at once. The caller keeps <see cref="InFlight"/> within bounds.</summary>
+    public void Start(DomainName name, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Collect(item));
+    }
+
+    /// <summary>Starts the audit of a delegation that is not there yet and returns at once.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="proposed">The name servers, addresses and DS records in place of the parent's.</param>
+    /// <param name="tag">Comes back with the item.</param>
+    public void StartUndelegated(DomainName name, ProposedDelegation proposed, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Deliver(item, _collector!.Collect(name, proposed), view => view));
+    }
+
+    /// <summary>Starts a trace from the start servers down to a name and returns at once; its item has a trace instead of a report.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="all">Every server of every level, instead of one random server a level.</param>
+    /// <param name="tag">Comes back with the item.</param>
+    public void StartTrace(DomainName name, bool all, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Deliver(item, _collector!.Trace(name, all), trace =>
+        {
+            item.Trace = trace;
+            return null;
+        }));
+    }
+
+    /// <summary>Takes a finished domain where there is one.</summary>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public bool TryTake(out AuditItem item)
+    {
+        if (Taken(_finished.TryTake(out item)))
+        {
+            return true;
+        }
+
+        return _loop.Failure is null ? false : throw SessionEnd.Of(_loop);
+    }
+
+    /// <summary>Waits for the next finished domain.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public AuditItem Take(CancellationToken cancel)
+    {
+        TryTake(Timeout.Infinite, cancel, out var item);
+        return item;
+    }
+
+    /// <summary>Waits at most so long for the next finished domain.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public bool TryTake(int milliseconds, CancellationToken cancel, out AuditItem item)
+    {
+        if (Taken(_finished.TryTake(milliseconds, cancel, out item)))
+        {
+            return true;
+        }
+
+        return _finished.IsComplete ? throw SessionEnd.Of(_loop) : false;
+    }
+
+    /// <summary>Proves the path to the start servers, waits for the outcome, and returns it. Cheap after the first time.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the session disposed.</exception>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public PathReport CheckPath(CancellationToken cancel)
+    {
+        var arrived = new Handover<PathReport>();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cancel.Token);
+        _loop.Post(() =>
+        {
+            var path = _collector!.Path();
+            path.ContinueWith(() => arrived.Add(path.Result));
+        });
+        try
+        {
+            arrived.TryTake(Timeout.Infinite, ends.Token, out var report);
+            return report;
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            throw SessionEnd.Of(_loop);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _cancel.Cancel();
+        _loop.Dispose();
+        if (Thread.CurrentThread != _judge)
+        {
+            _judge.Join();
+        }
+    }
+
+    private bool Taken(bool taken)
+    {
+        if (taken)
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+
+        return taken;
+    }
+
+    private void Collect(AuditItem item) => Deliver(item, _collector!.Collect(item.DomainName), view => view);
+
+    /// <summary>Hands over what the network found, or the fault in this program that kept it from finding it.</summary>
+    private void Deliver<T>(AuditItem item, LoopTask<T> work, Func<T, DelegationView?> view) => work.ContinueWith(() =>
+    {
+        try
+        {
+            _collected.Add(new Collected(item, view(work.Result), null));
+        }
+        catch (Exception error)
+        {
+            _collected.Add(new Collected(item, null, error));
+        }
+    });
+
+    private void Judge()
+    {
+        try
+        {
+            while (_collected.TryTake(Timeout.Infinite, _cancel.Token, out var collected))
+            {
+                _finished.Add(Finish(collected, Options.Policy));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The session was disposed, or its loop has ended.
+        }
+        finally
+        {
+            _finished.Complete();
+        }
+    }
+
+    private static AuditItem Finish(Collected collected, CheckPolicy policy)
+    {
+        var item = collected.Item;
+        item.Failure = collected.Error;
+        try
+        {
+            item.Report = collected.View is null ? null : DelegationReport.Of(collected.View, policy);
+        }
+        catch (Exception error)
+        {
+            item.Failure = error;
+        }
+
+        return item;
+    }
+
+    private sealed class Collected
+    {
+        internal Collected(AuditItem item, DelegationView? view, Exception? error)
+        {
+            Item = item;
+            View = view;
+            Error = error;
+        }
+
+        internal AuditItem Item { get; }
+
+        internal DelegationView? View { get; }
+
+        internal Exception? Error { get; }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Net;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Network.Loop;
+
+namespace GlueTools.Network.Transport;
+
+/// <summary>UDP and TCP over one event loop. Made and used on the loop's thread.</summary>
+public sealed class DnsTransport : IDnsTransport
+{
+    /// <summary>Servers remembered; a run over millions of them forgets those it has not asked for longest.</summary>
+    internal const int MaxServers = 32_768;
+
+    private readonly RecentTable<IPAddress, ServerState> _servers;
+    private readonly Action<Exchange>? _observer;
+
+    /// <summary>Creates a transport.</summary>
+    /// <param name="loop">The loop that will carry it.</param>
+    /// <param name="options">Time-outs, limits and routing.</param>
+    /// <param name="observer">Told of every exchange as it ends, on the loop thread; null for nobody.</param>
+    public DnsTransport(EventLoop loop, TransportOptions options, Action<Exchange>? observer = null)
+    {
+        Loop = loop;
+        Options = options;
+        _observer = observer;
+        Gate = new QueryGate(loop, options);
+        Random = new SecureRandom();
+        Sockets = new UdpSocketPool(loop, Random, options.Sockets.Datagrams);
+        Connections = new ConnectionSlots(options.Sockets.Connections);
+        WallClock = new WallClock(loop.Clock);
+        Attempts = loop.AddLine(options.TimeoutUs);
+        _servers = new RecentTable<IPAddress, ServerState>(MaxServers, server => server.IsInUse(loop.Now, options.SilenceUs));
+    }
+
+    /// <summary>Servers remembered now.</summary>
+    internal int ServerCount => _servers.Count;
+
+    internal EventLoop Loop { get; }
+
+    internal TransportOptions Options { get; }
+
+    internal QueryGate Gate { get; }
+
+    internal ConnectionSlots Connections { get; }
+
+    internal WayOut Way { get; } = new();
+
+    internal SecureRandom Random { get; }
+
+    internal UdpSocketPool Sockets { get; }
+
+    /// <summary>Time-outs of attempts over UDP.</summary>
+    internal TimeoutLine Attempts { get; }
+
+    internal WallClock WallClock { get; }
+
+    internal AnswerMemory Answers { get; } = new();
+
+    /// <summary>Written and sent before anything else can use it: everything here runs on one thread.</summary>
+    internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLengthWithCookie];
+
+    /// <inheritdoc/>
+    public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone = null, AskOptions? how = null)
+    {
+        var state = StateOf(server);
+        var allowed = Options.TcpOnly ? ProtocolPolicy.TcpOnly : policy;
+        if (state.Endpoint is null)
+        {
+            var exchange = new Exchange
+            {
+                Server = server,
+                Question = question,
+                Query = query,
+                Outcome = ExchangeOutcome.Unreachable,
+                Protocol = allowed == ProtocolPolicy.TcpOnly ? DnsProtocol.Tcp : DnsProtocol.Udp,
+                StartedUtc = WallClock.At(Loop.Now),
+            };
+            _observer?.Invoke(exchange);
+            return LoopTasks.FromResult(exchange);
+        }
+
+        var run = new ExchangeRun(this, state, question, query, allowed, zone, how ?? AskOptions.Default);
+        Gate.Enter(state, run);
+        return run;
+    }
+
+    /// <inheritdoc/>
+    public bool IsSilent(IPAddress server) => _servers.TryGet(server, out var state) && state.IsSilent(Loop.Now, Options.SilenceUs);
+
+    /// <inheritdoc/>
+    public bool IsDoubtful(IPAddress server) => !_servers.TryGet(server, out var state) || state.IsDoubtful(Loop.Now, Options.SilenceUs);
+
+    /// <inheritdoc/>
+    public bool WasHeard(IPAddress server) => _servers.TryGet(server, out var state) && state.WasHeard;
+
+    /// <inheritdoc/>
+    public long RoundTripUs(IPAddress server) => _servers.TryGet(server, out var state) ? state.RoundTripUs : 0;
+
+    /// <inheritdoc/>
+    public void NoteRefusal(IPAddress server) => StateOf(server).Pace.Lost(Loop.Now);
+
+    /// <summary>An exchange is over.</summary>
+    /// <param name="server">Whom it asked.</param>
+    /// <param name="run">The exchange.</param>
+    /// <param name="exchange">What came of it.</param>
+    /// <param name="repeats">Repeats and connections.</param>
+    internal void Completed(ServerState server, ExchangeRun run, Exchange exchange, int repeats)
+    {
+        Gate.Leave(server, run, repeats);
+        _observer?.Invoke(exchange);
+    }
+
+    /// <summary>An exchange had no answer from a server that has begun to drop, or a response that it may not believe: it is put again, behind what waits already.</summary>
+    internal void AskAgain(ServerState server, ExchangeRun run, int repeats)
+    {
+        Gate.Leave(server, run, repeats);
+        Gate.Enter(server, run);
+    }
+
+    private ServerState StateOf(IPAddress address)
+    {
+        if (!_servers.TryGet(address, out var state))
+        {
+            var exempt = Options.ServerRateLimit <= 0 || Options.IsExempt?.Invoke(address) == true;
+            var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Math.Max(Options.ServerRateLimit * 2, Options.Retry + 2), Loop.Now);
+            state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket, new ServerPace(Options.TimeoutUs));
+            _servers.Set(address, state);
+        }
+
+        return state;
+    }
+}

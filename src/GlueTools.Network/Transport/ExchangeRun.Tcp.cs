@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Network.Loop;
+
+namespace GlueTools.Network.Transport;
+
+/// <content>The part of an exchange that goes over TCP.</content>
+internal sealed partial class ExchangeRun
+{
+    private void StartTcp(long timeoutUs)
+    {
+        _facts.TcpTried = true;
+        if (_facts.UdpAttempts == 0)
+        {
+            // The question's own turn.
+            _transport.Connections.Enter(_server.Connections, () => Connect(timeoutUs));
+            return;
+        }
+
+        var round = _proofs;
+        _transport.Gate.Repeat(_server, () => RepeatOverTcp(timeoutUs, round));
+    }
+
+    private bool RepeatOverTcp(long timeoutUs, int round)
+    {
+        if (IsCompleted || round != _proofs)
+        {
+            return false;
+        }
+
+        _transport.Connections.Enter(_server.Connections, () =>
+        {
+            if (IsCompleted || round != _proofs)
+            {
+                // Answered over UDP while this waited for its turn, or put again from the beginning.
+                _transport.Connections.Leave(_server.Connections);
+                return;
+            }
+
+            Charge();
+            Connect(timeoutUs);
+        });
+        return true;
+    }
+
+    private void Connect(long timeoutUs)
+    {
+        var id = _transport.Random.NextUInt16();
+        _facts.LastId = id;
+        // Letters and cookies are for datagrams: who does not see a connection must guess its sequence numbers.
+        _facts.Form = default;
+        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused, _transport.Way);
+        if (_tcp is not null)
+        {
+            _shortSince = 0;
+        }
+        else if (refused == ExchangeOutcome.LocalShortage && MayWaitForRoom())
+        {
+            _transport.Connections.LeaveForWant(_server.Connections);
+            ConnectLater(timeoutUs);
+        }
+        else
+        {
+            _tcpOver = true;
+            _facts.TcpOutcome = refused;
+            _transport.Connections.Leave(_server.Connections);
+            FinishIfOver();
+        }
+    }
+
+    private void ConnectLater(long timeoutUs)
+    {
+        var round = _proofs;
+        _transport.Loop.SetTimer(Shortage.PauseUs, () => _transport.Connections.Enter(_server.Connections, () =>
+        {
+            if (IsCompleted || round != _proofs)
+            {
+                _transport.Connections.Leave(_server.Connections);
+            }
+            else
+            {
+                Connect(timeoutUs);
+            }
+        }));
+    }
+
+    private void OnTcpDone(TcpExchange tcp)
+    {
+        _tcpOver = true;
+        _facts.TcpOutcome = tcp.Outcome;
+        _transport.Connections.Leave(_server.Connections);
+        _facts.Problem = tcp.Problem ?? _facts.Problem;
+        if (tcp.Message is not null)
+        {
+            _facts.Form = default;
+            _transport.Way.Heard(Endpoint);
+            _server.Heard(_transport.Loop.Now, tcp.RoundTripUs, Options.TcpOnly);
+            Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);
+            return;
+        }
+
+        FinishIfOver();
+    }
+}

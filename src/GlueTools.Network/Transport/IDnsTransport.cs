@@ -1,0 +1,34 @@
+using System.Net;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Network.Loop;
+
+namespace GlueTools.Network.Transport;
+
+/// <summary>Asks servers. Used on the loop thread only.</summary>
+public interface IDnsTransport
+{
+    /// <summary>Puts one question to one server. Always yields an exchange; trouble is its outcome.</summary>
+    /// <param name="server">The server's address.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="query">What goes with it.</param>
+    /// <param name="policy">The transports that may be used.</param>
+    /// <param name="zone">The zone it is put for; null where that does not matter, as for a single question.</param>
+    /// <param name="how">How it is put; null for the transport's own way.</param>
+    LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone = null, AskOptions? how = null);
+
+    /// <summary>Whether the last question to the server that ended had no answer, whatever zone it was about. For the order in which servers are tried, and nothing else.</summary>
+    bool IsSilent(IPAddress server);
+
+    /// <summary>Whether the server was never heard, or has lately left a question unanswered: then a zone's further questions wait for its first.</summary>
+    bool IsDoubtful(IPAddress server);
+
+    /// <summary>Whether the server has answered anything, about whatever zone, as far back as it is remembered.</summary>
+    bool WasHeard(IPAddress server);
+
+    /// <summary>Smoothed round trip to the server in microseconds; 0 where it was never heard.</summary>
+    long RoundTripUs(IPAddress server);
+
+    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much: a transport may ask it more slowly.</summary>
+    void NoteRefusal(IPAddress server);
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Network.Loop;
+
+namespace GlueTools.Network.Transport;
+
+/// <summary>
+/// What a transport remembers of one server address: limits, sockets, when it was heard. All of it decides when and from where the server is asked, and
+/// nothing of it whether: what a server did with one zone is no reason to leave another unasked.
+/// </summary>
+internal sealed class ServerState
+{
+    private bool _firstChoiceAnswers;
+
+    internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket, ServerPace pace)
+    {
+        Pace = pace;
+        Address = address;
+        Endpoint = endpoint;
+        Bucket = bucket;
+    }
+
+    internal IPAddress Address { get; }
+
+    /// <summary>Where it is reached; null where there is no route.</summary>
+    internal IPEndPoint? Endpoint { get; }
+
+    internal RateBucket? Bucket { get; }
+
+    /// <summary>How fast it may be asked while it drops.</summary>
+    internal ServerPace Pace { get; }
+
+    /// <summary>The questions that hold a place with this server.</summary>
+    internal ServerPlaces Places { get; } = new();
+
+    /// <summary>Questions that went out since it last lost its socket.</summary>
+    internal int Asked { get; set; }
+
+    /// <summary>The server's own socket; null while it is asked little.</summary>
+    internal UdpChannel? Own { get; set; }
+
+    /// <summary>Where <see cref="OwnSockets"/> keeps it.</summary>
+    internal int OwnPlace { get; set; }
+
+    /// <summary>Its own unconnected socket for repeats, while they are under way.</summary>
+    internal UdpChannel? Beside { get; set; }
+
+    /// <summary>Its cookies; null before the first question that can carry one.</summary>
+    internal ServerCookie? Cookie { get; set; }
+
+    /// <summary>Answers that repeated the question in other letters.</summary>
+    internal int Folded { get; set; }
+
+    /// <summary>Questions that wait for their turn.</summary>
+    internal Queue<IWaitsForTurn> Waiting { get; } = new();
+
+    /// <summary>Repeats and connections that wait for the server's pace.</summary>
+    internal Queue<Func<bool>> Repeats { get; } = new();
+
+    /// <summary>Its connections, open and waiting.</summary>
+    internal ServerConnections Connections { get; } = new();
+
+    internal LoopTimer? Timer { get; set; }
+
+    /// <summary>When the last answer came, on the loop's clock.</summary>
+    internal long HeardAt { get; private set; } = long.MinValue;
+
+    /// <summary>When a question last ended without any answer, on the loop's clock.</summary>
+    internal long UnheardAt { get; private set; } = long.MinValue;
+
+    /// <summary>When one last ended so during which nothing else was answered either.</summary>
+    internal long SilentAt { get; private set; } = long.MinValue;
+
+    /// <summary>Smoothed round trip in microseconds; 0 before the first answer.</summary>
+    internal long RoundTripUs { get; private set; }
+
+    internal bool WasHeard => HeardAt != long.MinValue;
+
+    /// <summary>Whether nothing was heard since a question began that had no answer, and that not longer ago than <paramref name="silenceUs"/>.</summary>
+    internal bool IsSilent(long now, long silenceUs) => SilentAt > HeardAt && now - SilentAt < silenceUs;
+
+    /// <summary>Whether it was never heard, or left a question unanswered not longer ago than <paramref name="silenceUs"/>.</summary>
+    internal bool IsDoubtful(long now, long silenceUs) => !WasHeard || (UnheardAt != long.MinValue && now - UnheardAt < silenceUs);
+
+    /// <summary>Whether anything would be lost if this were forgotten, other than a round trip: questions, a socket, a limit that was used, silence.</summary>
+    internal bool IsInUse(long now, long silenceUs) =>
+        Places.Count > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Connections.AreInUse || Timer is not null || Own is not null || IsSilent(now, silenceUs) || Pace.IsSlowed
+        || Bucket?.IsFull(now) == false;
+
+    /// <summary>An answer came.</summary>
+    /// <param name="now">When, on the loop's clock.</param>
+    /// <param name="roundTripUs">Microseconds that it took.</param>
+    /// <param name="isFirstChoice">Whether it came over the transport that questions are first put over: UDP, unless only TCP is used.</param>
+    internal void Heard(long now, long roundTripUs, bool isFirstChoice)
+    {
+        HeardAt = now;
+        // Where UDP never answers, what is lost of it does not come from asking too much; asking more slowly would help nobody.
+        _firstChoiceAnswers |= isFirstChoice;
+        if (_firstChoiceAnswers)
+        {
+            Pace.Answered(now);
+        }
+
+        // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
+        RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
+    }
+
+    /// <summary>A question that began at <paramref name="since"/> had no answer.</summary>
+    /// <param name="now">The time, on the loop's clock.</param>
+    /// <param name="since">When the question began.</param>
+    /// <param name="isServed">Whether the server has answered for the question's zone: then it may be asked too much, and is asked more slowly.</param>
+    internal void Unheard(long now, long since, bool isServed)
+    {
+        UnheardAt = now;
+        if (HeardAt >= since)
+        {
+            return;
+        }
+
+        SilentAt = now;
+        if (isServed)
+        {
+            Pace.Unheard(now);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
+
+namespace GlueTools.Network.Walking;
+
+/// <summary>
+/// What an audit, or one piece of work that audits share, has cost so far. What was shared counts for each audit as if it had done it alone, so that no
+/// ceiling depends on the neighbours: see <see cref="Total"/>.
+/// </summary>
+internal sealed class AuditTally
+{
+    private readonly Clock _clock;
+    private readonly List<AuditTally> _needs = new();
+    private AuditTally? _audit;
+    private AuditLimits? _limits;
+    private readonly long _timeUs;
+    private long _busyUntil;
+
+    /// <summary>Of an audit, or of the proof of the path.</summary>
+    /// <param name="clock">The loop's.</param>
+    /// <param name="timeUs">Microseconds with a question on its way that it may take.</param>
+    internal AuditTally(Clock clock, long timeUs = WalkBudget.TimePerDomainUs)
+    {
+        _clock = clock;
+        _timeUs = timeUs;
+        MovedAt = clock.Now;
+    }
+
+    /// <summary>Of something that is found out for an audit, and may serve others.</summary>
+    internal AuditTally(AuditTally of)
+        : this(of._clock) => _audit = of._audit ?? of;
+
+    /// <summary>Questions of its own that were put on the network.</summary>
+    internal int Questions { get; private set; }
+
+    /// <summary>The same with those of shared work that was begun for it; what was begun for another domain counts there.</summary>
+    internal int AllQuestions { get; private set; }
+
+    /// <summary>Octets of the answers.</summary>
+    internal long Octets { get; private set; }
+
+    /// <summary>Microseconds in which a question of its own was on its way; what waits for its turn does not count.</summary>
+    internal long BusyUs { get; private set; }
+
+    /// <summary>What an audit may ask, and what was not looked at.</summary>
+    internal AuditLimits Limits => _limits ??= new AuditLimits();
+
+    /// <summary>The ceiling that an audit has reached, so that it asks no further; null where it has reached none.</summary>
+    internal string? Ceiling => CeilingAt(Octets, BusyUs);
+
+    /// <summary>The ceiling that an audit would have reached with all that it needs from others; null where none.</summary>
+    internal string? CeilingWith(SearchTotal total) => CeilingAt(total.Octets, total.BusyUs);
+
+    /// <summary>When a question was last put or settled, on the loop's clock.</summary>
+    internal long MovedAt { get; private set; }
+
+    internal void Asked()
+    {
+        Questions++;
+        AllQuestions++;
+        MovedAt = _clock.Now;
+        if (_audit is not null)
+        {
+            _audit.AllQuestions++;
+            _audit.MovedAt = MovedAt;
+        }
+    }
+
+    /// <summary>Whether an answer, already counted, may be kept: any up to the ceiling, and above it those as short as answers over UDP are.</summary>
+    internal bool MayKeep(Exchange exchange) => Octets <= WalkBudget.OctetsPerDomain || Length(exchange) <= WalkBudget.OctetsAlwaysKept;
+
+    /// <summary>A question is over.</summary>
+    /// <param name="exchange">What came of it.</param>
+    /// <param name="timeoutUs">How long an attempt may take.</param>
+    internal void Settled(Exchange exchange, long timeoutUs)
+    {
+        var now = _clock.Now;
+        MovedAt = now;
+        if (_audit is not null)
+        {
+            _audit.MovedAt = now;
+        }
+
+        Octets += Length(exchange);
+        var tries = Math.Max(1, exchange.UdpAttempts);
+        var took = exchange.IsAnswered ? exchange.RoundTripUs + ((tries - 1) * timeoutUs) : tries * timeoutUs;
+        // Several questions at a time take no longer than one.
+        BusyUs += Math.Max(0, now - Math.Max(now - took, _busyUntil));
+        _busyUntil = now;
+    }
+
+    private static int Length(Exchange exchange) => (exchange.Message?.Length ?? 0) + (exchange.TruncatedMessage?.Length ?? 0);
+
+    /// <summary>The work is done: nobody need hear of it any more.</summary>
+    internal void Close() => _audit = null;
+
+    /// <summary>It needs something that is shared.</summary>
+    internal void Need(AuditTally other)
+    {
+        if (!_needs.Contains(other))
+        {
+            _needs.Add(other);
+        }
+    }
+
+    private string? CeilingAt(long octets, long busyUs) => octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets : busyUs > _timeUs ? AuditLimits.Time : null;
+
+    /// <summary>What all of it costs whoever does it alone: its own, and that of everything it needs, each counted once.</summary>
+    internal SearchTotal Total(StepGate? steps)
+    {
+        if (_needs.Count == 0)
+        {
+            return new SearchTotal(1, Questions, Octets, BusyUs);
+        }
+
+        var seen = new HashSet<AuditTally> { this };
+        var open = new Stack<AuditTally>(seen);
+        int questions = 0, looked = 0;
+        long octets = 0, busy = 0;
+        while (open.Count > 0 && seen.Count <= WalkBudget.SearchSteps)
+        {
+            var one = open.Pop();
+            questions += one.Questions;
+            octets += one.Octets;
+            busy += one.BusyUs;
+            looked += one._needs.Count;
+            foreach (var need in one._needs)
+            {
+                if (seen.Add(need))
+                {
+                    open.Push(need);
+                }
+            }
+        }
+
+        steps?.Look(looked);
+        return new SearchTotal(seen.Count, questions, octets, busy);
+    }
+}
+
+/// <summary>What a search costs whoever does it alone.</summary>
+internal readonly struct SearchTotal
+{
+    internal SearchTotal(int steps, int questions, long octets, long busyUs)
+    {
+        Octets = octets;
+        Steps = steps;
+        Questions = questions;
+        BusyUs = busyUs;
+    }
+
+    /// <summary>Things found out.</summary>
+    internal int Steps { get; }
+
+    internal int Questions { get; }
+
+    /// <summary>Octets of the answers.</summary>
+    internal long Octets { get; }
+
+    internal long BusyUs { get; }
+
+    /// <summary>The ceiling of one search that this is above; null where it is above none.</summary>
+    internal string? Ceiling =>
+        Steps > WalkBudget.SearchSteps ? AuditLimits.Steps
+        : Questions > WalkBudget.SearchQuestions ? AuditLimits.Questions
+        : Octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets
+        : BusyUs > WalkBudget.SearchTimeUs ? AuditLimits.Time
+        : null;
+}

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+
+namespace GlueTools.Network.Walking;
+
+/// <summary>That a search came to nothing because it would have needed itself, or because it ran into a ceiling.</summary>
+internal sealed class Interruption
+{
+    private Interruption(string? circle, string? ceiling)
+    {
+        Circle = circle;
+        Ceiling = ceiling;
+    }
+
+    /// <summary>The circle, for a person; null where none was met.</summary>
+    internal string? Circle { get; }
+
+    /// <summary>The ceiling that was reached, as <see cref="AuditLimits"/> names it; null where none was.</summary>
+    internal string? Ceiling { get; }
+
+    /// <summary>A circle that was described before.</summary>
+    internal static Interruption ByCircle(string circle) => new(circle, null);
+
+    /// <summary>A ceiling was reached: whatever is missing was not looked at.</summary>
+    internal static Interruption ByCeiling(string ceiling) => new(null, ceiling);
+
+    /// <summary>The circle that goes through these, each needing the next and the last the first. It reads the same wherever it is entered.</summary>
+    internal static Interruption Through(IReadOnlyList<Dependency> circle)
+    {
+        var labels = new List<string>();
+        foreach (var node in circle)
+        {
+            if (node.Label.Length > 0)
+            {
+                labels.Add(node.Label);
+            }
+        }
+
+        var first = 0;
+        for (var i = 1; i < labels.Count; i++)
+        {
+            first = string.CompareOrdinal(labels[i], labels[first]) < 0 ? i : first;
+        }
+
+        var text = new List<string>();
+        for (var i = 0; i <= labels.Count; i++)
+        {
+            text.Add(labels[(first + i) % labels.Count]);
+        }
+
+        return new Interruption(string.Join(" needs ", text), null);
+    }
+}

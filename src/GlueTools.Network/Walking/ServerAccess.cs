@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
+using GlueTools.Network.Transport;
+
+namespace GlueTools.Network.Walking;
+
+/// <summary>The way to the servers for everything in a run: which addresses may be asked, and one question in flight at a time per server and question.</summary>
+internal sealed class ServerAccess
+{
+    private readonly IDnsTransport _transport;
+    private readonly AuditOptions _options;
+    private readonly bool _isPrivate;
+    private readonly long _timeoutUs;
+    private readonly Dictionary<Asked, LoopTask<Exchange>> _inFlight = new();
+
+    internal ServerAccess(EventLoop loop, IDnsTransport transport, AuditOptions options, Random random)
+    {
+        Loop = loop;
+        _transport = transport;
+        _options = options;
+        _isPrivate = options.IsPrivateAudit;
+        _timeoutUs = options.ToTransportOptions().TimeoutUs;
+        Random = random;
+        Silence = new ZoneSilence(loop.Clock);
+        Steps = new StepGate(loop);
+        WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
+        Second = new AskOptions { Attempts = Math.Max(1, options.Retry), HearsEverySource = true };
+        ForReferral = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
+    }
+
+    internal EventLoop Loop { get; }
+
+    /// <summary>Lets the loop look at the clock between the steps of searches.</summary>
+    internal StepGate Steps { get; }
+
+    /// <summary>For the order in which equal servers are tried; nothing secret.</summary>
+    internal Random Random { get; }
+
+    internal AuditOptions Options => _options;
+
+    /// <summary>A question without EDNS, as every server understands it.</summary>
+    internal QueryOptions Plain { get; } = new() { EdnsSize = 0 };
+
+    /// <summary>The same with recursion desired.</summary>
+    internal QueryOptions Recursive { get; } = new() { EdnsSize = 0, RecursionDesired = true };
+
+    /// <summary>A question with EDNS.</summary>
+    internal QueryOptions WithEdns { get; }
+
+    /// <summary>A question to a parent's server: with DO, so that the referral carries DS.</summary>
+    internal QueryOptions ForReferral { get; }
+
+    /// <summary>Whether IPv4 has been shown not to work from here.</summary>
+    internal bool IPv4Unusable { get; set; }
+
+    /// <summary>Whether IPv6 has been shown not to work from here.</summary>
+    internal bool IPv6Unusable { get; set; }
+
+    /// <summary>Which servers were lately silent about which zones.</summary>
+    internal ZoneSilence Silence { get; }
+
+    /// <summary>How the first question about a zone is put to a server that may well be dead: one attempt.</summary>
+    internal AskOptions First { get; } = new() { Attempts = 1 };
+
+    /// <summary>How the questions after it are put: the attempts that are left, and at least a connection.</summary>
+    internal AskOptions Second { get; }
+
+    /// <summary>As usual, but from a socket that hears answers from the wrong place as well.</summary>
+    internal AskOptions HearingAll { get; } = new() { HearsEverySource = true };
+
+    /// <summary>Exchanges that this machine kept from being put as they should have been: what was concluded while they grew means nothing.</summary>
+    internal int Shortages { get; private set; }
+
+    internal NotAskedReason MayAsk(IPAddress address)
+    {
+        var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
+        if (!SpecialAddress.MayBeAsked(address, _isPrivate))
+        {
+            return NotAskedReason.SpecialPurpose;
+        }
+
+        if (isIPv6 ? _options.IPv4Only : _options.IPv6Only)
+        {
+            return NotAskedReason.FamilyExcluded;
+        }
+
+        return (isIPv6 ? IPv6Unusable : IPv4Unusable) ? NotAskedReason.FamilyUnusable : NotAskedReason.None;
+    }
+
+    /// <summary>Whether the server left the last question unanswered: it is tried last.</summary>
+    internal bool IsSilent(IPAddress address) => _transport.IsSilent(address);
+
+    /// <summary>Whether the server was never heard or was lately silent: then a zone's further questions wait for its first.</summary>
+    internal bool IsDoubtful(IPAddress address) => _transport.IsDoubtful(address);
+
+    /// <summary>Whether the server has answered anything in this run.</summary>
+    internal bool WasHeard(IPAddress address) => _transport.WasHeard(address);
+
+    internal long RoundTripUs(IPAddress address) => _transport.RoundTripUs(address);
+
+    /// <summary>Asks; joins the same question where it is in flight to the same server already.</summary>
+    internal LoopTask<Exchange> Ask(
+        IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AuditTally tally, IAskedZone? zone = null, AskOptions? how = null)
+    {
+        var key = new Asked(server, question, query, policy, how ?? AskOptions.Default);
+        if (_inFlight.TryGetValue(key, out var running))
+        {
+            return running;
+        }
+
+        tally.Asked();
+        var task = _transport.Ask(server, question, query, policy, zone, how);
+        if (task.IsCompleted)
+        {
+            tally.Settled(task.Result, _timeoutUs);
+            Note(task.Result);
+            return task;
+        }
+
+        _inFlight.Add(key, task);
+        task.ContinueWith(new InFlight(this, key, task, tally));
+        return task;
+    }
+
+    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much.</summary>
+    internal void NoteRefusal(IPAddress server) => _transport.NoteRefusal(server);
+
+    /// <summary>Completes after so many microseconds.</summary>
+    internal LoopTask<bool> Pause(long microseconds)
+    {
+        var pause = new LoopTask<bool>();
+        Loop.SetTimer(microseconds, () => pause.SetResult(true));
+        return pause;
+    }
+
+    /// <summary>Brings a list into random order.</summary>
+    internal void Shuffle<T>(List<T> list)
+    {
+        for (var i = list.Count - 1; i > 0; i--)
+        {
+            var j = Random.Next(i + 1);
+            (list[i], list[j]) = (list[j], list[i]);
+        }
+    }
+
+    private void Note(Exchange exchange) => Shortages += exchange.IsShort ? 1 : 0;
+
+    /// <summary>Takes a question out of the table when it is over.</summary>
+    private sealed class InFlight(ServerAccess network, Asked key, LoopTask<Exchange> task, AuditTally tally) : ILoopContinuation
+    {
+        public void Continue()
+        {
+            network._inFlight.Remove(key);
+            tally.Settled(task.Result, network._timeoutUs);
+            network.Note(task.Result);
+        }
+    }
+
+    private readonly struct Asked : IEquatable<Asked>
+    {
+        private readonly IPAddress _server;
+        private readonly Question _question;
+        private readonly QueryOptions _query;
+        private readonly ProtocolPolicy _policy;
+        private readonly AskOptions _how;
+        private readonly int _hash;
+
+        internal Asked(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
+        {
+            _how = how;
+            _server = server;
+            _question = question;
+            _query = query;
+            _policy = policy;
+            // The table asks for it three times for each question.
+            _hash = (server.GetHashCode() * 31) + question.GetHashCode();
+        }
+
+        public bool Equals(Asked other) =>
+            _hash == other._hash && _policy == other._policy && ReferenceEquals(_how, other._how) && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
+
+        public override bool Equals(object? obj) => obj is Asked other && Equals(other);
+
+        public override int GetHashCode() => _hash;
+    }
+}

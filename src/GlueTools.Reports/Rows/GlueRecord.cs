@@ -1,0 +1,209 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Names;
+
+namespace GlueTools;
+
+/// <summary>One glue address that the parent serves for a name server, or one name server without glue.</summary>
+public sealed class GlueRecord
+{
+    private GlueRecord(string domainName, string status)
+    {
+        DomainName = SafeText.Cell(domainName);
+        Status = status;
+    }
+
+    /// <summary>The name server: the glue record's owner.</summary>
+    public string Name { get; private set; } = string.Empty;
+
+    /// <summary>A or AAAA; A_AAAA where there is no address.</summary>
+    public string Type { get; private set; } = "A_AAAA";
+
+    /// <summary>Seconds that the record may be kept; 0 where there is none.</summary>
+    public long TTL { get; private set; }
+
+    /// <summary>The address; empty where there is none.</summary>
+    public string IPAddress { get; private set; } = string.Empty;
+
+    /// <summary>The domain asked about.</summary>
+    public string DomainName { get; }
+
+    /// <summary>The zone that delegates it.</summary>
+    public string ParentZone { get; private set; } = string.Empty;
+
+    /// <summary>InDomain, Sibling or Unrelated.</summary>
+    public string Relation { get; private set; } = string.Empty;
+
+    /// <summary>Whether the name server cannot be found without glue.</summary>
+    public bool IsRequired { get; private set; }
+
+    /// <summary>How many of the parent servers that refer to the domain give this record: <c>4/4</c>.</summary>
+    public string ServedBy { get; private set; } = string.Empty;
+
+    /// <summary>Those servers, as name/address.</summary>
+    public TextList ParentServers { get; private set; } = TextList.None;
+
+    /// <summary>What carried the answers: Udp, Tcp, or both.</summary>
+    public string Transport { get; private set; } = string.Empty;
+
+    /// <summary>
+    /// Present, Partial (not at every parent server), Missing (required and absent) or NotNeeded; for a domain without name servers NotDelegated,
+    /// NameDoesNotExist, Alias, NotObservable, Unknown, Invalid or Skipped.
+    /// </summary>
+    public string Status { get; }
+
+    /// <summary>What to know beyond the status; empty where there is nothing.</summary>
+    public string Detail { get; private set; } = string.Empty;
+
+    /// <summary>A row for a name that could not be asked about.</summary>
+    public static GlueRecord Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
+
+    /// <summary>The rows of one domain: at least one.</summary>
+    /// <param name="view">The evidence.</param>
+    /// <param name="perServer">A row for each parent server instead of one for all.</param>
+    public static IReadOnlyList<GlueRecord> From(DelegationView view, bool perServer)
+    {
+        if (RowStatus.WithoutDelegation(view) is { } status)
+        {
+            return [new GlueRecord(view.DomainName.Text, status) { ParentZone = view.Parent?.Zone.Text ?? string.Empty, Detail = SafeText.Cell(RowStatus.WhyUnknown(view) ?? string.Empty) }];
+        }
+
+        var rows = new List<GlueRecord>();
+        var parent = view.Parent!;
+        if (!perServer)
+        {
+            AddRows(rows, view, parent.Statements);
+            return rows;
+        }
+
+        foreach (var statement in parent.Statements)
+        {
+            AddRows(rows, view, [statement]);
+        }
+
+        return rows;
+    }
+
+    private static void AddRows(List<GlueRecord> rows, DelegationView view, IReadOnlyList<ParentStatement> statements)
+    {
+        var names = new OrderedSet<DomainName>();
+        foreach (var statement in statements)
+        {
+            names.UnionWith(statement.Delegation.NameServers);
+        }
+
+        foreach (var name in names)
+        {
+            var found = new SortedDictionary<IPAddress, List<KeyValuePair<ParentStatement, GlueAddress>>>(AddressOrder.Instance);
+            foreach (var statement in statements)
+            {
+                foreach (var glue in statement.Delegation.Glue)
+                {
+                    if (glue.Name == name)
+                    {
+                        if (!found.TryGetValue(glue.Address, out var givers))
+                        {
+                            found.Add(glue.Address, givers = new List<KeyValuePair<ParentStatement, GlueAddress>>());
+                        }
+
+                        givers.Add(new KeyValuePair<ParentStatement, GlueAddress>(statement, glue));
+                    }
+                }
+            }
+
+            foreach (var address in found)
+            {
+                rows.Add(Row(view, name, address.Key, address.Value, statements.Count));
+            }
+
+            if (found.Count == 0)
+            {
+                rows.Add(RowWithoutAddress(view, name, statements));
+            }
+        }
+    }
+
+    private static GlueRecord Row(DelegationView view, DomainName name, IPAddress address, List<KeyValuePair<ParentStatement, GlueAddress>> givers, int sources)
+    {
+        var relation = view.RelationOf(name);
+        uint? ttl = null;
+        foreach (var giver in givers)
+        {
+            ttl = ttl < giver.Value.Ttl ? ttl : giver.Value.Ttl ?? ttl;
+        }
+
+        return new GlueRecord(view.DomainName.Text, givers.Count == sources ? "Present" : "Partial")
+        {
+            Name = name.Text,
+            Type = address.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A",
+            TTL = ttl ?? 0,
+            IPAddress = address.ToString(),
+            ParentZone = view.Parent!.Zone.Text,
+            Relation = relation.ToString(),
+            IsRequired = relation == NameServerRelation.InDomain,
+            ServedBy = Share(givers.Count, sources),
+            ParentServers = ServersOf(givers.ConvertAll(giver => giver.Key)),
+            Transport = Carriers(givers.ConvertAll(giver => giver.Key)),
+        };
+    }
+
+    private static GlueRecord RowWithoutAddress(DelegationView view, DomainName name, IReadOnlyList<ParentStatement> statements)
+    {
+        var relation = view.RelationOf(name);
+        var naming = new List<ParentStatement>();
+        foreach (var statement in statements)
+        {
+            if (statement.Names(name))
+            {
+                naming.Add(statement);
+            }
+        }
+
+        return new GlueRecord(view.DomainName.Text, relation == NameServerRelation.InDomain ? "Missing" : "NotNeeded")
+        {
+            Name = name.Text,
+            ParentZone = view.Parent!.Zone.Text,
+            Relation = relation.ToString(),
+            IsRequired = relation == NameServerRelation.InDomain,
+            ServedBy = Share(0, statements.Count),
+            ParentServers = ServersOf(naming),
+            Transport = Carriers(naming),
+        };
+    }
+
+    private static string Share(int some, int all) =>
+        some.ToString(CultureInfo.InvariantCulture) + "/" + all.ToString(CultureInfo.InvariantCulture);
+
+    private static TextList ServersOf(List<ParentStatement> statements)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var statement in statements)
+        {
+            if (statement.Source.Server is { } server)
+            {
+                servers.Add(server);
+            }
+        }
+
+        return TextList.Of(servers);
+    }
+
+    private static string Carriers(List<ParentStatement> statements)
+    {
+        bool udp = false, tcp = false;
+        foreach (var statement in statements)
+        {
+            tcp |= statement.Source.Protocol == DnsProtocol.Tcp;
+            udp |= statement.Source.Protocol == DnsProtocol.Udp;
+        }
+
+        return udp && tcp ? "Udp;Tcp" : tcp ? "Tcp" : udp ? "Udp" : string.Empty;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
+
+namespace GlueTools;
+
+/// <summary>The words that stand in the Status column of every row.</summary>
+public static class RowStatus
+{
+    /// <summary>No finding of Notice or above.</summary>
+    public const string Healthy = "Healthy";
+
+    /// <summary>Nothing could be found out.</summary>
+    public const string Unknown = "Unknown";
+
+    /// <summary>The name given is no domain name.</summary>
+    public const string Invalid = "Invalid";
+
+    /// <summary>What was given is nothing that can be delegated.</summary>
+    public const string Skipped = "Skipped";
+
+    /// <summary>The domain is not delegated, and what the parent says instead.</summary>
+    internal static string? WithoutDelegation(DelegationView view)
+    {
+        if (view.Parent is not { } parent)
+        {
+            return Unknown;
+        }
+
+        if (parent.HasReferral)
+        {
+            return null;
+        }
+
+        if (parent.IsHiddenByChild)
+        {
+            return "NotObservable";
+        }
+
+        var kinds = new HashSet<ResponseKind>();
+        foreach (var server in parent.Servers)
+        {
+            kinds.Add(server.Kind);
+        }
+
+        return kinds.Contains(ResponseKind.Alias) ? "Alias"
+            : kinds.Contains(ResponseKind.NoData) ? "NotDelegated"
+            : kinds.Contains(ResponseKind.NameError) ? "NameDoesNotExist"
+            : Unknown;
+    }
+
+    /// <summary>
+    /// The worst finding's severity. With nothing of Notice or above a domain is healthy only where somebody of the parent's side spoke of it: what nobody could
+    /// be asked about is Unknown, whatever a policy leaves out.
+    /// </summary>
+    internal static string Of(DelegationReport report)
+    {
+        var worst = report.Findings.Count == 0 ? Severity.Info : (Severity)report.Findings[0].SeverityLevel;
+        return worst != Severity.Info ? worst.ToString() : WhyUnknown(report.View) is null ? Healthy : Unknown;
+    }
+
+    /// <summary>Why nothing is known of the delegation, in one sentence; null where something is.</summary>
+    internal static string? WhyUnknown(DelegationView view) => view.Problem
+        ?? (WithoutDelegation(view) == Unknown ? "No server of the parent zone " + view.Parent!.Zone + " that was asked says whether " + view.DomainName + " is delegated."
+            : view.Limits.Count > 0 ? "The domain asks for more than one may, and in what was looked at nothing is wrong. Not looked at for " + string.Join("; for ", view.Limits) + "."
+            : null);
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+
+namespace GlueTools.Network.Tests.Transport;
+
+/// <summary>What is concluded about a server from what it answers, and over what.</summary>
+public class ServerStateTests
+{
+    private readonly ServerState _server = new(IPAddress.Loopback, new IPEndPoint(IPAddress.Loopback, 53), null, new ServerPace(1_500_000));
+
+    [Fact]
+    public void A_server_that_answers_over_TCP_only_is_not_asked_more_slowly_for_its_silence_over_UDP()
+    {
+        for (var question = 0; question < 200; question++)
+        {
+            _server.Pace.Lost(Clock.System.Now);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false);
+        }
+
+        Assert.False(_server.Pace.IsSlowed);
+    }
+
+    [Fact]
+    public void A_server_that_answers_over_UDP_and_then_over_TCP_only_is_asked_more_slowly()
+    {
+        for (var question = 0; question < ServerPace.AnswersFirst; question++)
+        {
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: true);
+        }
+
+        for (var question = 0; question < ServerPace.Sample; question++)
+        {
+            _server.Pace.Lost(Clock.System.Now);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false);
+        }
+
+        Assert.True(_server.Pace.IsSlowed);
+    }
+}
