@@ -12,14 +12,27 @@ internal sealed class MasterFileLexer
 
     private readonly TextReader _text;
     private readonly StringBuilder _token = new();
+    private readonly char[] _part = new char[1 << 14];
+    private int _at, _end;
     private int _line = 1;
 
     internal MasterFileLexer(TextReader text) => _text = text;
 
+    /// <summary>After an entry that could not be cut: goes on behind the line that it broke off on.</summary>
+    internal void SkipLine()
+    {
+        SkipComment();
+        if (Peek() >= 0)
+        {
+            Read();
+            _line++;
+        }
+    }
+
     /// <summary>The next entry that holds a word, or null at the end of the text.</summary>
     internal MasterFileEntry? Next()
     {
-        while (_text.Peek() >= 0)
+        while (Peek() >= 0)
         {
             var entry = ReadEntry();
             if (entry.Tokens.Count > 0)
@@ -33,11 +46,11 @@ internal sealed class MasterFileLexer
 
     private MasterFileEntry ReadEntry()
     {
-        var entry = new MasterFileEntry(_line, IsBlank(_text.Peek()));
+        var entry = new MasterFileEntry(_line, IsBlank(Peek()));
         var depth = 0;
         while (true)
         {
-            var c = _text.Read();
+            var c = Read();
             switch (c)
             {
                 case < 0 when depth > 0:
@@ -86,23 +99,51 @@ internal sealed class MasterFileLexer
     private static MasterFileException TooLong(int line) => new(
         line, "The entry is longer than " + LongestEntry.ToString("N0", CultureInfo.InvariantCulture) + " characters, more than any record takes.");
 
+    private int Peek() => _at < _end || Fill() ? _part[_at] : -1;
+
+    private int Read() => _at < _end || Fill() ? _part[_at++] : -1;
+
+    private bool Fill()
+    {
+        _at = 0;
+        _end = _text.Read(_part, 0, _part.Length);
+        return _end > 0;
+    }
+
     private static bool IsBlank(int c) => c is ' ' or '\t' or '\r';
 
     private void SkipComment()
     {
-        while (_text.Peek() is >= 0 and not '\n')
+        while (Peek() is >= 0 and not '\n')
         {
-            _text.Read();
+            _at++;
         }
     }
 
+    /// <summary>Whether a word ends before this character.</summary>
+    private static bool EndsWord(char c) => c is '\n' or ' ' or '\t' or '\r' or ';' or '(' or ')' or '"';
+
     private string ReadWord(char first)
     {
+        // Nearly all words lie within one part of the text and hold no escape.
+        var end = _at;
+        while (first != '\\' && end < _end && _part[end] != '\\' && !EndsWord(_part[end]))
+        {
+            end++;
+        }
+
+        if (end < _end && _part[end] != '\\' && first != '\\')
+        {
+            var word = new string(_part, _at - 1, end - _at + 1);
+            _at = end;
+            return word;
+        }
+
         _token.Clear();
         Take(first);
-        while (_text.Peek() is var c && c >= 0 && c != '\n' && !IsBlank(c) && c is not (';' or '(' or ')' or '"'))
+        while (Peek() is var c && c >= 0 && !EndsWord((char)c))
         {
-            Take((char)_text.Read());
+            Take((char)Read());
         }
 
         return _token.ToString();
@@ -113,12 +154,12 @@ internal sealed class MasterFileLexer
         _token.Clear();
         while (true)
         {
-            var c = _text.Read();
-            if (c is < 0 or '\n')
+            if (Peek() is < 0 or '\n')
             {
                 throw new MasterFileException(_line, "A quotation mark is opened and not closed on its line.");
             }
 
+            var c = Read();
             if (c == '"')
             {
                 return _token.ToString();
@@ -137,9 +178,9 @@ internal sealed class MasterFileLexer
         }
 
         _token.Append(c);
-        if (c == '\\' && _text.Peek() is >= 0 and not '\n')
+        if (c == '\\' && Peek() is >= 0 and not '\n')
         {
-            _token.Append((char)_text.Read());
+            _token.Append((char)Read());
         }
     }
 }

@@ -8,21 +8,30 @@ namespace GlueTools.Dns.Zones;
 
 /// <summary>
 /// Reads master files (RFC 1035, section 5; RFC 2308, section 4; RFC 3597, section 5) record by record: memory does not grow with the file. Root hints
-/// files are of the same form. $INCLUDE is refused: what is read comes from the given text only.
+/// files are of the same form. Nothing but the given text is read, and no line stands for many records, unless <see cref="MasterFileOptions"/> allow it.
 /// </summary>
 public sealed class MasterFileReader
 {
+    /// <summary>Files that may include one another.</summary>
+    private const int DeepestInclude = 16;
+
+    private readonly MasterFileOptions _options;
     private readonly MasterFileLexer _lexer;
+    private readonly string _file;
+    private readonly int _depth;
     private DomainName _origin;
     private DomainName? _owner;
-    private uint? _defaultTtl;
-    private uint? _lastTtl;
+    private bool _hasLostOwner;
+    private readonly Ttls _ttls;
 
-    private MasterFileReader(TextReader text, DomainName origin, uint? defaultTtl)
+    private MasterFileReader(TextReader text, string file, DomainName origin, MasterFileOptions options, Ttls ttls, int depth)
     {
+        _options = options;
         _lexer = new MasterFileLexer(text);
+        _file = file;
         _origin = origin;
-        _defaultTtl = defaultTtl;
+        _ttls = ttls;
+        _depth = depth;
     }
 
     /// <summary>Reads the records of a master file while they are taken.</summary>
@@ -39,26 +48,126 @@ public sealed class MasterFileReader
             throw new ArgumentNullException(nameof(text));
         }
 
-        return new MasterFileReader(text, origin, defaultTtl).ReadAll();
+        return Records(Read(text, new MasterFileOptions { Origin = origin, DefaultTtl = defaultTtl }));
     }
 
-    private IEnumerable<ResourceRecord> ReadAll()
+    /// <summary>Reads the records of a master file, each with its place, while they are taken.</summary>
+    /// <param name="text">The file; stays open.</param>
+    /// <param name="options">How it is read.</param>
+    /// <exception cref="MasterFileException">The text is no master file, and nobody is told of problems; raised while reading.</exception>
+    public static IEnumerable<MasterFileRecord> Read(TextReader text, MasterFileOptions options)
     {
-        while (_lexer.Next() is { } entry)
+        if (text is null)
         {
-            var first = entry.Tokens[0];
-            if (!first.IsQuoted && first.Text[0] == '$')
+            throw new ArgumentNullException(nameof(text));
+        }
+
+        return new MasterFileReader(text, options.File, options.Origin, options, new Ttls { Default = options.DefaultTtl }, 0).ReadAll();
+    }
+
+    private static IEnumerable<ResourceRecord> Records(IEnumerable<MasterFileRecord> records)
+    {
+        foreach (var record in records)
+        {
+            yield return record.Record;
+        }
+    }
+
+    private IEnumerable<MasterFileRecord> ReadAll()
+    {
+        while (Next(out var entry))
+        {
+            if (entry is null)
             {
-                Direct(entry, first.Text);
+                continue;
             }
-            else
+
+            var first = entry.Tokens[0];
+            if (first.IsQuoted || first.Text[0] != '$')
             {
-                yield return ReadRecord(entry);
+                if (TryRecord(entry) is { } record)
+                {
+                    yield return new MasterFileRecord(record, _file, entry.Line);
+                }
+
+                continue;
+            }
+
+            // An origin that cannot be read leaves every name below it in doubt.
+            if (TryDirect(entry) is not { } further)
+            {
+                if (first.Text.Equals("$ORIGIN", StringComparison.OrdinalIgnoreCase))
+                {
+                    yield break;
+                }
+
+                continue;
+            }
+
+            foreach (var record in further)
+            {
+                yield return record;
             }
         }
     }
 
-    private void Direct(MasterFileEntry entry, string directive)
+    /// <summary>The next entry; null where it cannot be read and the rest can. False at the end.</summary>
+    private bool Next(out MasterFileEntry? entry)
+    {
+        try
+        {
+            entry = _lexer.Next();
+            return entry is not null;
+        }
+        catch (MasterFileException problem)
+        {
+            Tell(problem);
+            _lexer.SkipLine();
+            LoseOwner();
+            entry = null;
+            return true;
+        }
+    }
+
+    private ResourceRecord? TryRecord(MasterFileEntry entry, long? number = null)
+    {
+        try
+        {
+            return ReadRecord(number is { } known ? MasterFileGenerator.Entry(entry, known) : entry);
+        }
+        catch (MasterFileException problem)
+        {
+            Tell(problem);
+            return null;
+        }
+    }
+
+    private IEnumerable<MasterFileRecord>? TryDirect(MasterFileEntry entry)
+    {
+        try
+        {
+            return Direct(entry, entry.Tokens[0].Text);
+        }
+        catch (MasterFileException problem)
+        {
+            Tell(problem);
+            return null;
+        }
+    }
+
+    /// <summary>Tells of a problem where somebody is told; where nobody is, it ends the reading.</summary>
+    private void Tell(MasterFileException problem)
+    {
+        if (_options.Problem is not { } told)
+        {
+            throw problem.In(_file);
+        }
+
+        told(problem.In(_file));
+    }
+
+    /// <summary>What a directive brings: mostly nothing.</summary>
+    private IEnumerable<MasterFileRecord> Direct(MasterFileEntry entry, string directive)
     {
         var words = new MasterFileWords(entry, 1, _origin);
         switch (directive.ToUpperInvariant())
@@ -67,45 +176,117 @@ public sealed class MasterFileReader
                 _origin = words.Name();
                 break;
             case "$TTL":
-                _defaultTtl = words.Ttl();
+                _ttls.Default = words.Ttl();
                 break;
+            case "$INCLUDE" when _options.Include is { } include:
+                return Included(entry, words, include);
+            case "$GENERATE" when _options.Generates:
+                return Generated(entry, MasterFileGenerator.Numbers(entry));
             default:
                 throw new MasterFileException(entry.Line, RecordWords.Quoted(directive) + " is not understood; only $ORIGIN and $TTL are.");
         }
 
         words.ExpectEnd();
+        return [];
     }
 
-    private ResourceRecord ReadRecord(MasterFileEntry entry)
+    /// <summary>The records of an included file. It has an origin and owners of its own; a $TTL in it goes on behind it.</summary>
+    private IEnumerable<MasterFileRecord> Included(MasterFileEntry entry, MasterFileWords words, Func<string, string, MasterFileText> include)
+    {
+        var name = words.Word("a file");
+        var origin = words.AtEnd ? _origin : words.Name();
+        words.ExpectEnd();
+        if (_depth == DeepestInclude)
+        {
+            throw new MasterFileException(entry.Line, "More than 16 files include one another; does one of them include itself?");
+        }
+
+        MasterFileText text;
+        try
+        {
+            text = include(_file, name);
+        }
+        catch (System.IO.IOException problem)
+        {
+            throw new MasterFileException(entry.Line, problem.Message);
+        }
+
+        return Included(text, origin);
+    }
+
+    private IEnumerable<MasterFileRecord> Included(MasterFileText text, DomainName origin)
+    {
+        using (text)
+        {
+            foreach (var record in new MasterFileReader(text.Text, text.File, origin, _options, _ttls, _depth + 1).ReadAll())
+            {
+                yield return record;
+            }
+        }
+    }
+
+    private IEnumerable<MasterFileRecord> Generated(MasterFileEntry entry, IEnumerable<long> numbers)
+    {
+        var owner = _owner;
+        foreach (var number in numbers)
+        {
+            // One that cannot be read shows what is wrong with all of them.
+            if (TryRecord(entry, number) is not { } record)
+            {
+                break;
+            }
+
+            yield return new MasterFileRecord(record, _file, entry.Line);
+        }
+
+        _owner = owner;
+    }
+
+    private void LoseOwner()
+    {
+        _owner = null;
+        _hasLostOwner = true;
+    }
+
+    private ResourceRecord? ReadRecord(MasterFileEntry entry)
     {
         var words = new MasterFileWords(entry, 0, _origin);
         if (!entry.StartsWithBlank)
         {
+            LoseOwner();
             _owner = words.Name();
         }
 
         if (_owner is not { } owner)
         {
-            throw new MasterFileException(entry.Line, "The first record names no owner.");
+            throw new MasterFileException(entry.Line, _hasLostOwner ? "The record has the owner of a line before it that cannot be read." : "The first record names no owner.");
         }
 
         var ttl = ReadTtlAndClass(words);
         var typeText = words.Word("a record type");
         if (!RecordTypes.TryParse(typeText, out var type))
         {
-            throw new MasterFileException(entry.Line, RecordWords.Quoted(typeText) + " is not a record type; write TYPE123 for one without a name here.");
+            return _options.Wants is not null && OtherTypes.Contains(typeText)
+                ? null
+                : throw new MasterFileException(entry.Line, RecordWords.Quoted(typeText) + " is not a record type; write TYPE123 for one without a name here.");
+        }
+
+        if (_options.Wants?.Invoke(type) == false)
+        {
+            _ttls.Last = ttl ?? _ttls.Last;
+            return null;
         }
 
         var data = MasterFileData.Read(type, words);
         words.ExpectEnd();
-        _lastTtl = ttl ?? _lastTtl;
-        ttl ??= _defaultTtl ?? _lastTtl ?? (data as SoaData)?.Minimum;
+        _ttls.Last = ttl ?? _ttls.Last;
+        ttl ??= _ttls.Default ?? _ttls.Last ?? (data as SoaData)?.Minimum;
         if (ttl is not { } seconds)
         {
             throw new MasterFileException(entry.Line, "The record has no TTL, and neither $TTL nor an earlier record states one.");
         }
 
-        _lastTtl ??= seconds;
+        _ttls.Last ??= seconds;
         return new ResourceRecord(owner, type, seconds, data);
     }
 
@@ -134,4 +315,12 @@ public sealed class MasterFileReader
 
     private static bool IsClass(string word) =>
         word.ToUpperInvariant() is "IN" or "CH" or "HS" || word.StartsWith("CLASS", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The TTLs in force, of a file and those that it includes.</summary>
+    private sealed class Ttls
+    {
+        internal uint? Default { get; set; }
+
+        internal uint? Last { get; set; }
+    }
 }
