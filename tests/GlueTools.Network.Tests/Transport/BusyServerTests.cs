@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -8,6 +7,7 @@ using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Network.Transport;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
@@ -43,12 +43,9 @@ public class BusyServerTests
         var map = new TableAddressMap(new Dictionary<IPAddress, IPEndPoint?> { [Client.Address(0)] = ClosedPort() }, null);
         using var client = new Client(Client.Quick with { TimeoutUs = 400_000, Retry = 0, SilenceUs = 0, Map = map });
         Assert.All(client.AskTogether(Enough), early => Assert.False(early.IsAnswered));
-        var clock = Stopwatch.StartNew();
 
-        var exchange = client.Ask();
-
-        Assert.Equal(ExchangeOutcome.PortUnreachable, exchange.Outcome);
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 300);
+        // A time-out would be another outcome.
+        Assert.Equal(ExchangeOutcome.PortUnreachable, client.Ask().Outcome);
     }
 
     [Fact]
@@ -124,21 +121,14 @@ public class BusyServerTests
     [Fact]
     public void However_many_servers_are_busy_only_so_many_have_sockets_of_their_own()
     {
-        var servers = Enumerable.Range(0, 540).Select(_ => new ScriptedServer(datagram => datagram.Reply(Replies.Answer(datagram.Query)))).ToArray();
-        try
+        var servers = Enumerable.Range(0, 540).Select(_ => new SimulatedServer(datagram => datagram.Reply(Replies.Answer(datagram.Query)))).ToArray();
+        using var client = new Client(Client.Quick, servers[0], servers[1..]);
+        for (var i = 0; i < servers.Length; i++)
         {
-            using var client = new Client(servers);
-            for (var i = 0; i < servers.Length; i++)
-            {
-                Assert.All(client.AskTogether(50, i), exchange => Assert.True(exchange.IsAnswered));
-            }
+            Assert.All(client.AskTogether(50, i), exchange => Assert.True(exchange.IsAnswered));
+        }
 
-            Assert.InRange(client.Loop.OwnedCount, 400, 512);
-        }
-        finally
-        {
-            System.Array.ForEach(servers, server => server.Dispose());
-        }
+        Assert.InRange(client.Loop.OwnedCount, 400, 512);
     }
 
     private static IPEndPoint ClosedPort()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using GlueTools.Dns.Addresses;
@@ -9,6 +10,7 @@ using GlueTools.Dns.Messages;
 using GlueTools.Network.Tests.Loop;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Transport;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
@@ -16,6 +18,7 @@ namespace GlueTools.Network.Tests.Transport;
 internal sealed class Client : IDisposable
 {
     private readonly DnsTransport _transport;
+    private readonly SimulatedMachine? _machine;
 
     internal Client(TransportOptions options, params ScriptedServer[] servers)
     {
@@ -25,6 +28,7 @@ internal sealed class Client : IDisposable
             table.Add(Address(i), servers[i].EndPoint);
         }
 
+        Loop = new EventLoop();
         Options = options.Map == AddressMap.Identity ? options with { Map = new TableAddressMap(table, null) } : options;
         _transport = Loop.Do(() => new DnsTransport(Loop, Options, Observed.Enqueue));
     }
@@ -34,10 +38,36 @@ internal sealed class Client : IDisposable
     {
     }
 
+    /// <summary>On a simulated machine with these servers.</summary>
+    internal Client(TransportOptions options, SimulatedServer server, params SimulatedServer[] more)
+        : this(new SimulatedMachine(), options, [server, .. more])
+    {
+    }
+
+    internal Client(SimulatedServer server)
+        : this(Quick, server)
+    {
+    }
+
+    private Client(SimulatedMachine machine, TransportOptions options, SimulatedServer[] servers)
+    {
+        _machine = machine;
+        var table = servers.Select((server, i) => machine.Add(new IPEndPoint(Address(i), 53), server)).ToDictionary(server => server.EndPoint.Address, server => (IPEndPoint?)server.EndPoint);
+        Loop = new EventLoop(machine);
+        Options = options.Map == AddressMap.Identity ? options with { Map = new TableAddressMap(table, null) } : options;
+        _transport = Loop.Do(() => new DnsTransport(Loop, Options, Observed.Enqueue));
+    }
+
     /// <summary>No limits, and a time-out that is long for loopback and short for a test.</summary>
     internal static TransportOptions Quick { get; } = new() { TimeoutUs = 250_000, ServerRateLimit = 0, RateLimit = 0, ServerThrottleLimit = 0 };
 
-    internal EventLoop Loop { get; } = new();
+    internal EventLoop Loop { get; }
+
+    /// <summary>What its servers and its time live on, where that is simulated.</summary>
+    internal SimulatedMachine Machine => _machine ?? throw new InvalidOperationException("It runs on the system's sockets.");
+
+    /// <summary>Milliseconds that have passed on the simulated machine.</summary>
+    internal double ElapsedMs => Machine.ElapsedMs;
 
     internal TransportOptions Options { get; }
 

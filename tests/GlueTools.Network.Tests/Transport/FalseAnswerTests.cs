@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
+using GlueTools.Network.Transport;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
@@ -11,7 +13,7 @@ public class FalseAnswerTests
     [Fact]
     public void A_wrong_ID_and_a_wrong_question_are_counted_and_the_answer_after_them_is_taken()
     {
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             datagram.Reply(Replies.WithWrongId(datagram.Query));
             datagram.Reply(Replies.WithWrongQuestion(datagram.Query));
@@ -31,7 +33,7 @@ public class FalseAnswerTests
     [Fact]
     public void An_answer_from_elsewhere_is_noted_and_the_answer_after_it_is_taken()
     {
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             datagram.ReplyFromElsewhere(Replies.Answer(datagram.Query, "192.0.2.66"));
             datagram.Reply(Replies.Answer(datagram.Query));
@@ -49,7 +51,7 @@ public class FalseAnswerTests
     [Fact]
     public void An_answer_from_elsewhere_alone_is_no_answer()
     {
-        using var server = new ScriptedServer(datagram => datagram.ReplyFromElsewhere(Replies.Answer(datagram.Query)));
+        var server = new SimulatedServer(datagram => datagram.ReplyFromElsewhere(Replies.Answer(datagram.Query)));
         using var client = new Client(server);
 
         var exchange = client.Ask();
@@ -62,7 +64,7 @@ public class FalseAnswerTests
     [Fact]
     public void Garbage_from_elsewhere_is_nobodys()
     {
-        using var server = new ScriptedServer(datagram => datagram.ReplyFromElsewhere([1, 2, 3]));
+        var server = new SimulatedServer(datagram => datagram.ReplyFromElsewhere([1, 2, 3]));
         using var client = new Client(server);
 
         var exchange = client.Ask();
@@ -76,7 +78,7 @@ public class FalseAnswerTests
     [InlineData("nothing")]
     public void Garbage_without_the_questions_ID_is_silence_since_it_may_be_meant_for_another(string kind)
     {
-        using var server = new ScriptedServer(datagram => datagram.Reply(GarbageOf(kind, datagram.Query)));
+        var server = new SimulatedServer(datagram => datagram.Reply(GarbageOf(kind, datagram.Query)));
         using var client = new Client(server);
 
         var exchange = client.Ask();
@@ -89,7 +91,7 @@ public class FalseAnswerTests
     [InlineData("the query itself")]
     public void Garbage_alone_is_malformed(string kind)
     {
-        using var server = new ScriptedServer(datagram => datagram.Reply(GarbageOf(kind, datagram.Query)));
+        var server = new SimulatedServer(datagram => datagram.Reply(GarbageOf(kind, datagram.Query)));
         using var client = new Client(server);
 
         var exchange = client.Ask();
@@ -107,7 +109,7 @@ public class FalseAnswerTests
     [InlineData("the query itself")]
     public void A_sound_answer_after_garbage_is_taken(string kind)
     {
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             datagram.Reply(GarbageOf(kind, datagram.Query));
             datagram.Reply(Replies.Answer(datagram.Query));
@@ -126,7 +128,7 @@ public class FalseAnswerTests
     [InlineData(5)]
     public void An_error_without_question_is_an_answer(int code)
     {
-        using var server = new ScriptedServer(datagram => datagram.Reply(Replies.HeaderOnly(datagram.Query, code)));
+        var server = new SimulatedServer(datagram => datagram.Reply(Replies.HeaderOnly(datagram.Query, code)));
         using var client = new Client(server);
 
         var exchange = client.Ask();
@@ -141,7 +143,7 @@ public class FalseAnswerTests
     public void Late_answers_to_settled_questions_disturb_no_other_question()
     {
         // Every question is answered three times; the copies arrive while others are open.
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             for (var i = 0; i < 3; i++)
             {
@@ -160,7 +162,7 @@ public class FalseAnswerTests
     public void Each_question_has_an_ID_of_its_own_and_together_they_use_many_ports()
     {
         var sources = new System.Collections.Concurrent.ConcurrentBag<(int Port, int Id)>();
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             sources.Add((datagram.Source.Port, (datagram.Query[0] << 8) | datagram.Query[1]));
             datagram.Reply(Replies.Answer(datagram.Query));

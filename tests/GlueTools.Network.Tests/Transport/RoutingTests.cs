@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -40,12 +39,9 @@ public class RoutingTests
     public void What_the_system_refuses_to_send_is_unreachable_at_once(string address, ProtocolPolicy policy)
     {
         using var client = new Client(Client.Quick with { Map = Everywhere(address), TimeoutUs = 5_000_000 });
-        var clock = Stopwatch.StartNew();
 
-        var exchange = client.Ask(policy);
-
-        Assert.Equal(ExchangeOutcome.Unreachable, exchange.Outcome);
-        Assert.True(clock.ElapsedMilliseconds < 4_000);
+        // A time-out would be another outcome.
+        Assert.Equal(ExchangeOutcome.Unreachable, client.Ask(policy).Outcome);
         Assert.False(client.IsSilent());
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,24 +9,26 @@ using GlueTools.Dns.Records;
 using GlueTools.Network.Tests.Loop;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Transport;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
 public class SilenceTests
 {
+    private const long HeldUpUs = 20_000;
+
     [Theory]
     [InlineData(0, 250)]
     [InlineData(1, 500)]
     [InlineData(3, 1000)]
     public void A_silent_server_costs_one_budget_and_so_do_many_questions_to_it_together(int retry, int budgetMs)
     {
-        using var server = new ScriptedServer(tcp: connection => connection.ReadQuery());
+        var server = new SimulatedServer(tcp: connection => connection.ReadQuery());
         using var client = new Client(Client.Quick with { Retry = retry }, server);
-        var clock = Stopwatch.StartNew();
 
         var exchanges = client.AskTogether(6);
 
-        Assert.InRange(clock.ElapsedMilliseconds, budgetMs - 10, (budgetMs * 11 / 10) + 400);
+        Assert.Equal(budgetMs, client.ElapsedMs);
         Assert.All(exchanges, exchange =>
         {
             Assert.Equal(ExchangeOutcome.TimedOut, exchange.Outcome);
@@ -49,14 +50,15 @@ public class SilenceTests
             datagram.Reply(Replies.Answer(datagram.Query));
             answered.Signal();
         });
-        using var client = new Client(Client.Quick with { Retry = 0 }, server);
+        using var client = new Client(Client.Quick with { TimeoutUs = HeldUpUs, Retry = 0 }, server);
 
         var exchanges = client.Run(transport =>
         {
+            var begun = client.Loop.Now;
             var tasks = Enumerable.Range(0, Questions).Select(_ => transport.Ask(Client.Address(0), Replies.Asked, QueryOptions.Default, ProtocolPolicy.UdpOnly)).ToList();
             // Here the loop's thread stands still until all answers are there and all time-outs are over.
             answered.Wait(LoopRunner.Patience);
-            Thread.Sleep(2 * (int)(Client.Quick.TimeoutUs / 1000));
+            SpinWait.SpinUntil(() => client.Loop.Now > begun + (2 * HeldUpUs));
             return LoopTasks.WhenAll(tasks);
         });
 
@@ -66,7 +68,7 @@ public class SilenceTests
     [Fact]
     public void The_second_attempt_may_be_the_one_that_is_answered()
     {
-        using var server = new ScriptedServer(
+        var server = new SimulatedServer(
             datagram =>
             {
                 if (datagram.Number == 2)
@@ -90,13 +92,12 @@ public class SilenceTests
     [Fact]
     public void A_server_that_hears_TCP_alone_answers_beside_the_second_attempt()
     {
-        using var server = new ScriptedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        var server = new SimulatedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
         using var client = new Client(Client.Quick with { TimeoutUs = 600_000 }, server);
-        var clock = Stopwatch.StartNew();
 
         var exchange = client.Ask();
 
-        Assert.InRange(clock.ElapsedMilliseconds, 590, 1150);
+        Assert.InRange(client.ElapsedMs, 600, 610);
         Assert.True(exchange.IsAnswered);
         Assert.Equal(DnsProtocol.Tcp, exchange.Protocol);
         Assert.False(exchange.UdpAnswered);
@@ -107,7 +108,7 @@ public class SilenceTests
     [Fact]
     public void A_question_for_UDP_alone_never_connects()
     {
-        using var server = new ScriptedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        var server = new SimulatedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
         using var client = new Client(server);
 
         var exchange = client.Ask(ProtocolPolicy.UdpOnly);
@@ -120,7 +121,7 @@ public class SilenceTests
     [Fact]
     public void Every_question_gets_all_its_attempts_whatever_was_asked_before()
     {
-        using var server = new ScriptedServer();
+        var server = new SimulatedServer();
         using var client = new Client(server);
 
         for (var i = 0; i < 4; i++)
@@ -134,7 +135,7 @@ public class SilenceTests
     public void A_server_counts_as_silent_while_its_last_question_was_not_answered_and_as_doubtful_for_a_while()
     {
         var answers = false;
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             if (Volatile.Read(ref answers))
             {
@@ -151,14 +152,14 @@ public class SilenceTests
         Assert.True(client.Ask().IsAnswered);
         Assert.Equal((false, true), (client.IsSilent(), client.IsDoubtful()));
 
-        Thread.Sleep(2_100);
+        Later(client, 2_000_000);
         Assert.Equal((false, false), (client.IsSilent(), client.IsDoubtful()));
     }
 
     [Fact]
     public void A_question_may_be_put_with_fewer_attempts()
     {
-        using var server = new ScriptedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        var server = new SimulatedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
         using var client = new Client(server);
 
         var exchange = client.Run(transport => transport.Ask(Client.Address(0), Replies.Asked, QueryOptions.Default, ProtocolPolicy.UdpThenTcp, how: new AskOptions { Attempts = 1 }));
@@ -170,7 +171,7 @@ public class SilenceTests
     [Fact]
     public async Task One_lost_question_does_not_make_a_server_silent_that_answers_others()
     {
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             if (datagram.Query[12] != 4)
             {
@@ -178,9 +179,11 @@ public class SilenceTests
             }
         });
         using var client = new Client(server);
+        var still = client.Machine.Hold();
         var lost = client.Start(Client.Address(0), new(DomainName.Parse("lost.example.com"), RecordType.A));
-        Thread.Sleep(50);
-        Assert.True(client.Ask().IsAnswered);
+        var answered = client.Start(Client.Address(0), Replies.Asked);
+        still.Dispose();
+        Assert.True((await answered).IsAnswered);
 
         Assert.Equal(ExchangeOutcome.TimedOut, (await lost).Outcome);
         Assert.False(client.IsSilent());
@@ -189,37 +192,37 @@ public class SilenceTests
     [Fact]
     public void A_server_silent_over_TCP_alone_is_not_silent_unless_TCP_is_all_that_is_used()
     {
-        using var server = new ScriptedServer(tcp: connection => connection.ReadQuery());
+        var server = new SimulatedServer(tcp: connection => connection.ReadQuery());
         using var either = new Client(server);
         Assert.Equal(ExchangeOutcome.TimedOut, either.Ask(ProtocolPolicy.TcpOnly).Outcome);
         Assert.False(either.IsSilent());
 
-        using var tcpOnly = new Client(Client.Quick with { TcpOnly = true }, server);
+        var another = new SimulatedServer(tcp: connection => connection.ReadQuery());
+        using var tcpOnly = new Client(Client.Quick with { TcpOnly = true }, another);
         var exchange = tcpOnly.Ask();
         Assert.Equal((ExchangeOutcome.TimedOut, 0, DnsProtocol.Tcp), (exchange.Outcome, exchange.UdpAttempts, exchange.Protocol));
         Assert.True(tcpOnly.IsSilent());
-        Assert.Equal(0, server.Datagrams);
+        Assert.Equal(0, another.Datagrams);
     }
 
     [Fact]
     public void What_waits_for_a_server_that_falls_silent_is_asked_all_the_same_and_those_who_wait_in_vain_hold_nobody_up()
     {
-        using var server = new ScriptedServer();
+        var server = new SimulatedServer();
         using var client = new Client(Client.Quick with { ServerThrottleLimit = 4, TimeoutUs = 1_000_000 }, server);
-        var clock = Stopwatch.StartNew();
 
         var exchanges = client.AskTogether(60);
 
         Assert.All(exchanges, exchange => Assert.Equal((ExchangeOutcome.TimedOut, 2), (exchange.Outcome, exchange.UdpAttempts)));
         Assert.Equal(120, server.Datagrams);
         // Four at a time for all of their two seconds would take half a minute.
-        Assert.InRange(clock.ElapsedMilliseconds, 2_000, 12_000);
+        Assert.InRange(client.ElapsedMs, 2_000, 6_000);
     }
 
     [Fact]
-    public void Questions_about_a_zone_that_is_dropped_do_not_keep_those_about_another_waiting()
+    public async Task Questions_about_a_zone_that_is_dropped_do_not_keep_those_about_another_waiting()
     {
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             if (datagram.Query[12] != 7)
             {
@@ -227,13 +230,19 @@ public class SilenceTests
             }
         });
         using var client = new Client(Client.Quick with { ServerThrottleLimit = 2, TimeoutUs = 3_000_000 }, server);
+        var still = client.Machine.Hold();
         var dropped = Enumerable.Range(0, 10).Select(_ => client.Start(Client.Address(0), new(DomainName.Parse("dropped.example.com"), RecordType.A))).ToList();
-        var clock = Stopwatch.StartNew();
+        var asked = client.Start(Client.Address(0), Replies.Asked);
+        still.Dispose();
 
-        Assert.True(client.Ask().IsAnswered);
+        Assert.True((await asked).IsAnswered);
+        await Task.WhenAll(dropped);
 
         // Five pairs give up their places one after the other, and none of them is over.
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 2_900);
-        Assert.DoesNotContain(dropped, task => task.IsCompleted);
+        Assert.Equal(Replies.Asked, client.Observed.First().Question);
+        Assert.Equal(11, client.Observed.Count);
     }
+
+    /// <summary>So much later.</summary>
+    private static void Later(Client client, long microseconds) => client.Loop.Run(() => client.Loop.Delay(microseconds));
 }

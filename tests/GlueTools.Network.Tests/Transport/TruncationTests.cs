@@ -2,6 +2,8 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using GlueTools.Dns.Exchanges;
+using GlueTools.Network.Transport;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
@@ -10,7 +12,7 @@ public class TruncationTests
     [Fact]
     public void A_truncated_answer_leads_to_TCP_and_both_messages_are_kept()
     {
-        using var server = new ScriptedServer(
+        var server = new SimulatedServer(
             datagram => datagram.Reply(Replies.Truncated(datagram.Query)), connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
         using var client = new Client(Client.Quick with { KeepBytes = true }, server);
 
@@ -31,7 +33,7 @@ public class TruncationTests
     public void An_exchange_can_show_the_very_octets_of_its_question()
     {
         byte[] overUdp = [], overTcp = [];
-        using var server = new ScriptedServer(
+        var server = new SimulatedServer(
             datagram => datagram.Reply(Replies.Truncated(overUdp = datagram.Query)), connection => connection.Reply(Replies.Answer(overTcp = connection.ReadQuery())));
         using var client = new Client(Client.Quick with { KeepBytes = true }, server);
 
@@ -46,7 +48,7 @@ public class TruncationTests
     public void A_question_without_an_answer_shows_the_octets_that_were_sent_last()
     {
         byte[] last = [];
-        using var server = new ScriptedServer(datagram => last = datagram.Query);
+        var server = new SimulatedServer(datagram => last = datagram.Query);
         using var client = new Client(Client.Quick with { Retry = 0 }, server);
 
         var exchange = client.Ask(ProtocolPolicy.UdpOnly);
@@ -63,7 +65,7 @@ public class TruncationTests
     [InlineData(ExchangeOutcome.Malformed)]
     public void Where_TCP_fails_the_truncated_answer_is_the_answer(ExchangeOutcome tcp)
     {
-        using var server = new ScriptedServer(datagram => datagram.Reply(Replies.Truncated(datagram.Query)), HandlerFor(tcp));
+        var server = new SimulatedServer(datagram => datagram.Reply(Replies.Truncated(datagram.Query)), HandlerFor(tcp));
         using var client = new Client(Client.Quick with { KeepBytes = true }, server);
 
         var exchange = client.Ask();
@@ -81,7 +83,7 @@ public class TruncationTests
     [Fact]
     public void Where_TCP_is_excluded_the_truncated_answer_is_the_answer()
     {
-        using var server = new ScriptedServer(datagram => datagram.Reply(Replies.Truncated(datagram.Query)), connection => connection.ReadQuery());
+        var server = new SimulatedServer(datagram => datagram.Reply(Replies.Truncated(datagram.Query)), connection => connection.ReadQuery());
         using var client = new Client(server);
 
         var exchange = client.Ask(ProtocolPolicy.UdpOnly);
@@ -95,45 +97,36 @@ public class TruncationTests
     [Fact]
     public void A_late_truncated_answer_does_not_begin_a_new_budget()
     {
-        using var server = new ScriptedServer(
-            datagram =>
-            {
-                Thread.Sleep(350);
-                datagram.Reply(Replies.Truncated(datagram.Query));
-            },
+        var server = new SimulatedServer(
+            datagram => datagram.Reply(Replies.Truncated(datagram.Query), 350_000),
             connection => connection.ReadQuery());
         using var client = new Client(Client.Quick with { TimeoutUs = 400_000, Retry = 3 }, server);
-        var clock = Stopwatch.StartNew();
 
         var exchange = client.Ask();
 
         Assert.True(exchange.IsAnswered);
         Assert.Equal(ExchangeOutcome.TimedOut, exchange.TcpOutcome);
         Assert.Equal(1, server.Connections);
-        Assert.InRange(clock.ElapsedMilliseconds, 1500, 1850);
+        // Four attempts of 0.4 seconds in all.
+        Assert.Equal(1_600, client.ElapsedMs, 1.0);
     }
 
     [Fact]
     public void TCP_after_a_truncated_answer_gets_what_is_left_of_the_budget_and_at_least_one_attempts_time()
     {
-        using var server = new ScriptedServer(
-            datagram =>
-            {
-                Thread.Sleep(400);
-                datagram.Reply(Replies.Truncated(datagram.Query));
-            },
+        var server = new SimulatedServer(
+            datagram => datagram.Reply(Replies.Truncated(datagram.Query), 400_000),
             connection => connection.ReadQuery());
         using var client = new Client(Client.Quick with { TimeoutUs = 600_000, Retry = 0 }, server);
-        var clock = Stopwatch.StartNew();
 
         var exchange = client.Ask();
 
         Assert.True(exchange.IsAnswered);
         Assert.Equal(ExchangeOutcome.TimedOut, exchange.TcpOutcome);
-        Assert.InRange(clock.ElapsedMilliseconds, 950, 1500);
+        Assert.Equal(1_000, client.ElapsedMs, 1.0);
     }
 
-    private static Action<Connection>? HandlerFor(ExchangeOutcome outcome) => outcome switch
+    private static Action<SimulatedConnection>? HandlerFor(ExchangeOutcome outcome) => outcome switch
     {
         ExchangeOutcome.PortUnreachable => null,
         ExchangeOutcome.ConnectionLost => connection =>

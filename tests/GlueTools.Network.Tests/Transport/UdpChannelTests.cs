@@ -8,6 +8,7 @@ using GlueTools.Dns.Messages;
 using GlueTools.Network.Tests.Loop;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Transport;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
@@ -75,14 +76,14 @@ public class UdpChannelTests
     [Fact]
     public void An_idle_socket_that_has_grown_old_is_closed_when_it_is_replaced()
     {
-        using var loop = new EventLoop();
+        using var loop = new EventLoop(new SimulatedMachine());
         using var random = new SecureRandom();
-        loop.Do(() =>
+        loop.Run(async () =>
         {
             var pool = new UdpSocketPool(loop, random, most: 48, maxAgeUs: 100_000);
             var first = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, loop.Now)!).Distinct().ToList();
             first.ForEach(socket => socket.Forget(socket.Register(Nobody)));
-            Thread.Sleep(120);
+            await loop.Delay(100_001);
 
             var second = Enumerable.Range(0, 200).Select(_ => pool.Take(AddressFamily.InterNetwork, loop.Now)!).Distinct().ToList();
 
