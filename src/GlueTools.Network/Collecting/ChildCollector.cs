@@ -24,7 +24,7 @@ internal sealed class ChildCollector
     private readonly DelegationWalker _walker;
     private readonly ParentSide _parent;
     private readonly ProposedDelegation? _proposed;
-    private readonly AuditTally _tally;
+    private readonly AuditContext _audit;
     private readonly Dictionary<IPAddress, ServerInterview> _interviews = new();
     private readonly OrderedSet<DomainName> _inDomain = new();
     private readonly OrderedSet<DomainName> _known = new();
@@ -34,15 +34,15 @@ internal sealed class ChildCollector
     private readonly Action<ServerAnswer> _heard;
     private int _open = 1;
 
-    internal ChildCollector(ServerAccess network, DelegationWalker walker, ParentSide parent, ProposedDelegation? proposed, AuditTally tally)
+    internal ChildCollector(ServerAccess network, DelegationWalker walker, ParentSide parent, ProposedDelegation? proposed, AuditContext audit)
     {
         _network = network;
         _walker = walker;
         _parent = parent;
         _proposed = proposed;
-        _tally = tally;
+        _audit = audit;
         _heard = Heard;
-        _lookups = new NameServerLookups(tally, LookUp);
+        _lookups = new NameServerLookups(audit, LookUp);
     }
 
     private DomainName Zone => _parent.Child;
@@ -124,7 +124,7 @@ internal sealed class ChildCollector
 
         if (_known.Count >= WalkBudget.NameServersPerZone)
         {
-            _tally.Limits.Miss(AuditLimits.Names, name.Text);
+            _audit.Limits.Miss(AuditLimits.Names, name.Text);
             return;
         }
 
@@ -155,7 +155,7 @@ internal sealed class ChildCollector
                 return;
             }
 
-            interview = new ServerInterview(_network, Zone, address, isGiven, _tally, _heard);
+            interview = new ServerInterview(_network, _audit, address, isGiven, _heard);
             _interviews.Add(address, interview);
             if (interview.NotAsked == NotAskedReason.None)
             {
@@ -173,17 +173,17 @@ internal sealed class ChildCollector
     {
         if (_interviews.Count >= WalkBudget.AddressesPerZone)
         {
-            _tally.Limits.Miss(AuditLimits.Addresses, address.ToString());
+            _audit.Limits.Miss(AuditLimits.Addresses, address.ToString());
             return false;
         }
 
-        if (_tally.Ceiling is { } ceiling)
+        if (_audit.Tally.Ceiling is { } ceiling)
         {
-            _tally.Limits.Miss(ceiling, address.ToString());
+            _audit.Limits.Miss(ceiling, address.ToString());
             return false;
         }
 
-        return _network.MayAsk(address) != NotAskedReason.None || _tally.Limits.Plan(WalkBudget.QuestionsPerZoneAddress, address.ToString());
+        return _network.MayAsk(address) != NotAskedReason.None || _audit.Limits.Plan(WalkBudget.QuestionsPerZoneAddress, address.ToString());
     }
 
     private void Resolve(DomainName name)
@@ -208,7 +208,7 @@ internal sealed class ChildCollector
 
     private LoopTask<bool> LeaveOut(DomainName name, string ceiling)
     {
-        _tally.Limits.Miss(ceiling, name.Text);
+        _audit.Limits.Miss(ceiling, name.Text);
         _resolutions[name] = new NameServerAddresses(name, ResolutionStatus.NotLookedAt);
         return LoopTasks.FromResult(true);
     }
@@ -218,7 +218,7 @@ internal sealed class ChildCollector
         // Addresses that the user gave for a name server stand in place of a search; those of in-domain names are the glue.
         var found = _proposed?.AddressesOf(name) is { Count: > 0 } given && !name.IsAtOrBelow(Zone)
             ? new NameServerAddresses(name, ResolutionStatus.Found, given)
-            : await _walker.Resolver.ResolveForAudit(name, _tally);
+            : await _walker.Resolver.ResolveForAudit(name, _audit);
         _resolutions[name] = found;
         foreach (var address in found.Addresses)
         {

@@ -20,11 +20,11 @@ internal sealed class NameServerLookups
     private readonly OrderedSet<DomainName> _waiting = new();
     private bool _hasBegun, _isOrderly, _isBusy;
 
-    /// <param name="tally">What the audit costs.</param>
+    /// <param name="audit">The audit that they are for.</param>
     /// <param name="lookUp">Looks a name server up; with a ceiling, leaves it out for that.</param>
-    internal NameServerLookups(AuditTally tally, Func<DomainName, string?, LoopTask<bool>> lookUp)
+    internal NameServerLookups(AuditContext audit, Func<DomainName, string?, LoopTask<bool>> lookUp)
     {
-        _tally = tally;
+        _tally = audit.Tally;
         _lookUp = lookUp;
     }
 

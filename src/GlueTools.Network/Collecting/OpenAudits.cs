@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using GlueTools.Dns.Names;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Walking;
 
@@ -33,15 +34,15 @@ internal sealed class OpenAudits
     /// <summary>Audits that only wait, as of the last look. Callable from any thread.</summary>
     internal int Waiting => Volatile.Read(ref _waiting);
 
-    internal AuditTally Begin()
+    internal AuditContext Begin(DomainName domain, StepGate steps)
     {
         var tally = new AuditTally(_loop.Clock, _timeUs);
         _open.Add(tally);
         _timer ??= _loop.SetTimer(LookEveryUs, Look);
-        return tally;
+        return new AuditContext(domain, tally, steps);
     }
 
-    internal void End(AuditTally tally) => _open.Remove(tally);
+    internal void End(AuditContext audit) => _open.Remove(audit.Tally);
 
     private void Look()
     {

@@ -40,9 +40,10 @@ internal sealed class ParentCollector
     /// <summary>
     /// The zone above as the parent of a delegation that is only proposed, and why no resolver gets there; null where one does.
     /// </summary>
-    internal async LoopTask<(DomainName Zone, string? Problem)> FindParent(DomainName child, AuditTally tally)
+    internal async LoopTask<(DomainName Zone, string? Problem)> FindParent(AuditContext audit)
     {
-        var node = Dependency.ForAudit(tally, child.Text, _network.Steps);
+        var child = audit.Domain;
+        var node = audit.PathTo(child);
         var found = await _walker.FindZone(child, strictlyAbove: true, node);
         if (found.Zone is not { } zone)
         {
@@ -50,7 +51,7 @@ internal sealed class ParentCollector
         }
 
         var all = await _walker.Servers.Of(zone, node);
-        return (zone.Name, !_outOfReach.HasAskable(all.Servers) ? await _outOfReach.Explain(zone, child, tally)
+        return (zone.Name, !_outOfReach.HasAskable(all.Servers) ? await _outOfReach.Explain(zone, audit)
             : !all.HasAnswered || found.Last?.Kind == CutKind.Failed ? ZoneOutOfReach.Silent(zone.Name, child)
             : null);
     }
@@ -58,16 +59,17 @@ internal sealed class ParentCollector
     /// <summary>
     /// The parent's side, null where the servers to start from serve no zone above the name; and why nothing is known of it, null where somebody could be asked.
     /// </summary>
-    internal async LoopTask<(ParentSide? Side, string? Problem)> Collect(DomainName child, AuditTally tally)
+    internal async LoopTask<(ParentSide? Side, string? Problem)> Collect(AuditContext audit)
     {
-        var node = Dependency.ForAudit(tally, child.Text, _network.Steps);
+        var child = audit.Domain;
+        var node = audit.PathTo(child);
         var found = await _walker.FindZone(child, strictlyAbove: true, node);
         if (found.Zone is not { } zone)
         {
             return (null, "None of the servers given to start from is an authority for a zone above " + child.Text + "; give servers of its parent zone.");
         }
 
-        Note(found.Last, child, tally);
+        Note(found.Last, child, audit);
         // Top-level domains are left out: that would put a question to every server of the root for each of them, in every run.
         if (found.Above is { IsStart: false } above && !(await _walker.Agreements.About(above, zone.Name, node)).IsShared)
         {
@@ -77,13 +79,13 @@ internal sealed class ParentCollector
         for (var detour = 0; ; detour++)
         {
             var all = await _walker.Servers.Of(zone, node);
-            Note(all, zone.Name, tally);
-            var servers = Within(Sample(all.Servers), tally);
-            var side = await AskAll(zone, child, servers, all, withSoa: false, tally);
+            Note(all, zone.Name, audit);
+            var servers = Within(Sample(all.Servers), audit);
+            var side = await AskAll(zone, servers, all, withSoa: false, audit);
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
             {
-                side = HasDifference(side) ? await AskAll(zone, child, servers, all, withSoa: true, tally) : side;
-                return (side, _outOfReach.HasAskable(all.Servers) ? null : await _outOfReach.Explain(zone, child, tally));
+                side = HasDifference(side) ? await AskAll(zone, servers, all, withSoa: true, audit) : side;
+                return (side, _outOfReach.HasAskable(all.Servers) ? null : await _outOfReach.Explain(zone, audit));
             }
 
             zone = deeper;
@@ -94,15 +96,15 @@ internal sealed class ParentCollector
     /// Asks all of them; with the zone's serial where it is for a second look: a difference is reported only when it is still there then, since a zone on its
     /// way to its secondaries is no fault.
     /// </summary>
-    private async LoopTask<ParentSide> AskAll(Zone zone, DomainName child, IReadOnlyList<ServerAddress> servers, ServerSet all, bool withSoa, AuditTally tally)
+    private async LoopTask<ParentSide> AskAll(Zone zone, IReadOnlyList<ServerAddress> servers, ServerSet all, bool withSoa, AuditContext audit)
     {
         var asked = new List<LoopTask<ParentServer>>(servers.Count);
         foreach (var server in servers)
         {
-            asked.Add(AskOne(zone.Name, child, server, all, withSoa, tally));
+            asked.Add(AskOne(zone.Name, server, all, withSoa, audit));
         }
 
-        return await Side(zone, child, asked);
+        return await Side(zone, audit.Domain, asked);
     }
 
     private async LoopTask<ParentSide> Side(Zone zone, DomainName child, List<LoopTask<ParentServer>> asked)
@@ -113,8 +115,9 @@ internal sealed class ParentCollector
         return new ParentSide(zone.Name, child, servers, _network.Options.ParentSample > 0);
     }
 
-    private async LoopTask<ParentServer> AskOne(DomainName zone, DomainName child, ServerAddress server, ServerSet all, bool withSoa, AuditTally tally)
+    private async LoopTask<ParentServer> AskOne(DomainName zone, ServerAddress server, ServerSet all, bool withSoa, AuditContext audit)
     {
+        var child = audit.Domain;
         var notAsked = _network.MayAsk(server.Address);
         if (notAsked != NotAskedReason.None)
         {
@@ -123,26 +126,26 @@ internal sealed class ParentCollector
 
         var options = _network.Options;
         var question = new Question(child, RecordType.NS);
-        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, tally, all) : null;
-        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, tally, all) : null;
-        var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally, all);
+        var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, audit.Tally, all) : null;
+        var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, audit.Tally, all) : null;
+        var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
         if (exchange.Outcome == ExchangeOutcome.TimedOut && _network.WasHeard(server.Address))
         {
             // It has answered before, so this question may have been lost.
-            exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, tally, all);
+            exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
         }
 
-        exchange = await UntilItServesAgain(exchange, all, tally);
+        exchange = await UntilItServesAgain(exchange, all, audit);
         if (ResponseClassifier.RejectsEdns(exchange))
         {
-            exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, tally, all);
+            exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
         }
 
         var answer = new ServerAnswer(exchange, zone);
         Exchange? udp = null;
         if (MayLackAddresses(answer, zone, child))
         {
-            var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, tally, all);
+            var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, audit.Tally, all);
             udp = exchange;
             answer = tcp.IsAnswered ? new ServerAnswer(tcp, zone) : answer;
         }
@@ -152,13 +155,13 @@ internal sealed class ParentCollector
     }
 
     /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
-    private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, ServerSet all, AuditTally tally)
+    private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, ServerSet all, AuditContext audit)
     {
         for (var i = 0; i < Patience && Refuses(exchange) && all.Serving.Contains(exchange.Server); i++)
         {
             _network.NoteRefusal(exchange.Server);
             await _network.Pause(PauseUs << i);
-            exchange = await _network.Ask(exchange.Server, exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp, tally, all);
+            exchange = await _network.Ask(exchange.Server, exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
         }
 
         if (Refuses(exchange))
@@ -175,16 +178,16 @@ internal sealed class ParentCollector
     }
 
     /// <summary>What a ceiling kept from being found out on the way.</summary>
-    private static void Note(IWalkResult? result, DomainName about, AuditTally tally)
+    private static void Note(IWalkResult? result, DomainName about, AuditContext audit)
     {
         if (result?.Interruption?.Ceiling is { } ceiling)
         {
-            tally.Limits.Miss(ceiling, about.Text);
+            audit.Limits.Miss(ceiling, about.Text);
         }
     }
 
     /// <summary>Those of the servers that may be asked without going beyond what one domain may cost.</summary>
-    private static IReadOnlyList<ServerAddress> Within(IReadOnlyList<ServerAddress> servers, AuditTally tally)
+    private static IReadOnlyList<ServerAddress> Within(IReadOnlyList<ServerAddress> servers, AuditContext audit)
     {
         if (servers.Count <= WalkBudget.ParentAddresses)
         {
@@ -195,7 +198,7 @@ internal sealed class ParentCollector
         within.Sort(ServerAddress.Compare);
         for (var i = WalkBudget.ParentAddresses; i < within.Count; i++)
         {
-            tally.Limits.Miss(AuditLimits.Addresses, within[i].Address.ToString());
+            audit.Limits.Miss(AuditLimits.Addresses, within[i].Address.ToString());
         }
 
         within.RemoveRange(WalkBudget.ParentAddresses, within.Count - WalkBudget.ParentAddresses);

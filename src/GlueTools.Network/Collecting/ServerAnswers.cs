@@ -13,15 +13,13 @@ namespace GlueTools.Network.Collecting;
 /// <summary>What one server address has said so far of the zone it was asked about; becomes a <see cref="ChildServer"/>.</summary>
 internal sealed class ServerAnswers
 {
-    private readonly DomainName _zone;
     private readonly IPAddress _address;
-    private readonly AuditTally _tally;
+    private readonly AuditContext _audit;
 
-    internal ServerAnswers(DomainName zone, IPAddress address, AuditTally tally)
+    internal ServerAnswers(AuditContext audit, IPAddress address)
     {
-        _zone = zone;
         _address = address;
-        _tally = tally;
+        _audit = audit;
     }
 
     /// <summary>Whether nothing is said of the server, since its answers were too long to be kept.</summary>
@@ -55,7 +53,7 @@ internal sealed class ServerAnswers
     internal ChildAnswers ToChildAnswers() => new() { Soa = Soa, Ns = Ns, Edns = Edns, Tcp = Tcp, Recursion = Recursion, Dnskey = Dnskey, Csync = Csync, Addresses = Addresses };
 
     /// <summary>What an exchange means for the zone.</summary>
-    internal ServerAnswer Classified(Exchange exchange) => new(exchange, _zone);
+    internal ServerAnswer Classified(Exchange exchange) => new(exchange, _audit.Domain);
 
     /// <summary>An answer about the zone that is kept; null as with <see cref="Kept"/>.</summary>
     internal ServerAnswer? KeptAnswer(Exchange? exchange) => Kept(exchange) is { } kept ? Classified(kept) : null;
@@ -63,9 +61,9 @@ internal sealed class ServerAnswers
     /// <summary>An answer that is kept; null where it is too long for what the domain may still cost. Then nothing is said of the server, as if it had not been asked.</summary>
     internal Exchange? Kept(Exchange? exchange)
     {
-        if (!AreLeftOut && exchange is not null && !_tally.MayKeep(exchange))
+        if (!AreLeftOut && exchange is not null && !_audit.Tally.MayKeep(exchange))
         {
-            _tally.Limits.Miss(AuditLimits.Octets, _address.ToString());
+            _audit.Limits.Miss(AuditLimits.Octets, _address.ToString());
             ForgetAllButSilence();
             Soa = Ns = null;
             Edns = Tcp = null;

@@ -22,22 +22,22 @@ internal sealed class ServerInterview : IAskedZone
 {
     private readonly ServerAccess _network;
     private readonly DomainName _zone;
-    private readonly AuditTally _tally;
+    private readonly AuditContext _audit;
     private readonly Action<ServerAnswer> _answered;
     private readonly OrderedSet<DomainName> _names = new();
     private readonly ServerAnswers _said;
     private readonly List<DomainName> _deferred = new();
     private bool _isOpening, _isSilent, _wasHeard;
 
-    internal ServerInterview(ServerAccess network, DomainName zone, IPAddress address, bool isGiven, AuditTally tally, Action<ServerAnswer> answered)
+    internal ServerInterview(ServerAccess network, AuditContext audit, IPAddress address, bool isGiven, Action<ServerAnswer> answered)
     {
         _network = network;
-        _zone = zone;
+        _zone = audit.Domain;
         Address = address;
         IsGiven = isGiven;
-        _tally = tally;
+        _audit = audit;
         _answered = answered;
-        _said = new ServerAnswers(zone, address, tally);
+        _said = new ServerAnswers(audit, address);
         NotAsked = network.MayAsk(address);
     }
 
@@ -65,7 +65,7 @@ internal sealed class ServerInterview : IAskedZone
         if (_network.IsDoubtful(Address))
         {
             _isOpening = true;
-            var opening = await new ServerOpening(_network, _zone, Address, _tally).Run();
+            var opening = await new ServerOpening(_network, _audit, Address).Run();
             _isOpening = false;
             _said.Soa = _said.KeptAnswer(opening.Soa);
             if (IsLeftOut)
@@ -162,11 +162,11 @@ internal sealed class ServerInterview : IAskedZone
             return;
         }
 
-        if (_tally.Ceiling is { } ceiling)
+        if (_audit.Tally.Ceiling is { } ceiling)
         {
-            _tally.Limits.Miss(ceiling, nameServer + " at " + Address);
+            _audit.Limits.Miss(ceiling, nameServer + " at " + Address);
         }
-        else if (_tally.Limits.Plan(2, nameServer + " at " + Address))
+        else if (_audit.Limits.Plan(2, nameServer + " at " + Address))
         {
             tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
             tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));
@@ -261,10 +261,10 @@ internal sealed class ServerInterview : IAskedZone
             return true;
         }
 
-        if (!_tally.MayKeep(exchange))
+        if (!_audit.Tally.MayKeep(exchange))
         {
             // As if it had not been asked.
-            _tally.Limits.Miss(AuditLimits.Octets, question.Name + " at " + Address);
+            _audit.Limits.Miss(AuditLimits.Octets, question.Name + " at " + Address);
             return true;
         }
 
@@ -298,5 +298,5 @@ internal sealed class ServerInterview : IAskedZone
     }
 
     private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null) =>
-        _network.Ask(Address, question, query, policy, _tally, this, how);
+        _network.Ask(Address, question, query, policy, _audit.Tally, this, how);
 }

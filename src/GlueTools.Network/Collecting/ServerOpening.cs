@@ -19,16 +19,14 @@ internal sealed class ServerOpening : IAskedZone
     private const long PauseUs = 1_000_000;
 
     private readonly ServerAccess _network;
-    private readonly DomainName _zone;
     private readonly IPAddress _address;
-    private readonly AuditTally _tally;
+    private readonly AuditContext _audit;
 
-    internal ServerOpening(ServerAccess network, DomainName zone, IPAddress address, AuditTally tally)
+    internal ServerOpening(ServerAccess network, AuditContext audit, IPAddress address)
     {
         _network = network;
-        _zone = zone;
         _address = address;
-        _tally = tally;
+        _audit = audit;
     }
 
     /// <summary>Whether the server has said anything; where not, the exchanges are all that is known of it.</summary>
@@ -98,5 +96,5 @@ internal sealed class ServerOpening : IAskedZone
     }
 
     private LoopTask<Exchange> Put(RecordType type, ProtocolPolicy policy, AskOptions? how) =>
-        _network.Ask(_address, new Question(_zone, type), _network.Plain, policy, _tally, this, how);
+        _network.Ask(_address, new Question(_audit.Domain, type), _network.Plain, policy, _audit.Tally, this, how);
 }

@@ -23,21 +23,22 @@ internal sealed class TraceCollector
     private readonly ServerAccess _network;
     private readonly DelegationWalker _walker;
     private readonly bool _all;
-    private readonly AuditTally _tally;
+    private readonly AuditContext _audit;
     private readonly List<TraceStep> _steps = new();
 
-    internal TraceCollector(ServerAccess network, DelegationWalker walker, bool all)
+    internal TraceCollector(ServerAccess network, DelegationWalker walker, DomainName name, bool all)
     {
         _network = network;
-        _tally = new AuditTally(network.Loop.Clock);
+        _audit = new AuditContext(name, new AuditTally(network.Loop.Clock), network.Steps);
         _walker = walker;
         _all = all;
     }
 
     /// <summary>The steps, in the order of levels; empty where the servers to start from serve no zone that holds the name.</summary>
-    internal async LoopTask<IReadOnlyList<TraceStep>> Trace(DomainName name)
+    internal async LoopTask<IReadOnlyList<TraceStep>> Trace()
     {
-        var start = await _walker.Start.For(name, _tally);
+        var name = _audit.Domain;
+        var start = await _walker.Start.For(name, _audit.Tally);
         if (start is null)
         {
             return _steps;
@@ -100,7 +101,7 @@ internal sealed class TraceCollector
     }
 
     private LoopTask<Exchange> Ask(ServerAddress server, DomainName name) =>
-        _network.Ask(server.Address, new Question(name, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, _tally);
+        _network.Ask(server.Address, new Question(name, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, _audit.Tally);
 
     /// <summary>All referrals of the level to its first referral's zone, together.</summary>
     private static MergedReferral? NextZone(List<TraceStep> answers)
@@ -140,7 +141,7 @@ internal sealed class TraceCollector
         var resolved = new List<DomainName>();
         foreach (var name in referral.NameServers)
         {
-            var found = await _walker.Resolver.ResolveForAudit(name, _tally);
+            var found = await _walker.Resolver.ResolveForAudit(name, _audit);
             foreach (var address in found.Addresses)
             {
                 if (_network.MayAsk(address) == NotAskedReason.None)

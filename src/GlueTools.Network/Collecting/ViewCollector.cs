@@ -44,33 +44,34 @@ internal sealed class ViewCollector
             return Unknown(name, path, path.Sentence, started);
         }
 
-        var tally = Audits.Begin();
+        var audit = Audits.Begin(name, _network.Steps);
         var shortages = _network.Shortages;
         try
         {
-            var view = await Collect(name, proposed, path, tally, started);
+            var view = await Collect(audit, proposed, path, started);
             // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent.
             return _network.Shortages == shortages ? view : Unknown(name, path, OutOfRoom, started);
         }
         finally
         {
-            Audits.End(tally);
+            Audits.End(audit);
         }
     }
 
-    private async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed, PathReport path, AuditTally tally, long started)
+    private async LoopTask<DelegationView> Collect(AuditContext audit, ProposedDelegation? proposed, PathReport path, long started)
     {
+        var name = audit.Domain;
         var parents = new ParentCollector(_network, _walker);
         ParentSide? parent;
         string? problem;
         if (proposed is null)
         {
-            (parent, problem) = await parents.Collect(name, tally);
+            (parent, problem) = await parents.Collect(audit);
         }
         else
         {
             // Whatever the proposal is worth, it is worth nothing below a zone that nobody can reach.
-            (var zone, problem) = await parents.FindParent(name, tally);
+            (var zone, problem) = await parents.FindParent(audit);
             parent = proposed.ToParentSide(name, zone);
         }
 
@@ -82,7 +83,7 @@ internal sealed class ViewCollector
         ChildSide? child = null;
         if (_network.Options.Scope == AuditScope.BothSides && (parent.HasReferral || parent.IsHiddenByChild))
         {
-            child = await new ChildCollector(_network, _walker, parent, proposed, tally).Collect();
+            child = await new ChildCollector(_network, _walker, parent, proposed, audit).Collect();
         }
 
         if (LooksIntercepted(parent))
@@ -92,7 +93,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, tally.AllQuestions, _network.Loop.Now - started) { Limits = tally.Limits.ToTexts() }
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started) { Limits = audit.Limits.ToTexts() }
             : Unknown(name, path, path.Sentence, started);
     }
 
@@ -130,7 +131,7 @@ internal sealed class ViewCollector
             return new TraceResult([], path.Sentence);
         }
 
-        var steps = await new TraceCollector(_network, _walker, all).Trace(name);
+        var steps = await new TraceCollector(_network, _walker, name, all).Trace();
         return new TraceResult(steps, steps.Count == 0 ? "The servers to start from know nothing of " + name.Text + "." : null);
     }
 

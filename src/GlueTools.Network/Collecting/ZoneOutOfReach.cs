@@ -44,7 +44,7 @@ internal sealed class ZoneOutOfReach
     }
 
     /// <summary>The sentence where none of the zone's servers may be asked.</summary>
-    internal async LoopTask<string> Explain(Zone zone, DomainName child, AuditTally tally)
+    internal async LoopTask<string> Explain(Zone zone, AuditContext audit)
     {
         var reasons = new List<Reason>();
         var names = new OrderedSet<DomainName>(zone.NameServers);
@@ -56,7 +56,7 @@ internal sealed class ZoneOutOfReach
                 break;
             }
 
-            Add(reasons, await Why(zone, name, tally), name);
+            Add(reasons, await Why(zone, name, audit), name);
         }
 
         var texts = new List<string>();
@@ -71,7 +71,7 @@ internal sealed class ZoneOutOfReach
             texts.Add("nor can its other " + (rest == 1 ? "name server" : rest.ToString(CultureInfo.InvariantCulture) + " name servers") + " be asked");
         }
 
-        return Sentence(zone.Name, child, texts.Count == 0 ? "no name server of it is known" : string.Join("; ", texts));
+        return Sentence(zone.Name, audit.Domain, texts.Count == 0 ? "no name server of it is known" : string.Join("; ", texts));
     }
 
     /// <summary>The sentence where servers of the zone were asked and none said anything useful.</summary>
@@ -80,7 +80,7 @@ internal sealed class ZoneOutOfReach
     private static string Sentence(DomainName zone, DomainName child, string why) =>
         zone + ", the closest zone found above " + child + ", could not be reached: " + why + ".";
 
-    private async LoopTask<Reason> Why(Zone zone, DomainName name, AuditTally tally)
+    private async LoopTask<Reason> Why(Zone zone, DomainName name, AuditContext audit)
     {
         var addresses = AddressOrder.Set();
         foreach (var server in zone.Servers)
@@ -101,7 +101,7 @@ internal sealed class ZoneOutOfReach
             return new Reason("lies in it and has no glue", "lie in it and have no glue");
         }
 
-        var found = await _walker.Resolver.ResolveForAudit(name, tally);
+        var found = await _walker.Resolver.ResolveForAudit(name, audit);
         addresses.UnionWith(found.Addresses);
         return found.Status switch
         {

@@ -27,9 +27,9 @@ internal sealed class NameServerResolver
     internal int RememberedCount => _names.Count;
 
     /// <summary>Resolves for an audit, not on behalf of another search.</summary>
-    internal async LoopTask<NameServerAddresses> ResolveForAudit(DomainName name, AuditTally tally)
+    internal async LoopTask<NameServerAddresses> ResolveForAudit(DomainName name, AuditContext audit)
     {
-        var result = await Resolve(name, Dependency.ForAudit(tally, name.Text, _network.Steps));
+        var result = await Resolve(name, audit.PathTo(name));
         if (result.Interruption is not { } interruption)
         {
             return result.Found;
@@ -37,7 +37,7 @@ internal sealed class NameServerResolver
 
         if (interruption.Ceiling is { } ceiling)
         {
-            tally.Limits.Miss(ceiling, name.Text);
+            audit.Limits.Miss(ceiling, name.Text);
             return new NameServerAddresses(name, ResolutionStatus.NotLookedAt, zone: result.Found.Zone);
         }
 
