@@ -35,6 +35,11 @@ public static class FuzzRun
         ["address-maps"] = FileTargets.AddressMaps,
         ["name-lists"] = FileTargets.NameLists,
         ["scenarios"] = FileTargets.Scenarios,
+        ["rdap"] = RegistryTargets.RdapObjects,
+        ["rdap-octets"] = RegistryTargets.RdapOctets,
+        ["rdap-bootstrap"] = RegistryTargets.Bootstraps,
+        ["whois"] = RegistryTargets.Whois,
+        ["http"] = RegistryTargets.HttpReplies,
     };
 
     /// <summary>Reads so many inputs, or stops at the first that breaks something.</summary>

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using GlueTools.Dns.Names;
+using GlueTools.Registry.Json;
+using GlueTools.Registry.Objects;
+
+namespace GlueTools.Registry.Rdap;
+
+/// <summary>Which RDAP server answers for which names (RFC 9224).</summary>
+public sealed class Bootstrap
+{
+    private readonly Dictionary<DomainName, IReadOnlyList<Uri>> _services;
+
+    private Bootstrap(string publication, Dictionary<DomainName, IReadOnlyList<Uri>> services)
+    {
+        Publication = publication;
+        _services = services;
+    }
+
+    /// <summary>When the list was published, as it says itself; empty where it does not.</summary>
+    public string Publication { get; }
+
+    /// <summary>Zones of the list.</summary>
+    public int Count => _services.Count;
+
+    /// <summary>The list that the program came with.</summary>
+    public static Bootstrap BuiltIn()
+    {
+        using var stream = typeof(Bootstrap).Assembly.GetManifestResourceStream("dns.json")!;
+        return Read(stream);
+    }
+
+    /// <summary>Reads a list in the form in which IANA publishes it; the stream stays open.</summary>
+    /// <exception cref="RegistryFormatException">It is no such list.</exception>
+    public static Bootstrap Read(Stream stream)
+    {
+        var json = JsonText.Read(ReadToCeiling(stream));
+        var services = new Dictionary<DomainName, IReadOnlyList<Uri>>();
+        if (json["services"] is not { Kind: JsonKind.Array } list)
+        {
+            throw new RegistryFormatException("it has no list of services; the file is the one that IANA publishes as https://data.iana.org/rdap/dns.json");
+        }
+
+        foreach (var service in list.Items)
+        {
+            if (service.Items.Count < 2)
+            {
+                throw new RegistryFormatException("a service of it is not a list of zones and a list of addresses (RFC 9224, section 3)");
+            }
+
+            var bases = new List<Uri>();
+            foreach (var text in service.Items[1].Items)
+            {
+                if (Uri.TryCreate(text.Text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length == 0)
+                {
+                    // RFC 9224, section 3: base URLs end with a slash; one that was forgotten would lose its last part.
+                    bases.Add(uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/"));
+                }
+            }
+
+            // The more protected one first, as section 3 wants it.
+            bases.Sort((one, other) => Rank(one).CompareTo(Rank(other)));
+            foreach (var label in service.Items[0].Items)
+            {
+                if (DomainNameInput.TryRead(label.Text, out var zone, out _, out _) && bases.Count > 0)
+                {
+                    services[zone] = bases;
+                }
+            }
+        }
+
+        return new Bootstrap(CleanText.Of(json.TextOf("publication")), services);
+    }
+
+    /// <summary>The servers for a name: those of the longest zone that the name is at or below. Empty where there is none.</summary>
+    /// <param name="name">The name of a domain or a host.</param>
+    /// <param name="zone">The zone that the list has.</param>
+    public IReadOnlyList<Uri> ServersFor(DomainName name, out DomainName zone)
+    {
+        for (zone = name; ; zone = zone.Parent)
+        {
+            if (_services.TryGetValue(zone, out var bases))
+            {
+                return bases;
+            }
+
+            if (zone.IsRoot)
+            {
+                return [];
+            }
+        }
+    }
+
+    private static int Rank(Uri uri) => uri.Scheme == "https" ? 0 : 1;
+
+    private static byte[] ReadToCeiling(Stream stream)
+    {
+        using var whole = new MemoryStream();
+        var part = new byte[8192];
+        for (int read; (read = stream.Read(part, 0, part.Length)) > 0;)
+        {
+            whole.Write(part, 0, read);
+            if (whole.Length > JsonText.MostOctets)
+            {
+                throw new RegistryFormatException("it has more than " + JsonText.MostOctets.ToString("N0", CultureInfo.InvariantCulture) + " octets");
+            }
+        }
+
+        return whole.ToArray();
+    }
+}
