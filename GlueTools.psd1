@@ -24,7 +24,7 @@
   FunctionsToExport = @()
   VariablesToExport = @()
   AliasesToExport = @()
-  TypesToProcess = @('bin/GlueTools.Types.ps1xml')
+  NestedModules = @('bin/GlueTools.OneVersion.psm1')
   FormatsToProcess = @('bin/GlueTools.Format.ps1xml')
   FileList = @(
     'GlueTools.psd1'
@@ -37,8 +37,8 @@
     'bin/GlueTools.Format.ps1xml'
     'bin/GlueTools.Lab.dll'
     'bin/GlueTools.Network.dll'
+    'bin/GlueTools.OneVersion.psm1'
     'bin/GlueTools.Reports.dll'
-    'bin/GlueTools.Types.ps1xml'
     'en-US/GlueTools.dll-Help.xml'
     'en-US/about_GlueTools.help.txt'
     'en-US/about_GlueTools_Checks.help.txt'

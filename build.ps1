@@ -40,7 +40,7 @@ function Invoke-Build {
     Invoke-Tool dotnet @('publish', (Join-Path $root 'src/GlueTools'), '-c', $Configuration, '-o', $publish, '--nologo', '-v', 'quiet')
     $bin = Join-Path $root 'bin'
     if (-not (Test-Path $bin)) { $null = New-Item $bin -ItemType Directory }
-    $files = @(Get-ChildItem $publish -File | Where-Object { $_.Name -match '^GlueTools(\.\w+)*\.(dll|pdb|ps1xml)$' })
+    $files = @(Get-ChildItem $publish -File | Where-Object { $_.Name -match '^GlueTools(\.\w+)*\.(dll|pdb|psm1|ps1xml)$' })
     Get-ChildItem $bin -File | Where-Object { $files.Name -notcontains $_.Name } | Remove-Item -Force
     try { $files | Copy-Item -Destination $bin -Force }
     catch { throw "bin/ is in use; close the PowerShell sessions that have loaded GlueTools. ($_)" }
@@ -77,13 +77,15 @@ function Invoke-Pack {
     $version = $manifest.ModuleVersion
     $folder = Join-Path (Join-Path $out 'GlueTools') $version
     if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
+    $content = [ordered]@{}
     foreach ($file in $manifest.FileList) {
+        $content["GlueTools/$version/$file"] = [IO.File]::ReadAllBytes((Join-Path $root $file))
         $target = Join-Path $folder $file
         $null = New-Item (Split-Path $target) -ItemType Directory -Force
         Copy-Item (Join-Path $root $file) $target
     }
     $archive = Join-Path $out "GlueTools-$version.zip"
-    Compress-Archive -Path (Join-Path $out 'GlueTools') -DestinationPath $archive -Force
+    & (Join-Path $root 'build/Compress-Entry.ps1') -Path $archive -Content $content
     $archive
     & (Join-Path $root 'build/New-Nupkg.ps1') -Root $root -Destination $out
 }

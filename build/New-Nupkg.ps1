@@ -25,22 +25,11 @@ $parts = [ordered]@{
     '_rels/.rels'         = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" +
         "<Relationship Id='R1' Type='http://schemas.microsoft.com/packaging/2010/07/manifest' Target='/GlueTools.nuspec'/></Relationships>"
     '[Content_Types].xml' = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Override PartName='/LICENSE' ContentType='text/plain'/>" +
-        ('rels', 'nuspec', 'psd1', 'md', 'dll', 'ps1xml', 'xml', 'txt', 'ps1' -replace '.+', '<Default Extension="$0" ContentType="application/octet"/>') + '</Types>'
+        ('rels', 'nuspec', 'psd1', 'md', 'dll', 'psm1', 'ps1xml', 'xml', 'txt', 'ps1' -replace '.+', '<Default Extension="$0" ContentType="application/octet"/>') + '</Types>'
 }
-Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
 $path = Join-Path $Destination "GlueTools.$($manifest.ModuleVersion).nupkg"
-Remove-Item $path -ErrorAction SilentlyContinue
-$zip = [IO.Compression.ZipFile]::Open($path, 'Create')
-# All of one time, so that the same files give the same package.
-function Add-Entry([string] $Name, [byte[]] $Content) {
-    $entry = $zip.CreateEntry($Name)
-    $entry.LastWriteTime = [DateTimeOffset]::new(2000, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
-    $stream = $entry.Open()
-    try { $stream.Write($Content, 0, $Content.Length) } finally { $stream.Dispose() }
-}
-try {
-    foreach ($file in $manifest.FileList) { Add-Entry $file ([IO.File]::ReadAllBytes((Join-Path $Root $file))) }
-    foreach ($name in $parts.Keys) { Add-Entry $name ([Text.Encoding]::UTF8.GetBytes($parts[$name])) }
-}
-finally { $zip.Dispose() }
+$content = [ordered]@{}
+foreach ($file in $manifest.FileList) { $content[$file] = [IO.File]::ReadAllBytes((Join-Path $Root $file)) }
+foreach ($name in $parts.Keys) { $content[$name] = [Text.Encoding]::UTF8.GetBytes($parts[$name]) }
+& (Join-Path $PSScriptRoot 'Compress-Entry.ps1') -Path $path -Content $content
 $path

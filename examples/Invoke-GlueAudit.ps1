@@ -3,10 +3,11 @@
 .SYNOPSIS
   Audits the delegations of a list of domains and writes the results to files; made for a scheduler.
 .DESCRIPTION
-  Exit status: 0 when every domain is healthy, 1 when at least one is not, 2 when the audit failed, or when a domain gave no verdict and nothing else was
-  found. Results and summary are written beside their place first and then moved there in one step. The summary is also what the script prints.
+  Exit status, as monitoring plug-ins have it: 0 (OK) when every domain is healthy, 1 (WARNING) when the worst is a warning, 2 (CRITICAL) when there is an error,
+  3 (UNKNOWN) when the audit failed, or when a domain gave no verdict and nothing else was found. Results and summary are written beside their place first and then moved there in one step. The summary is also what the script prints.
 .PARAMETER Path
-  The list: a text file with one name a line (empty lines and lines that begin with # are left out), or a CSV file with a column DomainName.
+  The list: a text file with one name a line (empty lines and lines that begin with # are left out), or a CSV file with one of
+  the columns that Test-Delegation takes names from: ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name.
 .PARAMETER OutputPath
   Result files; what they hold follows from their names: .csv, .json or .html. Several may stand in one text with commas, as -File hands them over.
 .PARAMETER LogPath
@@ -65,12 +66,13 @@ function Set-FileAtOnce {
 }
 
 function Read-DomainList {
-    if ($Path -like '*.csv') { return @(Import-Csv -Path $Path | ForEach-Object DomainName) }
+    # Lines of a CSV file go on as they are: the cmdlet finds the name in them.
+    if ($Path -like '*.csv') { return @(Import-Csv -Path $Path) }
     @(Get-Content -Path $Path | ForEach-Object { $_.Trim() } | Where-Object { $_ -and $_ -notlike '#*' })
 }
 
 function Test-DomainList {
-    param([string[]] $Name)
+    param([object[]] $Name)
     $options = @{ Depth = $Depth }
     if ($Server) { $options.Server = $Server }
     if ($PolicyFile) { $options.PolicyFile = $PolicyFile }
@@ -105,16 +107,17 @@ function Invoke-Audit {
     $title = "GlueTools audit of $($rows.Count) domains, $([DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) UTC: $counts"
     foreach ($file in $OutputPath) { Set-FileAtOnce $file ((ConvertTo-Report $rows ([IO.Path]::GetExtension($file).ToLowerInvariant()) $title) + [Environment]::NewLine) }
 
-    $bad = @($rows | Where-Object { $_.Status -in 'Critical', 'Error', 'Warning' })
+    $bad = @($rows | Where-Object { $_.Status -in 'Critical', 'Error' })
+    $doubtful = @($rows | Where-Object Status -EQ 'Warning')
     $open = @($rows | Where-Object { $_.Status -in 'Unknown', 'Invalid' })
-    $summary = (@($title) + @($bad + $open | ForEach-Object { "$($_.DomainName): $($_.Status): $($_.FirstProblem)" })) -join [Environment]::NewLine
+    $summary = (@($title) + @($bad + $doubtful + $open | ForEach-Object { "$($_.DomainName): $($_.Status): $($_.FirstProblem)" })) -join [Environment]::NewLine
     if ($SummaryPath) { Set-FileAtOnce $SummaryPath ($summary + [Environment]::NewLine) }
     $summary | Out-Host
-    $script:status = if ($bad) { 1 } elseif ($open) { 2 } else { 0 }
+    $script:status = if ($bad) { 2 } elseif ($doubtful) { 1 } elseif ($open) { 3 } else { 0 }
     Add-LogLine "Audit ends with status $script:status`: $counts."
 }
 
-$script:status = 2
+$script:status = 3
 try { Invoke-Audit }
 catch {
     [Console]::Error.WriteLine("The audit failed: $_")

@@ -55,7 +55,18 @@ Describe 'The module' {
 Describe 'The package' {
     BeforeAll {
         $manifest = Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')
+        # As in a PowerShell without Microsoft.PowerShell.Archive.
+        function global:Compress-Archive { throw 'There is no Compress-Archive.' }
+        function global:Expand-Archive { throw 'There is no Expand-Archive.' }
         $archive, $nupkg = & (Join-Path $script:Root 'build.ps1') -Task Pack -NoBuild
+    }
+
+    AfterAll { Remove-Item Function:/Compress-Archive, Function:/Expand-Archive }
+
+    It 'has the same bytes when it is packed again' {
+        $before = (Get-FileHash $archive).Hash, (Get-FileHash $nupkg).Hash
+        $archive, $nupkg = & (Join-Path $script:Root 'build.ps1') -Task Pack -NoBuild
+        (Get-FileHash $archive).Hash, (Get-FileHash $nupkg).Hash | Should -Be $before
     }
 
     It 'comes in the form of a feed, too: the files of the list under a .nuspec' {
@@ -96,7 +107,8 @@ Describe 'The package' {
 
     It 'is found by name once it is unpacked, with its help' {
         $modules = (New-Item TestDrive:/modules -ItemType Directory).FullName
-        Expand-Archive $archive $modules
+        Add-Type -AssemblyName System.IO.Compression.FileSystem
+        [IO.Compression.ZipFile]::ExtractToDirectory($archive, $modules)
         # A folder named GlueTools, and in it the version; nothing beside the files of the list.
         Get-ChildItem $modules -Name | Should -Be 'GlueTools'
         $version = $manifest.ModuleVersion

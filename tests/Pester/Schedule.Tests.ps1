@@ -16,11 +16,11 @@ Describe 'Invoke-GlueAudit.ps1' {
         $list = Join-Path $folder 'domains.txt'
     }
 
-    It 'writes results, log and summary, and ends with 1 where a domain is not healthy' {
+    It 'writes results, log and summary, and ends with 2 where a domain has an error' {
         Set-Content $list '# ours', 'healthy1.example', '', ' stale.example ', 'dangling.example'
         $csv = Join-Path $folder 'audit.csv'
         $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$csv,$folder/audit.html", '-LogPath', "$folder/audit.log", '-SummaryPath', "$folder/summary.txt", '-Lab'
-        $run.Status | Should -Be 1
+        $run.Status | Should -Be 2
         $rows = @(Import-Csv $csv)
         $rows.DomainName | Should -Be 'dangling.example', 'stale.example', 'healthy1.example'
         $rows.Status | Should -Be 'Critical', 'Error', 'Healthy'
@@ -31,7 +31,7 @@ Describe 'Invoke-GlueAudit.ps1' {
         $summary[0] | Should -Match '^GlueTools audit of 3 domains, [-\d]+ [:\d]+ UTC: 1 Critical, 1 Error, 1 Healthy$'
         $summary.Count | Should -Be 3
         $run.Text | Should -Match ([regex]::Escape($summary[0]))
-        @(Get-Content "$folder/audit.log")[-1] | Should -Match '^[-\dT:]+Z Audit ends with status 1: 1 Critical, 1 Error, 1 Healthy\.$'
+        @(Get-Content "$folder/audit.log")[-1] | Should -Match '^[-\dT:]+Z Audit ends with status 2: 1 Critical, 1 Error, 1 Healthy\.$'
         Get-ChildItem $folder -Filter *.tmp | Should -BeNullOrEmpty
     }
 
@@ -48,7 +48,7 @@ Describe 'Invoke-GlueAudit.ps1' {
     It 'encodes what it writes into HTML' {
         Set-Content "$folder/domains.csv" 'DomainName', 'stale.example', '<b>.example'
         $run = Invoke-Scheduled '-Path', "$folder/domains.csv", '-OutputPath', "$folder/audit.html", '-Lab'
-        $run.Status | Should -Be 1
+        $run.Status | Should -Be 2
         $html = Get-Content "$folder/audit.html" -Raw
         $html | Should -Match '<td>stale\.example</td><td>Error</td>'
         $html | Should -Match '&lt;b&gt;\.example'
@@ -58,7 +58,7 @@ Describe 'Invoke-GlueAudit.ps1' {
     It 'writes no cell into CSV that a spreadsheet would run' {
         Set-Content $list '=1+1.example', '+1.example', '@SUM(A1)', '-2.example', 'stale.example'
         $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$folder/audit.csv,$folder/audit.json", '-Lab'
-        $run.Status | Should -Be 1
+        $run.Status | Should -Be 2
         $rows = @(Import-Csv "$folder/audit.csv")
         $rows.Count | Should -Be 5
         $rows.DomainName | Sort-Object | Should -Be @('\0452.example', '\064SUM(A1)', '\0431.example', '\0611+1.example', 'stale.example' | Sort-Object)
@@ -66,14 +66,28 @@ Describe 'Invoke-GlueAudit.ps1' {
         (Get-Content "$folder/audit.json" -Raw | ConvertFrom-Json).DomainName | Should -Contain '\0611+1.example'
     }
 
-    It 'ends with 2 where <Name>' -ForEach @(
+    It 'ends with 1 where the worst is a warning' {
+        Set-Content $list 'healthy1.example', 'notcp.example'
+        (Invoke-Scheduled '-Path', $list, '-OutputPath', "$folder/audit.csv", '-Lab').Status | Should -Be 1
+        (Import-Csv "$folder/audit.csv").Status | Should -Be 'Warning', 'Healthy'
+    }
+
+    It 'takes the names of a CSV file from the column <_>, as the cmdlets do' -ForEach 'DomainName', 'Domain', 'ZoneName', 'Fqdn', 'Name', 'ChildZoneName', 'DNSRoot' {
+        Set-Content "$folder/domains.csv" "Owner,$_", 'web,stale.example'
+        (Invoke-Scheduled '-Path', "$folder/domains.csv", '-OutputPath', "$folder/audit.csv", '-Lab').Status | Should -Be 2
+        $row = Import-Csv "$folder/audit.csv"
+        $row.DomainName | Should -Be 'stale.example'
+        $row.Status | Should -Be 'Error'
+    }
+
+    It 'ends with 3 where <Name>' -ForEach @(
         @{ Name = 'there is no list'; Lines = $null; Says = 'The audit failed' }
         @{ Name = 'the list is empty'; Lines = '# nothing'; Says = 'holds no domain' }
         @{ Name = 'a name is none'; Lines = 'healthy1.example', 'a..b'; Says = 'a\.\.b: Invalid' }
     ) {
         if ($Lines) { Set-Content $list $Lines }
         $run = Invoke-Scheduled '-Path', $list, '-OutputPath', "$folder/audit.csv", '-LogPath', "$folder/audit.log", '-Lab'
-        $run.Status | Should -Be 2
+        $run.Status | Should -Be 3
         $run.Text | Should -Match $Says
         Get-Content "$folder/audit.log" | Should -Not -BeNullOrEmpty
         Test-Path "$folder/audit.csv" | Should -Be ($Name -eq 'a name is none')

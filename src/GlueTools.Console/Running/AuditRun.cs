@@ -128,15 +128,16 @@ internal sealed class AuditRun
     private void ProvePath(AuditSession session)
     {
         var path = session.CheckPath(_cancel);
+        var sentence = path.IsUsable ? path.Sentence : path.Sentence + " --server takes its address.";
         if (NeedsPath && !path.IsUsable)
         {
-            throw new UsageException(path.Sentence);
+            throw new UsageException(sentence);
         }
 
         // Where the path is no good, every name still has its row: the session says Unknown of each, and why.
-        if (path.Sentence.Length > 0)
+        if (sentence.Length > 0)
         {
-            _streams.Error.WriteLine(path.Sentence);
+            _streams.Error.WriteLine(sentence);
         }
 
         Remark(path.IPv4Unusable, "IPv4");

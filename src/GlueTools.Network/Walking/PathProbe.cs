@@ -91,8 +91,8 @@ internal sealed class PathProbe
     /// <summary>Addresses asked in each family: enough that one dead root server means nothing.</summary>
     private const int AddressesPerFamily = 4;
 
-    /// <summary>Both hosts show the sentence, so it names the option of either.</summary>
-    private const string Otherwise = ", or start from a reachable server of the parent zone (-Server, --server).";
+    /// <summary>Without the name of an option, which each door has its own for.</summary>
+    private const string Otherwise = ", or start from a reachable server of the parent zone.";
 
     private readonly ServerAccess _network;
 

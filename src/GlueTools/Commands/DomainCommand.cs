@@ -8,6 +8,7 @@ using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
+using GlueTools.Views;
 
 namespace GlueTools.Commands;
 
@@ -56,6 +57,7 @@ public abstract class DomainCommand : NetworkCommand
     protected sealed override void BeginProcessing()
     {
         base.BeginProcessing();
+        RowTypes.Declare(MyInvocation.MyCommand.Module);
         if (Shard is not null && !GlueTools.Dns.Names.Shard.TryParse(Shard, out _shard))
         {
             End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + GlueTools.Dns.Names.Shard.Rule + ", not '" + Shown(Shard) + "'.", "Correct -Shard.");
@@ -281,7 +283,7 @@ public abstract class DomainCommand : NetworkCommand
         _isPathUsable = path.IsUsable;
         if (!path.IsUsable)
         {
-            Report(path.ErrorId, ErrorCategory.ConnectionError, (object?)Server ?? "root", path.Sentence, "Run from a network that reaches port 53 directly, or use -Server.");
+            Report(path.ErrorId, ErrorCategory.ConnectionError, (object?)Server ?? "root", path.Sentence + " -Server takes its address.", "Run from a network that reaches port 53 directly, or use -Server.");
         }
         else if (path.Sentence.Length > 0)
         {

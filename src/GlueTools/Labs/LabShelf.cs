@@ -39,14 +39,8 @@ internal sealed class LabShelf
         }
 
         var shelf = new LabShelf();
-        if (module is not null)
+        if (ModuleData.Of(module) is { } data)
         {
-            var data = module.PrivateData as Hashtable;
-            if (data is null)
-            {
-                module.PrivateData = data = new Hashtable();
-            }
-
             data[Key] = shelf;
         }
 
