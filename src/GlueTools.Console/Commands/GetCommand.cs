@@ -16,16 +16,18 @@ internal static class GetCommand
         var sides = command.Takes(new SideOptions(isParentOnly: true));
         command.TakesSaved();
         var perServer = command.Takes(Texts.Switch("--per-server", "A row for each parent server instead of one for all."));
+        var address = command.Takes(Texts.Repeated("--ip-address", "ADDRESS[/LENGTH]", "Only glue with this address, or in this range, in any spelling; may be repeated."));
         command.TakesFailOn();
         return command.Does((options, walk) =>
         {
+            var wanted = AddressText.ReadPrefixes(options, address);
             var each = options.Switch(perServer);
             return new()
             {
                 Sink = new RowKind<GlueRecord>
                 {
                     Layout = each ? Layouts.GluePerServer : Layouts.Glue,
-                    OfReport = report => GlueRecord.From(report.View, each),
+                    OfReport = report => AddressFilter.Of(GlueRecord.From(report.View, each), wanted),
                     Without = GlueRecord.Without,
                     StatusOf = row => row.Status,
                     SeverityOf = RowSeverity.Of,

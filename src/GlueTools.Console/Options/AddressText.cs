@@ -1,6 +1,10 @@
+using System.Collections.Generic;
+using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq;
 using System.Net;
+using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
 namespace GlueTools.Console.Options;
@@ -12,6 +16,25 @@ internal static class AddressText
     {
         address = AddressData.TryParse(text, out var data) ? data.Address : null;
         return address is not null;
+    }
+
+    /// <summary>The addresses and ranges of an option; several may stand in one text with commas.</summary>
+    internal static List<AddressPrefix> ReadPrefixes(OptionReader options, Option<string[]> option)
+    {
+        var prefixes = new List<AddressPrefix>();
+        foreach (var word in options.Texts(option).SelectMany(text => text.Split(',')))
+        {
+            if (AddressPrefix.TryParse(word.Trim(), out var prefix))
+            {
+                prefixes.Add(prefix);
+            }
+            else
+            {
+                options.Mistake(option.Name + " takes addresses and ranges such as 192.0.2.0/24; '" + OptionReader.Shown(word) + "' is neither.");
+            }
+        }
+
+        return prefixes;
     }
 
     /// <summary>Reads <c>192.0.2.1:53</c> or <c>[2001:db8::1]:53</c>.</summary>

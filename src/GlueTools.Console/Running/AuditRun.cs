@@ -82,10 +82,14 @@ internal sealed class AuditRun
 
     private void Begin(State state, ListedName listed)
     {
-        if (!DomainNameInput.TryRead(listed.Text, out var name, out _, out var sentence))
+        if (!DomainNameInput.TryRead(listed.Text, out var name, out var problem, out var sentence))
         {
             state.Done++;
-            state.Sink.Without(SafeText.Escape(listed.Text), RowStatus.Invalid, sentence);
+            // The file system is not asked whether there is such a list.
+            var hint = problem is DomainNameProblem.NotAName or DomainNameProblem.Space or DomainNameProblem.EmptyLabel && ListLine.MayBePath(listed.Text)
+                ? " Did you mean -i '" + SafeText.Escape(listed.Text) + "'?"
+                : string.Empty;
+            state.Sink.Without(SafeText.Escape(listed.Text), RowStatus.Invalid, sentence + hint);
             state.Sink.Finished(listed);
             return;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using GlueTools.Shared;
 
 namespace GlueTools.Console.Running;
 
@@ -13,24 +14,11 @@ internal static class NameList
     {
         foreach (var line in BoundedLine.Read(text, LongestLine))
         {
-            var name = WithoutComment(line.Text).Trim(' ', '\t');
+            var name = ListLine.NameIn(line.Text);
             if (name.Length > 0)
             {
                 yield return name;
             }
         }
-    }
-
-    private static string WithoutComment(string line)
-    {
-        for (var at = line.IndexOf('#'); at >= 0; at = line.IndexOf('#', at + 1))
-        {
-            if (at == 0 || line[at - 1] is ' ' or '\t')
-            {
-                return line[..at];
-            }
-        }
-
-        return line;
     }
 }

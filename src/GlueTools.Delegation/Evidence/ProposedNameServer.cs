@@ -61,8 +61,9 @@ public sealed class ProposedNameServer
     /// <param name="sentence">What is wrong with it; empty where nothing is.</param>
     public static bool TryReadName(string text, out DomainName name, out string sentence)
     {
-        if (!DomainNameInput.TryRead(text, out name, out _, out sentence))
+        if (!DomainNameInput.TryRead(text, out name, out var problem, out sentence))
         {
+            sentence = problem == DomainNameProblem.Address ? "It is an address; give the name that has it as well, as in ns1.example.com/" + text.Trim() + "." : sentence;
             return false;
         }
 

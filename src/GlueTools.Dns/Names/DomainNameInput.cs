@@ -36,6 +36,18 @@ public enum DomainNameProblem
 
     /// <summary>A character or a mix of characters that no host or zone name may hold.</summary>
     NotAName,
+
+    /// <summary>An IP address.</summary>
+    Address,
+
+    /// <summary>A range of addresses, such as 192.0.2.0/24.</summary>
+    AddressRange,
+
+    /// <summary>A URL.</summary>
+    Url,
+
+    /// <summary>An e-mail address.</summary>
+    MailAddress,
 }
 
 /// <summary>
@@ -96,7 +108,7 @@ public static class DomainNameInput
             }
         }
 
-        return DomainNameProblem.None;
+        return NameMistake.Find(text);
     }
 
     private static DomainNameProblem Convert(string text, out DomainName name)
@@ -264,6 +276,7 @@ public static class DomainNameInput
             DomainNameProblem.ControlCharacter => shown + " holds a control character; remove it.",
             DomainNameProblem.InvisibleCharacter => shown + " holds an invisible character (zero-width or writing direction); retype the name instead of pasting it.",
             DomainNameProblem.Wildcard => shown + " is a wildcard; a wildcard is not delegated, give the name of the zone.",
+            DomainNameProblem.Address or DomainNameProblem.AddressRange or DomainNameProblem.Url or DomainNameProblem.MailAddress => shown + NameMistake.Explain(problem, text),
             _ => shown + " is not a domain name; use letters, digits, hyphens and dots.",
         };
     }

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Dns.Names;
 using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Records;
@@ -18,20 +19,8 @@ public sealed class AddressData : RecordData, IEquatable<AddressData>
     /// <summary>Reads an address as master files hold it: four plain decimal numbers, or IPv6 without brackets and zone index.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out AddressData? data)
     {
-        data = null;
-        if (text is null || text.IndexOfAny(['%', '[', '/']) >= 0 || !IPAddress.TryParse(text, out var address))
-        {
-            return false;
-        }
-
-        // The system's parser also takes 1.2 and 010.0.0.1, each meaning something that the writer hardly meant.
-        if (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != text)
-        {
-            return false;
-        }
-
-        data = new AddressData(address);
-        return true;
+        data = AddressSpelling.TryParse(text, out var address) ? new AddressData(address) : null;
+        return data is not null;
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,20 @@ internal static class PipelineObject
     /// <summary>The name server that an object holds, as text.</summary>
     internal static string ReadNameServer(object? value) => PipedDomain.NameServerOf(Unwrap(value), ReadProperty) ?? string.Empty;
 
+    /// <summary>An address as text: text, an address, or a record whose data holds one; empty where there is none.</summary>
+    internal static string ReadAddress(object? record)
+    {
+        if (record is null || Unwrap(record) is string)
+        {
+            return Unwrap(record)?.ToString() ?? string.Empty;
+        }
+
+        var data = ReadProperty(record, "RecordData") ?? record;
+        var value = ReadProperty(data, "IPv4Address") ?? ReadProperty(data, "IPv6Address") ?? data;
+        // Through a remote session an address comes as an object whose text it is.
+        return (ReadProperty(value, "IPAddressToString") ?? value).ToString() ?? string.Empty;
+    }
+
     /// <summary>An argument's parts: a list's items, or the one object it is.</summary>
     internal static IEnumerable<object?> Items(object? value)
     {

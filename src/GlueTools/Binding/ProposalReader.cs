@@ -33,20 +33,31 @@ internal sealed class ProposalReader
     {
     }
 
-    /// <summary>Reads the three parameters.</summary>
-    /// <param name="nameServers">Names, or names with addresses: <c>ns1.example.com/192.0.2.1</c>; several in one text are parted by semicolons.</param>
-    /// <param name="glue">Addresses by name server: text, address, or a list of these; null for none.</param>
-    /// <param name="ds">DS records as text, or as objects with KeyTag, Algorithm, DigestType and Digest; null for none.</param>
+    /// <summary>Reads a proposal.</summary>
+    /// <param name="parts">What was given of it.</param>
     /// <param name="read">How properties of objects are read.</param>
     /// <exception cref="ProposalException">Something cannot be read.</exception>
-    internal static ProposedDelegation Read(IEnumerable<string>? nameServers, IDictionary? glue, IEnumerable? ds, PropertyReader read)
+    internal static ProposedDelegation Read(IReadOnlyList<ProposalPart> parts, PropertyReader read)
     {
         var reader = new ProposalReader();
-        foreach (var text in nameServers ?? [])
+        var ds = new List<DsData>();
+        foreach (var part in parts)
         {
-            foreach (var word in (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+            foreach (var text in part.NameServers)
             {
-                reader.AddNameServer(word);
+                foreach (var word in (text ?? string.Empty).Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+                {
+                    reader.AddNameServer(word);
+                }
+            }
+
+            foreach (var one in ReadDs(part.Ds, read))
+            {
+                // Several objects of one proposal may repeat what is common to all.
+                if (!ds.Exists(known => known.ToString() == one.ToString()))
+                {
+                    ds.Add(one);
+                }
             }
         }
 
@@ -55,12 +66,15 @@ internal sealed class ProposalReader
             throw new ProposalException(ProposalException.InvalidNameServer, string.Empty, "A delegation needs name servers, and -NameServer names none.");
         }
 
-        foreach (DictionaryEntry entry in glue ?? new Hashtable())
+        foreach (var part in parts)
         {
-            reader.AddGlue(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value);
+            foreach (DictionaryEntry entry in part.Glue ?? new Hashtable())
+            {
+                reader.AddGlue(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value);
+            }
         }
 
-        return new ProposedDelegation(reader._servers, ReadDs(ds, read));
+        return new ProposedDelegation(reader._servers, ds);
     }
 
     private void AddNameServer(string word)

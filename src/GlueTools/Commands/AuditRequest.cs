@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GlueTools.Binding;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 
@@ -24,6 +25,9 @@ internal sealed class AuditRequest
 
     /// <summary>The delegation to be judged in place of the parent's; null for the one that is there.</summary>
     internal ProposedDelegation? Proposal { get; set; }
+
+    /// <summary>What was given of a delegation that is not there yet; several where several objects describe one.</summary>
+    internal List<ProposalPart> Parts { get; } = new();
 
     /// <summary>The name servers that were piped in, one object each; empty where the domain alone was given.</summary>
     internal List<string> NameServers { get; } = new();

@@ -8,6 +8,7 @@ using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
+using GlueTools.Shared;
 using GlueTools.Views;
 
 namespace GlueTools.Commands;
@@ -23,7 +24,7 @@ public abstract class DomainCommand : NetworkCommand
     private Pump<AuditItem>? _pump;
     private AuditRequest? _pending;
     private bool _pathShown, _isPathUsable;
-    private int _domains;
+    private int _domains, _skippedLines;
     private Shard? _shard;
     private ResumeJournal? _journal;
     private string? _skipped;
@@ -74,6 +75,24 @@ public abstract class DomainCommand : NetworkCommand
     {
         var names = Name ?? [string.Empty];
         var piped = names.Length == 1 && InputObject is not null ? PipelineObject.ReadDomain(InputObject) : null;
+        if (piped is not null && PipelineObject.Unwrap(InputObject) is string line)
+        {
+            // A line of a list: blank ones and comments are no names.
+            var name = ListLine.NameIn(line);
+            if (name.Length == 0)
+            {
+                StartPending();
+                _skippedLines++;
+                return;
+            }
+
+            if (piped.Text == names[0])
+            {
+                names = [name];
+                piped = PipedDomain.OfText(name);
+            }
+        }
+
         foreach (var text in names)
         {
             // Beside a name given as an argument, the object from the pipeline has no say.
@@ -89,7 +108,7 @@ public abstract class DomainCommand : NetworkCommand
     {
         StartPending();
         _pump!.Drain(Cancel);
-        EndRun(_domains, FindingCount);
+        EndRun(_domains, FindingCount, _skippedLines);
     });
 
     /// <inheritdoc/>
@@ -115,10 +134,15 @@ public abstract class DomainCommand : NetworkCommand
     /// <summary>For choices that need not be secret; null for a new seed every time.</summary>
     private protected virtual Random? Random() => null;
 
-    /// <summary>Whether adjacent objects of one delegation are one audit.</summary>
-    private protected virtual bool JoinsDelegations => true;
+    /// <summary>Whether this object's neighbours may be others of the same delegation, so that they are one audit.</summary>
+    private protected virtual bool IsPart(PipedDomain piped) => piped.IsDelegation;
 
-    /// <summary>Reads what else was given for a domain; false where it was refused, with a row and an error.</summary>
+    /// <summary>Takes what else was given beside the name: with the object of this moment.</summary>
+    private protected virtual void Collect(AuditRequest request)
+    {
+    }
+
+    /// <summary>Reads what was collected for a domain; false where it was refused, with a row and an error.</summary>
     private protected virtual bool Prepare(AuditRequest request) => true;
 
     /// <summary>Starts the work on a domain.</summary>
@@ -144,7 +168,7 @@ public abstract class DomainCommand : NetworkCommand
 
         var isName = DomainNameInput.TryRead(piped.Text, out var name, out var problem, out var sentence) && !piped.HasNoName;
         var request = new AuditRequest(isName ? name.Text : Shown(piped.Text), piped.NameServer) { Name = name };
-        var isDelegation = piped.IsDelegation && JoinsDelegations;
+        var isDelegation = IsPart(piped);
         if (IsSkipped(request, isDelegation))
         {
             StartPending();
@@ -161,6 +185,7 @@ public abstract class DomainCommand : NetworkCommand
         if (isName && _pending is { } pending && isDelegation && pending.Name == name)
         {
             pending.NameServers.AddRange(request.NameServers);
+            Collect(pending);
             return;
         }
 
@@ -173,7 +198,8 @@ public abstract class DomainCommand : NetworkCommand
         }
         else if (!isName)
         {
-            WriteWithout(request, RowStatus.Invalid, piped.HasNoName ? NoNameIn(piped) : sentence);
+            sentence = piped.HasNoName ? NoNameIn(piped) : sentence + PathHint(piped.Text, problem);
+            WriteWithout(request, RowStatus.Invalid, sentence);
             Refuse(piped, problem, sentence);
             _journal?.Finish(request.DomainName);
         }
@@ -182,18 +208,15 @@ public abstract class DomainCommand : NetworkCommand
             WriteWithout(request, RowStatus.Skipped, "Nobody delegates the root.");
             _journal?.Finish(request.DomainName);
         }
-        else if (Prepare(request))
+        else
         {
+            Collect(request);
             // Of a delegation, more objects may follow: one audit serves them all.
             _pending = request;
             if (!isDelegation)
             {
                 StartPending();
             }
-        }
-        else
-        {
-            _journal?.Finish(request.DomainName);
         }
     }
 
@@ -232,8 +255,14 @@ public abstract class DomainCommand : NetworkCommand
     {
         var id = "InvalidDomainName." + (piped.HasNoName ? "NoName" : problem.ToString());
         var advice = piped.HasNoName ? "Pipe names, or objects with one of the properties named." : "Correct the name.";
-        Report(id, ErrorCategory.InvalidData, piped.Text, piped.HasNoName ? NoNameIn(piped) : sentence, advice);
+        Report(id, ErrorCategory.InvalidData, piped.Text, sentence, advice);
     }
+
+    /// <summary>What is no name may be the path of a list; the file system is not asked.</summary>
+    private static string PathHint(string text, DomainNameProblem problem) =>
+        problem is DomainNameProblem.NotAName or DomainNameProblem.Space or DomainNameProblem.EmptyLabel && ListLine.MayBePath(text)
+            ? " Did you mean Get-Content '" + Shown(text) + "'?"
+            : string.Empty;
 
     private static string NoNameIn(PipedDomain piped) =>
         "'" + Shown(piped.Text) + "' holds no domain name; an object needs ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name.";
@@ -242,9 +271,18 @@ public abstract class DomainCommand : NetworkCommand
 
     private void StartPending()
     {
-        if (Interlocked.Exchange(ref _pending, null) is { } request)
+        if (Interlocked.Exchange(ref _pending, null) is not { } request)
+        {
+            return;
+        }
+
+        if (Prepare(request))
         {
             _pump!.Add(() => Start(_session!, request), Cancel);
+        }
+        else
+        {
+            _journal?.Finish(request.DomainName);
         }
     }
 
@@ -260,6 +298,10 @@ public abstract class DomainCommand : NetworkCommand
         else
         {
             WriteItem(item, request);
+            if (item.Report is { } report && ListLine.MayBePath(request.DomainName) && GlueRecord.From(report.View, perServer: false)[0].Status == "NameDoesNotExist")
+            {
+                WriteWarning(request.DomainName + " does not exist in the DNS. Did you mean Get-Content '" + request.DomainName + "'?");
+            }
         }
 
         ShowPath();

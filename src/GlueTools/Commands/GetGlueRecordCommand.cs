@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 
 namespace GlueTools.Commands;
@@ -10,15 +12,48 @@ namespace GlueTools.Commands;
 [OutputType(typeof(GlueRecord))]
 public sealed class GetGlueRecordCommand : AuditCommand
 {
+    private IReadOnlyList<AddressPrefix> _wanted = [];
+
     /// <summary>A row for each parent server instead of one for all.</summary>
     [Parameter]
     public SwitchParameter PerServer { get; set; }
 
-    private protected override AuditOptions Configure(AuditOptions options) => base.Configure(options) with { Scope = AuditScope.ParentOnly };
+    /// <summary>Only glue with these addresses, or in these ranges (192.0.2.0/24), in any spelling. Rows of domains about which nothing is known stay.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? IPAddress { get; set; }
+
+    private protected override AuditOptions Configure(AuditOptions options)
+    {
+        _wanted = ReadPrefixes(IPAddress, "-IPAddress");
+        return base.Configure(options) with { Scope = AuditScope.ParentOnly };
+    }
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request) =>
-        WriteObject(GlueRecord.From(report.View, PerServer), enumerateCollection: true);
+        WriteObject(AddressFilter.Of(GlueRecord.From(report.View, PerServer), _wanted), enumerateCollection: true);
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         WriteObject(GlueRecord.Without(request.DomainName, status, detail));
+
+    private List<AddressPrefix> ReadPrefixes(string[]? texts, string parameter)
+    {
+        var prefixes = new List<AddressPrefix>();
+        foreach (var text in texts ?? [])
+        {
+            foreach (var word in (text ?? string.Empty).Split(';', ',', ' '))
+            {
+                if (AddressPrefix.TryParse(word.Trim(), out var prefix))
+                {
+                    prefixes.Add(prefix);
+                }
+                else
+                {
+                    End(
+                        "InvalidAddress", ErrorCategory.InvalidArgument, word, parameter + " takes addresses and ranges such as 192.0.2.0/24; '" + SafeText.Escape(word) + "' is neither.", "Correct " + parameter + ".");
+                }
+            }
+        }
+
+        return prefixes;
+    }
 }

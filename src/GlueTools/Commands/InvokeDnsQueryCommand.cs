@@ -15,10 +15,12 @@ using GlueTools.Pipeline;
 namespace GlueTools.Commands;
 
 /// <summary>Asks given servers one question and shows their whole answers.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "DnsQuery")]
+[Cmdlet(VerbsLifecycle.Invoke, "DnsQuery", DefaultParameterSetName = ServerSet)]
 [OutputType(typeof(DnsMessage))]
 public sealed class InvokeDnsQueryCommand : NetworkCommand
 {
+    private const string ServerSet = "Server", RowSet = "ServerAddress";
+
     private QuerySession? _session;
     private Pump<Exchange>? _pump;
     private IReadOnlyList<IPAddress> _servers = [];
@@ -39,10 +41,16 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
     public string[] Type { get; set; } = ["A"];
 
     /// <summary>The servers to ask: addresses or host names.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? Server { get; set; }
+
+    /// <summary>The server to ask, from a row that has its address, such as those of Trace-DnsDelegation.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = RowSet)]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ServerCompleter))]
+    public string[]? ServerAddress { get; set; }
 
     /// <summary>Ask for DNSSEC records as well (the DO bit).</summary>
     [Parameter]
@@ -66,6 +74,11 @@ public sealed class InvokeDnsQueryCommand : NetworkCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
+        if (ParameterSetName == RowSet)
+        {
+            _servers = ReadAddresses(ServerAddress, "-ServerAddress");
+        }
+
         foreach (var text in Name ?? [string.Empty])
         {
             foreach (var type in Types())

@@ -212,7 +212,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Shows the last exchanges, takes the progress bar away, and says in the information stream what was done.</summary>
-    private protected void EndRun(int? domains, int? findings)
+    private protected void EndRun(int? domains, int? findings, int skippedLines = 0)
     {
         ShowExchanges();
         if (_meter.HasShown)
@@ -220,7 +220,12 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
             WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
         }
 
-        WriteInformation(new RunSummary(MyInvocation.MyCommand.Name, domains, findings, _log.Count, _watch.ElapsedTicks * 1_000_000 / Stopwatch.Frequency), ["GlueTools", "Summary"]);
+        if (skippedLines > 0)
+        {
+            WriteVerbose(skippedLines + (skippedLines == 1 ? " blank line or comment was skipped." : " blank lines and comments were skipped."));
+        }
+
+        WriteInformation(new RunSummary(MyInvocation.MyCommand.Name, domains, findings, skippedLines, _log.Count, _watch.ElapsedTicks * 1_000_000 / Stopwatch.Frequency), ["GlueTools", "Summary"]);
     }
 
     /// <summary>An error that ends nothing but the one piece of work.</summary>

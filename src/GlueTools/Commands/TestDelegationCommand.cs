@@ -13,41 +13,44 @@ namespace GlueTools.Commands;
 
 /// <summary>Tests the delegations of domains from the parent's side and the child's: as they are, or as they would be.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Delegation", DefaultParameterSetName = ResultSet)]
-[OutputType(typeof(DelegationResult), typeof(Finding), typeof(bool), ParameterSetName = [ResultSet, ProposedSet])]
+[OutputType(typeof(DelegationResult), ParameterSetName = [ResultSet])]
+[OutputType(typeof(Finding), ParameterSetName = [FindingSet])]
+[OutputType(typeof(bool), ParameterSetName = [BooleanSet])]
 public sealed class TestDelegationCommand : AuditCommand
 {
-    // Sets of their own for -Detailed and -Quiet would leave the binder with a choice that it cannot make before it has seen an object.
-    private const string ResultSet = "Result", ProposedSet = "Undelegated";
+    private const string ResultSet = "Result", FindingSet = "Finding", BooleanSet = "Boolean";
+
+    private static readonly string[] ProposalParameters = [nameof(NameServer), nameof(Glue), nameof(Ds)];
 
     private int _findings;
 
     /// <summary>Write each finding as a row instead of one row for each domain.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = FindingSet)]
     public SwitchParameter Detailed { get; set; }
 
     /// <summary>Write only whether each domain is healthy.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = BooleanSet)]
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>Judge a delegation that is not there yet: the name servers, glue and DS records given take the place of the parent's.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ProposedSet)]
+    [Parameter]
     public SwitchParameter Undelegated { get; set; }
 
     /// <summary>The name servers of the delegation to be: names, or names with addresses (<c>ns1.example.com/192.0.2.1</c>).</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProposedSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [NameServerTransform]
     public string[]? NameServer { get; set; }
 
     /// <summary>The glue of the delegation to be: addresses by name server.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProposedSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [GlueTransform]
     public Hashtable? Glue { get; set; }
 
     /// <summary>The DS records of the delegation to be: text, or objects with KeyTag, Algorithm, DigestType and Digest.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ProposedSet)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -86,13 +89,18 @@ public sealed class TestDelegationCommand : AuditCommand
 
     private protected override int? FindingCount => _findings;
 
-    private protected override bool JoinsDelegations => !Undelegated;
+    // Of a proposal, every object is a part, by whatever property it names the domain.
+    private protected override bool IsPart(PipedDomain piped) => Undelegated ? InputObject is not null && PipelineObject.Unwrap(InputObject) is not string : base.IsPart(piped);
 
     private protected override AuditOptions Configure(AuditOptions options)
     {
-        if (Detailed && Quiet)
+        foreach (var name in ProposalParameters)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Detailed), "-Detailed writes findings and -Quiet writes whether there are none; give one of them.", "Leave one of the two out.");
+            // What comes down the pipeline is bound later: delegations as they are may be piped in without the switch.
+            if (!Undelegated && MyInvocation.BoundParameters.ContainsKey(name))
+            {
+                End("InvalidParameterCombination", ErrorCategory.InvalidArgument, name, "-" + name + " describes a delegation that is not there yet; give -Undelegated with it.", "Add -Undelegated, or leave -" + name + " out.");
+            }
         }
 
         if (Evidence != EvidenceKept.None && (Detailed || Quiet))
@@ -109,6 +117,14 @@ public sealed class TestDelegationCommand : AuditCommand
         };
     }
 
+    private protected override void Collect(AuditRequest request)
+    {
+        if (Undelegated)
+        {
+            request.Parts.Add(ProposalPart.Of(NameServer, Glue, Ds, InputObject));
+        }
+    }
+
     private protected override bool Prepare(AuditRequest request)
     {
         if (!Undelegated)
@@ -118,7 +134,7 @@ public sealed class TestDelegationCommand : AuditCommand
 
         try
         {
-            request.Proposal = ProposalReader.Read(NameServer, Glue, Ds, PipelineObject.ReadProperty);
+            request.Proposal = ProposalReader.Read(request.Parts, PipelineObject.ReadProperty);
             return true;
         }
         catch (ProposalException error)

@@ -36,17 +36,5 @@ internal static class RootHintObjects
         return servers;
     }
 
-    private static IPAddress? AddressOf(object? record)
-    {
-        if (record is null)
-        {
-            return null;
-        }
-
-        var data = PipelineObject.ReadProperty(record, "RecordData") ?? record;
-        var value = PipelineObject.ReadProperty(data, "IPv4Address") ?? PipelineObject.ReadProperty(data, "IPv6Address") ?? data;
-        // Through a remote session an address comes as an object whose text it is.
-        var text = PipelineObject.ReadProperty(value, "IPAddressToString") ?? value;
-        return AddressData.TryParse(text.ToString() ?? string.Empty, out var address) ? address.Address : null;
-    }
+    private static IPAddress? AddressOf(object? record) => AddressData.TryParse(PipelineObject.ReadAddress(record), out var address) ? address.Address : null;
 }

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using GlueTools.Binding;
 using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Zones;
@@ -16,6 +17,7 @@ internal sealed class StartPointException(string id, string message, string advi
     internal const string NotFound = "RootHintNotFound";
     internal const string Malformed = "RootHintMalformed";
     internal const string Stopped = "LabStopped";
+    internal const string Elsewhere = "LabInOtherProcess";
 
     /// <summary>The stable error id.</summary>
     internal string Id { get; } = id;
@@ -56,6 +58,14 @@ internal sealed class StartPoint
             return lab.IsRunning
                 ? new StartPoint(lab.Hints, lab.Map)
                 : throw new StartPointException(StartPointException.Stopped, "The lab '" + lab.Name + "' has been stopped.", "Start one with Start-GlueLab.");
+        }
+
+        if (hint is PSObject { TypeNames: { Count: > 0 } names } copy && names[0] == "Deserialized.GlueTools.GlueLab")
+        {
+            throw new StartPointException(
+                StartPointException.Elsewhere,
+                "This is a copy of the lab '" + PipelineObject.ReadProperty(copy, "Name") + "', which runs in another process and cannot be reached from here; start a lab within the job with Start-GlueLab.",
+                "Start-GlueLab in the same process, or stay in one: Start-ThreadJob and ForEach-Object -Parallel take a lab as it is.");
         }
 
         if (BaseOf(hint) is not (string or FileSystemInfo))

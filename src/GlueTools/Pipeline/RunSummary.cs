@@ -7,19 +7,21 @@ public sealed class RunSummary
 {
     private readonly string _text;
 
-    internal RunSummary(string command, int? domains, int? findings, long questions, long durationUs)
+    internal RunSummary(string command, int? domains, int? findings, int skippedLines, long questions, long durationUs)
     {
         Command = command;
         DomainCount = domains ?? 0;
         FindingCount = findings ?? 0;
+        SkippedLineCount = skippedLines;
         QueryCount = questions;
         DurationUs = durationUs;
         _text = string.Format(
             CultureInfo.InvariantCulture,
-            "{0}: {1}{2}{3}{4}.{5} s.",
+            "{0}: {1}{2}{3}{4}{5}.{6} s.",
             command,
             domains is { } some ? Count(some, "domain") : string.Empty,
             findings is { } found ? Count(found, "finding") : string.Empty,
+            skippedLines > 0 ? Count(skippedLines, "skipped line") : string.Empty,
             Count(questions, "question"),
             durationUs / 1_000_000,
             durationUs / 100_000 % 10);
@@ -30,6 +32,9 @@ public sealed class RunSummary
 
     /// <summary>Domains that came in and got their rows; 0 of Invoke-DnsQuery, which has questions only.</summary>
     public int DomainCount { get; }
+
+    /// <summary>Blank lines and comments that came in and are no domains.</summary>
+    public int SkippedLineCount { get; }
 
     /// <summary>Findings in these rows; 0 of commands other than Test-Delegation, which do not judge.</summary>
     public int FindingCount { get; }
