@@ -32,6 +32,12 @@ internal static class ListLine
             }
         }
 
+        if (text.EndsWith(".arpa", StringComparison.OrdinalIgnoreCase))
+        {
+            // Reverse zones smaller than an octet have slashes (RFC 2317).
+            return false;
+        }
+
         for (var at = 0; at < text.Length; at++)
         {
             // A backslash before three digits is a character as rows write it.

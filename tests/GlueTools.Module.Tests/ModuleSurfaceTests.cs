@@ -22,8 +22,6 @@ public class ModuleSurfaceTests
         "ThrottleLimit; Int32; 1..10000", "TimeoutSec; Double; 0.1..60",
     ];
 
-    private const string Proposed = "; set Undelegated";
-
     private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Shard; String", "Depth; AuditDepth", "ParentSample; Int32; 0..1000", "Resume; String"];
 
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
@@ -58,15 +56,14 @@ public class ModuleSurfaceTests
     [Fact]
     public void Parameters_are_those_of_the_contract()
     {
-        AssertParameters("Get-GlueRecord", [.. Audit, "PerServer; SwitchParameter"]);
+        AssertParameters("Get-GlueRecord", [.. Audit, "PerServer; SwitchParameter", "IPAddress; String[]"]);
         AssertParameters("Compare-GlueToZone", [.. Audit, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
         AssertParameters(
             "Test-Delegation",
             [
                 .. Audit, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Evidence; EvidenceKept", "PolicyFile; String",
-                "Detailed; SwitchParameter", "Quiet; SwitchParameter",
-                "Undelegated; SwitchParameter; mandatory" + Proposed, "NameServer; String[]; by name" + Proposed, "Glue; Hashtable; by name" + Proposed,
-                "Ds; Object[]; by name" + Proposed,
+                "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
+                "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
             ]);
         AssertParameters(
             "Trace-DnsDelegation",
@@ -74,7 +71,8 @@ public class ModuleSurfaceTests
         AssertParameters(
             "Invoke-DnsQuery",
             [
-                .. Network, "Name; String[]; mandatory; position 0; by value; by name", "Type; String[]; position 1; by name", "Server; String[]; mandatory; position 2",
+                .. Network, "Name; String[]; mandatory; position 0; by value; by name", "Type; String[]; position 1; by name",
+                "Server; String[]; mandatory; position 2; set Server", "ServerAddress; String[]; mandatory; by name; set ServerAddress",
                 "DnssecOk; SwitchParameter", "Recurse; SwitchParameter",
             ]);
         AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]"]);
@@ -87,7 +85,7 @@ public class ModuleSurfaceTests
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
             "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
-            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Result,Undelegated), DelegationResult (Result,Undelegated), Finding (Result,Undelegated)",
+            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep",
         ],
         Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));

@@ -8,14 +8,10 @@ AfterAll { Stop-GlueLab }
 
 Describe 'Bad names' {
     It 'says of <Shown>: <Sentence>' -ForEach @(
-        @{ Shown = 'nothing'; Text = ''; Id = 'Empty'; Sentence = 'The name is empty; give a domain name such as example.com.' }
-        @{ Shown = 'white space'; Text = '   '; Id = 'Empty'; Sentence = 'The name is empty; give a domain name such as example.com.' }
         @{ Shown = 'a..b'; Text = 'a..b'; Id = 'EmptyLabel'; Sentence = "'a..b' has an empty label; remove the extra dot." }
         @{ Shown = '.example.com'; Text = '.example.com'; Id = 'EmptyLabel'; Sentence = "'.example.com' has an empty label; remove the extra dot." }
         @{ Shown = 'a b'; Text = 'a b'; Id = 'Space'; Sentence = "'a b' holds a space; give one name per line or argument." }
         @{ Shown = 'a wildcard'; Text = '*.example.com'; Id = 'Wildcard'; Sentence = "'*.example.com' is a wildcard; a wildcard is not delegated, give the name of the zone." }
-        @{ Shown = 'a URL'; Text = 'https://example.com'; Id = 'NotAName'; Sentence = "'https://example.com' is not a domain name; use letters, digits, hyphens and dots." }
-        @{ Shown = 'an address of mail'; Text = 'a@example.com'; Id = 'NotAName'; Sentence = "'a@example.com' is not a domain name; use letters, digits, hyphens and dots." }
         @{ Shown = 'a zero-width space'; Text = "exam$([char]0x200B)ple.com"; Id = 'InvisibleCharacter'; Sentence = "'exam\u{200B}ple.com' holds an invisible character (zero-width or writing direction); retype the name instead of pasting it." }
         @{ Shown = 'a control character'; Text = "exam$([char]7)ple.com"; Id = 'ControlCharacter'; Sentence = "'exam\u{0007}ple.com' holds a control character; remove it." }
         @{ Shown = 'a long label'; Text = ('a' * 64) + '.com'; Id = 'LabelTooLong'; Sentence = "'" + ('a' * 64) + ".com' has a label of more than 63 octets; a DNS label holds at most 63." }
@@ -32,6 +28,15 @@ Describe 'Bad names' {
             $problems[0].TargetObject | Should -Be $Text
             $problems[0].ErrorDetails.Message | Should -Be $(if ($command -eq 'Test-Delegation') { $rows[0].FirstProblem } else { $rows[0].Detail })
             $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'says of an empty argument what to give: <_>|' -ForEach '', '   ' {
+        foreach ($command in 'Test-Delegation', 'Get-GlueRecord', 'Compare-GlueToZone', 'Trace-DnsDelegation') {
+            $row = & $command $_ @arguments -ErrorAction SilentlyContinue -ErrorVariable problems
+            $row.Status | Should -Be 'Invalid'
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName.Empty,*'
+            "$($problems[0])" | Should -Be 'The name is empty; give a domain name such as example.com.'
         }
     }
 
@@ -75,7 +80,6 @@ Describe 'Bad arguments' {
         @{ Command = 'Get-DelegationCheck NoSuchCode'; Category = 'ObjectNotFound'; Target = 'NoSuchCode'; Id = 'CheckNotFound'; Sentence = "There is no finding 'NoSuchCode'; near to it: *" }
         @{ Command = 'Start-GlueLab nowhere'; Category = 'ObjectNotFound'; Target = 'nowhere'; Id = 'ScenarioNotFound'; Sentence = "There is no scenario 'nowhere'; there are *." }
         @{ Command = 'Invoke-DnsQuery a.example NOTYPE 45.10.1.1 -RootHint $lab'; Category = 'InvalidArgument'; Target = 'NOTYPE'; Id = 'InvalidRecordType'; Sentence = "'NOTYPE' is not a record type; write TYPE123 for one without a name here." }
-        @{ Command = 'Test-Delegation a.example -Quiet -Detailed'; Category = 'InvalidArgument'; Target = 'Detailed'; Id = 'InvalidParameterCombination'; Sentence = '-Detailed writes findings and -Quiet writes whether there are none; give one of them.' }
         @{ Command = 'Test-Delegation a.example -Check NoSuchCheck'; Category = 'ObjectNotFound'; Target = 'NoSuchCheck'; Id = 'CheckNotFound'; Sentence = "There is no check or finding 'NoSuchCheck'; near to it: *" }
         @{ Command = 'Test-Delegation a.example -PolicyFile TestDrive:/none.psd1'; Category = 'ObjectNotFound'; Target = '*none.psd1'; Id = 'PolicyFileNotFound'; Sentence = "There is no policy file '*none.psd1'." }
         @{ Command = 'Test-Delegation a.example -PolicyFile TestDrive:/bad.txt'; Category = 'InvalidData'; Target = '*bad.txt'; Id = 'PolicyFileMalformed'; Sentence = "The policy file '*bad.txt' cannot be followed: *" }

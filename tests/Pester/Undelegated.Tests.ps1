@@ -74,9 +74,49 @@ Describe 'Test-Delegation -Undelegated' {
         $problems[0].Exception.Message | Should -Be $row.FirstProblem
     }
 
-    It 'cannot be had by accident, nor by halves' {
-        { Test-Delegation stale.example -NameServer $servers @arguments } | Should -Throw -ErrorId 'MissingMandatoryParameter*' -Because 'the switch is missing'
-        { Test-Delegation stale.example -Undelegated -Quiet -Detailed -NameServer $servers @arguments } | Should -Throw -ErrorId 'InvalidParameterCombination*'
+    It 'cannot be had by accident: -<Name> without the switch is an error that names it' -ForEach @(
+        @{ Name = 'NameServer'; Value = 'ns1.stale.example' }, @{ Name = 'Glue'; Value = @{ 'ns1.stale.example' = '45.10.1.1' } }, @{ Name = 'Ds'; Value = '12345 13 2 ABCD' }
+    ) {
+        $more = @{ $Name = $Value }
+        { Test-Delegation stale.example @more @arguments } | Should -Throw "-$Name describes a delegation that is not there yet; give -Undelegated with it." -ErrorId 'InvalidParameterCombination,*'
+        { 'stale.example' | Test-Delegation -Quiet @more @arguments } | Should -Throw -ErrorId 'InvalidParameterCombination,*'
+    }
+
+    It 'goes with -Detailed or -Quiet, and these not with one another' {
+        Test-Delegation stale.example -Undelegated -Quiet -NameServer $servers -Glue $glue @arguments | Should -BeTrue
+        { Test-Delegation stale.example -Undelegated -Quiet -Detailed -NameServer $servers @arguments } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'takes the rows of Compare-GlueToZone for one proposal: <Through>' -ForEach @(
+        @{ Through = 'live'; As = { $input } }
+        @{ Through = 'from CSV'; As = { $input | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+        @{ Through = 'from JSON'; As = { $input | ConvertTo-Json | ConvertFrom-Json } }
+        @{ Through = 'from Clixml'; As = { $rows = @($input); [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($rows, 2)) } }
+    ) {
+        $rows = @(Compare-GlueToZone stale.example, healthy1.example @arguments)
+        $rows.Count | Should -Be 4
+        $proven = @($rows | & $As | Test-Delegation -Undelegated @arguments)
+        $proven.DomainName | Sort-Object | Should -Be 'healthy1.example', 'stale.example'
+        $proven.Status | Select-Object -Unique | Should -Be 'Healthy'
+        $proven.NameServerCount | Select-Object -Unique | Should -Be 2
+        $proven.GlueCount | Select-Object -Unique | Should -Be 4
+    }
+
+    It 'takes the delegations of a DNS server for proposals, and objects of one domain under any name' {
+        $rows = @(Get-DnsServerZoneDelegation example | Test-Delegation -Undelegated @arguments)
+        $rows.DomainName | Sort-Object | Should -Be 'onlyparent.example', 'stale.example'
+        ($rows | Where-Object DomainName -EQ 'onlyparent.example').NameServerCount | Should -Be 3
+        ($rows | Where-Object DomainName -EQ 'stale.example').GlueCount | Should -Be 4
+        $parts = $servers | ForEach-Object { [pscustomobject]@{ Domain = 'stale.example'; NameServer = $_; Glue = @{ $_ = $glue[$_] } } }
+        (@($parts | Test-Delegation -Undelegated @arguments)).Status | Should -Be 'Healthy'
+    }
+
+    It 'is refused as a whole where one of its rows is no good' {
+        $rows = @(Compare-GlueToZone stale.example @arguments | ConvertTo-Json | ConvertFrom-Json)
+        $rows[1].NameServer = 'a..b'
+        $row = @($rows | Test-Delegation -Undelegated @arguments -ErrorAction SilentlyContinue)
+        $row.Count | Should -Be 1
+        $row[0].Status | Should -Be 'Invalid'
     }
 
     It 'leaves piped delegations alone' {

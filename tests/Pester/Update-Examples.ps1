@@ -18,3 +18,13 @@ foreach ($page in Get-ChildItem (Join-Path $script:Root 'docs/cmdlets') -Filter 
     [IO.File]::WriteAllText($page.FullName, $text)
     "$($page.Name): $($examples.Count) examples"
 }
+if (@($Name | Where-Object { 'README' -like $_ })) {
+    $path = Join-Path $script:Root 'README.md'
+    $text = [IO.File]::ReadAllText($path)
+    $tour = [regex]::Match($text, '(?s)(?<=```\n)PS> .*?(?=```)')
+    $commands = @([regex]::Matches($tour.Value, '(?m)^PS> (.*)$') | ForEach-Object { [pscustomobject]@{ Code = $_.Groups[1].Value } })
+    $outputs = @(Invoke-PageExample $commands)
+    $new = for ($i = 0; $i -lt $commands.Count; $i++) { "PS> $($commands[$i].Code)`n" + $(if ($outputs[$i]) { "`n$($outputs[$i])`n`n" }) }
+    [IO.File]::WriteAllText($path, $text.Remove($tour.Index, $tour.Length).Insert($tour.Index, -join $new))
+    "README.md: $($commands.Count) examples"
+}

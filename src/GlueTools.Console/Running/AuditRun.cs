@@ -5,6 +5,7 @@ using GlueTools.Console.Options;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
+using GlueTools.Shared;
 
 namespace GlueTools.Console.Running;
 

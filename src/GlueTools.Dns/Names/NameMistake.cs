@@ -36,14 +36,13 @@ internal static class NameMistake
 
     private static string ReverseZone(string text)
     {
-        AddressPrefix.TryParse(text, out var prefix);
-        if (text.IndexOf('/') >= 0 || !AddressSpelling.TryParse(text, out var address))
+        if (AddressSpelling.TryParse(text, out var address))
         {
-            return prefix.ReverseZone;
+            // What is delegated is as a rule a network, and of IPv6 the one of a link at the smallest.
+            return AddressPrefix.Of(address, address.AddressFamily == AddressFamily.InterNetwork ? 24 : 64).ReverseZone;
         }
 
-        // What is delegated is as a rule a network, and of IPv6 the one of a link at the smallest.
-        return AddressPrefix.Of(address, address.AddressFamily == AddressFamily.InterNetwork ? 24 : 64).ReverseZone;
+        return AddressPrefix.TryParse(text, out var prefix) ? prefix.ReverseZone : string.Empty;
     }
 
     private static string Meant(string name) =>
