@@ -25,7 +25,7 @@ BeforeAll {
                 "# $key"
                 $rows[$key] | ForEach-Object { $_ | Select-Object * -ExcludeProperty QueryCount, DurationUs, RoundTripUs, Time, CollectedUtc, Evidence, Findings } | ConvertTo-Csv -NoTypeInformation
                 # Wide: where PowerShell itself breaks the lines of a list depends on the culture.
-                $rows[$key] | Out-String -Width 200 | ForEach-Object { $_ -replace '\d+ us', 'N us' }
+                $rows[$key] | Out-String -Width 200 | ForEach-Object { $_ -replace '[\d.]+ ms', 'N ms' }
             }
             $form = '^GLUE3:', '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
             foreach ($view in $views) {
@@ -35,7 +35,7 @@ BeforeAll {
             }
             $DebugPreference = 'Continue'
             $texts += @(Invoke-DnsQuery stale.example SOA 45.10.1.1 @arguments -Verbose 4>&1 5>&1 6>&1 | Where-Object { $_ -isnot [GlueTools.DnsMessage] } |
-                    ForEach-Object { "$_" -replace '\d+ us', 'N us' -replace '\d\.\d s', 'T s' -replace '(question|response) [0-9A-F]{24,}', '$1 octets, of which ID, letters and cookie are drawn' })
+                    ForEach-Object { "$_" -replace '\d+ us', 'N us' -replace '[\d.]+ ms', 'N ms' -replace '\d\.\d s', 'T s' -replace '(question|response) [0-9A-F]{24,}', '$1 octets, of which ID, letters and cookie are drawn' })
             $texts -split "`r?`n"
         }
         finally { [cultureinfo]::CurrentCulture, [cultureinfo]::CurrentUICulture = $before }

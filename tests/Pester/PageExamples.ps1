@@ -41,6 +41,6 @@ function Invoke-PageExample {
 # What differs from one run to the next: times, sizes, and with them the width of columns.
 function ConvertTo-Comparable {
     param([string] $Text)
-    (($Text -replace '\d+ us', 'N us' -replace '\d+ +\d{4}-\d\d-\d\d \d\d:\d\d', 'SIZE TIME' -replace '\d{4}-\d\d-\d\dT[\d:]+Z', 'TIME' -replace '(?m)^(\s*(QueryCount|DurationUs)\s*:).*$', '$1 N') -split "`n" |
+    (($Text -replace '[\d.]+ ms', 'N ms' -replace '\d+ +\d{4}-\d\d-\d\d \d\d:\d\d', 'SIZE TIME' -replace '\d{4}-\d\d-\d\dT[\d:]+Z', 'TIME' -replace '(?m)^(\s*(QueryCount|DurationUs)\s*:).*$', '$1 N') -split "`n" |
         ForEach-Object { ($_ -replace '-{2,}', '--' -replace '\s+', ' ').Trim() } | Where-Object { $_ }) -join "`n"
 }
