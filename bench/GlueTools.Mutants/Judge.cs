@@ -81,7 +81,7 @@ internal static class Judge
 
     private static bool IsAsExpected(Seen seen)
     {
-        var findings = DelegationReport.Of(seen.View).Findings;
+        var findings = Finding.From(DelegationReport.Of(seen.View).Findings);
         return seen.Expected.SequenceEqual(ScenarioAudit.Found(findings)) && !seen.Sentences.Except(findings.Select(Sentence.Of)).Any();
     }
 

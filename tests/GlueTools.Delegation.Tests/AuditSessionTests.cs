@@ -132,7 +132,7 @@ public sealed class AuditSessionTests
             Assert.Null(item.Failure);
             Assert.NotNull(item.Report!.View.Problem);
             Assert.Equal("Unknown", DelegationResult.From(item.Report).Status);
-            Assert.All(GlueRecord.From(item.Report.View, perServer: false), row => Assert.Equal("Unknown", row.Status));
+            Assert.All(GlueRecord.From(item.Report, perServer: false), row => Assert.Equal("Unknown", row.Status));
         }
 
         // Two attempts to prove the path, and a second time where nothing came of the first.

@@ -10,9 +10,9 @@ namespace GlueTools.Delegation.Tests;
 public sealed class CheckPolicyTests
 {
     /// <summary>An Error, a Notice and an Info of three checks.</summary>
-    private static readonly Finding[] Found = new[] { "GlueStale", "NameServerOnlyInChild", "NsTtlDiffers" }
+    private static readonly Findings.Finding[] Found = new[] { "GlueStale", "NameServerOnlyInChild", "NsTtlDiffers" }
         .Select(code => CheckCatalog.Kinds.Single(kind => kind.Code == code))
-        .Select(kind => new Finding(kind, kind.Severity, HandMade.Child, [], [], TextList.None, "Wrong.", "Mend it."))
+        .Select(kind => new Findings.Finding(kind, HandMade.Child, [], [], [], $"Wrong.", Advice.None($"Mend it.")))
         .ToArray();
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Net;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
@@ -26,8 +27,8 @@ public sealed class ChecksByHandTests
         var view = HandMade.View(
             [HandMade.ParentServer("37.209.192.10", referral)], [], nameServers.Select(name => new NameServerAddresses(HandMade.Name(name), ResolutionStatus.Circular)));
 
-        Assert.Equal(expected, string.Join(" ", new DependenciesResolve().Run(view).Select(finding => finding.NameServer)));
-        Assert.Equal(expected, string.Join(" ", new NameServersResolve().Run(view).Select(finding => finding.NameServer)));
+        Assert.Equal(expected, string.Join(" ", new DependenciesResolve().Run(view).Select(finding => finding.Row().NameServer)));
+        Assert.Equal(expected, string.Join(" ", new NameServersResolve().Run(view).Select(finding => finding.Row().NameServer)));
     }
 
     [Fact]
@@ -95,12 +96,12 @@ public sealed class ChecksByHandTests
         var server = HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / ns1.child A 45.10.1.1", tcp: HandMade.NoAnswer("child SOA", outcome));
         var child = Assert.Single(new ServersAnswerWithAuthority().Run(HandMade.View("child NS ns1.child", "ns1.child A 45.10.1.1", false, server)));
         Assert.Equal("ServerTcpUnavailable", child.Code);
-        Assert.EndsWith(" " + how + ".", child.Message, System.StringComparison.Ordinal);
+        Assert.EndsWith(" " + how + ".", FindingText.MessageOf(child), System.StringComparison.Ordinal);
 
         var referral = HandMade.Answer("child NS", "tc", authority: "child NS ns1.child", tcp: outcome);
         var parent = Assert.Single(new ReferralIsComplete().Run(HandMade.View([HandMade.ParentServer("37.209.192.10", referral)], [], [])));
         Assert.Equal("ReferralTcpFails", parent.Code);
-        Assert.EndsWith(" " + how + ".", parent.Message, System.StringComparison.Ordinal);
+        Assert.EndsWith(" " + how + ".", FindingText.MessageOf(parent), System.StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,7 +126,7 @@ public sealed class ChecksByHandTests
         var finding = Assert.Single(new ParentServersAnswer().Run(view));
 
         Assert.Equal("ParentServerFails", finding.Code);
-        Assert.Contains("answers without authority for example.", finding.Message, System.StringComparison.Ordinal);
+        Assert.Contains("answers without authority for example.", FindingText.MessageOf(finding), System.StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,14 +137,14 @@ public sealed class ChecksByHandTests
 
         var finding = Assert.Single(new NameServerSetsAgree().Run(view));
 
-        Assert.Equal("NameServerSetsDisjoint ns1.child.example/45.10.1.1", finding.Code + " " + finding.Servers);
+        Assert.Equal("NameServerSetsDisjoint ns1.child.example/45.10.1.1", finding.Code + " " + Assert.Single(finding.Servers));
     }
 
     [Fact]
     public void Sentences_name_a_server_without_a_name_by_its_address_and_nothing_as_none()
     {
-        Assert.Equal("45.10.1.1", Wording.Name(HandMade.ChildServer("45.10.1.1", string.Empty, 1, "child NS ns1.child")));
-        Assert.Equal("none", Wording.List(System.Array.Empty<string>()));
+        Assert.Equal("45.10.1.1", Wording.OfChild(HandMade.ChildServer("45.10.1.1", string.Empty, 1, "child NS ns1.child")).ToString());
+        Assert.Equal("none", Prose.List(System.Array.Empty<string>()));
     }
 
     [Fact]
@@ -153,7 +154,9 @@ public sealed class ChecksByHandTests
         var view = new DelegationView(
             zone, new ParentSide(Dns.Names.DomainName.Root, zone, [], isSample: false), null, HandMade.View(string.Empty, string.Empty, false).Conditions, null, 0, 0);
 
-        Assert.Equal("In the root zone (through IANA), for example,", Wording.AtParent(view));
+        var finding = NameServersSuffice.TooFewNameServers.Finding(view, [], [], $"Wrong.", Advice.Of(Changes.NameServers(view, ChangePlace.Delegation, [], [HandMade.Name("ns1")])));
+
+        Assert.Equal("In the root zone (through IANA), for example, add ns1.example to the name servers.", FindingText.RemedyOf(finding));
     }
 
     [Fact]

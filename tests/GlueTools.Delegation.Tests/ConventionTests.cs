@@ -30,8 +30,9 @@ public sealed class ConventionTests
         ["Answers"] = [],
         ["Evidence"] = ["Answers"],
         ["Findings"] = ["Answers", "Evidence"],
-        ["Checks"] = ["Answers", "Evidence", "Findings"],
-        ["Judging"] = ["Answers", "Evidence", "Findings", "Checks"],
+        ["Advising"] = ["Answers", "Evidence", "Findings"],
+        ["Checks"] = ["Answers", "Evidence", "Findings", "Advising"],
+        ["Judging"] = ["Answers", "Evidence", "Findings", "Advising", "Checks"],
     };
 
     /// <summary>Types that put questions on the network, or wait for answers.</summary>

@@ -1,5 +1,6 @@
 using System.Linq;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -70,14 +71,23 @@ public sealed class DelegationComparisonTests
     }
 
     [Theory]
-    [InlineData(false, "10.1.1.2", false)]
-    [InlineData(true, "10.1.1.2", true)]
-    [InlineData(true, "45.10.2.1", true)]
-    public void An_address_that_is_not_public_is_recommended_in_a_private_audit_only(bool isPrivate, string address, bool canRepair)
+    [InlineData(false, "10.1.1.2", "", false)]
+    [InlineData(true, "10.1.1.2", "10.1.1.2", true)]
+    [InlineData(true, "45.10.2.1", "45.10.2.1", true)]
+    public void An_address_that_is_not_public_is_recommended_in_a_private_audit_only(bool isPrivate, string address, string right, bool canRepair)
     {
         var row = Row(Ns1 + " / ns2.child A 45.10.5.1", isPrivate, Server("45.10.1.1", "ns1.child", Ns1 + " / ns2.child A " + address));
 
-        Assert.Equal((address, canRepair), (row.IPAddress.ToString(), row.CanRepair));
+        Assert.Equal((right, canRepair), (row.IPAddress.ToString(), row.CanRepair));
+    }
+
+    [Fact]
+    public void Glue_that_serves_the_zone_is_not_set_to_what_the_zone_says_where_that_is_no_good()
+    {
+        const string Zone = NameServers + " / " + Ns1 + " / ns2.child A 192.168.1.2";
+        var row = Row(Ns1 + " / ns2.child A 45.10.2.1", false, HandMade.ChildServer("45.10.1.1", "ns1.child", 1, Zone), HandMade.ChildServer("45.10.2.1", "ns2.child", 1, Zone));
+
+        Assert.Equal(("ZoneDiffers", "45.10.2.1", "", "", false), (row.Status, row.IPAddress.ToString(), row.MissingAddress.ToString(), row.StaleAddress.ToString(), row.CanRepair));
     }
 
     [Fact]
@@ -87,11 +97,11 @@ public sealed class DelegationComparisonTests
     [Fact]
     public void Nothing_is_recommended_for_a_name_that_only_one_side_knows()
     {
-        var rows = DelegationComparison.From(HandMade.View(
+        var rows = DelegationComparison.From(DelegationReport.Of(HandMade.View(
             "child NS ns1.child / child NS ns2.child",
             Ns1 + " / ns2.child A 45.10.2.1",
             false,
-            HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / child NS ns3.child / " + Ns1 + " / ns3.child A 45.10.3.1")));
+            HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / child NS ns3.child / " + Ns1 + " / ns3.child A 45.10.3.1"))));
 
         Assert.Equal(["Match False", "NotInZone False", "NotInParent False"], rows.Select(row => row.Status + " " + row.CanRepair));
     }
@@ -103,5 +113,5 @@ public sealed class DelegationComparisonTests
     private static ChildServer Server(string address, string name, string records) => HandMade.ChildServer(address, name, 1, NameServers + " / " + records);
 
     private static DelegationComparison Row(string glue, bool isPrivate, params ChildServer[] servers) =>
-        DelegationComparison.From(HandMade.View(NameServers, glue, isPrivate, servers)).Single(row => row.NameServer == "ns2.child.example");
+        DelegationComparison.From(DelegationReport.Of(HandMade.View(NameServers, glue, isPrivate, servers))).Single(row => row.NameServer == "ns2.child.example");
 }

@@ -24,7 +24,7 @@ public sealed class EvidenceTests
         var saved = EvidenceWriter.Write(report.View);
         var again = DelegationReport.Of(EvidenceReader.Read(saved));
 
-        Assert.Equal(report.Findings.Select(Text), again.Findings.Select(Text));
+        Assert.Equal(report.Rows().Select(Text), again.Rows().Select(Text));
         Assert.Equal(saved, EvidenceWriter.Write(again.View));
     }
 
@@ -56,5 +56,5 @@ public sealed class EvidenceTests
 
     /// <summary>All that a finding says.</summary>
     internal static string Text(Finding one) =>
-        string.Join("|", one.DomainName, one.Check, one.Code, one.Severity, one.NameServer, one.IPAddress, one.Servers, one.Message, one.Remedy, one.Reference);
+        string.Join("|", one.DomainName, one.Check, one.Code, one.Severity, one.NameServer, one.IPAddress, one.Servers, one.Message, one.Remedy, one.Change, one.Reference);
 }

@@ -57,11 +57,11 @@ public sealed class FindingFilterTests
         Assert.Equal(["AddressNotPublic"], kept.Select(finding => finding.Code));
     }
 
-    private static Finding Made(string text)
+    private static Findings.Finding Made(string text)
     {
         var words = text.TrimStart('!').Split(' ');
         var kind = CheckCatalog.Kinds.Single(kind => kind.Code == words[0]);
         List<Dns.Names.DomainName> names = words[1] == "-" ? [] : [HandMade.Name(words[1])];
-        return new Finding(kind, kind.Severity, HandMade.Child, names, HandMade.Addresses(string.Join(' ', words.Skip(2))), TextList.None, "Wrong.", "Mend it.");
+        return new Findings.Finding(kind, HandMade.Child, names, HandMade.Addresses(string.Join(' ', words.Skip(2))), [], $"Wrong.", Advice.None($"Mend it."));
     }
 }

@@ -176,9 +176,9 @@ public sealed class HostileEvidenceTests
         var report = DelegationReport.Of(EvidenceReader.Read(Saved("proposed-new.example", 2)));
         var again = DelegationReport.Of(EvidenceReader.Read(EvidenceWriter.Write(report.View)));
 
-        Assert.Equal(["GlueDangling ns1.new.example 45.10.9.9", "GlueMissingForFamily ns2.new.example 2a10:10:2::1"], report.Findings.Select(one => one.Code + " " + one.NameServer + " " + one.IPAddress));
+        Assert.Equal(["GlueDangling ns1.new.example 45.10.9.9", "GlueMissingForFamily ns2.new.example 2a10:10:2::1"], report.Rows().Select(one => one.Code + " " + one.NameServer + " " + one.IPAddress));
         Assert.Empty(report.View.Parent!.Servers);
-        Assert.Equal(report.Findings.Select(EvidenceTests.Text), again.Findings.Select(EvidenceTests.Text));
+        Assert.Equal(report.Rows().Select(EvidenceTests.Text), again.Rows().Select(EvidenceTests.Text));
     }
 
     private static string Saved(string name, int version)

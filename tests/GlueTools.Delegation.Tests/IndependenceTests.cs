@@ -122,7 +122,7 @@ public sealed class IndependenceTests
             {
                 Assert.Null(item.Failure);
                 Assert.Null(item.Report!.View.Problem);
-                found.Add(item.DomainName, string.Join(" | ", item.Report.Findings.Select(finding => finding.Code + " " + finding.NameServers + " " + finding.Addresses + " " + finding.Message)));
+                found.Add(item.DomainName, string.Join(" | ", item.Report.Rows().Select(finding => finding.Code + " " + finding.NameServer + " " + finding.IPAddress + " " + finding.Message)));
             }
         }
 

@@ -84,6 +84,6 @@ public sealed class OrderTests
         return string.Join('\n', texts.Select(pair => "== " + pair.Key + "\n" + pair.Value));
     }
 
-    private static string Text(DelegationReport report) => string.Join('\n', report.Findings.Select(finding => string.Join(
+    private static string Text(DelegationReport report) => string.Join('\n', report.Rows().Select(finding => string.Join(
         " | ", finding.Severity, finding.Check, finding.Code, finding.NameServer, finding.IPAddress, finding.Servers, finding.Message, finding.Remedy, finding.Reference)));
 }

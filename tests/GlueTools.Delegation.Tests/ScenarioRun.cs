@@ -38,5 +38,5 @@ internal static partial class ScenarioRun
     internal static string[] Expected(LabAudit audit) => ScenarioAudit.Expected(audit);
 
     /// <summary>Findings as lines.</summary>
-    internal static string[] Found(DelegationReport report) => ScenarioAudit.Found(report.Findings);
+    internal static string[] Found(DelegationReport report) => ScenarioAudit.Found(Finding.From(report.Findings));
 }

@@ -50,7 +50,7 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
         var again = DelegationReport.Of(EvidenceReader.Read(saved));
 
         Assert.NotEmpty(words);
-        Assert.Equal(report.Findings.Select(EvidenceTests.Text), again.Findings.Select(EvidenceTests.Text));
+        Assert.Equal(report.Rows().Select(EvidenceTests.Text), again.Rows().Select(EvidenceTests.Text));
         Assert.Equal(report.View.Problem, again.View.Problem);
         Assert.Equal(saved, EvidenceWriter.Write(again.View));
     }
@@ -61,7 +61,7 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
     {
         var (_, report) = await results.Of(file, index);
 
-        Assert.All(report.Findings, finding =>
+        Assert.All(report.Rows(), finding =>
         {
             Assert.Matches(@"^[A-Z0-9a-z].*[^. ]\.$", finding.Message);
             Assert.Matches(@"^[A-Z].*[^. ]\.$", finding.Remedy);
@@ -69,6 +69,16 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
             Assert.NotEmpty(finding.Reference);
             Assert.NotEmpty(words);
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Audits))]
+    public async Task The_changes_that_are_advised_go_together_and_put_nothing_there_that_is_no_good(string file, int index, string words)
+    {
+        var (_, report) = await results.Of(file, index);
+
+        Assert.NotEmpty(words);
+        Assert.Empty(ChangeRules.Broken(report.View, report.Findings));
     }
 
     /// <summary>Of every code and of every way in which a sentence is put together there is one entry.</summary>
@@ -93,7 +103,7 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
         var index = ScenarioFiles.Load(file).Audits.ToList().FindIndex(audit => string.Join(' ', audit.Options.Prepend(audit.DomainName.Text)) == words);
         var (_, report) = await results.Of(file, index);
 
-        Assert.Contains(text, report.Findings.Select(Sentence.Of));
+        Assert.Contains(text, report.Rows().Select(Sentence.Of));
     }
 
     [Fact]

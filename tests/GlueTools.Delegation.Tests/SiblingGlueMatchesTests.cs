@@ -17,7 +17,7 @@ public sealed class SiblingGlueMatchesTests
 
         var found = new SiblingGlueMatches().Run(view).Where(finding => finding.Code == "GlueUnneeded");
 
-        Assert.Equal(expected, string.Join(" | ", found.Select(finding => finding.NameServer + " " + finding.IPAddress)));
+        Assert.Equal(expected, string.Join(" | ", found.Select(finding => finding.Row().NameServer + " " + finding.Row().IPAddress)));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class SiblingGlueMatchesTests
             "ns1.child A 45.10.1.1 / ns.far.test. A 45.10.9.1",
             false,
             HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / child NS ns.far.test. / ns1.child A 45.10.1.1"))),
-        finding => finding.NameServer == "ns.far.test");
+        finding => finding.Row().NameServer == "ns.far.test");
 
     [Fact]
     public void They_do_not_hide_a_sibling_with_an_old_address()
@@ -37,6 +37,6 @@ public sealed class SiblingGlueMatchesTests
 
         var found = new SiblingGlueMatches().Run(HandMade.View([HandMade.ParentServer("37.209.192.10", referral)], [], [sibling]));
 
-        Assert.Equal(["GlueUnneeded ns.far.aaa 45.10.9.1", "SiblingGlueStale ns.sibling.example 45.10.9.2"], found.Select(finding => finding.Code + " " + finding.NameServer + " " + finding.IPAddress));
+        Assert.Equal(["GlueUnneeded ns.far.aaa 45.10.9.1", "SiblingGlueStale ns.sibling.example 45.10.9.2"], found.Select(finding => finding.Code + " " + finding.Row().NameServer + " " + finding.Row().IPAddress));
     }
 }

@@ -57,8 +57,8 @@ public sealed class UnreachableParentTests
 
         Assert.Equal("Unknown: " + sentence, Row(report));
         Assert.False(DelegationResult.From(report).IsHealthy);
-        Assert.Equal("Unknown: " + sentence, GlueRecord.From(report.View, perServer: false).Select(row => row.Status + ": " + row.Detail).Single());
-        Assert.Equal("Unknown: " + sentence, DelegationComparison.From(report.View).Select(row => row.Status + ": " + row.Detail).Single());
+        Assert.Equal("Unknown: " + sentence, GlueRecord.From(report, perServer: false).Select(row => row.Status + ": " + row.Detail).Single());
+        Assert.Equal("Unknown: " + sentence, DelegationComparison.From(report).Select(row => row.Status + ": " + row.Detail).Single());
         var saved = SavedDelegation.From(report.View);
         Assert.Equal("Unknown: " + sentence, saved.Status + ": " + saved.Detail);
         Assert.Equal("Unknown: " + sentence, Row(DelegationReport.Of(Evidence.EvidenceReader.Read(saved.Evidence))));

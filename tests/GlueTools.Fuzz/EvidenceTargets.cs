@@ -8,6 +8,7 @@ using System.Threading;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
 using GlueTools.Network.Sessions;
@@ -41,7 +42,7 @@ internal static class EvidenceTargets
         var report = DelegationReport.Of(EvidenceReader.Read(text));
         Show(report);
         var again = EvidenceReader.Read(EvidenceWriter.Write(report.View));
-        Target.Expect(DelegationReport.Of(again).Findings.Select(one => one.Message).SequenceEqual(report.Findings.Select(one => one.Message)), "Evidence that is saved again is judged otherwise.");
+        Target.Expect(DelegationReport.Of(again).Findings.Select(FindingText.MessageOf).SequenceEqual(report.Findings.Select(FindingText.MessageOf)), "Evidence that is saved again is judged otherwise.");
     });
 
     private static void Show(DelegationReport report)
@@ -51,18 +52,18 @@ internal static class EvidenceTargets
         var writer = new JsonLinesWriter<DelegationResult>(rows, RowShape.Result);
         writer.Write(result);
         writer.Flush();
-        foreach (var finding in report.Findings)
+        foreach (var finding in result.Findings)
         {
-            Target.ExpectSafe(finding.Message + finding.Remedy + finding.NameServer + finding.Servers);
+            Target.ExpectSafe(finding.Message + finding.Remedy + finding.NameServer + finding.Servers + finding.Change);
         }
 
         Target.ExpectSafe(result.DomainName + result.FirstProblem + result.ParentZone + result.RequestedChange);
-        foreach (var row in DelegationComparison.From(report.View))
+        foreach (var row in DelegationComparison.From(report))
         {
             Target.ExpectSafe(row.NameServer + row.Detail);
         }
 
-        foreach (var row in GlueRecord.From(report.View, perServer: true).Concat(GlueRecord.From(report.View, perServer: false)))
+        foreach (var row in GlueRecord.From(report, perServer: true).Concat(GlueRecord.From(report, perServer: false)))
         {
             Target.ExpectSafe(row.Name + row.Detail);
         }

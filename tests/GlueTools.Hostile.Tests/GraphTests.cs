@@ -152,9 +152,9 @@ public sealed class GraphTests
     }
 
     private static string[] Circular(DelegationReport report) =>
-        report.Findings.Where(finding => finding.Code == "CircularDependency").Select(finding => finding.NameServer).Order(StringComparer.Ordinal).ToArray();
+        Finding.From(report.Findings).Where(finding => finding.Code == "CircularDependency").Select(finding => finding.NameServer).Order(StringComparer.Ordinal).ToArray();
 
-    private static string Sentences(DelegationReport report) => string.Join("\n", report.Findings.Select(finding => finding.Code + " " + finding.NameServer + " " + finding.Message));
+    private static string Sentences(DelegationReport report) => string.Join("\n", Finding.From(report.Findings).Select(finding => finding.Code + " " + finding.NameServer + " " + finding.Message));
 
     private static string Server(int zone, int number, int zones) => "n" + zone + "-" + number + ".g" + ((zone + number + 1) % zones) + ".example";
 

@@ -65,7 +65,7 @@ internal sealed class HostileRun
 
     internal DelegationResult Row(string name) => DelegationResult.From(Report(name));
 
-    internal string[] Found(string name) => ScenarioAudit.Found(Report(name).Findings);
+    internal string[] Found(string name) => ScenarioAudit.Found(Finding.From(Report(name).Findings));
 
     /// <summary>Asserts that each innocent has the findings that it has alone.</summary>
     internal void AssertInnocents(int count = Innocents.Count)

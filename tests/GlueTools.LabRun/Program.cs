@@ -50,7 +50,7 @@ internal static class Program
     {
         var row = DelegationResult.From(report);
         var lines = new List<string> { row.DomainName + " " + row.Status + " " + row.NameServerCount + " " + row.GlueCount + " not tested: " + row.NotTested };
-        foreach (var finding in report.Findings)
+        foreach (var finding in row.Findings)
         {
             lines.Add(row.DomainName + "  " + finding.Code + " " + finding.NameServer + " " + finding.IPAddress + " | " + finding.Servers + " | " + finding.Message + " | " + finding.Remedy);
         }

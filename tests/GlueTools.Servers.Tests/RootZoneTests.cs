@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -36,7 +37,7 @@ public sealed class RootZoneTests(RootZoneFile file, ITestOutputHelper output) :
 
         var views = Audit(domains, (ushort)ednsSize);
 
-        var rows = views.SelectMany(view => GlueRecord.From(view, perServer: false)).ToList();
+        var rows = views.SelectMany(view => GlueRecord.From(DelegationReport.Of(view), perServer: false)).ToList();
         var completed = views.Where(view => LeftOut(view).Count > 0).Select(view => view.DomainName.Text).Order(StringComparer.Ordinal).ToList();
         var truncated = views.Count(view => view.Parent!.Servers[0].Exchange!.TruncatedMessage is not null);
         output.WriteLine(

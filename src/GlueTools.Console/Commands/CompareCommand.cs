@@ -27,11 +27,11 @@ internal static class CompareCommand
                 {
                     Layout = Layouts.Comparison,
                     OfReport = report => each
-                        ? DelegationComparison.From(report.View).SelectMany(row => row.PerAddress()).ToList()
-                        : DelegationComparison.From(report.View),
+                        ? DelegationComparison.From(report).SelectMany(row => row.PerAddress()).ToList()
+                        : DelegationComparison.From(report),
                     Without = DelegationComparison.Without,
                     StatusOf = row => row.Status,
-                    SeverityOf = RowSeverity.Of,
+                    SeverityOf = row => row.Worst(),
                 }.SinkFor,
                 // The probes of deeper audits say nothing about addresses.
                 Options = sides.Read(options, walk) with { Depth = AuditDepth.Core },

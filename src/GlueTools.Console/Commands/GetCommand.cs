@@ -27,10 +27,10 @@ internal static class GetCommand
                 Sink = new RowKind<GlueRecord>
                 {
                     Layout = each ? Layouts.GluePerServer : Layouts.Glue,
-                    OfReport = report => AddressFilter.Of(GlueRecord.From(report.View, each), wanted),
+                    OfReport = report => AddressFilter.Of(GlueRecord.From(report, each), wanted),
                     Without = GlueRecord.Without,
                     StatusOf = row => row.Status,
-                    SeverityOf = RowSeverity.Of,
+                    SeverityOf = row => row.Worst(),
                 }.SinkFor,
                 Options = sides.Read(options, walk) with { Scope = AuditScope.ParentOnly, Depth = AuditDepth.Core },
             };

@@ -42,6 +42,6 @@ internal static class TestCommand
         OfReport = report => [DelegationResult.From(report, kept)],
         Without = DelegationResult.Without,
         StatusOf = row => row.Status,
-        SeverityOf = RowSeverity.Of,
+        SeverityOf = row => row.Worst(),
     };
 }

@@ -25,7 +25,7 @@ internal sealed class FindingSink(IRowWriter<Finding> writer, Verdict verdict, T
 
     private void Write(DelegationResult result)
     {
-        verdict.Add(result.Status, RowSeverity.Of(result));
+        verdict.Add(result.Status, result.Worst());
         if (result.Status is RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped)
         {
             error.WriteLine((result.DomainName.Length == 0 ? string.Empty : result.DomainName + ": ") + result.Status + ". " + result.FirstProblem);

@@ -46,10 +46,11 @@ internal sealed class AddressesAreDistinct : ICheck
             if (addresses.Count > 1 && SharePrefix(addresses, family == AddressFamily.InterNetwork ? 3 : 6))
             {
                 yield return NameServersSharePrefix.Finding(
-                    view, addresses, [],
-                    "All " + Wording.Family(family) + " addresses of the name servers of " + view.DomainName + " (" + Wording.List(addresses) + ") lie within one "
-                        + (family == AddressFamily.InterNetwork ? "/24" : "/48") + ", so one network failure takes them all.",
-                    "Move a name server of " + view.DomainName + " to another network.");
+                    view,
+                    addresses,
+                    [],
+                    $"All {family} addresses of the name servers of {view.DomainName} ({addresses}) lie within one {(family == AddressFamily.InterNetwork ? "/24" : "/48")}, so one network failure takes them all.",
+                    Advice.None($"Move a name server of {view.DomainName} to another network."));
             }
         }
     }
@@ -66,12 +67,15 @@ internal sealed class AddressesAreDistinct : ICheck
         names.UnionWith(zone ?? first);
         var isSame = delegation is not null && zone is not null && delegation.SetEquals(zone);
         var where = isSame ? string.Empty : "In the " + (delegation is null ? "zone " : "delegation of ") + view.DomainName + ", ";
-        var also = isSame || delegation is null || zone is null ? string.Empty : ", and in the zone " + Wording.List(zone) + " have it";
+        var also = isSame || delegation is null || zone is null ? string.Empty : ", and in the zone " + Prose.List(zone) + " have it";
         return new Finding(
-            NameServersShareAddress, Severity.Error, view.DomainName, new List<DomainName>(names), [address], TextList.None,
-            where + Wording.List(first) + " have the same address " + address + also + ", so they fail together.",
-            (delegation is null ? Wording.InChild(view) + " give" : zone is null ? Wording.AtParent(view) + " give" : "Give")
-                + " each name server of " + view.DomainName + " an address of its own, or name one of them only.");
+            NameServersShareAddress,
+            view.DomainName,
+            new List<DomainName>(names),
+            [address],
+            [],
+            $"{where}{first} have the same address {address}{also}, so they fail together.",
+            Advice.None($"Give each name server of {view.DomainName} an address of its own{(delegation is null ? " in the zone" : zone is null ? " in the delegation" : string.Empty)}, or name one of them only."));
     }
 
     private static Dictionary<IPAddress, OrderedSet<DomainName>> Holders(IReadOnlyList<DomainName> names, System.Func<DomainName, IEnumerable<IPAddress>> addressesOf)

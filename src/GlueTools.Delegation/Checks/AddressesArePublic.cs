@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
@@ -41,13 +42,18 @@ internal sealed class AddressesArePublic : ICheck
                         view,
                         name,
                         [address],
-                        parent.ServersWithGlue(name, address),
-                        (glue.Contains(address) ? "The glue " : "The address ") + address + " of " + name + " cannot be reached from the Internet: " + reason + ".",
-                        glue.Contains(address)
-                            ? Wording.AtParent(view) + " replace the glue " + address + " of " + name + " by a public address."
-                            : "In the zone that " + name + " lies in, replace " + address + " by a public address.");
+                        Wording.OfParent(parent.ServersWithGlue(name, address)),
+                        $"The {(glue.Contains(address) ? "glue" : "address")} {address} of {name} cannot be reached from the Internet: {reason}.",
+                        Advice.Of(glue.Contains(address) ? InGlue(view, name, address) : Changes.Addresses(view, name, [address], [], ChangeAction.Replace)));
                 }
             }
         }
+    }
+
+    /// <summary>By what the zone publishes, where anybody can reach that.</summary>
+    private static Change InGlue(DelegationView view, DomainName name, IPAddress address)
+    {
+        var right = Soundness.Sound(view, view.Child?.Published(name, address.AddressFamily).Addresses ?? []);
+        return right.Count > 0 ? Changes.Glue(view, name, [address], right) : Changes.GlueByOther(view, name, [address]);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -36,9 +37,7 @@ internal sealed class ChildServersAgree : ICheck
         foreach (var group in Grouping.WhereTheyDiffer(child.Copies, copy => copy.NameServers is { } names ? string.Join(", ", names) : null, HaveSameNames))
         {
             yield return ChildServersDisagreeOnNameServers.Finding(
-                view, null, Addresses(group.Value),
-                Who(group.Value) + " the NS set " + group.Key + " for " + view.DomainName + Serials(group.Value) + "; other servers of the zone have another.",
-                Remedy(view));
+                view, [], Wording.OfChild(Addresses(group.Value)), $"{Who(group.Value)} the NS set {group.Key} for {view.DomainName}{Serials(group.Value)}; other servers of the zone have another.", OneCopy(view, group.Value));
         }
 
         foreach (var name in InDomainNames(view))
@@ -58,7 +57,8 @@ internal sealed class ChildServersAgree : ICheck
         }
     }
 
-    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ChildServersAgree), code, severity, reference, summary);
+    private static FindingKind Kind(string code, Severity severity, string reference, string summary) =>
+        new(nameof(ChildServersAgree), code, severity, reference, summary) { ComparesServers = true };
 
     private static OrderedSet<DomainName> InDomainNames(DelegationView view)
     {
@@ -69,7 +69,7 @@ internal sealed class ChildServersAgree : ICheck
 
     private static Finding? Disagreement(DelegationView view, ChildSide child, DomainName name, AddressFamily family)
     {
-        var groups = Grouping.WhereTheyDiffer(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : Wording.List(statement.Addresses), (left, right) => left.IsSameAs(right));
+        var groups = Grouping.WhereTheyDiffer(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : Prose.List(statement.Addresses), (left, right) => left.IsSameAs(right));
         if (groups.Count == 0)
         {
             return null;
@@ -85,15 +85,18 @@ internal sealed class ChildServersAgree : ICheck
             disputed.UnionWith(own);
             common = common is null ? AddressOrder.Set(own) : Both(common, own);
             var givers = group.Value.ConvertAll(statement => statement.Copy);
-            said.Add(group.Key + " at " + Wording.List(givers.ConvertAll(copy => copy.Source)) + Serials(givers));
+            said.Add(group.Key + " at " + Prose.List(givers.ConvertAll(copy => copy.Source)) + Serials(givers));
             servers.AddRange(Addresses(givers));
         }
 
         disputed.ExceptWith(common!);
         return ChildServersDisagreeOnAddresses.Finding(
-            view, name, new List<IPAddress>(disputed), servers,
-            "The servers of " + view.DomainName + " differ about " + name + "'s " + Wording.Family(family) + " addresses: " + string.Join("; ", said) + ".",
-            Remedy(view));
+            view,
+            name,
+            new List<IPAddress>(disputed),
+            Wording.OfChild(servers),
+            $"The servers of {view.DomainName} differ about {name}'s {family} addresses: {string.Join("; ", said)}.",
+            Advice.Of(Changes.Server(view, Wording.OfChild(servers), ServerSetting.ServeSameCopy)));
     }
 
     private static bool HaveSameNames(ZoneCopy left, ZoneCopy right)
@@ -132,16 +135,19 @@ internal sealed class ChildServersAgree : ICheck
         var all = new List<ServerAddress>();
         foreach (var group in groups)
         {
-            said.Add(group.Key + " at " + Wording.List(group.Value.ConvertAll(copy => copy.Source)));
+            said.Add(group.Key + " at " + Prose.List(group.Value.ConvertAll(copy => copy.Source)));
             all.AddRange(Addresses(group.Value));
         }
 
         return SoaSerialsDiffer.Finding(
-            view, null, all, "The servers of " + view.DomainName + " serve different versions of the zone: serial " + string.Join("; serial ", said) + ".",
-            "Look again after the zone's refresh time; if the serials still differ, mend the transfer to the servers with the older one.");
+            view,
+            [],
+            Wording.OfChild(all),
+            $"The servers of {view.DomainName} serve different versions of the zone: serial {string.Join("; serial ", said)}.",
+            Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
     }
 
-    private static string Who(List<ZoneCopy> copies) => Wording.List(copies.ConvertAll(copy => copy.Source)) + (copies.Count == 1 ? " has" : " have");
+    private static string Who(List<ZoneCopy> copies) => Prose.List(copies.ConvertAll(copy => copy.Source)) + (copies.Count == 1 ? " has" : " have");
 
     private static string Serials(List<ZoneCopy> copies)
     {
@@ -154,11 +160,11 @@ internal sealed class ChildServersAgree : ICheck
             }
         }
 
-        return serials.Count == 0 ? string.Empty : " (serial " + Wording.List(serials) + ")";
+        return serials.Count == 0 ? string.Empty : " (serial " + Prose.List(serials) + ")";
     }
 
-    private static string Remedy(DelegationView view) =>
-        "Let all servers of " + view.DomainName + " transfer the zone from one primary, and look again after the zone's refresh time.";
+    private static Advice OneCopy(DelegationView view, List<ZoneCopy> copies) =>
+        Advice.Of(Changes.Server(view, Wording.OfChild(Addresses(copies)), ServerSetting.ServeSameCopy));
 
     private static List<ServerAddress> Addresses(List<ZoneCopy> copies)
     {

@@ -27,7 +27,7 @@ internal static class Denials
 
         return AreUnanimous(parent, some) && some.Count > 1
             ? "The servers of " + parent.Zone + " that answer say"
-            : Wording.Number(some.Count) + " of " + Wording.Number(all) + " servers of " + parent.Zone + " (" + Wording.List(some) + ") " + Verb(some, "say");
+            : Prose.Number(some.Count) + " of " + Prose.Number(all) + " servers of " + parent.Zone + " (" + Prose.List(some) + ") " + Verb(some, "say");
     }
 
     /// <summary>What the others say that answer; empty where none does.</summary>
@@ -37,7 +37,7 @@ internal static class Denials
         Add(others, parent, said, ResponseKind.NoData, "say", " that it exists without NS records");
         Add(others, parent, said, ResponseKind.NameError, "say", " that it does not exist (NXDOMAIN)");
         Add(others, parent, said, ResponseKind.Answer, "answer", " for it with authority");
-        return others.Count == 0 ? string.Empty : ", while " + Wording.List(others);
+        return others.Count == 0 ? string.Empty : ", while " + Prose.List(others);
     }
 
     private static void Add(List<string> texts, ParentSide parent, ResponseKind said, ResponseKind kind, string verb, string rest)
@@ -45,7 +45,7 @@ internal static class Denials
         var saying = kind == said ? [] : Where(parent, kind);
         if (saying.Count > 0)
         {
-            texts.Add(Wording.List(saying) + " " + Verb(saying, verb) + rest);
+            texts.Add(Prose.List(saying) + " " + Verb(saying, verb) + rest);
         }
     }
 

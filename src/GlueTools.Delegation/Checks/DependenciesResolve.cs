@@ -11,7 +11,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class DependenciesResolve : ICheck
 {
     internal static readonly FindingKind CircularDependency = new(
-        nameof(DependenciesResolve), nameof(CircularDependency), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 2.3", "Name servers outside the child can only be found through one another.");
+        nameof(DependenciesResolve), nameof(CircularDependency), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 2.3", "Name servers outside the child can only be found through one another.") { Aspect = FindingAspect.Unresolvable };
 
     internal static readonly FindingKind DeepDependency = new(
         nameof(DependenciesResolve), nameof(DeepDependency), Severity.Notice, "RFC 1034, section 5.3.3", "A resolver with an empty cache needs more than 8 further zones to find an address of a name server.");
@@ -42,17 +42,22 @@ internal sealed class DependenciesResolve : ICheck
             }
 
             yield return CircularDependency.Finding(
-                view, name, null, [],
-                "The name server " + name + " can only be found through itself" + (resolved.Circle is { } circle ? ": " + circle : string.Empty) + ".",
-                "Break the circle: give one of these zones a name server with glue, or one that lies elsewhere.");
+                view,
+                name,
+                [],
+                [],
+                $"The name server {name} can only be found through itself{(resolved.Circle is { } circle ? ": " + circle : string.Empty)}.",
+                Advice.None($"Break the circle: give one of these zones a name server with glue, or one that lies elsewhere."));
         }
 
         if (view.FurtherZones is { } zones && zones > ReasonableZones)
         {
             yield return DeepDependency.Finding(
-                view, null, [],
-                "A resolver with an empty cache has to find " + Wording.Number(zones) + " further zones before it can ask a name server of " + view.DomainName + ".",
-                "Use name servers in " + view.DomainName + " itself, with glue, or in a zone with few dependencies of its own.");
+                view,
+                [],
+                [],
+                $"A resolver with an empty cache has to find {zones} further zones before it can ask a name server of {view.DomainName}.",
+                Advice.None($"Use name servers in {view.DomainName} itself, with glue, or in a zone with few dependencies of its own."));
         }
     }
 }

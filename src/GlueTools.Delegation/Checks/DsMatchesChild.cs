@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -46,8 +47,11 @@ internal sealed class DsMatchesChild : ICheck
             if (asked && zoneKeys.Count > 0)
             {
                 yield return DsMissing.Finding(
-                    view, null, [], view.DomainName + " is signed (" + Wording.List(zoneKeys.ConvertAll(Name)) + "), and " + Wording.TheParent(view) + " has no DS record for it, so nobody validates it.",
-                    Wording.AtParent(view) + " add a DS record of the zone's key-signing key.");
+                    view,
+                    [],
+                    [],
+                    $"{view.DomainName} is signed ({zoneKeys.ConvertAll(Name)}), and {Wording.TheParent(view)} has no DS record for it, so nobody validates it.",
+                    Advice.Of(Changes.Ds(view, [], OfKeys(view, zoneKeys))));
             }
 
             yield break;
@@ -56,17 +60,22 @@ internal sealed class DsMatchesChild : ICheck
         if (zoneKeys.Count == 0)
         {
             yield return DsWithoutDnskey.Finding(
-                view, null, [], Wording.Capital(Wording.TheParent(view)) + " has DS records for " + view.DomainName + " (" + Wording.List(Names(ds.Values)) + "), and the zone has no DNSKEY, so validating resolvers answer SERVFAIL for all of it.",
-                Wording.AtParent(view) + " remove the DS records, or sign the zone again.");
+                view,
+                [],
+                [],
+                $"{Prose.Capital(Wording.TheParent(view))} has DS records for {view.DomainName} ({Names(ds.Values)}), and the zone has no DNSKEY, so validating resolvers answer SERVFAIL for all of it.",
+                Advice.Of(Changes.Ds(view, [.. ds.Values], [])).With($", or sign the zone again"));
             yield break;
         }
 
         if (!AnyMatch(view, ds.Values, zoneKeys))
         {
             yield return DsMatchesNoKey.Finding(
-                view, null, [], "None of the DS records at the parent (" + Wording.List(Names(ds.Values)) + ") matches a key of " + view.DomainName + " (" + Wording.List(zoneKeys.ConvertAll(Name))
-                    + "), so validating resolvers answer SERVFAIL for all of it.",
-                Wording.AtParent(view) + " replace the DS records by ones of the zone's present key-signing key.");
+                view,
+                [],
+                [],
+                $"None of the DS records at the parent ({Names(ds.Values)}) matches a key of {view.DomainName} ({zoneKeys.ConvertAll(Name)}), so validating resolvers answer SERVFAIL for all of it.",
+                Advice.Of(Changes.Ds(view, [.. ds.Values], OfKeys(view, zoneKeys))));
         }
     }
 
@@ -116,6 +125,26 @@ internal sealed class DsMatchesChild : ICheck
         }
 
         return false;
+    }
+
+    /// <summary>DS records, by SHA-256, of the keys that are to be the way in: those marked so and not revoked, or all where none is.</summary>
+    private static List<DsData> OfKeys(DelegationView view, List<DnskeyData> keys)
+    {
+        const ushort EntryPoint = 0x0001, Revoked = 0x0080;
+        const byte Sha256 = 2;
+        var entryPoints = keys.FindAll(key => (key.Flags & EntryPoint) != 0 && (key.Flags & Revoked) == 0);
+        return (entryPoints.Count > 0 ? entryPoints : keys).ConvertAll(key => new DsData(key.KeyTag, key.Algorithm, Sha256, Octets(key.DigestFor(view.DomainName, Sha256)!)));
+    }
+
+    private static byte[] Octets(string hex)
+    {
+        var octets = new byte[hex.Length / 2];
+        for (var i = 0; i < octets.Length; i++)
+        {
+            octets[i] = byte.Parse(hex.Substring(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        }
+
+        return octets;
     }
 
     private static List<string> Names(IEnumerable<DsData> ds)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
@@ -12,16 +13,16 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class GlueMatchesChild : ICheck
 {
     internal static readonly FindingKind GlueStale = Kind(
-        nameof(GlueStale), Severity.Error, "RFC 1034, section 4.2.2; RFC 1912, section 2.3", "A glue address that the child does not publish for that name, while it publishes others.");
+        nameof(GlueStale), Severity.Error, FindingAspect.GlueExceeds, "RFC 1034, section 4.2.2; RFC 1912, section 2.3", "A glue address that the child does not publish for that name, while it publishes others.");
 
     internal static readonly FindingKind GlueNameNotInChild = Kind(
-        nameof(GlueNameNotInChild), Severity.Error, "RFC 1034, section 4.2.2", "The child says with authority that a name server with glue has no address.");
+        nameof(GlueNameNotInChild), Severity.Error, FindingAspect.GlueExceeds, "RFC 1034, section 4.2.2", "The child says with authority that a name server with glue has no address.");
 
     internal static readonly FindingKind GlueIncomplete = Kind(
-        nameof(GlueIncomplete), Severity.Notice, "RFC 1034, section 4.2.2", "The child publishes a further address in a family for which the parents have glue.");
+        nameof(GlueIncomplete), Severity.Notice, FindingAspect.GlueLacks, "RFC 1034, section 4.2.2", "The child publishes a further address in a family for which the parents have glue.");
 
     internal static readonly FindingKind GlueDangling = Kind(
-        nameof(GlueDangling), Severity.Critical, "RFC 1034, section 4.2.2; RFC 1912, section 2.8", "A glue address that the child does not publish and that is dead or answers without authority: whoever gets that address can answer for the zone.");
+        nameof(GlueDangling), Severity.Critical, FindingAspect.GlueExceeds, "RFC 1034, section 4.2.2; RFC 1912, section 2.8", "A glue address that the child does not publish and that is dead or answers without authority: whoever gets that address can answer for the zone.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [GlueStale, GlueNameNotInChild, GlueIncomplete, GlueDangling];
 
@@ -41,7 +42,8 @@ internal sealed class GlueMatchesChild : ICheck
         }
     }
 
-    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(GlueMatchesChild), code, severity, reference, summary);
+    private static FindingKind Kind(string code, Severity severity, FindingAspect aspect, string reference, string summary) =>
+        new(nameof(GlueMatchesChild), code, severity, reference, summary) { Aspect = aspect };
 
     private static IEnumerable<Finding> Judge(DelegationView view, ChildSide child, DomainName name)
     {
@@ -72,7 +74,7 @@ internal sealed class GlueMatchesChild : ICheck
 
             if (count > 0)
             {
-                yield return Stale(view, name, address, published);
+                yield return Stale(view, child, name, address, published);
             }
             else if (known == Families.Both.Count && !IsAbandoned(view, child, address))
             {
@@ -107,34 +109,28 @@ internal sealed class GlueMatchesChild : ICheck
         child.ServerAt(address) is { OtherSource: null } server && view.Conditions.IsTested(address)
         && server.State is not (ChildServerState.Authoritative or ChildServerState.NotAsked);
 
-    private static Finding Stale(DelegationView view, DomainName name, IPAddress address, Dictionary<AddressFamily, PublishedAddresses> published)
+    private static Finding Stale(DelegationView view, ChildSide child, DomainName name, IPAddress address, Dictionary<AddressFamily, PublishedAddresses> published)
     {
-        var right = published[address.AddressFamily].Addresses;
-        var family = Wording.Family(address);
+        var servers = view.Parent!.ServersWithGlue(name, address);
         return GlueStale.Finding(
             view,
             name,
             [address],
-            view.Parent!.ServersWithGlue(name, address),
-            Wording.ParentServersThat(view, view.Parent!.ServersWithGlue(name, address), "give") + " " + address + " as glue for " + name + ", while " + view.DomainName + Publishes(published, name) + Newest(published[address.AddressFamily]) + ".",
-            right.Count == 0
-                ? Wording.AtParent(view) + " remove " + name + "'s " + family + " glue " + address + "."
-                : Wording.AtParent(view) + " change " + name + "'s " + family + " glue from " + address + " to " + Wording.List(right) + ".");
+            Wording.OfParent(servers),
+            $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, while {view.DomainName}{Publishes(published)}{Newest(published[address.AddressFamily])}.",
+            GlueAdvice.InPlaceOf(view, child, name, address));
     }
 
     private static Finding Dangling(DelegationView view, ChildSide child, DomainName name, IPAddress address, Dictionary<AddressFamily, PublishedAddresses> published)
     {
-        var right = published[address.AddressFamily].Addresses;
+        var servers = view.Parent!.ServersWithGlue(name, address);
         return GlueDangling.Finding(
             view,
             name,
             [address],
-            view.Parent!.ServersWithGlue(name, address),
-            Wording.ParentServersThat(view, view.Parent!.ServersWithGlue(name, address), "give") + " " + address + " as glue for " + name + ", which " + view.DomainName + " does not publish and where "
-                + Seen(child.ServerAt(address)!) + ": whoever gets that address can answer for " + view.DomainName + ".",
-            right.Count == 0
-                ? Wording.AtParent(view) + " remove the glue " + address + " of " + name + "."
-                : Wording.AtParent(view) + " replace " + name + "'s glue " + address + " by " + Wording.List(right) + ".");
+            Wording.OfParent(servers),
+            $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, which {view.DomainName} does not publish and where {Wording.Seen(child.ServerAt(address)!)}: whoever gets that address can answer for {view.DomainName}.",
+            GlueAdvice.InPlaceOf(view, child, name, address));
     }
 
     private static Finding NotInChild(DelegationView view, DomainName name, List<IPAddress> addresses, Dictionary<AddressFamily, PublishedAddresses> published) =>
@@ -142,20 +138,20 @@ internal sealed class GlueMatchesChild : ICheck
             view,
             name,
             addresses,
-            published[AddressFamily.InterNetwork].SaidBy,
-            view.DomainName + " says that " + name + " has no address, while " + Wording.TheParent(view) + " gives " + Wording.List(addresses) + " as glue for it.",
-            Wording.InChild(view) + " add address records for " + name + ", or take it out of the delegation.");
+            Wording.OfChild(published[AddressFamily.InterNetwork].SaidBy),
+            $"{view.DomainName} says that {name} has no address, while {Wording.TheParent(view)} gives {addresses} as glue for it.",
+            Advice.OneOf($"Give {name} addresses.", [Changes.Addresses(view, name, [], Soundness.Sound(view, addresses))], Changes.TakeOffBothSides(view, name)));
 
     private static Finding Incomplete(DelegationView view, DomainName name, IPAddress address, PublishedAddresses published) =>
         GlueIncomplete.Finding(
             view,
             name,
             [address],
-            published.SaidBy,
-            view.DomainName + " publishes " + address + " for " + name + ", which is not among its glue (" + Wording.List(view.Parent!.GlueOf(name)) + ")" + Newest(published) + ".",
-            Wording.AtParent(view) + " add " + address + " to the glue of " + name + ".");
+            Wording.OfChild(published.SaidBy),
+            $"{view.DomainName} publishes {address} for {name}, which is not among its glue ({view.Parent!.GlueOf(name)}){Newest(published)}.",
+            GlueAdvice.ToAdd(view, name, [address]));
 
-    private static string Publishes(Dictionary<AddressFamily, PublishedAddresses> published, DomainName name)
+    private static string Publishes(Dictionary<AddressFamily, PublishedAddresses> published)
     {
         var all = AddressOrder.Set();
         foreach (var family in published.Values)
@@ -163,22 +159,11 @@ internal sealed class GlueMatchesChild : ICheck
             all.UnionWith(family.Addresses);
         }
 
-        return " publishes " + Wording.List(all) + " for it";
+        return " publishes " + Prose.List(all) + " for it";
     }
 
     private static string Newest(PublishedAddresses published) =>
         published is { ServersDiffer: true, Serial: { } serial } ? " (its servers differ; serial " + serial.ToString(System.Globalization.CultureInfo.InvariantCulture) + " is the newest)" : string.Empty;
-
-    private static string Seen(ChildServer server) => server.State switch
-    {
-        ChildServerState.Unresponsive => "nothing answers",
-        ChildServerState.Refuses => "a server refuses questions about the zone",
-        ChildServerState.Malformed => "what comes back is no answer to the question",
-        ChildServerState.Fails => "a server answers questions about the zone with an error",
-        ChildServerState.DeniesZone => "a server says that there is no such zone",
-        ChildServerState.RefersUpward => "a server refers to a zone above it",
-        _ => "a server answers without authority for the zone",
-    };
 
     private static bool Contains(IEnumerable<IPAddress> addresses, IPAddress address)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
@@ -12,10 +13,10 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class InDomainGluePresent : ICheck
 {
     internal static readonly FindingKind GlueMissing = new(
-        nameof(InDomainGluePresent), nameof(GlueMissing), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 3.1", "An in-domain name server of the delegation has no address in any parent server's referral.");
+        nameof(InDomainGluePresent), nameof(GlueMissing), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 3.1", "An in-domain name server of the delegation has no address in any parent server's referral.") { Aspect = FindingAspect.GlueLacks };
 
     internal static readonly FindingKind GlueMissingForFamily = new(
-        nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 1034, section 4.2.2; RFC 3596, section 3", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.");
+        nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 1034, section 4.2.2; RFC 3596, section 3", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.") { Aspect = FindingAspect.GlueLacks };
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [GlueMissing, GlueMissingForFamily];
 
@@ -69,14 +70,14 @@ internal sealed class InDomainGluePresent : ICheck
         }
 
         var addresses = new List<IPAddress>(published);
-        var what = addresses.Count == 0 ? "its addresses" : Wording.List(addresses);
+        var servers = parent.ServersNaming(name);
         return GlueMissing.Finding(
             view,
             name,
             addresses,
-            parent.ServersNaming(name),
-            Wording.ParentServersThat(view, parent.ServersNaming(name), "delegate") + " " + view.DomainName + " to " + name + " without giving an address for it, so nobody can find it.",
-            Wording.AtParent(view) + " add " + what + " as glue for " + name + ".");
+            Wording.OfParent(servers),
+            $"{Wording.ParentServersThat(view, servers, "delegate")} {view.DomainName} to {name} without giving an address for it, so nobody can find it.",
+            addresses.Count == 0 ? GlueAdvice.ToAddUnknown(view, name) : GlueAdvice.ToAdd(view, name, addresses));
     }
 
     private static Finding MissingForFamily(DelegationView view, DomainName name, AddressFamily family, PublishedAddresses published)
@@ -87,9 +88,9 @@ internal sealed class InDomainGluePresent : ICheck
             view,
             name,
             addresses,
-            parent.ServersNaming(name),
-            view.DomainName + " publishes " + Wording.List(addresses) + " for " + name + ", and " + Wording.TheParent(view) + " has " + Wording.Family(Other(family)) + " glue only.",
-            Wording.AtParent(view) + " add " + name + "'s " + Wording.Family(family) + " glue " + Wording.List(addresses) + ".");
+            Wording.OfParent(parent.ServersNaming(name)),
+            $"{view.DomainName} publishes {addresses} for {name}, and {Wording.TheParent(view)} has {Other(family)} glue only.",
+            GlueAdvice.ToAdd(view, name, addresses));
     }
 
     private static AddressFamily Other(AddressFamily family) =>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -11,13 +12,13 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class NameServerSetsAgree : ICheck
 {
     internal static readonly FindingKind NameServerOnlyAtParent = Kind(
-        nameof(NameServerOnlyAtParent), Severity.Error, "A name server is in the delegation and not in the child's NS set.");
+        nameof(NameServerOnlyAtParent), Severity.Error, FindingAspect.OnlyAtParent, "A name server is in the delegation and not in the child's NS set.");
 
     internal static readonly FindingKind NameServerOnlyInChild = Kind(
-        nameof(NameServerOnlyInChild), Severity.Notice, "A name server is in the child's NS set and not in the delegation.");
+        nameof(NameServerOnlyInChild), Severity.Notice, FindingAspect.OnlyInZone, "A name server is in the child's NS set and not in the delegation.");
 
     internal static readonly FindingKind NameServerSetsDisjoint = Kind(
-        nameof(NameServerSetsDisjoint), Severity.Error, "The delegation and the child's NS set have no name server in common.");
+        nameof(NameServerSetsDisjoint), Severity.Error, FindingAspect.SidesDisjoint, "The delegation and the child's NS set have no name server in common.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerOnlyAtParent, NameServerOnlyInChild, NameServerSetsDisjoint];
 
@@ -36,10 +37,10 @@ internal sealed class NameServerSetsAgree : ICheck
         {
             yield return NameServerSetsDisjoint.Finding(
                 view,
-                null,
-                Servers(child),
-                view.DomainName + " is delegated to " + Wording.List(parent.NameServers) + ", and the zone itself names quite other servers: " + Wording.List(child.NameServers) + ".",
-                Wording.AtParent(view) + " set the name servers to " + Wording.List(child.NameServers) + ", or correct the zone's NS records.");
+                [],
+                Wording.OfChild(Servers(child)),
+                $"{view.DomainName} is delegated to {parent.NameServers}, and the zone itself names other servers: {child.NameServers}.",
+                NameServerAdvice.OneSet(view, parent, child));
             yield break;
         }
 
@@ -48,10 +49,10 @@ internal sealed class NameServerSetsAgree : ICheck
             yield return NameServerOnlyAtParent.Finding(
                 view,
                 name,
-                null,
-                parent.ServersNaming(name),
-                Wording.ParentServersThat(view, parent.ServersNaming(name), "delegate") + " " + view.DomainName + " to " + name + ", which is not among the zone's own NS records.",
-                Wording.AtParent(view) + " remove " + name + " from the name servers, or add it to the zone's NS records if it serves the zone.");
+                [],
+                Wording.OfParent(parent.ServersNaming(name)),
+                $"{Wording.ParentServersThat(view, parent.ServersNaming(name), "delegate")} {view.DomainName} to {name}, which is not among the zone's own NS records.",
+                NameServerAdvice.OnlyAtParent(view, name));
         }
 
         foreach (var name in onlyInChild)
@@ -59,14 +60,15 @@ internal sealed class NameServerSetsAgree : ICheck
             yield return NameServerOnlyInChild.Finding(
                 view,
                 name,
-                null,
-                Servers(child, name),
-                "The zone " + view.DomainName + " names " + name + " as a name server, and the delegation does not.",
-                Wording.AtParent(view) + " add " + name + " to the name servers, or remove it from the zone's NS records.");
+                [],
+                Wording.OfChild(Servers(child, name)),
+                $"The zone {view.DomainName} names {name} as a name server, and the delegation does not.",
+                NameServerAdvice.OnlyInZone(view, child, name));
         }
     }
 
-    private static FindingKind Kind(string code, Severity severity, string summary) => new(nameof(NameServerSetsAgree), code, severity, "RFC 1034, section 4.2.2; RFC 7477, section 1", summary);
+    private static FindingKind Kind(string code, Severity severity, FindingAspect aspect, string summary) =>
+        new(nameof(NameServerSetsAgree), code, severity, "RFC 1034, section 4.2.2; RFC 7477, section 1", summary) { Aspect = aspect };
 
     private static List<ServerAddress> Servers(ChildSide child, DomainName? naming = null)
     {

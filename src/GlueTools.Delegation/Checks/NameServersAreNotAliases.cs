@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -31,10 +32,10 @@ internal sealed class NameServersAreNotAliases : ICheck
                 yield return NameServerIsAlias.Finding(
                     view,
                     name,
-                    null,
-                    published.SaidBy,
-                    "The name server " + name + " is an alias (CNAME), which resolvers need not follow.",
-                    "In the zone that " + name + " lies in, replace the alias by address records, or name the alias's target as the name server.");
+                    [],
+                    Wording.OfChild(published.SaidBy),
+                    $"The name server {name} is an alias (CNAME), which resolvers need not follow.",
+                    Advice.Of(Changes.Alias(ChangePlace.HostZone, name, name)).With($", or name the alias's target as the name server"));
             }
         }
     }

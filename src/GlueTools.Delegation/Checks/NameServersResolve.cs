@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -12,10 +13,10 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class NameServersResolve : ICheck
 {
     internal static readonly FindingKind NameServerUnresolvable = new(
-        nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 2181, section 10.3", "No address can be found for a name server outside the child.");
+        nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 2181, section 10.3", "No address can be found for a name server outside the child.") { Aspect = FindingAspect.Unresolvable };
 
     internal static readonly FindingKind NameServerDomainDoesNotExist = new(
-        nameof(NameServersResolve), nameof(NameServerDomainDoesNotExist), Severity.Critical, "RFC 9874; SAC125", "The domain that a name server lies in appears unregistered: whoever registers it can take the zone over.");
+        nameof(NameServersResolve), nameof(NameServerDomainDoesNotExist), Severity.Critical, "RFC 9874; SAC125", "The domain that a name server lies in appears unregistered: whoever registers it can take the zone over.") { Aspect = FindingAspect.Unresolvable };
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerDomainDoesNotExist];
 
@@ -38,21 +39,20 @@ internal sealed class NameServersResolve : ICheck
                 yield return NameServerDomainDoesNotExist.Finding(
                     view,
                     name,
-                    null,
-                    System.Array.Empty<ServerAddress>(),
-                    "The domain " + domain + ", in which the name server " + name + " lies, does not exist (NXDOMAIN from the servers of " + ZoneText(resolved)
-                        + "): whoever registers it can answer for " + view.DomainName + ".",
-                    "Take " + name + " out of the delegation and of the zone's NS records now, or register " + domain + ".");
+                    [],
+                    [],
+                    $"The domain {domain}, in which the name server {name} lies, does not exist (NXDOMAIN from the servers of {ZoneText(resolved)}): whoever registers it can answer for {view.DomainName}.",
+                    Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), domain.LabelCount > 1 ? [Changes.Registration(domain)] : []));
             }
             else if (Problem(resolved) is { } problem && !IsKnownAtParent(view, name, resolved))
             {
                 yield return NameServerUnresolvable.Finding(
                     view,
                     name,
-                    null,
-                    System.Array.Empty<ServerAddress>(),
-                    "No address can be found for the name server " + name + ": " + problem + ".",
-                    "In the zone that " + name + " lies in, add its address records, or take it out of the delegation and the NS records of " + view.DomainName + ".");
+                    [],
+                    [],
+                    $"No address can be found for the name server {name}: {problem}.",
+                    NameServerAdvice.Unresolvable(view, name, resolved));
             }
         }
     }

@@ -32,8 +32,11 @@ internal sealed class NameServersSuffice : ICheck
         if (atParent || inChild)
         {
             yield return TooFewNameServers.Finding(
-                view, null, [], "Only one name server " + TheOnly(parent, child, atParent, inChild) + " of " + view.DomainName + ".",
-                (atParent ? Wording.AtParent(view) : Wording.InChild(view)) + (atParent && inChild ? " and in the zone itself," : string.Empty) + " add a second name server, in another network.");
+                view,
+                [],
+                [],
+                $"Only one name server {TheOnly(parent, child, atParent, inChild)} of {view.DomainName}.",
+                Advice.None($"Add a second name server, in another network, {(atParent && inChild ? "in the delegation and in the zone itself" : atParent ? "in the delegation" : "in the zone")}."));
         }
 
         if (view.Conditions.IPv4Tested && !HasFamily(view, child, AddressFamily.InterNetwork))
@@ -53,7 +56,7 @@ internal sealed class NameServersSuffice : ICheck
         const string Delegation = "the delegation", Zone = "the zone's own NS set";
         if (!atParent || !inChild)
         {
-            return "(" + Wording.List(atParent ? parent.NameServers : child.NameServers) + ") is in " + (atParent ? Delegation : Zone);
+            return "(" + Prose.List(atParent ? parent.NameServers : child.NameServers) + ") is in " + (atParent ? Delegation : Zone);
         }
 
         return parent.NameServers[0] == child.NameServers[0]
@@ -90,6 +93,9 @@ internal sealed class NameServersSuffice : ICheck
     }
 
     private static Finding Without(FindingKind kind, DelegationView view, string family) => kind.Finding(
-        view, null, [], "No " + family + " address of any name server of " + view.DomainName + " answers with authority, so networks with " + family + " alone cannot resolve it.",
-        "Give at least one name server of " + view.DomainName + " an " + family + " address, in the zone and as glue.");
+        view,
+        [],
+        [],
+        $"No {family} address of any name server of {view.DomainName} answers with authority, so networks with {family} alone cannot resolve it.",
+        Advice.None($"Give at least one name server of {view.DomainName} an {family} address, in the zone and as glue."));
 }

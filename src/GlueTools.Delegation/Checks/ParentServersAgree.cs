@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -17,7 +18,7 @@ internal sealed class ParentServersAgree : ICheck
         nameof(ParentServersDisagreeOnNameServers), Severity.Warning, "RFC 1034, section 4.3.5", "The NS sets of referrals differ between parent servers.");
 
     internal static readonly FindingKind ParentServersDisagreeOnGlue = Kind(
-        nameof(ParentServersDisagreeOnGlue), Severity.Warning, "RFC 1034, section 4.3.5", "The glue of an in-domain name server differs between parent servers.");
+        nameof(ParentServersDisagreeOnGlue), Severity.Warning, "RFC 1034, section 4.3.5", "The glue of an in-domain name server differs between parent servers.", FindingAspect.GlueDiffers);
 
     internal static readonly FindingKind ParentServersDisagreeOnDs = Kind(
         nameof(ParentServersDisagreeOnDs), Severity.Error, "RFC 1034, section 4.3.5; RFC 4035, section 2.4", "The DS sets differ between parent servers.");
@@ -51,8 +52,8 @@ internal sealed class ParentServersAgree : ICheck
 
         foreach (var group in Grouping.WhereTheyDiffer(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()).Values)
         {
-            var said = group[0].Referral is { } referral ? "name " + Wording.List(referral.NameServers) + " as its name servers" : Denial(group[0].Kind, view);
-            yield return Finding(ParentServersDisagreeOnNameServers, view, null, null, group, said);
+            var said = group[0].Referral is { } referral ? "name " + Prose.List(referral.NameServers) + " as its name servers" : Denial(group[0].Kind, view);
+            yield return Finding(ParentServersDisagreeOnNameServers, view, null, [], group, said);
         }
 
         var referring = new List<ParentServer>();
@@ -74,7 +75,7 @@ internal sealed class ParentServersAgree : ICheck
         foreach (var group in Grouping.WhereTheyDiffer(signed, server => ReferralSignature.Ds(server.Referral!)).Values)
         {
             var ds = ReferralSignature.Ds(group[0].Referral!);
-            yield return Finding(ParentServersDisagreeOnDs, view, null, null, group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "));
+            yield return Finding(ParentServersDisagreeOnDs, view, null, [], group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "));
         }
 
         foreach (var finding in Ttl(view, referring))
@@ -83,7 +84,8 @@ internal sealed class ParentServersAgree : ICheck
         }
     }
 
-    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ParentServersAgree), code, severity, reference, summary);
+    private static FindingKind Kind(string code, Severity severity, string reference, string summary, FindingAspect aspect = FindingAspect.Other) =>
+        new(nameof(ParentServersAgree), code, severity, reference, summary) { ComparesServers = true, Aspect = aspect };
 
     private static IEnumerable<Finding> Glue(DelegationView view, ParentSide parent, List<ParentServer> referring)
     {
@@ -108,7 +110,7 @@ internal sealed class ParentServersAgree : ICheck
 
                 var list = new List<IPAddress>(addresses);
                 yield return Finding(
-                    ParentServersDisagreeOnGlue, view, name, list, group, list.Count == 0 ? "have no glue for " + name : "have " + Wording.List(list) + " as glue for " + name);
+                    ParentServersDisagreeOnGlue, view, name, list, group, list.Count == 0 ? "have no glue for " + name : "have " + Prose.List(list) + " as glue for " + name);
             }
         }
     }
@@ -125,23 +127,24 @@ internal sealed class ParentServersAgree : ICheck
         var servers = new List<ServerAddress>();
         foreach (var group in groups)
         {
-            said.Add(Seconds(group[0].Referral!.Ttl!.Value) + " (" + Wording.List(group.ConvertAll(server => server.Server)) + ")");
+            said.Add(Seconds(group[0].Referral!.Ttl!.Value) + " (" + Prose.List(group.ConvertAll(server => server.Server)) + ")");
             servers.AddRange(group.ConvertAll(server => server.Server));
         }
 
         yield return ParentServersDisagreeOnTtl.Finding(
-            view, null, servers, "The parent servers give different TTLs for the NS records of " + view.DomainName + ": " + Wording.List(said) + ".", Remedy(view));
+            view, [], Wording.OfParent(servers), $"The parent servers give different TTLs for the NS records of {view.DomainName}: {said}.", OneCopy(view, servers));
     }
 
-    private static Finding Finding(FindingKind kind, DelegationView view, DomainName? name, IReadOnlyList<IPAddress>? addresses, List<ParentServer> group, string said)
+    private static Finding Finding(FindingKind kind, DelegationView view, DomainName? name, IReadOnlyList<IPAddress> addresses, List<ParentServer> group, string said)
     {
         var servers = group.ConvertAll(server => server.Server);
         var all = view.Parent!.Servers.Count;
-        var message = Wording.Capital(servers.Count == 1 ? "the parent server " + servers[0] : Wording.Number(servers.Count) + " of " + Wording.Number(all) + " parent servers (" + Wording.List(servers) + ")")
-            + " " + (servers.Count == 1 ? Singular(said) : said) + Serials(group) + "; other parent servers differ.";
+        FormattableString one = $"The parent server {servers[0]} {Singular(said)}{Serials(group)}; other parent servers differ.";
+        FormattableString several = $"{servers.Count} of {all} parent servers ({servers}) {said}{Serials(group)}; other parent servers differ.";
+        var statement = servers.Count == 1 ? one : several;
         return name is { } known
-            ? kind.Finding(view, known, addresses, servers, message, Remedy(view))
-            : kind.Finding(view, addresses, servers, message, Remedy(view));
+            ? kind.Finding(view, known, addresses, Wording.OfParent(servers), statement, OneCopy(view, servers))
+            : kind.Finding(view, addresses, Wording.OfParent(servers), statement, OneCopy(view, servers));
     }
 
     private static string Singular(string said) =>
@@ -163,11 +166,11 @@ internal sealed class ParentServersAgree : ICheck
             }
         }
 
-        return serials.Count == 0 ? string.Empty : " (zone serial " + Wording.List(serials) + ")";
+        return serials.Count == 0 ? string.Empty : " (zone serial " + Prose.List(serials) + ")";
     }
 
-    private static string Remedy(DelegationView view) =>
-        "Tell the operator of the parent zone " + view.Parent!.Zone + " that its servers hold different copies, and look again after the zone's refresh time.";
+    private static Advice OneCopy(DelegationView view, IReadOnlyList<ServerAddress> servers) =>
+        Advice.Of(Changes.ParentServer(view, Wording.OfParent(servers), ServerSetting.ServeSameCopy));
 
     private static string Seconds(uint ttl) => ttl.ToString(System.Globalization.CultureInfo.InvariantCulture) + " s";
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -32,13 +34,12 @@ internal sealed class ParentServersAnswer : ICheck
             {
                 if (view.Conditions.IsTested(server.Server.Address))
                 {
-                    yield return Finding(
-                        ParentServerUnresponsive, view, server, server.Server + ", a server of the parent zone " + zone + ", " + Silence(server, view) + ".");
+                    yield return Finding(ParentServerUnresponsive, view, server, $"{server.Server}, a server of the parent zone {zone}, {Silence(server, view)}.");
                 }
             }
             else if (Fault(server, zone) is { } fault)
             {
-                yield return Finding(ParentServerFails, view, server, server.Server + ", a server of the parent zone " + zone + ", " + fault + ".");
+                yield return Finding(ParentServerFails, view, server, $"{server.Server}, a server of the parent zone {zone}, {fault}.");
             }
         }
     }
@@ -68,11 +69,12 @@ internal sealed class ParentServersAnswer : ICheck
         return view.Conditions.TcpOnly ? silence + ", over TCP" : silence;
     }
 
-    private static Finding Finding(FindingKind kind, DelegationView view, ParentServer server, string message)
+    private static Finding Finding(FindingKind kind, DelegationView view, ParentServer server, FormattableString statement)
     {
-        const string Remedy = "Tell the operator of the parent zone; the delegation itself need not change.";
+        var witnesses = Wording.OfParent([server.Server]);
+        var advice = Advice.Of(Changes.ParentServer(view, witnesses, ServerSetting.ServeZone));
         return server.Server.Name is { } name
-            ? kind.Finding(view, name, [server.Server.Address], [server.Server], message, Remedy)
-            : kind.Finding(view, [server.Server.Address], [server.Server], message, Remedy);
+            ? kind.Finding(view, name, [server.Server.Address], witnesses, statement, advice)
+            : kind.Finding(view, [server.Server.Address], witnesses, statement, advice);
     }
 }

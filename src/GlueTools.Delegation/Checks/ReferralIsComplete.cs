@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -40,7 +42,7 @@ internal sealed class ReferralIsComplete : ICheck
             if (server.Exchange is { Message.IsTruncated: true, TcpTried: true } truncated)
             {
                 yield return Finding(
-                    ReferralTcpFails, Severity.Error, view, server, server.Server + " truncates its referral to " + view.DomainName + " over UDP and does not answer over TCP (" + Wording.Failure(truncated.TcpOutcome) + ").");
+                    ReferralTcpFails, Severity.Error, view, server, ServerSetting.AnswerOverTcp, $"{server.Server} truncates its referral to {view.DomainName} over UDP and does not answer over TCP ({Wording.Failure(truncated.TcpOutcome)}).");
             }
             else if (server.Udp?.Message is { } udp && Lacking(view, udp, server.Exchange!.Message!) is { Count: > 0 } lacking)
             {
@@ -60,12 +62,15 @@ internal sealed class ReferralIsComplete : ICheck
     }
 
     private static Finding Incomplete(DelegationView view, ParentServer server, List<DomainName> lacking, Severity severity, int size) => Finding(
-        ReferralIncompleteWithoutTc, severity, view, server,
-        server.Server + " leaves the glue of " + Wording.List(lacking) + " out of its UDP referral to " + view.DomainName + " at " + Wording.Number(size) + " octets and does not set TC, though it has the glue over TCP.");
+        ReferralIncompleteWithoutTc, severity, view, server, ServerSetting.ReferCompletely,
+        $"{server.Server} leaves the glue of {lacking} out of its UDP referral to {view.DomainName} at {size} octets and does not set TC, though it has the glue over TCP.");
 
-    private static Finding Finding(FindingKind kind, Severity severity, DelegationView view, ParentServer server, string message) => new(
-        kind, severity, view.DomainName, server.Server.Name is { } name ? [name] : [], [server.Server.Address], TextList.Of([server.Server]), message,
-        "Tell the operator of the parent zone " + view.Parent!.Zone + "; the delegation itself need not change.");
+    private static Finding Finding(FindingKind kind, Severity severity, DelegationView view, ParentServer server, ServerSetting setting, FormattableString statement)
+    {
+        var witnesses = Wording.OfParent([server.Server]);
+        return new Finding(
+            kind, view.DomainName, server.Server.Name is { } name ? [name] : [], [server.Server.Address], witnesses, statement, Advice.Of(Changes.ParentServer(view, witnesses, setting))).As(severity);
+    }
 
     /// <summary>In-domain name servers that have glue in the whole referral and less of it in the short one.</summary>
     private static List<DomainName> Lacking(DelegationView view, Message shorter, Message whole)
@@ -114,10 +119,11 @@ internal sealed class ReferralIsComplete : ICheck
 
         var isAll = count == parent.Statements.Count;
         return ReferralOver512.Finding(
-            view, null, isAll ? [] : wide,
-            "The referral to " + view.DomainName + (isAll ? string.Empty : " of " + Wording.ParentServers(view, wide)) + " with all in-domain glue takes "
-                + (smallest == largest ? string.Empty : "up to ") + Wording.Number(largest) + " octets, more than the 512 that fit without EDNS, so some resolvers need TCP to find it.",
-            "Use fewer or shorter name server names, or fewer addresses, if clients without EDNS matter to you.");
+            view,
+            [],
+            Wording.OfParent(isAll ? [] : wide),
+            $"The referral to {view.DomainName}{(isAll ? string.Empty : " of " + Wording.ParentServers(view, wide))} with all in-domain glue takes {(smallest == largest ? string.Empty : "up to ")}{largest} octets, more than the 512 that fit without EDNS, so some resolvers need TCP to find it.",
+            Advice.None($"Use fewer or shorter name server names, or fewer addresses, if clients without EDNS matter to you."));
     }
 
     /// <summary>At most so many octets, told without writing the message: no name compressed but for owners that are the question's.</summary>

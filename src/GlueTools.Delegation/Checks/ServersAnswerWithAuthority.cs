@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Exchanges;
@@ -73,22 +74,23 @@ internal sealed class ServersAnswerWithAuthority : ICheck
     {
         var zone = view.DomainName;
         // Made only where it is needed: most servers have no fault.
-        string Load() => "On " + Wording.Name(server) + ", load the zone " + zone + ", or take the server out of the NS records and the delegation.";
+        Advice Load() => Mended(view, server, ServerSetting.ServeZone);
         return server.State switch
         {
             ChildServerState.Unresponsive => server.OtherSource is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
-                view, server, Wording.Name(server) + " " + Wording.Silence(server.Soa, view) + " when asked for the SOA and NS records of " + zone + ".",
-                "Start the server at " + server.Address + " or open port 53 to it, or take the address out of the zone and the glue."),
-            ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, Wording.Name(server) + " answers for " + zone + " without authority (AA is not set).", Load()),
-            ChildServerState.Refuses => ServerRefuses.Finding(view, server, Wording.Name(server) + " refuses questions about " + zone + " (REFUSED).", Load()),
-            ChildServerState.Fails => ServerFails.Finding(view, server, Wording.Name(server) + " answers " + Code(server) + " for " + zone + ".", Load()),
+                view, server, $"{Wording.OfChild(server)} {Wording.Silence(server.Soa, view)} when asked for the SOA and NS records of {zone}.", Mended(view, server, ServerSetting.Answer)),
+            ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, $"{Wording.OfChild(server)} answers for {zone} without authority (AA is not set).", Load()),
+            ChildServerState.Refuses => ServerRefuses.Finding(view, server, $"{Wording.OfChild(server)} refuses questions about {zone} (REFUSED).", Load()),
+            ChildServerState.Fails => ServerFails.Finding(view, server, $"{Wording.OfChild(server)} answers {Code(server)} for {zone}.", Load()),
             ChildServerState.DeniesZone when server.HasAliasAtApex => ServerDeniesZone.Finding(
-                view, server, Wording.Name(server) + " says with authority that " + zone + " itself is an alias (CNAME), so that it has neither SOA nor NS records.",
-                Wording.InChild(view) + " replace the alias at " + zone + " by address records: nothing may stand beside a CNAME, and a zone needs SOA and NS."),
-            ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, Wording.Name(server) + " says with authority that there is no zone " + zone + ".", Load()),
-            ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, Wording.Name(server) + " does not serve " + zone + " and refers to a zone above it.", Load()),
+                view,
+                server,
+                $"{Wording.OfChild(server)} says with authority that {zone} itself is an alias (CNAME), so that it has neither SOA nor NS records.",
+                Advice.Of(Changes.Alias(ChangePlace.Zone, zone, zone)).With($": nothing may stand beside a CNAME, and a zone needs SOA and NS")),
+            ChildServerState.DeniesZone => ServerDeniesZone.Finding(view, server, $"{Wording.OfChild(server)} says with authority that there is no zone {zone}.", Load()),
+            ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, $"{Wording.OfChild(server)} does not serve {zone} and refers to a zone above it.", Load()),
             ChildServerState.Malformed => ServerMalformed.Finding(
-                view, server, Wording.Name(server) + " sends back what is no answer to the question (" + Problem(server) + ").", "Mend or replace what answers on port 53 of " + server.Address + "."),
+                view, server, $"{Wording.OfChild(server)} sends back what is no answer to the question ({Problem(server)}).", Mended(view, server, ServerSetting.AnswerWellFormed)),
             _ => null,
         };
     }
@@ -98,8 +100,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         if (server.OtherSource is { } other)
         {
             yield return ServerRepliesFromElsewhere.Finding(
-                view, server, "The answer to a question to " + Wording.Name(server) + " came from " + other + ", and resolvers drop such answers.",
-                "On the server, send answers from the address that was asked (bind to each address, or mend the address translation in front of it).");
+                view, server, $"The answer to a question to {Wording.OfChild(server)} came from {other}, and resolvers drop such answers.", Set(view, server, ServerSetting.AnswerFromSameAddress));
         }
 
         if (view.Conditions.TcpOnly || server.State == ChildServerState.Unresponsive)
@@ -121,15 +122,20 @@ internal sealed class ServersAnswerWithAuthority : ICheck
 
         if (answered && !udp && server.OtherSource is null)
         {
-            yield return ServerUdpUnavailable.Finding(
-                view, server, Wording.Name(server) + " answers over TCP and not over UDP.", "Open UDP port 53 to " + server.Address + ".");
+            yield return ServerUdpUnavailable.Finding(view, server, $"{Wording.OfChild(server)} answers over TCP and not over UDP.", Set(view, server, ServerSetting.AnswerOverUdp));
         }
         else if (udp && !overTcp && server.Tcp is { IsAnswered: false } tcp && tcp.Outcome != ExchangeOutcome.NotAsked)
         {
             yield return ServerTcpUnavailable.Finding(
-                view, server, Wording.Name(server) + " answers over UDP and not over TCP (" + Wording.Failure(tcp.Outcome) + ").", "Open TCP port 53 to " + server.Address + ", and let the server listen there.");
+                view, server, $"{Wording.OfChild(server)} answers over UDP and not over TCP ({Wording.Failure(tcp.Outcome)}).", Set(view, server, ServerSetting.AnswerOverTcp));
         }
     }
+
+    /// <summary>The server is mended, or resolvers are no longer led to it.</summary>
+    private static Advice Mended(DelegationView view, ChildServer server, ServerSetting setting) =>
+        Advice.OneOf($"Mend the server.", [Changes.Server(view, [Wording.OfChild(server)], setting)], Changes.TakeOut(view, server));
+
+    private static Advice Set(DelegationView view, ChildServer server, ServerSetting setting) => Advice.Of(Changes.Server(view, [Wording.OfChild(server)], setting));
 
     private static string Code(ChildServer server) => (server.Soa?.Message ?? server.Ns?.Message)?.ResponseCode.ToText() ?? "with an error";
 

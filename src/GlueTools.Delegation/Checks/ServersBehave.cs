@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Exchanges;
@@ -29,15 +30,16 @@ internal sealed class ServersBehave : ICheck
             if (server.IsAuthoritative && EdnsFault(server) is { } fault)
             {
                 yield return ServerWithoutEdns.Finding(
-                    view, server, Wording.Name(server) + " " + fault + ".",
-                    "Update the server at " + server.Address + ", or the firewall in front of it, so that it understands EDNS.");
+                    view, server, $"{Wording.OfChild(server)} {fault}.", Advice.Of(Changes.Server(view, [Wording.OfChild(server)], ServerSetting.UnderstandEdns)));
             }
 
             if (server.Recursion?.Message is { RecursionAvailable: true, IsAuthoritative: false, ResponseCode: ResponseCode.NoError, Answer.Count: > 0 })
             {
                 yield return ServerOffersRecursion.Finding(
-                    view, server, Wording.Name(server) + " resolves names outside its zones for anybody (it answered a recursive question for the root's SOA).",
-                    "On " + Wording.Name(server) + ", switch recursion off, or allow it for your own network only.");
+                    view,
+                    server,
+                    $"{Wording.OfChild(server)} resolves names outside its zones for anybody (it answered a recursive question for the root's SOA).",
+                    Advice.Of(Changes.Server(view, [Wording.OfChild(server)], ServerSetting.RefuseRecursion)));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -11,7 +12,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class SiblingGlueMatches : ICheck
 {
     internal static readonly FindingKind SiblingGlueStale = new(
-        nameof(SiblingGlueMatches), nameof(SiblingGlueStale), Severity.Warning, "RFC 1034, section 4.2.2; RFC 9471, section 2.2", "A sibling name server's glue address is not among its authoritative addresses.");
+        nameof(SiblingGlueMatches), nameof(SiblingGlueStale), Severity.Warning, "RFC 1034, section 4.2.2; RFC 9471, section 2.2", "A sibling name server's glue address is not among its authoritative addresses.") { Aspect = FindingAspect.GlueExceeds };
 
     internal static readonly FindingKind GlueUnneeded = new(
         nameof(SiblingGlueMatches), nameof(GlueUnneeded), Severity.Info, "RFC 2181, section 5.4.1", "The referral carries addresses for a name server outside the parent zone; resolvers ignore them.");
@@ -38,9 +39,12 @@ internal sealed class SiblingGlueMatches : ICheck
             {
                 var addresses = new List<IPAddress>(glue);
                 yield return GlueUnneeded.Finding(
-                    view, name, addresses, parent.ServersWithGlue(name, addresses[0]),
-                    "The parent gives " + Wording.List(addresses) + " for " + name + ", which lies outside " + parent.Zone + "; resolvers ignore that and look it up.",
-                    "Nothing need be changed; the operator of " + parent.Zone + " could leave the addresses out.");
+                    view,
+                    name,
+                    addresses,
+                    Wording.OfParent(parent.ServersWithGlue(name, addresses[0])),
+                    $"The parent gives {addresses} for {name}, which lies outside {parent.Zone}; resolvers ignore that and look it up.",
+                    Advice.None($"Nothing need be changed; the operator of {parent.Zone} could leave the addresses out."));
                 continue;
             }
 
@@ -54,13 +58,14 @@ internal sealed class SiblingGlueMatches : ICheck
             {
                 if (!right.Contains(address) && child.Published(name, address.AddressFamily).IsKnown)
                 {
+                    var servers = parent.ServersWithGlue(name, address);
                     yield return SiblingGlueStale.Finding(
-                        view, name, [address], parent.ServersWithGlue(name, address),
-                        Wording.ParentServersThat(view, parent.ServersWithGlue(name, address), "give") + " " + address + " for " + name + ", whose own zone "
-                            + (right.Count == 0 ? "has no address for it." : "says " + Wording.List(right) + "."),
-                        right.Count == 0
-                            ? "At the registrar of the domain that " + name + " lies in, remove its host address " + address + ", or take " + name + " out of the delegation."
-                            : "At the registrar of the domain that " + name + " lies in, change its host address from " + address + " to " + Wording.List(right) + ".");
+                        view,
+                        name,
+                        [address],
+                        Wording.OfParent(servers),
+                        $"{Wording.ParentServersThat(view, servers, "give")} {address} for {name}, whose own zone {(right.Count == 0 ? "has no address for it" : "says " + Prose.List(right))}.",
+                        GlueAdvice.OfSibling(view, name, address, right));
                 }
             }
         }

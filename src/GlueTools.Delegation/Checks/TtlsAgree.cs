@@ -44,9 +44,11 @@ internal sealed class TtlsAgree : ICheck
         if (Differ(atParent, inChild))
         {
             yield return NsTtlDiffers.Finding(
-                view, null, [], "The NS records of " + view.DomainName + " have a TTL of " + Text(atParent) + " at the parent and " + Text(inChild) + " in the zone; after a change resolvers may go on using the old name servers for up to "
-                    + Duration(Math.Max(atParent.Last, inChild.Last)) + ".",
-                "Nothing need be changed; before moving name servers, lower the zone's TTL and wait for the longer of the two.");
+                view,
+                [],
+                [],
+                $"The NS records of {view.DomainName} have a TTL of {Text(atParent)} at the parent and {Text(inChild)} in the zone; after a change resolvers may go on using the old name servers for up to {Duration(Math.Max(atParent.Last, inChild.Last))}.",
+                Advice.None($"Nothing need be changed; before moving name servers, lower the zone's TTL and wait for the longer of the two."));
         }
 
         foreach (var name in view.InDomainNameServers)
@@ -55,9 +57,12 @@ internal sealed class TtlsAgree : ICheck
             if (Differ(glue, own))
             {
                 yield return GlueTtlDiffers.Finding(
-                    view, name, null, [], "The addresses of " + name + " have a TTL of " + Text(glue) + " as glue and " + Text(own) + " in the zone; after a change resolvers may go on using the old addresses for up to "
-                        + Duration(Math.Max(glue.Last, own.Last)) + ".",
-                    "Nothing need be changed; before moving " + name + ", lower the zone's TTL and wait for the longer of the two.");
+                    view,
+                    name,
+                    [],
+                    [],
+                    $"The addresses of {name} have a TTL of {Text(glue)} as glue and {Text(own)} in the zone; after a change resolvers may go on using the old addresses for up to {Duration(Math.Max(glue.Last, own.Last))}.",
+                    Advice.None($"Nothing need be changed; before moving {name}, lower the zone's TTL and wait for the longer of the two."));
             }
         }
     }
@@ -103,7 +108,7 @@ internal sealed class TtlsAgree : ICheck
             texts.Add(ttl.ToString(CultureInfo.InvariantCulture) + " s");
         }
 
-        return Wording.List(texts);
+        return Prose.List(texts);
     }
 
     private static string Duration(uint seconds) => seconds switch

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -13,13 +15,13 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class ZoneIsDelegated : ICheck
 {
     internal static readonly FindingKind NameDoesNotExist = Kind(
-        nameof(NameDoesNotExist), Severity.Error, "RFC 8020, section 2", "The parent answers NXDOMAIN.");
+        nameof(NameDoesNotExist), Severity.Error, "RFC 8020, section 2", "The parent answers NXDOMAIN.", FindingAspect.NoDelegation);
 
     internal static readonly FindingKind NotDelegated = Kind(
-        nameof(NotDelegated), Severity.Error, "RFC 1034, section 4.2", "The name exists in the parent zone, but no zone cut is there.");
+        nameof(NotDelegated), Severity.Error, "RFC 1034, section 4.2", "The name exists in the parent zone, but no zone cut is there.", FindingAspect.NoDelegation);
 
     internal static readonly FindingKind NameIsAlias = Kind(
-        nameof(NameIsAlias), Severity.Notice, "RFC 1034, section 3.6.2; RFC 6672, section 2.4", "The parent answers that the name is, or lies below, an alias.");
+        nameof(NameIsAlias), Severity.Notice, "RFC 1034, section 3.6.2; RFC 6672, section 2.4", "The parent answers that the name is, or lies below, an alias.", FindingAspect.NoDelegation);
 
     internal static readonly FindingKind ParentUndetermined = Kind(
         nameof(ParentUndetermined), Severity.Warning, "RFC 1034, section 4.3.5", "Servers lead to different parent zones.");
@@ -49,12 +51,14 @@ internal sealed class ZoneIsDelegated : ICheck
         {
             yield return DelegationNotObservable.Finding(
                 view,
-                null,
-                ServersWhere(parent, server => server.ServesChildToo),
+                [],
+                Wording.OfParent(ServersWhere(parent, server => server.ServesChildToo)),
                 view.DomainName.IsRoot
-                    ? "The root zone has no parent, so there is no delegation to look at."
-                    : "Every server of the parent zone " + parent.Zone + " that answers also serves " + view.DomainName + ", so they answer for it instead of referring to it.",
-                view.DomainName.IsRoot ? "Compare the root hints that resolvers start from with the root zone's own name servers." : "Compare the delegation in the parent zone " + parent.Zone + " with the zone by hand, or let other servers serve one of the two.");
+                    ? (FormattableString)$"The root zone has no parent, so there is no delegation to look at."
+                    : $"Every server of the parent zone {parent.Zone} that answers also serves {view.DomainName}, so they answer for it instead of referring to it.",
+                Advice.None(view.DomainName.IsRoot
+                    ? (FormattableString)$"Compare the root hints that resolvers start from with the root zone's own name servers."
+                    : $"Compare the delegation in {Prose.Zone(parent.Zone, "parent zone")} with the zone by hand, or let other servers serve one of the two."));
         }
         else if (!parent.HasReferral)
         {
@@ -67,15 +71,15 @@ internal sealed class ZoneIsDelegated : ICheck
         {
             yield return DelegationUnreachable.Finding(
                 view,
-                null,
-                System.Array.Empty<ServerAddress>(),
-                "None of the name servers that " + (parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : parent.Zone.ToString()) + " delegates " + view.DomainName + " to (" + Wording.List(parent.NameServers)
-                    + ") can be reached and answers with authority, so resolvers cannot resolve any name in it.",
-                Wording.AtParent(view) + " delegate to name servers that serve " + view.DomainName + ", with glue where they lie in it; then see the findings beside this one.");
+                [],
+                [],
+                $"None of the name servers that {(parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : parent.Zone.ToString())} delegates {view.DomainName} to ({parent.NameServers}) can be reached and answers with authority, so resolvers cannot resolve any name in it.",
+                Advice.None($"Delegate {view.DomainName} to name servers that serve it, with glue where they lie in it; the findings beside this one say what is wrong with those that it has."));
         }
     }
 
-    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ZoneIsDelegated), code, severity, reference, summary);
+    private static FindingKind Kind(string code, Severity severity, string reference, string summary, FindingAspect aspect = FindingAspect.Other) =>
+        new(nameof(ZoneIsDelegated), code, severity, reference, summary) { Aspect = aspect };
 
     private static Finding? Undetermined(DelegationView view, ParentSide parent)
     {
@@ -88,12 +92,13 @@ internal sealed class ZoneIsDelegated : ICheck
             }
         }
 
+        var detouring = ServersWhere(parent, server => server.Kind == ResponseKind.Referral && server.Referral is null);
         return detours.Count == 0 ? null : ParentUndetermined.Finding(
             view,
-            null,
-            ServersWhere(parent, server => server.Kind == ResponseKind.Referral && server.Referral is null),
-            "Some servers of " + parent.Zone + " refer to " + Wording.List(detours) + " for " + view.DomainName + ", others do not, so different resolvers look for it in different zones.",
-            "In the parent zone " + parent.Zone + ", let all servers serve the same copy of the zone.");
+            [],
+            Wording.OfParent(detouring),
+            $"Some servers of {parent.Zone} refer to {detours} for {view.DomainName}, others do not, so different resolvers look for it in different zones.",
+            Advice.Of(Changes.ParentServer(view, Wording.OfParent(detouring), ServerSetting.ServeSameCopy)));
     }
 
     private static Finding? Denial(DelegationView view, ParentSide parent)
@@ -103,11 +108,12 @@ internal sealed class ZoneIsDelegated : ICheck
         {
             return NameIsAlias.Finding(
                 view,
-                null,
-                aliases,
-                (Denials.AreUnanimous(parent, aliases) ? view.DomainName + " is no zone: " + parent.Zone + " says it is " : Denials.Saying(parent, aliases) + " that " + view.DomainName + " is ")
-                    + AliasText(parent) + Denials.While(parent, ResponseKind.Alias) + ".",
-                "Audit the zone that the alias leads to; to make " + view.DomainName + " a zone, replace the alias in " + parent.Zone + " by NS records.");
+                [],
+                Wording.OfParent(aliases),
+                Denials.AreUnanimous(parent, aliases)
+                    ? (FormattableString)$"{view.DomainName} is no zone: {parent.Zone} says it is {AliasText(parent)}{Denials.While(parent, ResponseKind.Alias)}."
+                    : $"{Denials.Saying(parent, aliases)} that {view.DomainName} is {AliasText(parent)}{Denials.While(parent, ResponseKind.Alias)}.",
+                Advice.None($"Audit the zone that the alias leads to; to make {view.DomainName} a zone, replace the alias in {parent.Zone} by NS records."));
         }
 
         var noData = ServersWhere(parent, server => server.Kind == ResponseKind.NoData);
@@ -115,12 +121,12 @@ internal sealed class ZoneIsDelegated : ICheck
         {
             return NotDelegated.Finding(
                 view,
-                null,
-                noData,
+                [],
+                Wording.OfParent(noData),
                 Denials.AreUnanimous(parent, noData)
-                    ? view.DomainName + " exists in the zone " + parent.Zone + ", which has no NS records for it."
-                    : Denials.Saying(parent, noData) + " that " + view.DomainName + " exists without NS records" + Denials.While(parent, ResponseKind.NoData) + ".",
-                Wording.AtParent(view) + " add NS records if it is to be a zone of its own; else audit " + parent.Zone + ".");
+                    ? (FormattableString)$"{view.DomainName} exists in the zone {parent.Zone}, which has no NS records for it."
+                    : $"{Denials.Saying(parent, noData)} that {view.DomainName} exists without NS records{Denials.While(parent, ResponseKind.NoData)}.",
+                Advice.None($"Delegate {view.DomainName} if it is to be a zone of its own; else audit {parent.Zone}."));
         }
 
         var denying = ServersWhere(parent, server => server.Kind == ResponseKind.NameError);
@@ -129,15 +135,27 @@ internal sealed class ZoneIsDelegated : ICheck
         {
             return NameDoesNotExist.Finding(
                 view,
-                null,
-                denying,
-                Denials.Saying(parent, denying) + " that " + view.DomainName + " does not exist (NXDOMAIN)" + Denials.While(parent, ResponseKind.NameError) + ".",
-                serving.Count == 0
-                    ? "Check the spelling and, at the registrar, whether " + view.DomainName + " is registered, paid for and not on hold."
-                    : Wording.AtParent(view) + " add NS records for " + view.DomainName + ", which only servers that do not serve it need to show.");
+                [],
+                Wording.OfParent(denying),
+                $"{Denials.Saying(parent, denying)} that {view.DomainName} does not exist (NXDOMAIN){Denials.While(parent, ResponseKind.NameError)}.",
+                Missing(view, parent, serving.Count > 0));
         }
 
         return NobodyAnswers(view, parent);
+    }
+
+    /// <summary>What some parent servers serve themselves, the others have to delegate.</summary>
+    private static Advice Missing(DelegationView view, ParentSide parent, bool isServed)
+    {
+        var names = new OrderedSet<DomainName>();
+        foreach (var server in parent.Servers)
+        {
+            names.UnionWith(server.Apex?.NameServers ?? []);
+        }
+
+        return isServed && names.Count > 0 ? Advice.Of(Changes.NameServers(view, ChangePlace.Delegation, [], names)).With($" of {view.DomainName}; only servers that do not serve it need to show them")
+            : parent.Zone.LabelCount == 1 && !view.Conditions.IsPrivateAudit ? Advice.None($"Check the spelling and, at the registrar, whether {view.DomainName} is registered, paid for and not on hold.")
+            : Advice.None($"Check the spelling, and in {Prose.Zone(parent.Zone)} whether {view.DomainName} is to be there.");
     }
 
     private static Finding? NobodyAnswers(DelegationView view, ParentSide parent)
@@ -155,10 +173,10 @@ internal sealed class ZoneIsDelegated : ICheck
 
         return asked == 0 ? null : DelegationUnreachable.Finding(
             view,
-            null,
-            ServersWhere(parent, _ => true),
-            "No server of the parent zone " + parent.Zone + " gives a usable answer for " + view.DomainName + ", so resolvers cannot find it.",
-            "Mend the servers of " + parent.Zone + " first; see the findings beside this one.");
+            [],
+            Wording.OfParent(ServersWhere(parent, _ => true)),
+            $"No server of the parent zone {parent.Zone} gives a usable answer for {view.DomainName}, so resolvers cannot find it.",
+            Advice.None($"Mend the servers of {parent.Zone} first; see the findings beside this one."));
     }
 
     private static bool IsUnreachable(DelegationView view, ParentSide parent, ChildSide child)

@@ -1,72 +1,73 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
-using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
 
-namespace GlueTools;
+namespace GlueTools.Delegation.Findings;
 
-/// <summary>One fault of one delegation: what it is, who showed it, and what to change where.</summary>
+/// <summary>One fault of one delegation, as data: what it is, whom it concerns, who showed it, and what could be changed where. Immutable.</summary>
 public sealed class Finding
 {
     internal Finding(
-        FindingKind kind, Severity severity, DomainName domain, IReadOnlyList<DomainName> nameServers, IReadOnlyList<IPAddress> addresses, TextList servers, string message, string remedy)
+        FindingKind kind, DomainName domain, IReadOnlyList<DomainName> nameServers, IReadOnlyList<IPAddress> addresses, IReadOnlyList<Witness> servers, FormattableString statement, Advice advice)
     {
         Kind = kind;
-        DomainName = domain.Text;
-        Severity = severity.ToString();
-        SeverityLevel = (int)severity;
+        Severity = kind.Severity;
+        DomainName = domain;
         NameServers = nameServers;
         Addresses = addresses;
-        NameServer = string.Join(";", nameServers);
-        IPAddress = TextList.Of(addresses);
         Servers = servers;
-        Message = message;
-        Remedy = remedy;
+        Statement = statement;
+        Advice = advice;
     }
 
-    /// <summary>The domain audited.</summary>
-    public string DomainName { get; }
+    private Finding(Finding other, Severity severity)
+        : this(other.Kind, other.DomainName, other.NameServers, other.Addresses, other.Servers, other.Statement, other.Advice) => Severity = severity;
 
-    /// <summary>The check, named for the healthy state.</summary>
-    public string Check => Kind.Check;
+    /// <summary>What it is: its row of the catalogue.</summary>
+    public FindingKind Kind { get; }
 
     /// <summary>The stable code of the fault.</summary>
     public string Code => Kind.Code;
 
-    /// <summary>Info, Notice, Warning, Error or Critical.</summary>
-    public string Severity { get; }
+    /// <summary>How bad it is, here.</summary>
+    public Severity Severity { get; }
 
-    /// <summary>The severity as a number that sorts: 0 (Info) to 4 (Critical).</summary>
-    public int SeverityLevel { get; }
+    /// <summary>The domain audited.</summary>
+    public DomainName DomainName { get; }
 
-    /// <summary>The name server at fault; several that share an address are joined by semicolons; empty where the fault is no one server's.</summary>
-    public string NameServer { get; }
+    /// <summary>The name servers at fault; several share an address, or are all of a side; empty where the fault is no one server's.</summary>
+    public IReadOnlyList<DomainName> NameServers { get; }
 
     /// <summary>The addresses at fault.</summary>
-    public TextList IPAddress { get; }
+    public IReadOnlyList<IPAddress> Addresses { get; }
 
-    /// <summary>The servers that showed it, as name/address.</summary>
-    public TextList Servers { get; }
+    /// <summary>The servers that showed it.</summary>
+    public IReadOnlyList<Witness> Servers { get; }
 
-    /// <summary>What was seen, in one sentence.</summary>
-    public string Message { get; }
+    /// <summary>What could be changed where.</summary>
+    public Advice Advice { get; }
 
-    /// <summary>What to change and where, in one sentence.</summary>
-    public string Remedy { get; }
+    /// <summary>What was seen, as a sentence and the values in it; <see cref="FindingText"/> writes it out.</summary>
+    internal FormattableString Statement { get; }
 
-    /// <summary>Where the rule comes from.</summary>
-    public string Reference => Kind.Reference;
+    /// <summary>Whether a name server is among those at fault.</summary>
+    public bool Concerns(DomainName nameServer)
+    {
+        foreach (var one in NameServers)
+        {
+            if (one == nameServer)
+            {
+                return true;
+            }
+        }
 
-    internal FindingKind Kind { get; }
-
-    internal IReadOnlyList<DomainName> NameServers { get; }
-
-    internal IReadOnlyList<IPAddress> Addresses { get; }
-
-    /// <summary>The same finding with another severity.</summary>
-    internal Finding As(Delegation.Findings.Severity severity) =>
-        new(Kind, severity, GlueTools.Dns.Names.DomainName.Parse(DomainName), NameServers, Addresses, Servers, Message, Remedy);
+        return false;
+    }
 
     /// <inheritdoc/>
-    public override string ToString() => Severity + " " + Code + ": " + Message;
+    public override string ToString() => Severity + " " + Code + ": " + FindingText.MessageOf(this);
+
+    /// <summary>The same finding with another severity.</summary>
+    internal Finding As(Severity severity) => severity == Severity ? this : new Finding(this, severity);
 }

@@ -26,4 +26,16 @@ public sealed class FindingKind
 
     /// <summary>When it is found, in one sentence.</summary>
     public string Summary { get; }
+
+    /// <summary>The page about the check, among the project's pages.</summary>
+    public string Page => "docs/checks/" + Check + ".md";
+
+    /// <summary>What it says of a name server's place on both sides.</summary>
+    public FindingAspect Aspect { get; internal init; }
+
+    /// <summary>Whether it is about what servers say differently: an address in it is a difference, not a fault of that address.</summary>
+    public bool ComparesServers { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Code;
 }

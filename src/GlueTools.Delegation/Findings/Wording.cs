@@ -1,7 +1,6 @@
+using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Exchanges;
@@ -12,21 +11,46 @@ namespace GlueTools.Delegation.Findings;
 /// <summary>The turns of phrase that findings share, and the making of findings.</summary>
 internal static class Wording
 {
-    private static readonly IReadOnlyList<DomainName> NoNames = System.Array.Empty<DomainName>();
-    private static readonly IReadOnlyList<IPAddress> NoAddresses = System.Array.Empty<IPAddress>();
-
     /// <summary>A finding about one name server, with the addresses at fault.</summary>
     internal static Finding Finding(
-        this FindingKind kind, DelegationView view, DomainName nameServer, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
-        new(kind, kind.Severity, view.DomainName, [nameServer], addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
+        this FindingKind kind, DelegationView view, DomainName nameServer, IReadOnlyList<IPAddress> addresses, IReadOnlyList<Witness> servers, FormattableString statement, Advice advice) =>
+        new(kind, view.DomainName, [nameServer], addresses, servers, statement, advice);
 
     /// <summary>A finding about one server address, whatever names lead to it.</summary>
-    internal static Finding Finding(this FindingKind kind, DelegationView view, ChildServer server, string message, string remedy) =>
-        new(kind, kind.Severity, view.DomainName, server.Names, [server.Address], new TextList([Name(server)]), message, remedy);
+    internal static Finding Finding(this FindingKind kind, DelegationView view, ChildServer server, FormattableString statement, Advice advice) =>
+        new(kind, view.DomainName, server.Names, [server.Address], [OfChild(server)], statement, advice);
 
     /// <summary>A finding about the delegation as a whole.</summary>
-    internal static Finding Finding(this FindingKind kind, DelegationView view, IReadOnlyList<IPAddress>? addresses, IEnumerable<ServerAddress> servers, string message, string remedy) =>
-        new(kind, kind.Severity, view.DomainName, NoNames, addresses ?? NoAddresses, TextList.Of(servers), message, remedy);
+    internal static Finding Finding(
+        this FindingKind kind, DelegationView view, IReadOnlyList<IPAddress> addresses, IReadOnlyList<Witness> servers, FormattableString statement, Advice advice) =>
+        new(kind, view.DomainName, [], addresses, servers, statement, advice);
+
+    /// <summary>Servers of the parent as those that showed something.</summary>
+    internal static IReadOnlyList<Witness> OfParent(IEnumerable<ServerAddress> servers)
+    {
+        var witnesses = new List<Witness>();
+        foreach (var server in servers)
+        {
+            witnesses.Add(new Witness(DelegationSide.Parent, server.Name is { } name ? [name] : [], server.Address));
+        }
+
+        return witnesses;
+    }
+
+    /// <summary>Servers of the child as those that showed something.</summary>
+    internal static IReadOnlyList<Witness> OfChild(IEnumerable<ServerAddress> servers)
+    {
+        var witnesses = new List<Witness>();
+        foreach (var server in servers)
+        {
+            witnesses.Add(new Witness(DelegationSide.Child, server.Name is { } name ? [name] : [], server.Address));
+        }
+
+        return witnesses;
+    }
+
+    /// <summary>A server of the child, under all its names.</summary>
+    internal static Witness OfChild(ChildServer server) => new(DelegationSide.Child, server.Names, server.Address);
 
     internal static string Name(ChildServer server) =>
         server.Names.Count > 0 ? string.Join(";", server.Names) + "/" + server.Address : server.Address.ToString();
@@ -49,26 +73,17 @@ internal static class Wording
         _ => "no answer in time",
     };
 
-    internal static string Family(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
-
-    internal static string Family(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
-
-    /// <summary>Values as prose: <c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
-    internal static string List<T>(IEnumerable<T> values)
+    /// <summary>What came of questions to a server that does not serve the zone: <c>nothing answers</c>.</summary>
+    internal static string Seen(ChildServer server) => server.State switch
     {
-        var texts = new List<string>();
-        foreach (var value in values)
-        {
-            texts.Add(value?.ToString() ?? string.Empty);
-        }
-
-        return texts.Count switch
-        {
-            0 => "none",
-            1 => texts[0],
-            _ => string.Join(", ", texts.GetRange(0, texts.Count - 1)) + " and " + texts[texts.Count - 1],
-        };
-    }
+        ChildServerState.Unresponsive => "nothing answers",
+        ChildServerState.Refuses => "a server refuses questions about the zone",
+        ChildServerState.Malformed => "what comes back is no answer to the question",
+        ChildServerState.Fails => "a server answers questions about the zone with an error",
+        ChildServerState.DeniesZone => "a server says that there is no such zone",
+        ChildServerState.RefersUpward => "a server refers to a zone above it",
+        _ => "a server answers without authority for the zone",
+    };
 
     /// <summary><c>all 4 parent servers</c>, or <c>1 of 4 parent servers (a.nic.example/37.209.192.10)</c>.</summary>
     internal static string ParentServers(DelegationView view, IReadOnlyList<ServerAddress> some)
@@ -81,10 +96,10 @@ internal static class Wording
         var all = view.Parent.Statements.Count;
         if (some.Count == all)
         {
-            return all == 1 ? "the parent server " + some[0] : "all " + Number(all) + " parent servers";
+            return all == 1 ? "the parent server " + some[0] : "all " + Prose.Number(all) + " parent servers";
         }
 
-        return Number(some.Count) + " of " + Number(all) + " parent servers (" + List(some) + ")";
+        return Prose.Number(some.Count) + " of " + Prose.Number(all) + " parent servers (" + Prose.List(some) + ")";
     }
 
     /// <summary>Who has the delegation: the parent, or so far nobody but the user.</summary>
@@ -92,24 +107,5 @@ internal static class Wording
 
     /// <summary><c>All 4 parent servers give</c>, <c>The parent server a.nic.example/37.209.192.10 gives</c>.</summary>
     internal static string ParentServersThat(DelegationView view, IReadOnlyList<ServerAddress> some, string verb) =>
-        Capital(ParentServers(view, some)) + " " + verb + (some.Count == 1 || view.Parent!.Origin != SourceKind.Server ? "s" : string.Empty);
-
-    /// <summary>Where a delegation is changed: at the registrar for a name below a top-level domain, else in the parent zone.</summary>
-    internal static string AtParent(DelegationView view)
-    {
-        var parent = view.Parent?.Zone ?? view.DomainName.Parent;
-        return parent.LabelCount switch
-        {
-            0 => "In the root zone (through IANA), for " + view.DomainName + ",",
-            1 => "At the registrar of " + view.DomainName + ",",
-            _ => "In the parent zone " + parent + " (or at the registrar of " + view.DomainName + "),",
-        };
-    }
-
-    internal static string InChild(DelegationView view) => "In the zone " + view.DomainName + ",";
-
-    /// <summary>Sentences begin with a capital.</summary>
-    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
-
-    internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+        Prose.Capital(ParentServers(view, some)) + " " + verb + (some.Count == 1 || view.Parent!.Origin != SourceKind.Server ? "s" : string.Empty);
 }

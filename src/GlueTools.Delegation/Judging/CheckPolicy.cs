@@ -58,7 +58,7 @@ public sealed record CheckPolicy
         foreach (var finding in findings)
         {
             var judged = Severities.Count > 0 && Find(finding.Code) is { } severity ? finding.As(severity) : finding;
-            if (judged.SeverityLevel >= (int)MinimumSeverity && (Include.Count == 0 || Names(Include, finding)) && !Names(Exclude, finding))
+            if (judged.Severity >= MinimumSeverity && (Include.Count == 0 || Names(Include, finding)) && !Names(Exclude, finding))
             {
                 kept.Add(judged);
             }
@@ -71,7 +71,7 @@ public sealed record CheckPolicy
     {
         foreach (var name in names)
         {
-            if (string.Equals(name, finding.Check, StringComparison.OrdinalIgnoreCase) || string.Equals(name, finding.Code, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(name, finding.Kind.Check, StringComparison.OrdinalIgnoreCase) || string.Equals(name, finding.Code, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

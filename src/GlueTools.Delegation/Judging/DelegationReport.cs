@@ -1,14 +1,16 @@
 using System.Collections.Generic;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Delegation.Judging;
 
 /// <summary>The evidence about one domain and what was found in it.</summary>
 public sealed class DelegationReport
 {
-    internal DelegationReport(DelegationView view, IReadOnlyList<Finding> findings)
+    private DelegationReport(DelegationView view, IReadOnlyList<Finding> all, IReadOnlyList<Finding> findings)
     {
         View = view;
+        All = all;
         Findings = findings;
     }
 
@@ -17,6 +19,9 @@ public sealed class DelegationReport
 
     /// <summary>The findings, worst first, then in the order of the catalogue.</summary>
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Everything that the checks found, in the order of the catalogue: also what a more telling finding replaces, and what the policy leaves out.</summary>
+    public IReadOnlyList<Finding> All { get; }
 
     /// <summary>Judges a view: every check looks at it, and what a more telling finding replaces is dropped.</summary>
     /// <param name="view">The evidence.</param>
@@ -36,7 +41,7 @@ public sealed class DelegationReport
         var kept = (policy ?? CheckPolicy.Default).Apply(FindingFilter.Apply(findings));
         if (kept.Count < 2)
         {
-            return new DelegationReport(view, kept);
+            return new DelegationReport(view, findings, kept);
         }
 
         var order = new Dictionary<Finding, int>();
@@ -45,7 +50,7 @@ public sealed class DelegationReport
             order.Add(finding, order.Count);
         }
 
-        kept.Sort((left, right) => left.SeverityLevel != right.SeverityLevel ? right.SeverityLevel - left.SeverityLevel : order[left] - order[right]);
-        return new DelegationReport(view, kept);
+        kept.Sort((left, right) => left.Severity != right.Severity ? right.Severity - left.Severity : order[left] - order[right]);
+        return new DelegationReport(view, findings, kept);
     }
 }

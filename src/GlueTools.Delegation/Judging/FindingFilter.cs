@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Delegation.Judging;
 
@@ -10,19 +12,22 @@ internal static class FindingFilter
 {
     private const Func<Finding, Finding, bool>? AddressByAddress = null;
 
+    /// <summary>All that is said of what a server at one address does.</summary>
+    private static readonly FindingKind[] OfServers = [.. new ServersAnswerWithAuthority().Kinds, .. new ServersBehave().Kinds];
+
     private static readonly Rule[] Rules =
     [
-        new(nameof(InDomainGluePresent.GlueMissing), SameName, nameof(NameServersResolve.NameServerUnresolvable), nameof(DependenciesResolve.CircularDependency)),
-        new(nameof(GlueMatchesChild.GlueStale), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete)),
-        new(nameof(GlueMatchesChild.GlueDangling), AddressByAddress, nameof(GlueMatchesChild.GlueStale), nameof(GlueMatchesChild.GlueNameNotInChild), "Server*"),
-        new(nameof(GlueMatchesChild.GlueDangling), SameNameAndFamily, nameof(GlueMatchesChild.GlueIncomplete), nameof(InDomainGluePresent.GlueMissingForFamily)),
-        new(nameof(AddressesArePublic.AddressNotPublic), AddressByAddress, "*"),
-        new(nameof(NameServersAreNotAliases.NameServerIsAlias), SameName, nameof(GlueMatchesChild.GlueNameNotInChild)),
-        new(nameof(DependenciesResolve.CircularDependency), SameName, nameof(NameServersResolve.NameServerUnresolvable)),
-        new(nameof(ReferralIsComplete.ReferralIncompleteWithoutTc), Always, nameof(ReferralIsComplete.ReferralOver512)),
-        new(nameof(ReferralIsComplete.ReferralTcpFails), Always, nameof(ReferralIsComplete.ReferralOver512)),
-        new(nameof(NameServersResolve.NameServerDomainDoesNotExist), SameName, nameof(NameServersResolve.NameServerUnresolvable)),
-        new(nameof(ZoneIsDelegated.DelegationUnreachable), Always, nameof(NameServersSuffice.NoIPv4NameServer), nameof(NameServersSuffice.NoIPv6NameServer), nameof(AddressesAreDistinct.NameServersSharePrefix)),
+        new(InDomainGluePresent.GlueMissing, SameName, NameServersResolve.NameServerUnresolvable, DependenciesResolve.CircularDependency),
+        new(GlueMatchesChild.GlueStale, SameNameAndFamily, GlueMatchesChild.GlueIncomplete),
+        new(GlueMatchesChild.GlueDangling, AddressByAddress, [GlueMatchesChild.GlueStale, GlueMatchesChild.GlueNameNotInChild, .. OfServers]),
+        new(GlueMatchesChild.GlueDangling, SameNameAndFamily, GlueMatchesChild.GlueIncomplete, InDomainGluePresent.GlueMissingForFamily),
+        new(AddressesArePublic.AddressNotPublic, AddressByAddress, [.. CheckCatalog.Kinds]),
+        new(NameServersAreNotAliases.NameServerIsAlias, SameName, GlueMatchesChild.GlueNameNotInChild),
+        new(DependenciesResolve.CircularDependency, SameName, NameServersResolve.NameServerUnresolvable),
+        new(ReferralIsComplete.ReferralIncompleteWithoutTc, Always, ReferralIsComplete.ReferralOver512),
+        new(ReferralIsComplete.ReferralTcpFails, Always, ReferralIsComplete.ReferralOver512),
+        new(NameServersResolve.NameServerDomainDoesNotExist, SameName, NameServersResolve.NameServerUnresolvable),
+        new(ZoneIsDelegated.DelegationUnreachable, Always, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, AddressesAreDistinct.NameServersSharePrefix),
     ];
 
     /// <summary>Keeps what nothing replaces, in the order given. What is itself replaced still replaces: the fault is the same one.</summary>
@@ -48,7 +53,7 @@ internal static class FindingFilter
         {
             foreach (var rule in Rules)
             {
-                if (rule.Code != other.Code || ReferenceEquals(other, finding) || !rule.Names(finding.Code))
+                if (rule.Kind != other.Kind || ReferenceEquals(other, finding) || !rule.Replaces(finding.Kind))
                 {
                     continue;
                 }
@@ -71,7 +76,7 @@ internal static class FindingFilter
     private static bool Takes(Finding by, HashSet<IPAddress> left, Finding what)
     {
         // A comparison of servers is about the difference, not about an address: half of it would say nothing.
-        if (left.Count == 0 || what.Code.IndexOf("Disagree", StringComparison.Ordinal) >= 0)
+        if (left.Count == 0 || what.Kind.ComparesServers)
         {
             return false;
         }
@@ -85,32 +90,21 @@ internal static class FindingFilter
 
     private sealed class Rule
     {
-        private readonly string[] _replaced;
+        private readonly FindingKind[] _replaced;
 
-        internal Rule(string code, Func<Finding, Finding, bool>? applies, params string[] replaced)
+        internal Rule(FindingKind kind, Func<Finding, Finding, bool>? applies, params FindingKind[] replaced)
         {
-            Code = code;
+            Kind = kind;
             Applies = applies;
             _replaced = replaced;
         }
 
-        internal string Code { get; }
+        internal FindingKind Kind { get; }
 
         /// <summary>Whether one finding replaces the other; null where addresses are taken one by one.</summary>
         internal Func<Finding, Finding, bool>? Applies { get; }
 
-        /// <summary>Whether a code is among those replaced; a star at the end stands for any ending. A finding never replaces its own kind.</summary>
-        internal bool Names(string code)
-        {
-            foreach (var replaced in _replaced)
-            {
-                if (code != Code && (replaced == code || (replaced.EndsWith("*", StringComparison.Ordinal) && code.StartsWith(replaced.TrimEnd('*'), StringComparison.Ordinal))))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        /// <summary>Whether a kind is among those replaced. A finding never replaces its own kind.</summary>
+        internal bool Replaces(FindingKind kind) => kind != Kind && _replaced.Contains(kind);
     }
 }

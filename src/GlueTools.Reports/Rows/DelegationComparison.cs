@@ -1,11 +1,7 @@
 using System.Collections.Generic;
-using System.Net;
-using System.Net.Sockets;
-using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
-using GlueTools.Dns.Addresses;
-using GlueTools.Dns.Collections;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 
 namespace GlueTools;
@@ -13,6 +9,8 @@ namespace GlueTools;
 /// <summary>One name server of a delegation: what the parent holds of it, and what it should hold.</summary>
 public sealed class DelegationComparison
 {
+    private Severity? _worst;
+
     private DelegationComparison(string domainName, string status, string detail)
     {
         DomainName = SafeText.Cell(domainName);
@@ -42,8 +40,8 @@ public sealed class DelegationComparison
     public TextList StaleAddress { get; private set; } = TextList.None;
 
     /// <summary>
-    /// Match, GlueMissing, GlueStale, GlueDiffers (some are missing and some stale), NotInZone (only in the delegation), NotInParent (only in the zone),
-    /// Unresolvable or Unknown; for a domain without delegation what Get-GlueRecord says.
+    /// Match, GlueMissing, GlueStale, GlueDiffers (some are missing and some stale), ZoneDiffers (the zone publishes what nobody can use, and the parent need not
+    /// follow), NotInZone (only in the delegation), NotInParent (only in the zone), Unresolvable or Unknown; for a domain without delegation what Get-GlueRecord says.
     /// </summary>
     public string Status { get; private set; }
 
@@ -62,18 +60,29 @@ public sealed class DelegationComparison
     /// <summary>A row for a name that could not be compared.</summary>
     public static DelegationComparison Without(string domainName, string status, string detail) => new(domainName, status, detail);
 
+    /// <summary>The severity of the worst finding that tells of the row's fault; null where there is none.</summary>
+    public Severity? Worst() => _worst;
+
     /// <summary>The rows of one domain: at least one.</summary>
-    public static IReadOnlyList<DelegationComparison> From(DelegationView view)
+    public static IReadOnlyList<DelegationComparison> From(DelegationReport report)
     {
+        var view = report.View;
         if (RowStatus.WithoutDelegation(view) is { } status && !(view.Parent?.IsHiddenByChild == true && view.Child is { HasNameServers: true }))
         {
-            return [new DelegationComparison(view.DomainName.Text, status, RowStatus.WhyUnknown(view) ?? "There is no delegation to compare.") { ZoneName = view.Parent?.Zone.Text ?? string.Empty }];
+            return
+            [
+                new DelegationComparison(view.DomainName.Text, status, RowStatus.WhyUnknown(view) ?? "There is no delegation to compare.")
+                {
+                    ZoneName = view.Parent?.Zone.Text ?? string.Empty,
+                    _worst = RowStatus.WorstWithoutDelegation(report),
+                },
+            ];
         }
 
         var rows = new List<DelegationComparison>();
-        foreach (var name in view.NameServers)
+        foreach (var verdict in NameServerVerdict.Of(report))
         {
-            rows.Add(Compare(view, name));
+            rows.Add(Row(view, verdict));
         }
 
         return rows;
@@ -124,6 +133,7 @@ public sealed class DelegationComparison
                 MissingAddress = Only(MissingAddress, address),
                 StaleAddress = Only(StaleAddress, address),
                 CanRepair = false,
+                _worst = _worst,
             });
         }
 
@@ -154,57 +164,60 @@ public sealed class DelegationComparison
 
     private static TextList Only(TextList list, string address) => list.Contains(address) ? new TextList([address]) : TextList.None;
 
-    private static DelegationComparison Compare(DelegationView view, DomainName name)
+    private static DelegationComparison Row(DelegationView view, NameServerVerdict verdict)
     {
         var parent = view.Parent!;
-        var relation = view.RelationOf(name);
-        var glue = relation == NameServerRelation.Unrelated ? AddressOrder.Set() : AddressOrder.Set(parent.GlueOf(name));
-        var right = RightAddresses.Of(view, name);
-        var missing = AddressOrder.Set(right.Addresses);
-        missing.ExceptWith(glue);
-        var stale = AddressOrder.Set(glue);
-        stale.ExceptWith(right.Addresses);
-        if (!right.IsKnown)
-        {
-            stale.Clear();
-        }
-
-        // Addresses of names outside the child may lawfully be absent from a referral.
-        var isNeeded = relation == NameServerRelation.InDomain || glue.Count > 0;
-        if (!isNeeded)
-        {
-            missing.Clear();
-        }
-
-        var row = new DelegationComparison(view.DomainName.Text, string.Empty, string.Empty)
+        var (status, detail) = Judge(parent, verdict);
+        return new DelegationComparison(view.DomainName.Text, status, detail)
         {
             ZoneName = parent.Zone.Text,
             ChildZoneName = view.DomainName.IsBelow(parent.Zone) ? view.DomainName.RelativeTo(parent.Zone) : view.DomainName.Text,
-            NameServer = name.Text,
-            IPAddress = TextList.Of(right.Addresses),
-            GlueAddress = TextList.Of(glue),
-            MissingAddress = TextList.Of(missing),
-            StaleAddress = TextList.Of(stale),
+            NameServer = verdict.Name.Text,
+            IPAddress = TextList.Of(verdict.Right),
+            GlueAddress = TextList.Of(verdict.Held),
+            MissingAddress = TextList.Of(verdict.Missing),
+            StaleAddress = TextList.Of(verdict.Stale),
+            CanRepair = verdict.CanRepair,
+            _worst = verdict.Worst,
         };
-        row.Judge(view, name, right, missing, stale);
-        return row;
     }
 
-    private void Judge(DelegationView view, DomainName name, RightAddresses right, OrderedSet<IPAddress> missing, OrderedSet<IPAddress> stale)
+    private static (string Status, string Detail) Judge(ParentSide parent, NameServerVerdict verdict)
     {
-        var inParent = Contains(view.Parent!.NameServers, name);
-        var inChild = view.Child is not { HasNameServers: true } child || Contains(child.NameServers, name);
-        (Status, Detail) = (inParent, inChild, right.IsKnown) switch
+        bool isAtParent = Contains(parent.NameServers, verdict.Name), isDisjoint = verdict.Find(FindingAspect.SidesDisjoint) is not null;
+        if (verdict.Find(FindingAspect.OnlyInZone) is not null || (isDisjoint && !isAtParent))
         {
-            (false, _, _) when view.Parent.HasReferral => ("NotInParent", "The zone names this server, and the delegation does not."),
-            (_, false, _) => ("NotInZone", "The delegation names this server, and the zone does not."),
-            (_, _, false) => (right.IsUnresolvable ? "Unresolvable" : "Unknown", right.Problem),
-            _ when missing.Count > 0 && stale.Count > 0 => ("GlueDiffers", "The parent has " + Wording.List(stale) + " where it should have " + Wording.List(missing) + "."),
-            _ when missing.Count > 0 => ("GlueMissing", "The parent lacks " + Wording.List(missing) + "."),
-            _ when stale.Count > 0 => ("GlueStale", "The parent has " + Wording.List(stale) + ", which the zone does not publish."),
+            return ("NotInParent", "The zone names this server, and the delegation does not.");
+        }
+
+        if (verdict.Find(FindingAspect.OnlyAtParent) is not null || isDisjoint)
+        {
+            return ("NotInZone", "The delegation names this server, and the zone does not.");
+        }
+
+        if (verdict.Find(FindingAspect.Unresolvable) is { } unresolvable)
+        {
+            return ("Unresolvable", FindingText.MessageOf(unresolvable));
+        }
+
+        if (!verdict.IsKnown)
+        {
+            return (RowStatus.Unknown, "No server of the zone says with authority what the addresses are.");
+        }
+
+        if (verdict.Find(FindingAspect.GlueLacks) is { Addresses.Count: 0 } unknown)
+        {
+            return ("GlueMissing", FindingText.MessageOf(unknown));
+        }
+
+        return (verdict.Missing.Count > 0, verdict.Stale.Count > 0) switch
+        {
+            (true, true) => ("GlueDiffers", FindingText.Fill($"The parent has {verdict.Stale} where it should have {verdict.Missing}.")),
+            (true, false) => ("GlueMissing", FindingText.Fill($"The parent lacks {verdict.Missing}.")),
+            (false, true) => ("GlueStale", FindingText.Fill($"The parent has {verdict.Stale}, which the zone does not publish.")),
+            _ when verdict.IsZoneToMend => ("ZoneDiffers", FindingText.RemedyOf(verdict.Findings[0])),
             _ => ("Match", "Parent and zone agree."),
         };
-        CanRepair = Status is "GlueDiffers" or "GlueMissing" or "GlueStale" && right.CanBeRecommended(view);
     }
 
     private static bool Contains(IReadOnlyList<DomainName> names, DomainName name)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
@@ -10,6 +9,8 @@ namespace GlueTools;
 /// <summary>The verdict on one domain.</summary>
 public sealed class DelegationResult
 {
+    private Severity? _worst;
+
     private DelegationResult(string domainName, string status, string firstProblem)
     {
         DomainName = SafeText.Cell(domainName);
@@ -79,6 +80,9 @@ public sealed class DelegationResult
     /// <summary>What the servers said, to be judged again without the network; empty where it was not kept.</summary>
     public string Evidence { get; private set; } = string.Empty;
 
+    /// <summary>The severity of the worst finding; null where there is none.</summary>
+    public Severity? Worst() => _worst;
+
     /// <summary>A row for a name that was not audited.</summary>
     public static DelegationResult Without(string domainName, string status, string why) => new(domainName, status, why);
 
@@ -93,12 +97,12 @@ public sealed class DelegationResult
         {
             RowStatus.Healthy => string.Empty,
             RowStatus.Unknown => RowStatus.WhyUnknown(view)!,
-            _ => report.Findings[0].Message,
+            _ => FindingText.MessageOf(report.Findings[0]),
         };
         var counts = new int[5];
         foreach (var finding in report.Findings)
         {
-            counts[finding.SeverityLevel]++;
+            counts[(int)finding.Severity]++;
         }
 
         var glue = 0;
@@ -123,7 +127,8 @@ public sealed class DelegationResult
             FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,
             DurationUs = view.DurationUs,
-            Findings = new FindingList(report.Findings.ToArray()),
+            Findings = Finding.From(report.Findings),
+            _worst = NameServerVerdict.WorstOf(report.Findings),
             Evidence = kept == EvidenceKept.Full || (kept == EvidenceKept.Findings && report.Findings.Count > 0) ? SavedDelegation.From(view).Evidence : string.Empty,
         };
     }

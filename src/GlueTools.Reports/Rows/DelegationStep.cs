@@ -107,7 +107,7 @@ public sealed class DelegationStep
             Referral = step.Kind == ResponseKind.Referral ? step.Cut.Text : string.Empty,
             NameServers = named is null ? TextList.None : TextList.Of(named.NameServers),
             Glue = TextList.Of(glue),
-            Detail = message is null ? Wording.Capital(Wording.Failure(step.Exchange.Outcome)) + "." + (step.Note.Length > 0 ? " Server found: " + step.Note + "." : string.Empty) : step.Note,
+            Detail = message is null ? Prose.Capital(Wording.Failure(step.Exchange.Outcome)) + "." + (step.Note.Length > 0 ? " Server found: " + step.Note + "." : string.Empty) : step.Note,
         };
     }
 }

@@ -1,9 +1,12 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Exchanges;
@@ -14,6 +17,10 @@ namespace GlueTools;
 /// <summary>One glue address that the parent serves for a name server, or one name server without glue.</summary>
 public sealed class GlueRecord
 {
+    private const string Missing = "Missing", Partial = "Partial";
+
+    private Severity? _worst;
+
     private GlueRecord(string domainName, string status)
     {
         DomainName = SafeText.Cell(domainName);
@@ -62,17 +69,21 @@ public sealed class GlueRecord
     /// <summary>What to know beyond the status; empty where there is nothing.</summary>
     public string Detail { get; private set; } = string.Empty;
 
+    /// <summary>The severity of the worst finding that tells of the row's fault; null where there is none.</summary>
+    public Severity? Worst() => _worst;
+
     /// <summary>A row for a name that could not be asked about.</summary>
     public static GlueRecord Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 
     /// <summary>The rows of one domain: at least one.</summary>
-    /// <param name="view">The evidence.</param>
+    /// <param name="report">The evidence, and what was found in it.</param>
     /// <param name="perServer">A row for each parent server instead of one for all.</param>
-    public static IReadOnlyList<GlueRecord> From(DelegationView view, bool perServer)
+    public static IReadOnlyList<GlueRecord> From(DelegationReport report, bool perServer)
     {
+        var view = report.View;
         if (RowStatus.WithoutDelegation(view) is { } status)
         {
-            return [new GlueRecord(view.DomainName.Text, status) { ParentZone = view.Parent?.Zone.Text ?? string.Empty, Detail = SafeText.Cell(RowStatus.WhyUnknown(view) ?? string.Empty) }];
+            return [new GlueRecord(view.DomainName.Text, status) { ParentZone = view.Parent?.Zone.Text ?? string.Empty, Detail = SafeText.Cell(RowStatus.WhyUnknown(view) ?? string.Empty), _worst = RowStatus.WorstWithoutDelegation(report) }];
         }
 
         var rows = new List<GlueRecord>();
@@ -80,7 +91,7 @@ public sealed class GlueRecord
         if (!perServer)
         {
             AddRows(rows, view, parent.Statements);
-            return rows;
+            return Judged(rows, report);
         }
 
         foreach (var statement in parent.Statements)
@@ -88,7 +99,29 @@ public sealed class GlueRecord
             AddRows(rows, view, [statement]);
         }
 
+        return Judged(rows, report);
+    }
+
+    /// <summary>A row of what is missing, or not everywhere, is as bad as the finding that says so.</summary>
+    private static List<GlueRecord> Judged(List<GlueRecord> rows, DelegationReport report)
+    {
+        foreach (var row in rows)
+        {
+            row._worst = row.Status is Missing or Partial ? NameServerVerdict.WorstOf(report.All.Where(finding => Tells(finding, row.Name))) : null;
+        }
+
         return rows;
+    }
+
+    private static bool Tells(Delegation.Findings.Finding finding, string name)
+    {
+        var isOfName = false;
+        foreach (var server in finding.NameServers)
+        {
+            isOfName |= server.Text == name;
+        }
+
+        return isOfName && finding.Kind.Aspect is FindingAspect.GlueLacks or FindingAspect.GlueDiffers;
     }
 
     private static void AddRows(List<GlueRecord> rows, DelegationView view, IReadOnlyList<ParentStatement> statements)
@@ -139,7 +172,7 @@ public sealed class GlueRecord
             ttl = ttl < giver.Value.Ttl ? ttl : giver.Value.Ttl ?? ttl;
         }
 
-        return new GlueRecord(view.DomainName.Text, givers.Count == sources ? "Present" : "Partial")
+        return new GlueRecord(view.DomainName.Text, givers.Count == sources ? "Present" : Partial)
         {
             Name = name.Text,
             Type = address.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A",
@@ -166,7 +199,7 @@ public sealed class GlueRecord
             }
         }
 
-        return new GlueRecord(view.DomainName.Text, relation == NameServerRelation.InDomain ? "Missing" : "NotNeeded")
+        return new GlueRecord(view.DomainName.Text, relation == NameServerRelation.InDomain ? Missing : "NotNeeded")
         {
             Name = name.Text,
             ParentZone = view.Parent!.Zone.Text,

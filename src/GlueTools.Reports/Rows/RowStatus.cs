@@ -51,13 +51,28 @@ public static class RowStatus
             : Unknown;
     }
 
+    /// <summary>How bad it is that there is no delegation: as bad as the finding that says so.</summary>
+    internal static Severity? WorstWithoutDelegation(DelegationReport report)
+    {
+        var findings = new List<Delegation.Findings.Finding>();
+        foreach (var finding in report.All)
+        {
+            if (finding.Kind.Aspect == FindingAspect.NoDelegation)
+            {
+                findings.Add(finding);
+            }
+        }
+
+        return NameServerVerdict.WorstOf(findings);
+    }
+
     /// <summary>
     /// The worst finding's severity. With nothing of Notice or above a domain is healthy only where somebody of the parent's side spoke of it: what nobody could
     /// be asked about is Unknown, whatever a policy leaves out.
     /// </summary>
     internal static string Of(DelegationReport report)
     {
-        var worst = report.Findings.Count == 0 ? Severity.Info : (Severity)report.Findings[0].SeverityLevel;
+        var worst = report.Findings.Count == 0 ? Severity.Info : report.Findings[0].Severity;
         return worst != Severity.Info ? worst.ToString() : WhyUnknown(report.View) is null ? Healthy : Unknown;
     }
 

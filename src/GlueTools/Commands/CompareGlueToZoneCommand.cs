@@ -25,7 +25,7 @@ public sealed class CompareGlueToZoneCommand : AuditCommand
         base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer") };
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request) =>
-        Write(DelegationComparison.OfNameServers(DelegationComparison.From(report.View), request.NameServers));
+        Write(DelegationComparison.OfNameServers(DelegationComparison.From(report), request.NameServers));
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationComparison.OfNameServers([DelegationComparison.Without(request.DomainName, status, detail)], request.NameServers));

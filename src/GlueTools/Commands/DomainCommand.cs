@@ -298,7 +298,7 @@ public abstract class DomainCommand : NetworkCommand
         else
         {
             WriteItem(item, request);
-            if (item.Report is { } report && ListLine.MayBePath(request.DomainName) && GlueRecord.From(report.View, perServer: false)[0].Status == "NameDoesNotExist")
+            if (item.Report is { } report && ListLine.MayBePath(request.DomainName) && GlueRecord.From(report, perServer: false)[0].Status == "NameDoesNotExist")
             {
                 WriteWarning(request.DomainName + " does not exist in the DNS. Did you mean Get-Content '" + request.DomainName + "'?");
             }

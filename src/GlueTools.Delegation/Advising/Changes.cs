@@ -1,0 +1,156 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Advising;
+
+/// <summary>The making of changes for one delegation.</summary>
+internal static class Changes
+{
+    /// <summary>Addresses into the glue, or in place of others there.</summary>
+    internal static Change Glue(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right) =>
+        new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Address)
+        {
+            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name),
+        };
+
+    /// <summary>An address that is taken out of the glue, where it is not known by what to replace it.</summary>
+    internal static Change GlueByOther(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old) =>
+        new(ChangePlace.Delegation, ParentOf(view), ChangeAction.Replace, ChangedRecord.Address) { Name = name, OldAddresses = old };
+
+    /// <summary>Addresses of a name, where the zone has them; of a name that is not in the zone itself, or below a further cut, that is another one.</summary>
+    internal static Change Addresses(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right, ChangeAction? action = null)
+    {
+        var isOwn = IsOwn(view, name);
+        return new(isOwn ? ChangePlace.Zone : ChangePlace.HostZone, isOwn ? view.DomainName : name, action ?? ActionOf(old.Count, right.Count), ChangedRecord.Address)
+        {
+            Name = name, OldAddresses = old, NewAddresses = right,
+        };
+    }
+
+    /// <summary>The host object of a sibling name server, at the registrar of the domain that it lies in.</summary>
+    internal static Change HostObject(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right) =>
+        new(ChangePlace.HostRegistration, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Address)
+        {
+            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name),
+        };
+
+    /// <summary>The name servers of one side.</summary>
+    internal static Change NameServers(DelegationView view, ChangePlace place, IReadOnlyList<DomainName> old, IReadOnlyList<DomainName> right, ChangeAction? action = null) =>
+        new(place, place == ChangePlace.Delegation ? ParentOf(view) : view.DomainName, action ?? ActionOf(old.Count, right.Count), ChangedRecord.NameServer)
+        {
+            Name = view.DomainName, OldNameServers = old, NewNameServers = right,
+        };
+
+    /// <summary>A name server into the delegation, with the glue that it needs there.</summary>
+    internal static IReadOnlyList<Change> Delegate(DelegationView view, IReadOnlyList<DomainName> names, IReadOnlyList<DomainName> inPlaceOf)
+    {
+        var changes = new List<Change> { NameServers(view, ChangePlace.Delegation, inPlaceOf, names) };
+        foreach (var name in names)
+        {
+            var glue = view.RelationOf(name) == NameServerRelation.InDomain ? Soundness.Sound(view, Soundness.AddressesOf(view, name)) : [];
+            if (glue.Count > 0)
+            {
+                changes.Add(Glue(view, name, [], glue));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>A name server off every side that names it; where no other is left, another one has to take its place.</summary>
+    internal static IReadOnlyList<Change> TakeOut(DelegationView view, DomainName name)
+    {
+        var action = Soundness.HasOther(view, name) ? ChangeAction.Remove : ChangeAction.Replace;
+        var changes = new List<Change>();
+        if (Contains(view.Parent?.NameServers, name))
+        {
+            changes.Add(NameServers(view, ChangePlace.Delegation, [name], [], action));
+        }
+
+        if (Contains(view.Child?.NameServers, name))
+        {
+            changes.Add(NameServers(view, ChangePlace.Zone, [name], [], action));
+        }
+
+        return changes;
+    }
+
+    /// <summary>The same of one that both sides name; nothing of one that is on one side only: there its place is another question.</summary>
+    internal static IReadOnlyList<Change> TakeOffBothSides(DelegationView view, DomainName name) =>
+        Contains(view.Parent?.NameServers, name) && Contains(view.Child?.NameServers, name) ? TakeOut(view, name) : [];
+
+    /// <summary>A server's address off the zone and the glue, where its name server has another; else, or where its addresses are not the zone's to set, the name server itself.</summary>
+    internal static IReadOnlyList<Change> TakeOut(DelegationView view, ChildServer server)
+    {
+        var changes = new List<Change>();
+        foreach (var name in server.Names)
+        {
+            if (!HasOther(view, name, server.Address) || !IsOwn(view, name))
+            {
+                changes.AddRange(HasOther(view, name, server.Address) ? TakeOffBothSides(view, name) : TakeOut(view, name));
+                continue;
+            }
+
+            if (Contains(view.Child?.Published(name, server.Address.AddressFamily).Addresses, server.Address))
+            {
+                changes.Add(Addresses(view, name, [server.Address], []));
+            }
+
+            if (Contains(view.Parent?.GlueOf(name), server.Address))
+            {
+                changes.Add(Glue(view, name, [server.Address], []));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>What a server of the zone is to do.</summary>
+    internal static Change Server(DelegationView view, IReadOnlyList<Witness> servers, ServerSetting setting) =>
+        new(ChangePlace.Server, view.DomainName, ChangeAction.Set, ChangedRecord.Server) { Servers = servers, Setting = setting };
+
+    /// <summary>What a server of the parent zone is to do.</summary>
+    internal static Change ParentServer(DelegationView view, IReadOnlyList<Witness> servers, ServerSetting setting) =>
+        new(ChangePlace.ParentServer, ParentOf(view), ChangeAction.Set, ChangedRecord.Server) { Servers = servers, Setting = setting };
+
+    /// <summary>DS records at the parent.</summary>
+    internal static Change Ds(DelegationView view, IReadOnlyList<DsData> old, IReadOnlyList<DsData> right) =>
+        new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Ds) { Name = view.DomainName, OldDs = old, NewDs = right };
+
+    /// <summary>Address records in place of an alias.</summary>
+    internal static Change Alias(ChangePlace place, DomainName zone, DomainName name) => new(place, zone, ChangeAction.Replace, ChangedRecord.Alias) { Name = name };
+
+    /// <summary>A domain to be registered.</summary>
+    internal static Change Registration(DomainName domain) => new(ChangePlace.HostRegistration, domain.Parent, ChangeAction.Add, ChangedRecord.Registration) { Name = domain };
+
+    /// <summary>Whether the zone itself has a name server's addresses, not another one or one below it.</summary>
+    private static bool IsOwn(DelegationView view, DomainName name) => view.RelationOf(name) == NameServerRelation.InDomain && view.Child?.ResolutionOf(name) is null;
+
+    private static DomainName ParentOf(DelegationView view) => view.Parent?.Zone ?? view.DomainName.Parent;
+
+    private static ChangeAction ActionOf(int old, int right) => old == 0 ? ChangeAction.Add : right == 0 ? ChangeAction.Remove : ChangeAction.Replace;
+
+    private static bool HasOther(DelegationView view, DomainName name, IPAddress address)
+    {
+        var others = Soundness.AddressesOf(view, name);
+        others.Remove(address);
+        return Soundness.Sound(view, others).Count > 0;
+    }
+
+    private static bool Contains<T>(IReadOnlyList<T>? values, T value)
+    {
+        foreach (var one in values ?? [])
+        {
+            if (Equals(one, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Advising;
+
+/// <summary>What to do about glue. No address is advised that nobody could use; where the zone publishes such a one, it is the zone that is to be mended.</summary>
+internal static class GlueAdvice
+{
+    /// <summary>About glue that the zone does not publish.</summary>
+    internal static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address)
+    {
+        var published = child.Published(name, address.AddressFamily).Addresses;
+        var right = Soundness.Sound(view, published);
+        if (right.Count > 0 || published.Count == 0)
+        {
+            return Advice.Of(Changes.Glue(view, name, [address], right));
+        }
+
+        if (child.ServerAt(address) is { IsAuthoritative: true } server && Soundness.IsSound(view, address))
+        {
+            return IsVouchedFor(child, name, server)
+                ? Advice.Of(Changes.Addresses(view, name, published, [address])).With($", where the zone is served: {Verdict(view, published)}")
+                : Advice.None($"Find out which address {name} is to have, and set it in the zone and as glue: the zone is served at {address}, which the zone does not publish, and {Verdict(view, published)}.");
+        }
+
+        return Advice.OneOf($"Give {name} an address at which {view.DomainName} is served, in the zone and as glue.", Changes.TakeOut(view, name));
+    }
+
+    /// <summary>About addresses that the zone publishes and that are not among the glue.</summary>
+    internal static Advice ToAdd(DelegationView view, DomainName name, IReadOnlyList<IPAddress> addresses)
+    {
+        var right = Soundness.Sound(view, addresses);
+        if (right.Count > 0)
+        {
+            return Advice.Of(Changes.Glue(view, name, [], right));
+        }
+
+        // What nobody can use is better not there; a name server that has nothing else neither.
+        FormattableString otherwise = $", or let a server answer for {view.DomainName} at {addresses} before you add {(addresses.Count == 1 ? "it" : "them")} to the glue";
+        return Soundness.IsSound(view, name)
+            ? Advice.Of(Changes.Addresses(view, name, addresses, [])).With(otherwise)
+            : Advice.OneOf($"Let a server answer for {view.DomainName} at {addresses}, and add {(addresses.Count == 1 ? "it" : "them")} to the glue then.", Changes.TakeOut(view, name)).With(otherwise);
+    }
+
+    /// <summary>About a name server whose addresses nobody says; where the zone says that there are none, they are missing there first.</summary>
+    internal static Advice ToAddUnknown(DelegationView view, DomainName name)
+    {
+        var isDenied = true;
+        foreach (var family in Families.Both)
+        {
+            isDenied &= view.Child?.Published(name, family).IsKnown == true;
+        }
+
+        var glue = Changes.Glue(view, name, [], []);
+        return isDenied ? Advice.OneOf($"Give {name} addresses.", [Changes.Addresses(view, name, [], []), glue], Changes.TakeOut(view, name)) : Advice.Of(glue);
+    }
+
+    /// <summary>About an address that the parent gives for a name server in another zone below it, and that zone does not.</summary>
+    internal static Advice OfSibling(DelegationView view, DomainName name, IPAddress address, IReadOnlyCollection<IPAddress> published)
+    {
+        var right = Soundness.Sound(view, published);
+        return Advice.OneOf(
+            $"Let another name server take the place of {name}.",
+            right.Count > 0 || published.Count == 0 ? [Changes.HostObject(view, name, [address], right)] : [],
+            right.Count == 0 ? Changes.TakeOut(view, name) : []);
+    }
+
+    /// <summary>
+    /// Whether others vouch for the copy that a server serves: those that lead to other name servers agree on a serial, and it has that one. No server vouches
+    /// for its own address.
+    /// </summary>
+    private static bool IsVouchedFor(ChildSide child, DomainName name, ChildServer server)
+    {
+        var others = 0;
+        foreach (var other in child.Reference)
+        {
+            if (other.IsOf(name))
+            {
+                continue;
+            }
+
+            if (other.Serial is null || other.Serial != server.Copy?.Serial)
+            {
+                return false;
+            }
+
+            others++;
+        }
+
+        return others > 0;
+    }
+
+    /// <summary>What speaks against addresses of which none is sound.</summary>
+    private static string Verdict(DelegationView view, IReadOnlyList<IPAddress> addresses)
+    {
+        var verdicts = new List<string>();
+        foreach (var address in addresses)
+        {
+            verdicts.Add(SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) ? "at " + address + " " + Wording.Seen(view.Child!.ServerAt(address)!) : address + " cannot be reached from the Internet");
+        }
+
+        return Prose.List(verdicts);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Advising;
+
+/// <summary>What to do about name servers that are on one side only, or cannot be found. None is advised that does not exist, is dead, or that only an old copy of the zone names.</summary>
+internal static class NameServerAdvice
+{
+    /// <summary>About a name server in the delegation alone.</summary>
+    internal static Advice OnlyAtParent(DelegationView view, DomainName name) => Advice.OneOf(
+        $"Let another name server take the place of {name}.",
+        Changes.TakeOut(view, name),
+        Soundness.Serves(view, name) ? [Changes.NameServers(view, ChangePlace.Zone, [], [name])] : []);
+
+    /// <summary>About a name server in the zone alone.</summary>
+    internal static Advice OnlyInZone(DelegationView view, ChildSide child, DomainName name)
+    {
+        var copies = Naming(child, name);
+        if (AreOld(child, copies))
+        {
+            return Advice.Of(Changes.Server(view, ServersOf(copies), ServerSetting.ServeNewestCopy));
+        }
+
+        return Advice.OneOf(
+            $"Remove {name} from the zone's NS records.",
+            Soundness.IsSound(view, name) ? Changes.Delegate(view, [name], []) : [],
+            [Changes.NameServers(view, ChangePlace.Zone, [name], [])]);
+    }
+
+    /// <summary>About sides that have no name server in common: each may be the right one, as far as its name servers are any good.</summary>
+    internal static Advice OneSet(DelegationView view, ParentSide parent, ChildSide child)
+    {
+        var ofZone = Sound(view, child.NameServers, name => !AreOld(child, Naming(child, name)));
+        var ofParent = Sound(view, parent.NameServers, name => Soundness.Serves(view, name));
+        return Advice.OneOf(
+            $"Decide which name servers {view.DomainName} is to have, and set them in the delegation and in the zone.",
+            ofZone.Count > 0 ? Changes.Delegate(view, ofZone, parent.NameServers) : [],
+            ofParent.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, child.NameServers, ofParent)] : []);
+    }
+
+    /// <summary>About a name server whose address cannot be found.</summary>
+    internal static Advice Unresolvable(DelegationView view, DomainName name, NameServerAddresses resolved) => Advice.OneOf(
+        $"Let another name server take the place of {name}.",
+        resolved.Status is ResolutionStatus.NoAddress or ResolutionStatus.NameError && name.LabelCount > 1 ? [Changes.Addresses(view, name, [], [])] : [],
+        Changes.TakeOut(view, name));
+
+    private static List<DomainName> Sound(DelegationView view, IReadOnlyList<DomainName> names, System.Func<DomainName, bool> also)
+    {
+        var sound = new List<DomainName>();
+        foreach (var name in names)
+        {
+            if (Soundness.IsSound(view, name) && also(name))
+            {
+                sound.Add(name);
+            }
+        }
+
+        return sound;
+    }
+
+    /// <summary>The copies of the zone whose NS set has the name.</summary>
+    private static List<ZoneCopy> Naming(ChildSide child, DomainName name)
+    {
+        var copies = new List<ZoneCopy>();
+        foreach (var copy in child.Reference)
+        {
+            if (new HashSet<DomainName>(copy.NameServers ?? []).Contains(name))
+            {
+                copies.Add(copy);
+            }
+        }
+
+        return copies;
+    }
+
+    private static IReadOnlyList<Witness> ServersOf(List<ZoneCopy> copies)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var copy in copies)
+        {
+            if (copy.Source.Server is { } server)
+            {
+                servers.Add(server);
+            }
+        }
+
+        return Wording.OfChild(servers);
+    }
+
+    /// <summary>Whether each of these copies is older than another one.</summary>
+    private static bool AreOld(ChildSide child, List<ZoneCopy> copies)
+    {
+        uint? newest = null;
+        foreach (var copy in child.Reference)
+        {
+            if (copy.Serial is { } serial && (newest is not { } known || SerialNumber.IsNewer(serial, known)))
+            {
+                newest = serial;
+            }
+        }
+
+        return newest is { } best && copies.Count > 0 && copies.TrueForAll(copy => copy.Serial is { } serial && SerialNumber.IsNewer(best, serial));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Advising;
+
+/// <summary>What may be advised: nothing that the evidence shows dead, refusing, not public, or not there. What was not looked at is not held against anybody.</summary>
+internal static class Soundness
+{
+    /// <summary>Whether nothing speaks against an address.</summary>
+    internal static bool IsSound(DelegationView view, IPAddress address) =>
+        SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) && (view.Child?.ServerAt(address) is not { } server || !IsCondemned(view, server));
+
+    /// <summary>The addresses against which nothing speaks.</summary>
+    internal static List<IPAddress> Sound(DelegationView view, IEnumerable<IPAddress> addresses)
+    {
+        var sound = new List<IPAddress>();
+        foreach (var address in addresses)
+        {
+            if (IsSound(view, address))
+            {
+                sound.Add(address);
+            }
+        }
+
+        return sound;
+    }
+
+    /// <summary>Whether resolvers that ask a name server get the zone, as far as is known: it has an address against which nothing speaks.</summary>
+    internal static bool IsSound(DelegationView view, DomainName nameServer)
+    {
+        if (view.Child?.ResolutionOf(nameServer) is { } resolved && resolved.Status != ResolutionStatus.Found)
+        {
+            return resolved.SaysNothing;
+        }
+
+        var addresses = AddressesOf(view, nameServer);
+        return addresses.Count > 0 ? Sound(view, addresses).Count > 0 : view.RelationOf(nameServer) != NameServerRelation.InDomain;
+    }
+
+    /// <summary>Whether some server at an address of a name server answers for the zone.</summary>
+    internal static bool Serves(DelegationView view, DomainName nameServer)
+    {
+        foreach (var address in AddressesOf(view, nameServer))
+        {
+            if (view.Child?.ServerAt(address) is { IsAuthoritative: true } && IsSound(view, address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the delegation has another name server against which nothing speaks.</summary>
+    internal static bool HasOther(DelegationView view, DomainName nameServer)
+    {
+        foreach (var other in view.Parent?.NameServers ?? [])
+        {
+            if (other != nameServer && IsSound(view, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All addresses that either side has for a name server; what a parent says of names outside it does not count.</summary>
+    internal static OrderedSet<IPAddress> AddressesOf(DelegationView view, DomainName nameServer)
+    {
+        var addresses = AddressOrder.Set(view.Parent is { } parent && view.RelationOf(nameServer) != NameServerRelation.Unrelated ? parent.GlueOf(nameServer) : []);
+        foreach (var family in Families.Both)
+        {
+            addresses.UnionWith(view.Child?.Published(nameServer, family).Addresses ?? []);
+        }
+
+        return addresses;
+    }
+
+    private static bool IsCondemned(DelegationView view, ChildServer server) => server.State switch
+    {
+        ChildServerState.Authoritative or ChildServerState.NotAsked => false,
+        ChildServerState.Unresponsive => view.Conditions.IsTested(server.Address),
+        _ => !server.HasAliasAtApex,
+    };
+}

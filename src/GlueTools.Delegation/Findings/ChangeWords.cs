@@ -1,0 +1,156 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Findings;
+
+/// <summary>Changes in words: where something is changed, and what.</summary>
+internal static class ChangeWords
+{
+    /// <summary>Where it is changed: <c>At the registrar of stale.example,</c>. Empty of servers, whose operator is addressed with what to do.</summary>
+    internal static string Where(Change change, Finding finding) => change.Place switch
+    {
+        ChangePlace.Delegation => AtDelegation(finding.DomainName, change.Zone),
+        ChangePlace.Zone => "In " + Prose.Zone(change.Zone) + ",",
+        ChangePlace.HostZone => "In the zone that " + change.Name + " lies in,",
+        ChangePlace.HostRegistration when change.Record != ChangedRecord.Registration => "At the registrar of the domain that " + change.Name + " lies in,",
+        _ => string.Empty,
+    };
+
+    /// <summary>What is changed there: <c>change ns2.stale.example's IPv4 glue from 45.10.4.1 to 45.10.2.1</c>.</summary>
+    internal static string What(Change change) => change.Record switch
+    {
+        ChangedRecord.NameServer => NameServers(change),
+        ChangedRecord.Address when change.Place == ChangePlace.Delegation => Glue(change),
+        ChangedRecord.Address when change.Place == ChangePlace.HostRegistration => HostAddress(change),
+        ChangedRecord.Address => Addresses(change),
+        ChangedRecord.Ds => Ds(change),
+        ChangedRecord.Alias => change.Place == ChangePlace.Zone ? "replace the alias at " + change.Name + " by address records" : "replace the alias by address records",
+        ChangedRecord.Registration => "register " + change.Name,
+        _ => Server(change),
+    };
+
+    /// <summary>One thing taken away on both sides, in fewer words; null where that is not what the changes are.</summary>
+    internal static string? OnBothSides(IReadOnlyList<Change> changes)
+    {
+        if (changes.Count != 2 || changes[0].Place == changes[1].Place || changes[0].Record != changes[1].Record || changes[0].Action != changes[1].Action)
+        {
+            return null;
+        }
+
+        Change one = changes[0], other = changes[1];
+        return (one.Action, one.Record) switch
+        {
+            (ChangeAction.Remove, ChangedRecord.NameServer) when Same(one.OldNameServers, other.OldNameServers) =>
+                "take " + Prose.List(one.OldNameServers) + " out of the NS records and the delegation",
+            (ChangeAction.Replace, ChangedRecord.NameServer) when Same(one.OldNameServers, other.OldNameServers) && one.NewNameServers.Count + other.NewNameServers.Count == 0 =>
+                "put another name server in place of " + Prose.List(one.OldNameServers) + " in the NS records and the delegation",
+            (ChangeAction.Remove, ChangedRecord.Address) when one.Name == other.Name && Same(one.OldAddresses, other.OldAddresses) =>
+                "take " + Prose.List(one.OldAddresses) + " out of the zone and the glue",
+            _ => null,
+        };
+    }
+
+    private static string AtDelegation(DomainName domain, DomainName parent) => parent.LabelCount switch
+    {
+        0 => "In the root zone (through IANA), for " + domain + ",",
+        1 => "At the registrar of " + domain + ",",
+        _ => "In the parent zone " + parent + " (or at the registrar of " + domain + "),",
+    };
+
+    private static string NameServers(Change change)
+    {
+        var isZone = change.Place == ChangePlace.Zone;
+        return change.Action switch
+        {
+            ChangeAction.Add => "add " + Prose.List(change.NewNameServers) + " to the " + (isZone ? "NS records" : "name servers"),
+            ChangeAction.Remove => "remove " + Prose.List(change.OldNameServers) + " from the " + (isZone ? "NS records" : "name servers"),
+            _ when change.NewNameServers.Count == 0 => "put another name server in place of " + Prose.List(change.OldNameServers),
+            _ => "set the " + (isZone ? "NS records" : "name servers") + " to " + Prose.List(change.NewNameServers),
+        };
+    }
+
+    private static string Glue(Change change) => change.Action switch
+    {
+        ChangeAction.Add => "add " + (change.NewAddresses.Count == 0 ? "its addresses" : Prose.List(change.NewAddresses)) + " as glue for " + change.Name,
+        ChangeAction.Remove => "remove " + change.Name + "'s " + Family(change.OldAddresses) + "glue " + Prose.List(change.OldAddresses),
+        _ when change.NewAddresses.Count == 0 => "replace the glue " + Prose.List(change.OldAddresses) + " of " + change.Name + " by a public address",
+        _ => "change " + change.Name + "'s " + Family(change.OldAddresses) + "glue from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses),
+    };
+
+    private static string HostAddress(Change change) => change.Action == ChangeAction.Remove
+        ? "remove its host address " + Prose.List(change.OldAddresses)
+        : "change its host address from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses);
+
+    private static string Addresses(Change change) => change.Action switch
+    {
+        ChangeAction.Add => "add " + (change.NewAddresses.Count == 0 ? "address records" : Prose.List(change.NewAddresses)) + " for " + change.Name,
+        ChangeAction.Remove => "remove " + Prose.List(change.OldAddresses) + " from the addresses of " + change.Name,
+        _ when change.NewAddresses.Count == 0 => "replace " + Prose.List(change.OldAddresses) + " by a public address",
+        _ => "change " + change.Name + "'s " + Family(change.OldAddresses) + "address from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses),
+    };
+
+    private static string Ds(Change change) => change.Action switch
+    {
+        ChangeAction.Add => "add a DS record of the zone's key-signing key",
+        ChangeAction.Remove => "remove the DS records",
+        _ => "replace the DS records by ones of the zone's present key-signing key",
+    };
+
+    private static string Server(Change change)
+    {
+        var servers = Prose.List(change.Servers);
+        var address = change.Servers.Count > 0 ? change.Servers[0].Address : IPAddress.None;
+        if (change.Place == ChangePlace.ParentServer)
+        {
+            return "tell the operator of " + Prose.Zone(change.Zone, "parent zone")
+                + (change.Setting == ServerSetting.ServeSameCopy ? " that its servers hold different copies, and look again after the zone's refresh time" : "; the delegation itself need not change");
+        }
+
+        return change.Setting switch
+        {
+            ServerSetting.Answer => "start the server at " + address + " or open port 53 to it",
+            ServerSetting.AnswerOverUdp => "open UDP port 53 to " + address,
+            ServerSetting.AnswerOverTcp => "open TCP port 53 to " + address + ", and let the server listen there",
+            ServerSetting.AnswerWellFormed => "mend or replace what answers on port 53 of " + address,
+            ServerSetting.AnswerFromSameAddress => "on the server, send answers from the address that was asked (bind to each address, or mend the address translation in front of it)",
+            ServerSetting.UnderstandEdns => "update the server at " + address + ", or the firewall in front of it, so that it understands EDNS",
+            ServerSetting.RefuseRecursion => "on " + servers + ", switch recursion off, or allow it for your own network only",
+            ServerSetting.ServeZone => "on " + servers + ", load the zone " + change.Zone,
+            ServerSetting.ServeSameCopy => "let all servers of " + change.Zone + " transfer the zone from one primary, and look again after the zone's refresh time",
+            _ => "look again after the zone's refresh time; if the serials still differ, mend the transfer to the servers with the older one",
+        };
+    }
+
+    // Addresses of both families have no one word.
+    private static string Family(IReadOnlyList<IPAddress> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (address.AddressFamily != addresses[0].AddressFamily)
+            {
+                return string.Empty;
+            }
+        }
+
+        return addresses.Count == 0 ? string.Empty : Prose.Family(addresses[0]) + " ";
+    }
+
+    private static bool Same<T>(IReadOnlyList<T> left, IReadOnlyList<T> right)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!Equals(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Findings;
+
+/// <summary>Values as English text. Sentences are written out here and nowhere else.</summary>
+internal static class Prose
+{
+    /// <summary>A sentence with the values in it: lists as prose, numbers without a culture.</summary>
+    internal static string Render(FormattableString sentence)
+    {
+        var arguments = sentence.GetArguments();
+        var texts = new object[arguments.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            texts[i] = Text(arguments[i]);
+        }
+
+        return string.Format(CultureInfo.InvariantCulture, sentence.Format, texts);
+    }
+
+    /// <summary>Values as prose: <c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
+    internal static string List<T>(IEnumerable<T> values)
+    {
+        var texts = new List<string>();
+        foreach (var value in values)
+        {
+            texts.Add(value?.ToString() ?? string.Empty);
+        }
+
+        return texts.Count switch
+        {
+            0 => "none",
+            1 => texts[0],
+            _ => string.Join(", ", texts.GetRange(0, texts.Count - 1)) + " and " + texts[texts.Count - 1],
+        };
+    }
+
+    internal static string Family(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
+
+    internal static string Family(IPAddress address) => Family(address.AddressFamily);
+
+    /// <summary><c>the zone example</c>; the root has no name to be said.</summary>
+    internal static string Zone(DomainName zone, string kind = "zone") => zone.IsRoot ? "the root zone" : "the " + kind + " " + zone;
+
+    internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Sentences begin with a capital.</summary>
+    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    /// <summary>Within a sentence there is none.</summary>
+    internal static string Small(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
+
+    private static string Text(object? value) => value switch
+    {
+        null => string.Empty,
+        string text => text,
+        FormattableString part => Render(part),
+        AddressFamily family => Family(family),
+        IEnumerable many => List(many.Cast<object>()),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? string.Empty,
+    };
+}

@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Findings;
+
+namespace GlueTools;
+
+/// <summary>One fault of one delegation: what it is, who showed it, and what to change where.</summary>
+public sealed class Finding
+{
+    private Finding(Delegation.Findings.Finding finding)
+    {
+        DomainName = finding.DomainName.Text;
+        Check = finding.Kind.Check;
+        Code = finding.Code;
+        Severity = finding.Severity.ToString();
+        SeverityLevel = (int)finding.Severity;
+        NameServer = string.Join(";", finding.NameServers);
+        IPAddress = TextList.Of(finding.Addresses);
+        Servers = TextList.Of(finding.Servers);
+        Message = FindingText.MessageOf(finding);
+        Remedy = FindingText.RemedyOf(finding);
+        Change = TextList.Of(ChangesOf(finding.Advice));
+        Reference = finding.Kind.Reference;
+    }
+
+    /// <summary>The domain audited.</summary>
+    public string DomainName { get; }
+
+    /// <summary>The check, named for the healthy state.</summary>
+    public string Check { get; }
+
+    /// <summary>The stable code of the fault.</summary>
+    public string Code { get; }
+
+    /// <summary>Info, Notice, Warning, Error or Critical.</summary>
+    public string Severity { get; }
+
+    /// <summary>The severity as a number that sorts: 0 (Info) to 4 (Critical).</summary>
+    public int SeverityLevel { get; }
+
+    /// <summary>The name server at fault; several that share an address are joined by semicolons; empty where the fault is no one server's.</summary>
+    public string NameServer { get; }
+
+    /// <summary>The addresses at fault.</summary>
+    public TextList IPAddress { get; }
+
+    /// <summary>The servers that showed it, as name/address.</summary>
+    public TextList Servers { get; }
+
+    /// <summary>What was seen, in one sentence.</summary>
+    public string Message { get; }
+
+    /// <summary>What to change and where, in one sentence.</summary>
+    public string Remedy { get; }
+
+    /// <summary>
+    /// The same in words that stay the same, a text for each alternative: where, which zone, what is done to which records, what is taken away (-) and what is put
+    /// there (+). Changes that go together are joined by a comma. Empty where no change can be told as data.
+    /// </summary>
+    public TextList Change { get; }
+
+    /// <summary>Where the rule comes from.</summary>
+    public string Reference { get; }
+
+    /// <summary>The rows of findings.</summary>
+    public static FindingList From(IReadOnlyList<Delegation.Findings.Finding> findings)
+    {
+        var rows = new Finding[findings.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new Finding(findings[i]);
+        }
+
+        return rows.Length == 0 ? FindingList.None : new FindingList(rows);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Severity + " " + Code + ": " + Message;
+
+    private static IEnumerable<string> ChangesOf(Advice advice)
+    {
+        foreach (var alternative in advice.Alternatives)
+        {
+            yield return string.Join(", ", alternative);
+        }
+    }
+}

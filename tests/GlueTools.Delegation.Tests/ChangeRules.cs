@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>What holds for the changes of any report, whatever was found.</summary>
+internal static class ChangeRules
+{
+    /// <summary>The kinds that say of a name server that nobody could use it.</summary>
+    private static readonly string[] Condemning = ["NameServerUnresolvable", "NameServerDomainDoesNotExist", "CircularDependency", "NameServerIsAlias"];
+
+    /// <summary>The rules that the findings' changes break, a line for each case.</summary>
+    internal static IReadOnlyList<string> Broken(DelegationView view, IReadOnlyList<Findings.Finding> findings)
+    {
+        var broken = new List<string>();
+        foreach (var finding in findings)
+        {
+            var isData = finding.Advice.Alternatives.Count > 0 && finding.Advice.Alternatives.All(changes => changes.Count > 0);
+            if (isData == finding.Advice.WithoutData is not null)
+            {
+                broken.Add(finding.Code + " has neither changes nor a reason why it has none.");
+            }
+
+            foreach (var change in finding.Advice.Alternatives.SelectMany(changes => changes))
+            {
+                broken.AddRange(change.NewAddresses.Where(address => IsUseless(view, address)).Select(address => finding.Code + " puts there " + address + ", which is no good: " + change));
+                broken.AddRange(change.NewNameServers.Where(name => IsUseless(view, findings, name)).Select(name => finding.Code + " puts there " + name + ", which is no good: " + change));
+                foreach (var other in findings.Where(other => other != finding))
+                {
+                    broken.AddRange(other.Advice.Alternatives.SelectMany(changes => changes).Where(taking => Contradict(change, taking))
+                        .Select(taking => finding.Code + " puts there what " + other.Code + " takes away: " + change + " / " + taking));
+                }
+            }
+        }
+
+        return broken;
+    }
+
+    private static bool Contradict(Change adding, Change taking) =>
+        (adding.Name == taking.Name && adding.Record == taking.Record && adding.NewAddresses.Intersect(taking.OldAddresses).Any())
+        || adding.NewNameServers.Intersect(taking.OldNameServers).Any()
+        || adding.NewDs.Intersect(taking.OldDs).Any();
+
+    private static bool IsUseless(DelegationView view, IPAddress address) =>
+        (!view.Conditions.IsPrivateAudit && SpecialAddress.PurposeOf(address) is not null)
+        || (view.Child?.Servers.FirstOrDefault(server => server.Address.Equals(address)) is { HasAliasAtApex: false } server
+            && (server.State == ChildServerState.Unresponsive ? view.Conditions.IsTested(address) : server.State is not (ChildServerState.Authoritative or ChildServerState.NotAsked)));
+
+    private static bool IsUseless(DelegationView view, IReadOnlyList<Findings.Finding> findings, DomainName name)
+    {
+        var addresses = (view.Child?.Servers ?? []).Where(server => server.Names.Contains(name)).Select(server => server.Address).ToList();
+        return findings.Any(finding => Condemning.Contains(finding.Code) && finding.Concerns(name))
+            || view.Child?.ResolutionOf(name) is { Status: ResolutionStatus.NameError or ResolutionStatus.NoAddress or ResolutionStatus.Failed }
+            || (addresses.Count > 0 && addresses.TrueForAll(address => IsUseless(view, address)));
+    }
+}
