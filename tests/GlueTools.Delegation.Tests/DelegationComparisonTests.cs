@@ -106,6 +106,20 @@ public sealed class DelegationComparisonTests
         Assert.Equal(["Match False", "NotInZone False", "NotInParent False"], rows.Select(row => row.Status + " " + row.CanRepair));
     }
 
+    /// <summary>A parent server that serves the child too answers for it: what it would delegate to, and with which glue, it does not show.</summary>
+    [Fact]
+    public void Nothing_is_said_to_match_where_the_delegation_cannot_be_seen()
+    {
+        var view = HandMade.View(
+            [HandMade.ParentServer("45.10.1.1", HandMade.Answer("child NS", "aa", "child NS ns1.child"))],
+            [HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns1.child / " + Ns1)],
+            []);
+
+        var row = Assert.Single(DelegationComparison.From(DelegationReport.Of(view)));
+
+        Assert.Equal(("NotObservable", "ns1.child.example", "45.10.1.1", false), (row.Status, row.NameServer, row.IPAddress.ToString(), row.CanRepair));
+    }
+
     [Fact]
     public void One_address_at_a_time_nothing_is_recommended() => Assert.All(
         Row(Ns1 + " / ns2.child A 45.10.5.1", false, Server("45.10.1.1", "ns1.child", Ns1 + " / ns2.child A 45.10.2.1")).PerAddress(), row => Assert.False(row.CanRepair));

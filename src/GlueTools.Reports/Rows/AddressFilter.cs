@@ -22,7 +22,7 @@ public static class AddressFilter
         var kept = new List<GlueRecord>();
         foreach (var row in rows)
         {
-            if (row.Status is RowStatus.Unknown or RowStatus.Invalid or "NotObservable" || IsWanted(row.IPAddress, wanted))
+            if (row.Status is RowStatus.Unknown or RowStatus.Invalid or RowStatus.NotObservable || IsWanted(row.IPAddress, wanted))
             {
                 kept.Add(row);
             }

@@ -184,6 +184,11 @@ public sealed class DelegationComparison
 
     private static (string Status, string Detail) Judge(ParentSide parent, NameServerVerdict verdict)
     {
+        if (!parent.HasReferral)
+        {
+            return (RowStatus.NotObservable, "The parent's servers serve the zone too and answer for it, so what they would delegate does not show.");
+        }
+
         bool isAtParent = Contains(parent.NameServers, verdict.Name), isDisjoint = verdict.Find(FindingAspect.SidesDisjoint) is not null;
         if (verdict.Find(FindingAspect.OnlyInZone) is not null || (isDisjoint && !isAtParent))
         {

@@ -21,6 +21,9 @@ public static class RowStatus
     /// <summary>What was given is nothing that can be delegated.</summary>
     public const string Skipped = "Skipped";
 
+    /// <summary>The parent's servers serve the domain too, so no delegation can be seen.</summary>
+    internal const string NotObservable = "NotObservable";
+
     /// <summary>The domain is not delegated, and what the parent says instead.</summary>
     internal static string? WithoutDelegation(DelegationView view)
     {
@@ -36,7 +39,7 @@ public static class RowStatus
 
         if (parent.IsHiddenByChild)
         {
-            return "NotObservable";
+            return NotObservable;
         }
 
         var kinds = new HashSet<ResponseKind>();
