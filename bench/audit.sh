@@ -2,7 +2,7 @@
 # Audits a second at Core depth, rate limits off, against the embedded lab in a process of its own: medians of several rounds.
 # Usage: bench/audit.sh [ROUNDS] [DOMAINS]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 rounds=${1:-3} domains=${2:-5000}
 begin
 build_dotnet GlueTools.Bench ../src/GlueTools.Console

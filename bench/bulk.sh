@@ -5,7 +5,7 @@
 #   --by nsd: NSD with a zone for each domain (up to about 100,000). --by rule: answers made up by rule (floor/answer.c), for any number of domains.
 #   --hosts 100: dual-stack hosts, so twice as many child server addresses. Options after -- go to glue test in place of "--throttle 64 --server-throttle 1000".
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 rounds=3 sizes="1000 10000 100000" hosts=100 by=nsd no_pwsh= options=(--throttle 64 --server-throttle 1000)
 take_options 'rounds= sizes= hosts= by= no-pwsh --' "$@"
 need_root

@@ -3,7 +3,7 @@
 # Each in fresh processes, rounds in turn, medians and ranges. Needs the module built (./build.ps1).
 # Usage: bench/cold.sh [--rounds N]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 rounds=9
 take_options rounds= "$@"
 need_root

@@ -2,7 +2,7 @@
 # What a list costs whose domains all have the same two addresses, at which nobody answers: seconds, questions, peak memory, and whether each domain was judged as that.
 # Usage: bench/dead.sh [--domains N] [-- OPTION...]   (10,000 domains; options after -- go to glue test beside --rate 0 --server-rate 0)
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 domains=10000 options=()
 take_options 'domains= --' "$@"
 begin

@@ -5,7 +5,7 @@
 #   --domains: on the real servers (2000). --runs: of each row that depends on the moment (5). --names: how long the long list is (1000000), whose servers are made up by rule.
 #   --only: signals kill disk closed descriptors ports heap clock noipv6 noroute outage silence pipe long; all of them without it.
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 domains=2000 runs=5 names=1000000 only=all
 take_options 'domains= runs= names= only=' "$@"
 need nft nftables prlimit util-linux

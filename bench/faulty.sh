@@ -3,7 +3,7 @@
 # at its peak, and whether every finding is right (internet/compare.py). NSD in a namespace. Writing the zones of 100,000 domains takes minutes.
 # Usage: bench/faulty.sh [--domains N] [--healthy PERCENT] [--seed N] [--rounds N] [-- OPTION...]     Options after -- go to glue test.
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 domains=100000 healthy=70 seed=1 rounds=3 options=(--throttle 64 --server-throttle 1000)
 take_options 'domains= healthy= seed= rounds= --' "$@"
 need_root
@@ -12,7 +12,7 @@ build_c floor floor.c
 build_dotnet ../src/GlueTools.Console
 machine
 folder=$work/internet
-python3 "$bench/internet/generate.py" "$folder" --domains "$domains" --healthy "$healthy" --seed "$seed" --server nsd
+python3 "$internet/generate.py" "$folder" --domains "$domains" --healthy "$healthy" --seed "$seed" --server nsd
 echo
 network
 serve "$folder"
@@ -28,7 +28,7 @@ echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |'
 for round in $(seq "$rounds"); do
     client "$work/floor" "$work/mix" 1000000 1000 | awk '{print $1}' >"$work/rate"
     audit "$folder" "$folder/names.txt" "${bulk[@]}" "${options[@]}" >"$work/found.jsonl" 2>"$work/errors"
-    python3 "$bench/internet/compare.py" "$folder/truth.jsonl" "$work/found.jsonl" core >"$work/verdict" || grep -E '^(missed|false)' "$work/verdict" | head -20 >&2 || true
+    python3 "$internet/compare.py" "$folder/truth.jsonl" "$work/found.jsonl" core >"$work/verdict" || grep -E '^(missed|false)' "$work/verdict" | head -20 >&2 || true
     verdict "$work/verdict"
     asked=$(awk -F'"QueryCount":' '{split($2, a, ","); n += a[1]} END {print n}' "$work/found.jsonl")
     read -r time _ peak <"$work/cost"

@@ -2,7 +2,7 @@
 # What importing the module costs, over importing an empty one: medians of several rounds in fresh processes. Needs pwsh and a built module.
 # Usage: bench/import.sh [ROUNDS]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 rounds=${1:-9}
 cd "$(dirname "$0")/.."
 command -v pwsh >/dev/null || { echo "This needs pwsh."; exit 2; }

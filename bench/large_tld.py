@@ -6,8 +6,10 @@ times. With --dead, that many percent of the domains have name servers of their 
 """
 import argparse
 import os
+import sys
 
-from zones import ROOT, Server, deploy, ns_set, parents, tld_servers, write, zone
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "internet"))
+from zones import ROOT, Server, deploy, ns_set, parents, tld_servers, write, zone  # noqa: E402
 
 HOSTERS = 4
 

@@ -9,7 +9,8 @@ what is no name and names that stand there twice.
 import os
 import sys
 
-from zones import Server, deploy, ns_set, parents, write, zone
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "internet"))
+from zones import Server, deploy, ns_set, parents, write, zone  # noqa: E402
 
 count, folder, port, is_faulty = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4:] == ["faulty"]
 ROOT = [("ns1.", "127.61.0.1")]

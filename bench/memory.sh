@@ -2,7 +2,7 @@
 # Peak memory of whole runs over lists of different length: glue in each format, and the cmdlets from a list to a CSV file. Needs nsd; pwsh where it is there.
 # Usage: bench/memory.sh [COUNT...]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 counts=("$@"); [ $# -gt 0 ] || counts=(2000 20000 100000)
 module=$bench/../GlueTools.psd1
 begin

@@ -3,7 +3,7 @@
 # NSD in a namespace; the delay is made by floor/delay.c over TUN devices. Core depth, rate limits off. Rounds in turn, medians and ranges.
 # Usage: bench/one.sh [--rounds N]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 rounds=5
 take_options rounds= "$@"
 need_root

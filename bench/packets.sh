@@ -3,7 +3,7 @@
 # NSEC3 and opt-out, as large registries do it; one domain in twenty has a DS record, none is signed, and each has two name servers with one IPv4 address each in the zone itself.
 # Needs root rights (a network namespace of its own), nsd, dnssec-signzone and nft. Usage: bench/packets.sh [DOMAINS] [OPTION-OF-GLUE...]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 begin
 if [ -z "${GLUE_OWN_NETWORK:-}" ]; then
     build_dotnet ../src/GlueTools.Console

@@ -3,7 +3,7 @@
 # NSD in a namespace, healthy domains. Rounds in turn, medians and ranges.
 # Usage: bench/peers.sh [--rounds N] [--names N]    (names for each of the others; GlueTools audits 100,000)
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 rounds=3 names=30
 take_options 'rounds= names=' "$@"
 need_root

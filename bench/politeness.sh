@@ -3,7 +3,7 @@
 # themselves. Needs root rights, iproute2, nsd, tcpdump, nftables, python3.
 # Usage: bench/politeness.sh [limits|shared|dropping|waiting]   (all of them without an argument)
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 which=${1:-all}
 need nft nftables
 begin
@@ -65,7 +65,7 @@ dropping() {
 }
 
 if wanted dropping; then
-    echo '| options of internet/run.sh | s | packets to the parents | dropped | RRL set in | findings right | missed | false |'
+    echo '| options of tests/internet/run.sh | s | packets to the parents | dropped | RRL set in | findings right | missed | false |'
     echo '| --- | --- | --- | --- | --- | --- | --- | --- |'
     dropping --seed 1
     dropping --seed 1 --rrl

@@ -2,7 +2,7 @@
 # Where the client's processor time goes, by perf: a bulk run, one with faults, and the transport alone. NSD in a namespace.
 # Usage: bench/profile.sh [--domains N]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 domains=20000
 take_options domains= "$@"
 need_root
@@ -27,6 +27,6 @@ bulk healthy "$work/world/names" "$work/world/hints"
 profile 'the transport alone (`gluebench mix`)' "$gluebench" mix "$work/world/mix" 1500000 1000
 stop_servers
 network
-python3 "$bench/internet/generate.py" "$work/internet" --domains "$domains" --healthy 70 --server nsd >/dev/null
+python3 "$internet/generate.py" "$work/internet" --domains "$domains" --healthy 70 --server nsd >/dev/null
 serve "$work/internet"
 bulk '30 % faulty' "$work/internet/names.txt" "$work/internet/hints"

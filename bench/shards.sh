@@ -4,7 +4,7 @@
 # Needs nsd, parallel and pwsh. Build the module first: ./build.ps1
 # Usage: bench/shards.sh [DOMAINS] [SHARDS] [AT-ONCE]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 domains=${1:-3000} shards=${2:-16} jobs=${3:-4}
 export LC_ALL=C
 begin

@@ -3,7 +3,7 @@
 # then one server beside dnsperf. Rounds in turn, medians and ranges. massdns (not in Debian) takes part if it is on PATH, DnsClient.NET if its DLL is given (or named by DNSCLIENT_DLL).
 # Usage: bench/transport.sh [--rounds N] [--questions N] [--dnsclient DnsClient.dll]
 set -euo pipefail
-. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/../tests/internet/lib.sh"
 rounds=5 questions=500000 dnsclient=${DNSCLIENT_DLL:-}
 take_options 'rounds= questions= dnsclient=' "$@"
 [ -z "$dnsclient" ] || dnsclient=$(realpath "$dnsclient")

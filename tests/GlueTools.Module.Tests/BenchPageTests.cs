@@ -10,10 +10,12 @@ public sealed class BenchPageTests
 {
     private static readonly string[] Kinds = [".sh", ".py", ".pl"];
 
-    [Fact]
-    public void The_page_has_a_row_for_each_script_and_for_nothing_else()
+    [Theory]
+    [InlineData("bench")]
+    [InlineData("tests/internet")]
+    public void The_page_has_a_row_for_each_script_and_for_nothing_else(string name)
     {
-        var folder = Path.Combine(RepositoryFiles.Root, "bench");
+        var folder = Path.Combine(RepositoryFiles.Root, name);
         var scripts = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
             .Where(file => Kinds.Contains(Path.GetExtension(file)) && !file.Split('/').Any(part => part is "bin" or "obj"));

@@ -5,7 +5,7 @@ using GlueTools.Servers.Tests.Servers;
 
 namespace GlueTools.Servers.Tests;
 
-/// <summary>A shortened run of <c>bench/internet</c>: every fault that the generator wrote is found with its subject, and nothing else.</summary>
+/// <summary>A shortened run of <c>tests/internet</c>: every fault that the generator wrote is found with its subject, and nothing else.</summary>
 public sealed class GeneratedInternetTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
@@ -14,7 +14,7 @@ public sealed class GeneratedInternetTests(ITestOutputHelper output)
     public void Five_hundred_generated_domains_get_exactly_the_findings_that_the_generator_wrote()
     {
         Requirements.Servers("nsd", "python3", "bash");
-        var (code, text) = ScriptRun.Run(Path.Combine(Requirements.RepositoryRoot(), "bench", "internet", "run.sh"), Limit, "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
+        var (code, text) = ScriptRun.Run(Path.Combine(Requirements.RepositoryRoot(), "tests", "internet", "run.sh"), Limit, "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
 
         output.WriteLine(text);
         Assert.True(code == 0, text);

@@ -3,7 +3,7 @@ import os
 import random
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "bench", "internet"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "internet"))
 import faults  # noqa: E402
 from model import Domain, Tld, Version  # noqa: E402
 from world import World, servers  # noqa: E402

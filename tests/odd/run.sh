@@ -4,9 +4,9 @@
 # Usage: run.sh [--sizes N,N] [--seed S] [--order first|last|shuffled] [--kinds K,K] [--depth core|standard] [--throttle N] [--server-throttle N] [--at-once N] [--loss PERCENT]
 #        [--details N] [--glue DLL] [--odd DLL] [--keep FOLDER]
 set -euo pipefail
-. "$(dirname "$0")/../../bench/lib.sh"
+. "$(dirname "$0")/../internet/lib.sh"
 sizes=1,100 seed=1 order=shuffled kinds='' depth=standard throttle=64 server_throttle=8 at_once=128 loss=0 details=40 keep=''
-odd=$bench/../tests/GlueTools.OddServers/bin/Release/net10.0/oddservers.dll
+odd=$internet/../GlueTools.OddServers/bin/Release/net10.0/oddservers.dll
 take_options 'sizes= seed= order= kinds= depth= throttle= server-throttle= at-once= loss= details= glue= odd= keep=' "$@"
 begin
 tool

@@ -2,7 +2,7 @@
 # The tables of docs/evidence.md, "Independence": a row for each run of run.sh over seeds, depths, throttles and orders, and by kind for the first of them.
 # Usage: table.sh [plain|loss]     SIZES=1,10,100,1000 for other sizes, SEEDS="1 2 3" for other seeds, BY_KIND=1 for the rows of each kind
 set -euo pipefail
-. "$(dirname "$0")/../../bench/lib.sh"
+. "$(dirname "$0")/../internet/lib.sh"
 sizes=${SIZES:-1,10,100} status=0
 begin
 log=$work/log

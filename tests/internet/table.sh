@@ -2,7 +2,7 @@
 # The tables of docs/evidence.md: plain (three seeds, both depths, NSD and Knot DNS), loss (5 % of all packets), rrl (rate limits at the parents).
 # Usage: table.sh [plain|loss|rrl]     DOMAINS=N for another size, CODES=1 for precision and recall of each code
 set -euo pipefail
-. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/lib.sh"
 domains=${DOMAINS:-2500} status=0
 begin
 log=$work/log

@@ -1,8 +1,9 @@
 # Shared by the scripts of this folder, which source it. Nothing here runs by itself.
 # shellcheck shell=bash
 PATH=$PATH:/usr/sbin:/sbin
-bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-glue=$bench/../src/GlueTools.Console/bin/Release/net10.0/glue
+internet=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+bench=$(cd "$internet/../../bench" && pwd)
+glue=$internet/../../src/GlueTools.Console/bin/Release/net10.0/glue
 gluebench=$bench/GlueTools.Bench/bin/Release/net10.0/gluebench
 # Namespaces of the client and of the servers; until 'network' makes some, both are where the script runs.
 here='' there=''
@@ -129,7 +130,7 @@ NFT
 client() { ${here:+ip netns exec "$here"} "$@"; }
 
 # measured FILE COMMAND...: the same, with what it cost in the file: seconds, processor seconds, peak MB.
-measured() { client python3 "$bench/measure.py" "$@"; }
+measured() { client python3 "$internet/measure.py" "$@"; }
 
 # audit WORLD NAMES OPTION...: what glue test prints; its cost is in $work/cost. That there are findings is no failure.
 audit() { measured "$work/cost" "$glue" test -i "$2" --root-hints "$1/hints" --port "$port" "${@:3}" || [ $? = 1 ]; }
@@ -158,13 +159,13 @@ delay() {
 # resolver HINTS: peers look names up with the machine's resolver, so they get one that starts from these root servers; peer FILE COMMAND... runs them, measured.
 resolver() {
     need unbound unbound
-    python3 "$bench/internet/peer_tools.py" "$1" "$work"
+    python3 "$internet/peer_tools.py" "$1" "$work"
     ip netns exec "$here" unbound -d -c "$work/unbound.conf" >/dev/null 2>&1 &
     pids+=($!)
     sleep 1
 }
 # A command in a namespace has mounts of its own, so this stays with it.
-peer() { ip netns exec "$here" sh -c 'mount --bind "$0" /etc/resolv.conf; exec "$@"' "$work/resolv.conf" python3 "$bench/measure.py" "$@"; }
+peer() { ip netns exec "$here" sh -c 'mount --bind "$0" /etc/resolv.conf; exec "$@"' "$work/resolv.conf" python3 "$internet/measure.py" "$@"; }
 
 # world FOLDER OPTIONS...: writes it; see floor/world.py.
 world() { python3 "$bench/floor/world.py" "$@"; }
@@ -193,7 +194,7 @@ serve() {
         ${there:+ip netns exec "$there"} "${start[@]}" -c "$1/$name/${2:-nsd}.conf" >"$1/$name/log" 2>&1 &
         pids+=($!)
     done <"$1/servers"
-    ${here:+ip netns exec "$here"} python3 "$bench/ready.py" "$1/servers" "$port" &
+    ${here:+ip netns exec "$here"} python3 "$internet/ready.py" "$1/servers" "$port" &
     pids+=($!)
     # The first to end is this one, or a server that cannot start.
     wait -n "${pids[@]}" || { tail -n 5 "$1"/*/log >&2; exit 2; }
@@ -228,15 +229,15 @@ captured() {
     grep -q '^0 packets dropped by kernel' "$work/tcpdump" || { cat "$work/tcpdump" >&2; exit 1; }
 }
 
-# verdict FILE: what internet/compare.py printed. Sets right, missed, false (findings) and lost (domains: lost/twice/unknown).
+# verdict FILE: what compare.py printed. Sets right, missed, false (findings) and lost (domains: lost/twice/unknown).
 verdict() {
     read -r _ right missed false <<<"$(grep '^all ' "$1")"
     lost=$(grep -oP 'lost \K[0-9]+, twice [0-9]+, unknown [0-9]+' "$1" | tr -dc '0-9,' | tr , /)
 }
 
-# trial LOG OPTION...: internet/run.sh and its verdict, the wrong findings to standard error. Sets status to 1 unless all is exact; fails if there is no verdict.
+# trial LOG OPTION...: run.sh and its verdict, the wrong findings to standard error. Sets status to 1 unless all is exact; fails if there is no verdict.
 trial() {
-    "$bench/internet/run.sh" "${@:2}" >"$1" 2>&1 || status=1
+    "$internet/run.sh" "${@:2}" >"$1" 2>&1 || status=1
     grep -q '^all ' "$1" || { cat "$1" >&2; return 1; }
     verdict "$1"
     grep -E '^(missed|false)' "$1" >&2 || true

@@ -3,12 +3,12 @@
 # Asks them all (root rights; nsd, unbound, dnsviz, zonemaster-cli; some minutes) and puts what the table needs into peers30.jsonl; with --table it reads what is there.
 # Usage: peers30.sh [--table] [--raw FOLDER] [--glue DLL]     --raw: keep all that they say, a file for each tool and domain.
 set -euo pipefail
-. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/lib.sh"
 table='' raw=''
 take_options 'table raw= glue=' "$@"
 begin
 [ -z "$raw" ] || { mkdir -p "$raw"; raw=$(realpath "$raw"); }
-cd "$bench/internet"
+cd "$internet"
 if [ -z "$table" ]; then
     tool
     python3 generate.py "$work/internet" --domains 2500 --seed 1 >&2

@@ -1,13 +1,9 @@
 """What a simulated internet is made of: hosts with addresses, zones in versions, delegations in copies. Nothing here judges."""
 import base64
 import hashlib
-import os
 import struct
-import sys
 
-# What this folder shares with the one above; whoever imports from there imports this first.
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from zones import TTL  # noqa: E402
+from zones import TTL
 
 COPIES = "AB"
 GROUPS = ["g%d" % i for i in range(6)]

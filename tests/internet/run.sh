@@ -4,7 +4,7 @@
 # Usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N]
 #        [--shards N] [--glue DLL] [--keep FOLDER]
 set -euo pipefail
-. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/lib.sh"
 domains=500 seed=1 server=nsd depth=standard loss=0 rrl='' keep='' rate=0 throttle=64 limit=0 server_rate=0 shards=1
 take_options 'domains= seed= server= depth= loss= rrl? limit= server-rate= rate= throttle= shards= glue= keep=' "$@"
 case "$rrl" in '') ;; yes) rrl=--rrl ;; *) rrl=--rrl=$rrl ;; esac
@@ -15,7 +15,7 @@ folder=$(realpath -m "${keep:-$work/internet}")
 # A rate limit sets TC as well, and a lost datagram leads to TCP: both hide what the server itself does with a large referral.
 large=--server=$server
 [ "$loss$limit" = 00 ] && [ -z "$rrl" ] || large=
-python3 "$bench/internet/generate.py" "$folder" --domains "$domains" --seed "$seed" $large $rrl
+python3 "$internet/generate.py" "$folder" --domains "$domains" --seed "$seed" $large $rrl
 
 network
 serve "$folder" "$server"
@@ -53,4 +53,4 @@ if [ "$limit" != 0 ]; then
     echo "packets to the parents, and dropped there: $(ip netns exec "$there" nft list counters table inet drops | grep -o 'packets [0-9]*' | tr '\n' ' ')"
 fi
 if [ -n "$rrl" ]; then echo "rate limit set in: $(cat "$folder"/{root,tldA,tldB}/log | grep -c 'ratelimit block' || true) times"; fi
-python3 "$bench/internet/compare.py" "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"
+python3 "$internet/compare.py" "$folder/truth.jsonl" "$folder/found.jsonl" "$depth"
