@@ -2,7 +2,7 @@ using GlueTools.Network.Walking;
 
 namespace GlueTools.Network.Options;
 
-/// <summary>The ceilings of a walk. Running into one is a result, not an error: the row says what was not looked at. What they are for: docs/architecture.md.</summary>
+/// <summary>The ceilings of a walk. Running into one is a result, not an error: the row says what was not looked at. What they are for: docs/ceilings.md.</summary>
 internal static class WalkBudget
 {
     /// <summary>
@@ -29,7 +29,7 @@ internal static class WalkBudget
     /// <summary>Name servers of either side that every ceiling leaves room for.</summary>
     private const int UsualNameServers = 13;
 
-    /// <summary>Addresses that these have where both sides name quite others, each with one of each family.</summary>
+    /// <summary>Addresses that these have where both sides name other servers, each with one of each family.</summary>
     private const int UsualAddresses = 4 * UsualNameServers;
 
     /// <summary>Addresses of the parent zone that are asked, each at most four different questions: the referral, the same without EDNS and over TCP, the SOA.</summary>
