@@ -8,6 +8,7 @@ using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Network.Collecting;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Transport;
@@ -47,6 +48,30 @@ public sealed class PacketLossTests
     public void A_server_that_gives_its_SOA_over_a_connection_alone_is_not_silent() =>
         Assert.Empty(FindingsWhereLost(
             (question, query, policy) => policy != ProtocolPolicy.TcpOnly && !query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type is Dns.Records.RecordType.SOA or Dns.Records.RecordType.NS, times: 100));
+
+    /// <summary>One datagram is lost, whichever of all it is: what is found is what is found without loss, also where a server answers to little.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("mute SOA")]
+    [InlineData("mute NS")]
+    [InlineData("dropednsudp")]
+    [InlineData("noudp")]
+    [InlineData("silent")]
+    public void No_single_datagram_changes_what_is_found(string fault)
+    {
+        var lab = new SimulatedLab(LabScenario.Parse(CountedScenario.Text + (fault.Length > 0 ? "server 45.10.2.1 " + fault + "\n" : string.Empty)));
+        var name = DomainName.Parse("second.example");
+        var options = ScenarioRun.Options(lab);
+        var machine = lab.NewMachine();
+        var expected = ScenarioRun.Found(ScenarioRun.Audit(options, name, machine));
+
+        Assert.InRange(machine.Datagrams, 50, 500);
+        for (var lost = 0; lost < machine.Datagrams; lost++)
+        {
+            var found = ScenarioRun.Found(ScenarioRun.Audit(options, name, lab.NewMachine(number => number == lost)));
+            Assert.Equal((lost, string.Join(" | ", expected)), (lost, string.Join(" | ", found)));
+        }
+    }
 
     // Not to the parent, which is asked with DO.
     private static bool IsAboutChildOverUdp(Question question, QueryOptions query, ProtocolPolicy policy) =>

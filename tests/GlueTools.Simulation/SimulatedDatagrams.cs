@@ -41,7 +41,7 @@ internal sealed class SimulatedDatagrams(SimulatedMachine machine, IPEndPoint he
     internal override SocketError Send(byte[] datagram, int length, IPEndPoint to)
     {
         var bytes = datagram[..length];
-        machine.After(SimulatedMachine.OneWayUs, () =>
+        machine.Carry(0, () =>
         {
             if (machine.ServerAt(to) is { } asked)
             {

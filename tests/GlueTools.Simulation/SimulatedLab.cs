@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Dns.Addresses;
@@ -55,9 +56,10 @@ public sealed class SimulatedLab
     public void ClearQueries() => _log.Clear();
 
     /// <summary>A machine for one session, with these servers and a clock of its own.</summary>
-    public SimulatedMachine NewMachine()
+    /// <param name="loses">Which datagrams are lost, by their numbers; null for none.</param>
+    public SimulatedMachine NewMachine(Func<int, bool>? loses = null)
     {
-        var machine = new SimulatedMachine { SwallowsTheRest = true };
+        var machine = new SimulatedMachine { SwallowsTheRest = true, Loses = loses };
         AddTo(machine);
         return machine;
     }

@@ -35,6 +35,12 @@ public sealed class SimulatedMachine : Machine
     /// <summary>Whether datagrams and connections to where nobody lives vanish, as on most networks; otherwise they are refused, as on this machine.</summary>
     public bool SwallowsTheRest { get; init; }
 
+    /// <summary>Says of each datagram, to a server or from one, whether it is lost, by its number from 0 on; null where none is.</summary>
+    public Func<int, bool>? Loses { get; init; }
+
+    /// <summary>Datagrams so far, either way, those included that were lost.</summary>
+    public int Datagrams { get; private set; }
+
     /// <summary>Lets a server live at an endpoint.</summary>
     public SimulatedServer Add(IPEndPoint at, SimulatedServer server)
     {
@@ -95,6 +101,16 @@ public sealed class SimulatedMachine : Machine
             _isIdle = true;
             _isWoken = false;
             Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>A datagram goes out, or is lost.</summary>
+    internal void Carry(long afterUs, Action arrive)
+    {
+        var number = Datagrams++;
+        if (Loses?.Invoke(number) != true)
+        {
+            After(afterUs + OneWayUs, arrive);
         }
     }
 

@@ -102,9 +102,9 @@ public sealed class SimulatedDatagram
     public void ReplyFromElsewhere(byte[] message, long afterUs = 0) => Send(message, Elsewhere, afterUs);
 
     /// <summary>Sends to another port of the client.</summary>
-    public void SendTo(int port, byte[] message) => _machine.After(SimulatedMachine.OneWayUs, () => _machine.SocketAt(port)?.Arrive(message, _server.EndPoint));
+    public void SendTo(int port, byte[] message) => _machine.Carry(0, () => _machine.SocketAt(port)?.Arrive(message, _server.EndPoint));
 
-    private void Send(byte[] message, IPEndPoint source, long afterUs) => _machine.After(afterUs + SimulatedMachine.OneWayUs, () => _from.Arrive(message, source));
+    private void Send(byte[] message, IPEndPoint source, long afterUs) => _machine.Carry(afterUs, () => _from.Arrive(message, source));
 }
 
 /// <summary>A connection at the server's end.</summary>

@@ -6,6 +6,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 using GlueTools.Network.Walking;
 
 namespace GlueTools.Network.Collecting;
@@ -94,8 +95,10 @@ internal sealed class ServerAnswers
     /// </summary>
     internal void TakeWhatCameOtherwise()
     {
-        Soa = InsteadOf(Soa, Tcp) ?? InsteadOf(Soa, Opening?.Tcp) ?? Soa;
-        Ns = InsteadOf(Ns, Opening?.Ns) ?? Ns;
+        var connection = Opening?.Tcp;
+        var isAboutNs = connection?.Question.Type == RecordType.NS;
+        Soa = InsteadOf(Soa, Tcp) ?? InsteadOf(Soa, isAboutNs ? null : connection) ?? Soa;
+        Ns = InsteadOf(Ns, Opening?.Ns) ?? InsteadOf(Ns, isAboutNs ? connection : null) ?? Ns;
     }
 
     /// <summary>The second of two where it alone is answered.</summary>

@@ -10,8 +10,8 @@ using GlueTools.Network.Walking;
 namespace GlueTools.Network.Collecting;
 
 /// <summary>
-/// The first questions of a zone to a server that may well be dead: one attempt each for SOA and NS as far as the attempts go, and one connection. That is
-/// all that silence costs; and a server that drops one type of question is heard all the same.
+/// The first questions of a zone to a server that may well be dead: one attempt each for SOA and NS as far as the attempts go, and one connection for both.
+/// That is all that silence costs; and a server that drops one type of question is heard all the same, even where a datagram of the other is lost.
 /// </summary>
 internal sealed class ServerOpening : IAskedZone
 {
@@ -70,7 +70,7 @@ internal sealed class ServerOpening : IAskedZone
     private LoopTask<bool> AskBothWays()
     {
         var done = new LoopTask<bool>();
-        var tcp = Put(RecordType.SOA, ProtocolPolicy.TcpOnly, _network.Second);
+        var tcp = Put(RecordType.SOA, ProtocolPolicy.TcpOnly, _network.Connection);
         var udp = _network.Options.Retry > 0 ? Put(RecordType.NS, ProtocolPolicy.UdpOnly, _network.Second) : null;
         var open = udp is null ? 1 : 2;
         tcp.ContinueWith(() =>

@@ -1,3 +1,5 @@
+using GlueTools.Dns.Records;
+
 namespace GlueTools.Network.Transport;
 
 /// <summary>How a question is put, beside what it says. The defaults are those of the transport.</summary>
@@ -11,4 +13,10 @@ public sealed class AskOptions
 
     /// <summary>Whether it goes out from a socket that hears every source, so that an answer from the wrong place is seen at the first attempt.</summary>
     public bool HearsEverySource { get; init; }
+
+    /// <summary>
+    /// Over TCP alone: a type that the same name is asked for on the same connection, for servers that drop the other question. The first answer to either ends
+    /// the exchange, whose question is then the one that was answered. Null for nothing.
+    /// </summary>
+    public RecordType? Beside { get; init; }
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Records;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Network.Loop;
 
@@ -8,6 +10,11 @@ namespace GlueTools.Network.Transport;
 /// <content>The part of an exchange that goes over TCP.</content>
 internal sealed partial class ExchangeRun
 {
+    private Question? _answered;
+
+    /// <summary>What goes beside the question on its connection.</summary>
+    private RecordType? Beside => _policy == ProtocolPolicy.TcpOnly ? _how.Beside : null;
+
     private void StartTcp(long timeoutUs)
     {
         _facts.TcpTried = true;
@@ -46,14 +53,19 @@ internal sealed partial class ExchangeRun
 
     private void Connect(long timeoutUs)
     {
-        var id = _transport.Random.NextUInt16();
-        _facts.LastId = id;
+        var first = new TcpExchange.Sent(_transport.Random.NextUInt16(), Question);
+        TcpExchange.Sent? second = Beside is { } type ? new TcpExchange.Sent((ushort)(first.Id ^ 1), new Question(Question.Name, type)) : null;
+        _facts.LastId = first.Id;
         // Letters and cookies are for datagrams: who does not see a connection must guess its sequence numbers.
         _facts.Form = default;
-        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, Question, _query, id, timeoutUs, OnTcpDone, out var refused, _transport.Way);
+        _tcp = TcpExchange.Start(_transport.Loop, Endpoint, _query, first, second, timeoutUs, OnTcpDone, out var refused, _transport.Way);
         if (_tcp is not null)
         {
             _shortSince = 0;
+            if (second is not null)
+            {
+                Charge();
+            }
         }
         else if (refused == ExchangeOutcome.LocalShortage && MayWaitForRoom())
         {
@@ -94,6 +106,8 @@ internal sealed partial class ExchangeRun
         if (tcp.Message is not null)
         {
             _facts.Form = default;
+            _facts.LastId = tcp.Answered.Id;
+            _answered = tcp.Answered.Question;
             _transport.Way.Heard(Endpoint);
             _server.Heard(_transport.Loop.Now, tcp.RoundTripUs, Options.TcpOnly);
             Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, Options.KeepBytes ? tcp.AnswerBytes : null);

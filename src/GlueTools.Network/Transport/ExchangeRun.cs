@@ -48,7 +48,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     public IPEndPoint Endpoint => _server.Endpoint!;
 
     /// <inheritdoc/>
-    public int MostRepeats => _policy == ProtocolPolicy.TcpOnly ? 0 : _maxAttempts;
+    public int MostRepeats => _policy == ProtocolPolicy.TcpOnly ? (Beside is null ? 0 : 1) : _maxAttempts;
 
     /// <inheritdoc/>
     public long PlacedAt { get; set; } = ServerPlaces.IsNowhere;
@@ -244,7 +244,7 @@ internal sealed partial class ExchangeRun : LoopTask<Exchange>, IUdpQuery, ILoop
     {
         ForgetUdp();
         ForgetTcp();
-        var exchange = _facts.ToExchange(_server.Address, Question, _query, answer);
+        var exchange = _facts.ToExchange(_server.Address, _answered ?? Question, _query, answer);
         _transport.Completed(_server, this, exchange, _repeats);
         SetResult(exchange);
     }

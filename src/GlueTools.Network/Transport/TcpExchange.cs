@@ -8,13 +8,13 @@ using GlueTools.Network.Loop;
 
 namespace GlueTools.Network.Transport;
 
-/// <summary>One question over one connection (RFC 7766): connect, write, read until the announced length is there.</summary>
+/// <summary>One question over one connection (RFC 7766), or two of which either may be answered: connect, write, read until the announced length is there.</summary>
 internal sealed class TcpExchange : IDisposable
 {
     private readonly EventLoop _loop;
     private readonly StreamSocket _socket;
-    private readonly Question _question;
-    private readonly ushort _id;
+    private readonly Sent _first;
+    private readonly Sent? _beside;
     private readonly byte[] _query;
     private readonly Action<TcpExchange> _done;
     private readonly LoopTimer _timer;
@@ -23,19 +23,22 @@ internal sealed class TcpExchange : IDisposable
     private bool _connected;
     private long _sentAt;
 
-    private TcpExchange(EventLoop loop, StreamSocket socket, Question question, QueryOptions options, ushort id, long timeoutUs, Action<TcpExchange> done)
+    private TcpExchange(EventLoop loop, StreamSocket socket, QueryOptions options, Sent first, Sent? beside, long timeoutUs, Action<TcpExchange> done)
     {
         _loop = loop;
         _socket = socket;
         socket.Ready = OnReady;
-        _question = question;
-        _id = id;
+        _first = Answered = first;
+        _beside = beside;
         _done = done;
-        _query = Frame(id, question, options);
+        _query = beside is { } second ? [.. Frame(first, options), .. Frame(second, options)] : Frame(first, options);
         _timer = loop.SetTimer(timeoutUs, () => Finish(ExchangeOutcome.TimedOut));
     }
 
     internal ExchangeOutcome Outcome { get; private set; }
+
+    /// <summary>What the answer is about; the first where there is none.</summary>
+    internal Sent Answered { get; private set; }
 
     internal Message? Message { get; private set; }
 
@@ -56,7 +59,7 @@ internal sealed class TcpExchange : IDisposable
     /// <summary>Starts; <paramref name="done"/> is called once, later, unless the exchange is disposed first.</summary>
     /// <returns>The running exchange, or null with the outcome where the system refused at once.</returns>
     internal static TcpExchange? Start(
-        EventLoop loop, IPEndPoint to, Question question, QueryOptions options, ushort id, long timeoutUs, Action<TcpExchange> done, out ExchangeOutcome refused, WayOut? way = null)
+        EventLoop loop, IPEndPoint to, QueryOptions options, Sent first, Sent? beside, long timeoutUs, Action<TcpExchange> done, out ExchangeOutcome refused, WayOut? way = null)
     {
         refused = ExchangeOutcome.Unreachable;
         StreamSocket socket;
@@ -70,7 +73,7 @@ internal sealed class TcpExchange : IDisposable
             return null;
         }
 
-        var exchange = new TcpExchange(loop, socket, question, options, id, timeoutUs, done);
+        var exchange = new TcpExchange(loop, socket, options, first, beside, timeoutUs, done);
         loop.Own(exchange);
         var against = socket.Connect(to);
         if (against == SocketError.Success)
@@ -115,10 +118,10 @@ internal sealed class TcpExchange : IDisposable
         _ => ExchangeOutcome.Unreachable,
     };
 
-    private static byte[] Frame(ushort id, Question question, QueryOptions options)
+    private static byte[] Frame(Sent sent, QueryOptions options)
     {
         var buffer = new byte[QueryWriter.MaxLength];
-        var length = QueryWriter.Write(buffer, id, question, options);
+        var length = QueryWriter.Write(buffer, sent.Id, sent.Question, options);
         var framed = new byte[length + 2];
         framed[0] = (byte)(length >> 8);
         framed[1] = (byte)length;
@@ -161,7 +164,11 @@ internal sealed class TcpExchange : IDisposable
     {
         var message = new byte[length];
         Buffer.BlockCopy(_buffer, 2, message, 0, length);
-        if (!ResponseMatch.IsAnswerTo(message, length, _id, _question))
+        if (_beside is { } beside && ResponseMatch.IsAnswerTo(message, length, beside.Id, beside.Question))
+        {
+            Answered = beside;
+        }
+        else if (!ResponseMatch.IsAnswerTo(message, length, _first.Id, _first.Question))
         {
             Problem = "an answer over TCP that does not repeat the ID and question";
             Finish(ExchangeOutcome.Malformed);
@@ -170,7 +177,7 @@ internal sealed class TcpExchange : IDisposable
 
         try
         {
-            Message = Received.Parse(message, _question);
+            Message = Received.Parse(message, Answered.Question);
         }
         catch (WireFormatException error)
         {
@@ -189,5 +196,19 @@ internal sealed class TcpExchange : IDisposable
         Outcome = outcome;
         Dispose();
         _done(this);
+    }
+
+    /// <summary>A question and the ID that it went out with.</summary>
+    internal readonly struct Sent
+    {
+        internal Sent(ushort id, Question question)
+        {
+            Id = id;
+            Question = question;
+        }
+
+        internal ushort Id { get; }
+
+        internal Question Question { get; }
     }
 }

@@ -6,6 +6,7 @@ using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
+using GlueTools.Dns.Records;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Options;
 using GlueTools.Network.Transport;
@@ -32,6 +33,7 @@ internal sealed class ServerAccess
         Silence = new ZoneSilence(loop.Clock);
         Steps = new StepGate(loop);
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
+        Connection = new AskOptions { Attempts = Math.Max(1, options.Retry), Beside = RecordType.NS };
         Second = new AskOptions { Attempts = Math.Max(1, options.Retry), HearsEverySource = true };
         ForReferral = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
     }
@@ -72,6 +74,9 @@ internal sealed class ServerAccess
 
     /// <summary>How the questions after it are put: the attempts that are left, and at least a connection.</summary>
     internal AskOptions Second { get; }
+
+    /// <summary>How the connection of an opening is used: for the zone's NS as well.</summary>
+    internal AskOptions Connection { get; }
 
     /// <summary>As usual, but from a socket that hears answers from the wrong place as well.</summary>
     internal AskOptions HearingAll { get; } = new() { HearsEverySource = true };
@@ -159,6 +164,12 @@ internal sealed class ServerAccess
         public void Continue()
         {
             network._inFlight.Remove(key);
+            if (key.IsForTwo && task.Result.IsAnswered)
+            {
+                // The connection was made, so the question beside it went out as well.
+                tally.Asked();
+            }
+
             tally.Settled(task.Result, network._timeoutUs);
             network.Note(task.Result);
         }
@@ -183,6 +194,9 @@ internal sealed class ServerAccess
             // The table asks for it three times for each question.
             _hash = (server.GetHashCode() * 31) + question.GetHashCode();
         }
+
+        /// <summary>Whether a second question goes along.</summary>
+        internal bool IsForTwo => _how.Beside is not null;
 
         public bool Equals(Asked other) =>
             _hash == other._hash && _policy == other._policy && ReferenceEquals(_how, other._how) && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);

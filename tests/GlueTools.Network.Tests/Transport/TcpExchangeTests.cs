@@ -7,6 +7,7 @@ using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Network.Loop;
 using GlueTools.Network.Transport;
 using GlueTools.Simulation;
 
@@ -143,6 +144,44 @@ public class TcpExchangeTests
 
         Assert.All(exchanges, exchange => Assert.Equal(ExchangeOutcome.TimedOut, exchange.Outcome));
     }
+
+    [Fact]
+    public void Of_two_questions_on_one_connection_the_first_answer_ends_the_exchange_and_says_which_it_is()
+    {
+        var dropsA = new SimulatedServer(tcp: connection =>
+        {
+            if (Asked(connection) == RecordType.NS)
+            {
+                connection.Reply(Replies.Answer(connection.ReadQuery()));
+            }
+        });
+        var answersBoth = new SimulatedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        var silent = new SimulatedServer(tcp: connection => connection.ReadQuery());
+        using var client = new Client(Client.Quick, dropsA, answersBoth, silent);
+
+        var exchanges = Enumerable.Range(0, 3).Select(server => client.Run(transport => transport.Ask(
+            Client.Address(server), Replies.Asked, QueryOptions.Default, ProtocolPolicy.TcpOnly, how: new AskOptions { Beside = RecordType.NS }))).ToList();
+
+        Assert.Equal([(RecordType.NS, true), (RecordType.A, true), (RecordType.A, false)], exchanges.Select(exchange => (exchange.Question.Type, exchange.IsAnswered)));
+        Assert.Equal(exchanges[0].Message!.Id, (ushort)((exchanges[0].ToQuestionBytes()![0] << 8) | exchanges[0].ToQuestionBytes()![1]));
+        Assert.All(new[] { dropsA, answersBoth, silent }, server => Assert.Equal((0, 1), (server.Datagrams, server.Connections)));
+    }
+
+    [Fact]
+    public void A_second_question_counts_against_the_rate()
+    {
+        var server = new SimulatedServer(tcp: connection => connection.Reply(Replies.Answer(connection.ReadQuery())));
+        using var client = new Client(Client.Quick with { ServerRateLimit = 10, TimeoutUs = 3_000_000 }, server);
+
+        var exchanges = client.Run(transport => LoopTasks.WhenAll(Enumerable.Range(0, 20).Select(_ => transport.Ask(
+            Client.Address(0), Replies.Asked, QueryOptions.Default, ProtocolPolicy.TcpOnly, how: new AskOptions { Beside = RecordType.NS })).ToList()));
+
+        Assert.All(exchanges, exchange => Assert.True(exchange.IsAnswered));
+        // A burst of 20 is there; 40 questions need twenty more, at ten a second.
+        Assert.InRange(client.ElapsedMs, 1_800, 2_200);
+    }
+
+    private static RecordType Asked(SimulatedConnection connection) => MessageParser.Parse(connection.ReadQuery(), connection.ReadQuery().Length).Question!.Value.Type;
 
     private static void Answers(Action<Connection> serve)
     {
