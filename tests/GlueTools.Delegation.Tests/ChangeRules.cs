@@ -4,6 +4,7 @@ using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
 
@@ -36,6 +37,26 @@ internal static class ChangeRules
                     broken.AddRange(other.Advice.Alternatives.SelectMany(changes => changes).Where(taking => Contradict(change, taking))
                         .Select(taking => finding.Code + " puts there what " + other.Code + " takes away: " + change + " / " + taking));
                 }
+            }
+        }
+
+        return broken;
+    }
+
+    /// <summary>The rules that the verdicts on a report's name servers break: they say what the findings and their changes say, and offer for repair nothing that is no good.</summary>
+    internal static IReadOnlyList<string> Broken(DelegationReport report)
+    {
+        var broken = new List<string>();
+        foreach (var verdict in NameServerVerdict.Of(report))
+        {
+            var advised = verdict.Findings.SelectMany(finding => finding.Advice.Alternatives.Take(1)).SelectMany(changes => changes)
+                .Where(change => change.Record == ChangedRecord.Address && change.Place is ChangePlace.Delegation or ChangePlace.HostRegistration && change.Name == verdict.Name).ToList();
+            broken.AddRange(verdict.Right.Where(address => IsUseless(report.View, address) && !verdict.Held.Contains(address)).Select(address => verdict.Name + " should have " + address + ", which is no good."));
+            broken.AddRange(verdict.Missing.Except(advised.SelectMany(change => change.NewAddresses)).Select(address => verdict.Name + " lacks " + address + ", which no change adds."));
+            broken.AddRange(verdict.Stale.Except(verdict.Findings.SelectMany(finding => finding.Addresses)).Select(address => verdict.Name + " has " + address + " too much, and no finding says so."));
+            if (verdict.CanRepair && (advised.Count == 0 || advised.Exists(change => !change.IsUndisputed) || verdict.Right.Any(address => IsUseless(report.View, address))))
+            {
+                broken.Add(verdict.Name + " is offered for repair: " + string.Join(", ", advised));
             }
         }
 

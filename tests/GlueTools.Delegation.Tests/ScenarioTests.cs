@@ -79,6 +79,7 @@ public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<Scena
 
         Assert.NotEmpty(words);
         Assert.Empty(ChangeRules.Broken(report.View, report.Findings));
+        Assert.Empty(ChangeRules.Broken(report));
     }
 
     /// <summary>Of every code and of every way in which a sentence is put together there is one entry.</summary>
