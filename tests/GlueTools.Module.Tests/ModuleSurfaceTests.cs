@@ -48,7 +48,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -57,6 +57,12 @@ public class ModuleSurfaceTests
     public void Parameters_are_those_of_the_contract()
     {
         AssertParameters("Get-GlueRecord", [.. Audit, "PerServer; SwitchParameter", "IPAddress; String[]"]);
+        AssertParameters(
+            "Get-RegistryDelegation",
+            [
+                .. Name, "Bootstrap; Object", "WhoisServer; String", "Proxy; String", "TrustedCertificate; String", "AllowSpecialAddress; SwitchParameter", "AllowHttp; SwitchParameter",
+                "TimeoutSec; Double; 0.5..300", "ThrottleLimit; Int32; 1..64",
+            ]);
         AssertParameters("Compare-GlueToZone", [.. Audit, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
         AssertParameters(
             "Test-Delegation",
@@ -84,7 +90,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Invoke-DnsQuery: DnsMessage",
+            "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep",
         ],

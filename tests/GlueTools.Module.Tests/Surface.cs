@@ -13,7 +13,11 @@ namespace GlueTools.Module.Tests;
 internal static class Surface
 {
     // Output types that are given by a name of their own.
-    private static readonly Dictionary<string, Type> ByName = new() { [GetDelegationCommand.RowTypeName] = typeof(SavedDelegation) };
+    private static readonly Dictionary<string, Type> ByName = new()
+    {
+        [GetDelegationCommand.RowTypeName] = typeof(SavedDelegation),
+        [GetRegistryDelegationCommand.RowTypeName] = typeof(RegistryDelegation),
+    };
 
     internal static Type[] Cmdlets { get; } = typeof(DomainCommand).Assembly.GetTypes()
         .Where(type => Written<CmdletAttribute>(type).Any())

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using GlueTools.Registry.Http;
+using GlueTools.Registry.Settings;
 
 namespace GlueTools.Registry.Tests;
 

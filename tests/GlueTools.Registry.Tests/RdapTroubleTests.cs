@@ -8,7 +8,8 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Dns.Names;
-using GlueTools.Registry.Http;
+using GlueTools.Registry.Sessions;
+using GlueTools.Registry.Settings;
 using GlueTools.Registry.Tests.Serving;
 using static GlueTools.Registry.Tests.Serving.TestServer;
 

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using GlueTools.Registry.Http;
+using GlueTools.Registry.Settings;
 using GlueTools.Registry.Tests.Serving;
 using GlueTools.Registry.Whois;
 

@@ -21,6 +21,7 @@ internal static class GlueCommand
         root.Add(CollectCommand.Create(streams, cancel));
         root.Add(MergeCommand.Create(streams));
         root.Add(QueryCommand.Create(streams, cancel));
+        root.Add(RegistryCommand.Create(streams, cancel));
         root.Add(LabCommand.Create(streams, cancel));
         root.Add(ChecksCommand.Create(streams));
         return root;

@@ -44,6 +44,17 @@ internal static class Layouts
 
     internal static RowLayout<Finding> LeanFinding { get; } = new(FindingColumns(hasSentences: false)) { Shape = RowShape.LeanFinding };
 
+    internal static RowLayout<RegistryDelegation> Registry { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Name server", row => row.NameServer.Length > 0 ? row.NameServer : row.Status),
+        new("Addresses", row => row.AddressStatus) { NoWrap = true },
+        new("Address", row => string.Join("\n", row.IPAddress)),
+        new("Changed", row => row.HostChangedUtc.Length > 0 ? row.HostChangedUtc[..10] : string.Empty) { FromWidth = Wide },
+        new("Domain status", row => string.Join("\n", row.DomainStatus)) { FromWidth = Wide },
+        new("What the registry says", row => row.Detail.Length > 0 ? row.Detail : string.Join(", ", row.HostStatus)),
+    ]);
+
     internal static RowLayout<DelegationStep> Trace { get; } = new(
     [
         new("Domain", row => row.DomainName) { IsGroup = true },

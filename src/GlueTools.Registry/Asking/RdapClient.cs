@@ -6,6 +6,7 @@ using GlueTools.Dns.Names;
 using GlueTools.Registry.Http;
 using GlueTools.Registry.Objects;
 using GlueTools.Registry.Rdap;
+using GlueTools.Registry.Settings;
 
 namespace GlueTools.Registry.Asking;
 

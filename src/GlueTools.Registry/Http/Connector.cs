@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Dns.Addresses;
 using GlueTools.Registry.Objects;
+using GlueTools.Registry.Settings;
 
 namespace GlueTools.Registry.Http;
 

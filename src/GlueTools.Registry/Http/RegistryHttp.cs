@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Registry.Objects;
+using GlueTools.Registry.Settings;
 
 namespace GlueTools.Registry.Http;
 

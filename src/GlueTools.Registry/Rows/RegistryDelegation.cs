@@ -80,6 +80,10 @@ public sealed class RegistryDelegation
     /// <summary>A row for a name about which there is nothing but a sentence.</summary>
     public static RegistryDelegation Without(string domainName, string status, string why) => new(domainName, status) { Detail = SafeText.Cell(why) };
 
+    /// <summary>The row of a name that no registry is asked about; null for any other.</summary>
+    public static RegistryDelegation? OfUnregistrable(Dns.Names.DomainName name) => name.LabelCount > 1 ? null : Without(
+        name.Text, RowStatus.Skipped, name.IsRoot ? "Nobody registers the root." : "A top-level domain is registered at IANA, whose root zone says the same as the servers; name a domain below it.");
+
     internal static IReadOnlyList<RegistryDelegation> From(RegistryAnswer answer)
     {
         if (answer.Domain is not { } domain)

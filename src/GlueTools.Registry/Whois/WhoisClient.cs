@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using GlueTools.Dns.Names;
 using GlueTools.Registry.Http;
 using GlueTools.Registry.Objects;
+using GlueTools.Registry.Settings;
 
 namespace GlueTools.Registry.Whois;
 

@@ -12,6 +12,8 @@ namespace GlueTools;
 public sealed class GlueLab
 {
     private readonly LabNetwork _network;
+    private readonly object _lock = new();
+    private LabRegistry? _registry;
 
     internal GlueLab(string name, LabScenario scenario)
     {
@@ -72,12 +74,29 @@ public sealed class GlueLab
 
     internal AddressMap Map => _network.Map;
 
+    /// <summary>The lab's registry, which starts when it is wanted for the first time.</summary>
+    internal LabRegistry Registry
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _registry ??= LabRegistry.Start(_network.Scenario);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override string ToString() => "GlueLab " + Name;
 
     internal void Stop()
     {
         IsRunning = false;
+        lock (_lock)
+        {
+            _registry?.Dispose();
+        }
+
         _network.Dispose();
     }
 }

@@ -9,6 +9,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Dns.Names;
 using GlueTools.Registry.Rdap;
+using GlueTools.Registry.Sessions;
+using GlueTools.Registry.Settings;
 
 namespace GlueTools.Registry.Tests.Serving;
 

@@ -3,10 +3,9 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using GlueTools.Registry.Http;
 using GlueTools.Registry.Rdap;
 
-namespace GlueTools.Registry;
+namespace GlueTools.Registry.Settings;
 
 /// <summary>Who is asked, and how.</summary>
 public sealed record RegistryOptions

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 
-namespace GlueTools.Registry.Http;
+namespace GlueTools.Registry.Settings;
 
 /// <summary>Which proxy a question goes through: the one that was given, or the one that the environment names.</summary>
 public sealed class ProxyChoice

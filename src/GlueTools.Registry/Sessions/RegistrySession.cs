@@ -6,8 +6,9 @@ using System.Threading.Tasks;
 using GlueTools.Dns.Names;
 using GlueTools.Registry.Asking;
 using GlueTools.Registry.Objects;
+using GlueTools.Registry.Settings;
 
-namespace GlueTools.Registry;
+namespace GlueTools.Registry.Sessions;
 
 /// <summary>Asks registries about domains, a few at a time. Results are taken in the order in which they are finished. Disposing it ends all that is under way.</summary>
 public sealed class RegistrySession : IDisposable

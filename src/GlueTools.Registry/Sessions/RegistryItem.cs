@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using GlueTools.Dns.Names;
 
-namespace GlueTools.Registry;
+namespace GlueTools.Registry.Sessions;
 
 /// <summary>A domain that registries were asked about.</summary>
 public sealed class RegistryItem

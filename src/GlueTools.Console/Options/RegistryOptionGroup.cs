@@ -1,0 +1,103 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Security.Cryptography.X509Certificates;
+using GlueTools.Dns.Names;
+using GlueTools.Registry.Objects;
+using GlueTools.Registry.Rdap;
+using GlueTools.Registry.Settings;
+using GlueTools.Registry.Whois;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>Which registries are asked, and how.</summary>
+internal sealed class RegistryOptionGroup : IOptionGroup
+{
+    private readonly Option<string> _bootstrap = Texts.Option("--bootstrap", "FILE", "The list of RDAP servers, as https://data.iana.org/rdap/dns.json (built-in list).");
+    private readonly Option<string> _whois = Texts.Option("--whois-server", "HOST", "Where a search by WHOIS begins, HOST or HOST:PORT (whois.iana.org).");
+    private readonly Option<string> _proxy = Texts.Option("--proxy", "URL", "Go through this proxy, http://HOST:PORT (what HTTPS_PROXY, ALL_PROXY and NO_PROXY say).");
+    private readonly Option<string> _trust = Texts.Option("--trusted-certificate", "FILE", "The certificate of an authority to believe beside those of the system, in PEM or DER.");
+    private readonly Option<bool> _special = Texts.Switch("--allow-special-address", "Ask registries at private, loopback and other special-purpose addresses, too.");
+    private readonly Option<bool> _http = Texts.Switch("--allow-http", "Ask registries that do not have TLS, too.");
+    private readonly Option<string> _timeout = Texts.Option("--timeout", "SECONDS", "How long one question may take, 0.5 to 300 (15).");
+    private readonly Option<string> _throttle = Texts.Option("--throttle", "N", "Domains under way at once, 1 to 64 (8); a server is asked one question at a time.");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_bootstrap);
+        command.Add(_whois);
+        command.Add(_proxy);
+        command.Add(_trust);
+        command.Add(_special);
+        command.Add(_http);
+        command.Add(_timeout);
+        command.Add(_throttle);
+    }
+
+    internal RegistryOptions Read(OptionReader options) => new()
+    {
+        Bootstrap = ReadFile(options, _bootstrap, Bootstrap.Read),
+        WhoisServer = ReadServer(options),
+        Proxy = ReadProxy(options),
+        TrustedRoot = ReadFile(options, _trust, ReadCertificate),
+        AllowSpecialAddresses = options.Switch(_special),
+        AllowHttp = options.Switch(_http),
+        Timeout = TimeSpan.FromSeconds(options.Seconds(_timeout, 15, 0.5, 300)),
+        Concurrency = options.Number(_throttle, 8, 1, 64),
+    };
+
+    private static X509Certificate2 ReadCertificate(Stream stream)
+    {
+        var octets = new byte[TrustedRootFile.MostOctets + 1];
+        return TrustedRootFile.Read(octets[..stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false)]);
+    }
+
+    private static T? ReadFile<T>(OptionReader options, Option<string> option, Func<Stream, T> read)
+        where T : class
+    {
+        if (options.Text(option) is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return read(stream);
+        }
+        catch (RegistryFormatException error)
+        {
+            options.Mistake(option.Name + " " + OptionReader.Shown(path) + ": " + SafeText.Escape(error.Message) + ".");
+        }
+        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        {
+            options.Mistake(option.Name + ": " + FileOption.Unreadable(path, error));
+        }
+
+        return null;
+    }
+
+    private string ReadServer(OptionReader options)
+    {
+        var server = options.Text(_whois) ?? new RegistryOptions().WhoisServer;
+        if (!WhoisServerText.IsOne(server))
+        {
+            options.Mistake(_whois.Name + " takes HOST or HOST:PORT, not '" + OptionReader.Shown(server) + "'.");
+        }
+
+        return server;
+    }
+
+    private ProxyChoice ReadProxy(OptionReader options)
+    {
+        try
+        {
+            return options.Text(_proxy) is { } text ? ProxyChoice.Of(text) : ProxyChoice.OfEnvironment(Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException error)
+        {
+            options.Mistake((options.Has(_proxy) ? _proxy.Name : "HTTPS_PROXY or ALL_PROXY") + ": " + error.Message);
+            return ProxyChoice.None;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $lab = Start-GlueLab
+}
+
+AfterAll { Stop-GlueLab }
+
+Describe 'Get-RegistryDelegation' {
+    It 'gives a row for each name server that the registry holds' {
+        $rows = @(Get-RegistryDelegation stale.example -Bootstrap $lab)
+        $rows.NameServer | Should -Be 'ns1.stale.example', 'ns2.stale.example'
+        "$($rows[1].IPAddress)" | Should -Be '45.10.4.1 2a10:10:2::1'
+        $rows.AddressStatus | Should -Be 'Held', 'Held'
+        $rows[0].Source | Should -Match '^http://127\.0\.0\.1:\d+/domain/stale\.example$'
+        $rows[0].HostSource | Should -Match '/nameserver/ns1\.stale\.example$'
+        $rows[0].HostChangedUtc | Should -Be '2026-01-01T00:00:00Z'
+        $rows[0].Registrar | Should -Be 'Lab Registrar'
+        $rows[0].PSTypeNames[0] | Should -Be 'GlueTools.RegistryDelegation'
+    }
+
+    It 'takes names from the pipeline in whatever object, and asks about a delegation once' {
+        $rows = @(Get-GlueRecord stale.example -RootHint $lab | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1)
+        $rows[0].DomainName | Should -Be 'stale.example'
+        $delegation = New-DelegationObject 'example' 'stale.example.' 'ns1.stale.example.' '45.10.1.1'
+        @($delegation, $delegation | Get-RegistryDelegation -Bootstrap $lab).Count | Should -Be 2
+    }
+
+    It 'gives every name a row, and the list goes on' {
+        $rows = @('a..b', '.', 'example', 'nonexistent.example', 'stale.example', $null | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $rows.Status | Sort-Object -Unique | Should -Be 'Invalid', 'NotRegistered', 'Registered', 'Skipped'
+        @($rows | Where-Object Status -EQ Invalid).Count | Should -Be 2
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName.EmptyLabel,*'
+        $rows | Where-Object Rank -GT 0 | Should -BeNullOrEmpty
+        ($rows | Where-Object Status -EQ Invalid)[0].Rank | Should -Be -2
+    }
+
+    It 'asks WHOIS where the list has no RDAP server' {
+        $port = [regex]::Match((Get-RegistryDelegation stale.example -Bootstrap $lab)[0].Source, ':(\d+)/').Groups[1].Value
+        Set-Content TestDrive:/none.json '{"services":[]}'
+        $rows = @(Get-RegistryDelegation stale.example -Bootstrap TestDrive:/none.json -WhoisServer "127.0.0.1:$port" -AllowSpecialAddress)
+        $rows[0].Source | Should -Be "127.0.0.1:$port"
+        "$($rows[1].IPAddress)" | Should -Be '45.10.4.1 2a10:10:2::1'
+    }
+
+    It 'asks nobody at a special-purpose address unless it is told to' {
+        Set-Content TestDrive:/none.json '{"services":[]}'
+        $row = Get-RegistryDelegation stale.example -Bootstrap (Get-Item TestDrive:/none.json) -WhoisServer 127.0.0.1:1
+        $row.Status | Should -Be 'Unknown'
+        $row.Rank | Should -Be -1
+        $row.Detail | Should -Match 'it is reserved for loopback'
+    }
+
+    It 'refuses what it cannot use: <Parameter>' -ForEach @(
+        @{ Parameter = '-Bootstrap'; Value = 'TestDrive:/nowhere.json'; Id = 'BootstrapNotFound' }
+        @{ Parameter = '-Bootstrap'; Value = { Set-Content TestDrive:/other.json '[1]'; 'TestDrive:/other.json' }; Id = 'BootstrapMalformed' }
+        @{ Parameter = '-TrustedCertificate'; Value = { Set-Content TestDrive:/no.pem 'x'; 'TestDrive:/no.pem' }; Id = 'CertificateMalformed' }
+        @{ Parameter = '-WhoisServer'; Value = 'a/b'; Id = 'WhoisServerMalformed' }
+        @{ Parameter = '-Proxy'; Value = 'socks5://p.test'; Id = 'ProxyMalformed' }
+    ) {
+        $arguments = @{ $Parameter.TrimStart('-') = if ($Value -is [scriptblock]) { & $Value } else { $Value } }
+        { Get-RegistryDelegation stale.example @arguments } | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'refuses a lab that has been stopped' {
+        $other = Start-GlueLab
+        Stop-GlueLab $other
+        { Get-RegistryDelegation stale.example -Bootstrap $other } | Should -Throw -ErrorId 'LabStopped,*'
+    }
+
+    It 'goes to CSV and back' {
+        $rows = @(Get-RegistryDelegation stale.example -Bootstrap $lab)
+        $rows | Export-Csv TestDrive:/rows.csv -NoTypeInformation
+        $back = @(Import-Csv TestDrive:/rows.csv)
+        $back[1].IPAddress | Should -Be '45.10.4.1;2a10:10:2::1'
+        @($back[0].PSObject.Properties.Name) | Should -Be @($rows[0].PSObject.Properties.Name)
+        $back[0].NameServer | Should -Be $rows[0].NameServer
+        @($back | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1)[0].DomainName | Should -Be 'stale.example'
+    }
+
+    It 'fits 80 columns, with heads that are names of properties' {
+        $rows = @('stale.example', 'nonexistent.example' | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1)
+        $lines = @(($rows | Out-String -Width 80) -replace '\x1b\[[0-9;]*m' -split "`r?`n")
+        $lines | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+        $head = $lines | Where-Object { $_ -match '^NameServer' } | Select-Object -First 1
+        foreach ($word in -split $head) { $rows[0].PSObject.Properties.Name | Should -Contain $word }
+        $lines -match 'The registry says that' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'loads what asks registries when the first is asked, and not with the module' {
+        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
+            Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'
+            `$null = Get-Command Get-RegistryDelegation
+            @([AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { `$_.GetName().Name }) -contains 'GlueTools.Registry'"
+        $said | Should -Be 'False'
+    }
+
+    It 'ends within a second when it is stopped' {
+        $silent = [Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $silent.Start()
+        try {
+            Set-Content TestDrive:/none.json '{"services":[]}'
+            $path = (Get-Item TestDrive:/none.json).FullName
+            $shell = [powershell]::Create().AddScript("Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; Get-RegistryDelegation stale.example -Bootstrap '$path' -WhoisServer 127.0.0.1:$($silent.LocalEndpoint.Port) -AllowSpecialAddress -TimeoutSec 60")
+            $running = $shell.BeginInvoke()
+            Start-Sleep -Seconds 3
+            $running.IsCompleted | Should -BeFalse
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        }
+        finally { $silent.Stop() }
+    }
+}
