@@ -32,6 +32,18 @@ public sealed class WhoisSessionTests : IDisposable
     }
 
     [Fact]
+    public void Who_answers_for_a_top_level_domain_is_asked_once()
+    {
+        var registry = _run.Keep(new TestServer(null, (line, stream, cancel) => TestServer.WriteAsync(stream, "No match for " + line, cancel)));
+        var first = Serve($"refer: whois.registry.test:{registry.Port}\n");
+
+        var rows = _run.AskAll(Enumerable.Range(0, 20).Select(i => i + ".example").ToArray(), options => options with { WhoisServer = $"whois.root.test:{first.Port}" });
+
+        Assert.All(rows, row => Assert.Equal("NotRegistered", row[0].Status));
+        Assert.Equal((1, 20), (first.Questions.Count, registry.Questions.Count));
+    }
+
+    [Fact]
     public void A_host_of_another_zone_is_asked_for_there_by_RDAP()
     {
         _run.Serve("test", _ => TestServer.Reply(200, """{"objectClassName":"nameserver","ldhName":"ns.helper.test","ipAddresses":{"v4":["192.0.2.9"]}}"""), "rdap.other.test");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -14,24 +15,37 @@ namespace GlueTools.Registry.Whois;
 /// <summary>Asks WHOIS servers (RFC 3912), from one that refers to that of the top-level domain.</summary>
 internal sealed class WhoisClient(RegistryOptions options, ServerGate gate)
 {
-    private const int Port = 43, MostReferrals = 4;
+    private const int Port = 43, MostReferrals = 4, MostKnown = 10_000;
 
     /// <summary>Servers whose questions have a form of their own: without it they answer something else, or not in English.</summary>
     private static readonly KeyValuePair<string, string>[] Forms =
         [new("whois.denic.de", "-T dn,ace {0}"), new("whois.jprs.jp", "{0}/e"), new("whois.verisign-grs.com", "domain {0}")];
 
+    private static readonly Task<byte[]?> NoAnswer = Task.FromResult<byte[]?>(null);
+
     private readonly Connector _connector = new(options);
+
+    /// <summary>Who was referred to, by whom and for which top-level domain.</summary>
+    private readonly ConcurrentDictionary<(string Server, DomainName Top), string> _referrals = new();
 
     /// <summary>Asks about a domain; with the server that answered.</summary>
     /// <exception cref="AskException">Nobody could be asked, or what came was no answer.</exception>
     internal async Task<(string Server, WhoisAnswer Answer)> AskAsync(DomainName domain, CancellationToken cancel)
     {
+        var top = domain.LastLabels(1);
         var server = options.WhoisServer;
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (seen.Add(server) && seen.Count <= MostReferrals)
         {
             var at = server;
-            var octets = await gate.InTurnAsync("whois://" + at, () => ExchangeAsync(at, domain, cancel), cancel).ConfigureAwait(false);
+            // Where a server has referred for this top-level domain before, perhaps while its turn was waited for, it need not be asked again.
+            var octets = await gate.InTurnAsync("whois://" + at, () => _referrals.ContainsKey((at, top)) ? NoAnswer : ExchangeAsync(at, domain, cancel), cancel).ConfigureAwait(false);
+            if (octets is null)
+            {
+                server = _referrals[(at, top)];
+                continue;
+            }
+
             var answer = WhoisReader.Read(octets, domain);
             if (answer.Kind != WhoisAnswerKind.Referral)
             {
@@ -39,6 +53,10 @@ internal sealed class WhoisClient(RegistryOptions options, ServerGate gate)
             }
 
             server = ReferralOf(answer.Referral, server);
+            if (_referrals.Count < MostKnown)
+            {
+                _referrals[(at, top)] = server;
+            }
         }
 
         throw new AskException(options.WhoisServer + " refers in a circle or too far, by " + CleanText.Of(server) + ".");
@@ -88,7 +106,7 @@ internal sealed class WhoisClient(RegistryOptions options, ServerGate gate)
         return domain.Text;
     }
 
-    private async Task<byte[]> ExchangeAsync(string server, DomainName domain, CancellationToken cancel)
+    private async Task<byte[]?> ExchangeAsync(string server, DomainName domain, CancellationToken cancel)
     {
         if (!TrySplit(server, out var host, out var port))
         {
