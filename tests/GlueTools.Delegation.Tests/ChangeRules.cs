@@ -14,7 +14,7 @@ namespace GlueTools.Delegation.Tests;
 internal static class ChangeRules
 {
     /// <summary>The kinds that say of a name server that nobody could use it.</summary>
-    private static readonly string[] Condemning = ["NameServerUnresolvable", "NameServerDomainDoesNotExist", "CircularDependency", "NameServerIsAlias"];
+    private static readonly string[] Condemning = ["NameServerUnresolvable", "NameServerCannotExist", "NameServerDomainDoesNotExist", "NameServerHasNoAddress", "CircularDependency", "NameServerIsAlias"];
 
     /// <summary>The rules that the findings' changes break, a line for each case.</summary>
     internal static IReadOnlyList<string> Broken(DelegationView view, IReadOnlyList<Findings.Finding> findings)

@@ -201,6 +201,22 @@ def unregistered(d, world, rng):
     d.add_foreign("ns1.free%d.%s" % (rng.randrange(50), rng.choice(["alpha", "beta"])))
 
 
+def impossible(d, world, rng):
+    """What no host can be called: an address, a single label, a top-level domain that is not there."""
+    d.add_foreign(rng.choice(["dc%d.office.lan", "dc%d.corp.local", "primary%d", "20.3.1.%d", "ns%d.free.alhpa", "ns%d.in.internal"]) % rng.randrange(1, 9))
+
+
+def forgotten_dot(d, world, rng):
+    """In the zone alone: its own name stands behind a name server's once more."""
+    name = "%s.%s" % (rng.choice([d.targets[0], "ns1.elsewhere.beta", "x1"]), d.name)
+    for each in d.versions:
+        each.ns.append(name)
+
+
+def no_host_name(d, world, rng):
+    d.add_server(new_name(d, "x_"), spare(d, world, rng))
+
+
 def private(d, world, rng):
     name = target(d, rng)
     new = rng.choice(["10.1.2.3", "192.168.7.7", "172.20.1.1", "fd00:1::53", "2001:db8::53", "127.0.0.1", "224.0.0.5", "100.64.1.1"])
@@ -428,7 +444,7 @@ ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, 
 PAIRED = [
     glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,
     only_at_parent, only_in_child, unresponsive, not_authoritative, fails, denies, refers_upward, without_tcp, without_udp, refuses, in_domain_alias,
-    foreign_alias, unresolvable, without_address, in_dead_domain, unregistered, private, parents_disagree_ns, parents_disagree_glue, parents_disagree_ds,
+    foreign_alias, unresolvable, without_address, in_dead_domain, unregistered, impossible, forgotten_dot, no_host_name, private, parents_disagree_ns, parents_disagree_glue, parents_disagree_ds,
     parents_disagree_ttl, shared_address, one_name_server, no_ipv4, no_ipv6, serials_differ, child_servers_disagree_ns, child_servers_disagree_addresses,
     sibling_glue_stale, circular, ds_without_dnskey, ds_matches_no_key, ds_missing, ns_ttl_differs, glue_ttl_differs, referral_over_512,
 ]

@@ -232,6 +232,11 @@ class Judge:
             claims = others or claims
         return set().union(*[claim for _, claim in claims]), any(one.alias for one, _ in claims)
 
+    def has_none(self, name, ipv6):
+        """Whether all servers say that there is no such address."""
+        said = self.statements(name, ipv6)
+        return len(said) > 0 and all(not one.said and not one.alias for one in said)
+
     def known(self, name, ipv6):
         own = self.published(name, ipv6)
         return own[0] if own else set()
@@ -331,7 +336,11 @@ class Judge:
 
     def names(self):
         for name in self.ns_at_parent | self.ns_in_child:
+            if "_" in name:
+                self.add("NameServerIsNoHostName", [name])
             if self.relation(name) == "in-domain":
+                if name not in self.ns_at_parent and all(self.has_none(name, ipv6) for ipv6 in (False, True)):
+                    self.add("NameServerHasNoAddress", [name])
                 if any((self.published(name, ipv6) or (set(), False))[1] for ipv6 in (False, True)):
                     self.add("NameServerIsAlias", [name])
                 continue
@@ -341,6 +350,8 @@ class Judge:
                 self.add("NameServerIsAlias", [name])
             elif status == "unregistered":
                 self.add("NameServerDomainDoesNotExist", [name])
+            elif status == "impossible":
+                self.add("NameServerCannotExist", [name])
             elif status == "circular":
                 if not broken:
                     self.add("CircularDependency", [name])
@@ -442,7 +453,9 @@ def replace(found):
                 gone |= not left
             gone |= same_name and (by.code, one.code) in (
                 ("GlueMissing", "NameServerUnresolvable"), ("GlueMissing", "CircularDependency"), ("NameServerIsAlias", "GlueNameNotInChild"),
-                ("CircularDependency", "NameServerUnresolvable"), ("NameServerDomainDoesNotExist", "NameServerUnresolvable"))
+                ("CircularDependency", "NameServerUnresolvable"), ("NameServerDomainDoesNotExist", "NameServerUnresolvable"),
+                ("NameServerHasNoAddress", "NameServerOnlyInChild"))
+            gone |= same_name and one.code == "NameServerIsNoHostName" and by.code in ("GlueMissing", "NameServerHasNoAddress", "NameServerUnresolvable", "NameServerCannotExist")
             gone |= same_name and same_family and (by.code, one.code) in (
                 ("GlueStale", "GlueIncomplete"), ("GlueDangling", "GlueIncomplete"), ("GlueDangling", "GlueMissingForFamily"))
             gone |= by.code == "DelegationUnreachable" and one.code in ("NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix")

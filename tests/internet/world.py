@@ -167,7 +167,7 @@ class World:
         """What a search for a name server's addresses from the root ends with."""
         owner = self.owner(name)
         if owner is None:
-            return "unregistered", []
+            return "unregistered" if name.split(".")[-1] in self.tlds else "impossible", []
         if owner in self.dead:
             return "failed", []
         if owner in self.circular:

@@ -57,7 +57,14 @@ internal static class GlueAdvice
         }
 
         var glue = Changes.Glue(view, name, [], []);
-        return isDenied ? Advice.OneOf($"Give {name} addresses.", [Changes.Addresses(view, name, [], []), glue], Changes.TakeOut(view, name)) : Advice.Of(glue);
+        IReadOnlyList<Change> there = [Changes.Addresses(view, name, [], []), glue], away = Changes.TakeOut(view, name);
+        if (isDenied && LikelyName.Guess(view, name).Length > 0)
+        {
+            // The name itself is the mistake.
+            return Advice.OneOf($"Let another name server take the place of {name}.", away);
+        }
+
+        return isDenied ? Advice.OneOf($"Give {name} addresses.", there, away) : Advice.Of(glue);
     }
 
     /// <summary>About an address that the parent gives for a name server in another zone below it, and that zone does not.</summary>

@@ -45,8 +45,13 @@ internal static class NameServerAdvice
     /// <summary>About a name server whose address cannot be found.</summary>
     internal static Advice Unresolvable(DelegationView view, DomainName name, NameServerAddresses resolved) => Advice.OneOf(
         $"Let another name server take the place of {name}.",
-        resolved.Status is ResolutionStatus.NoAddress or ResolutionStatus.NameError && name.LabelCount > 1 ? [Changes.Addresses(view, name, [], [])] : [],
+        MayHaveAddress(view, name, resolved) ? [Changes.Addresses(view, name, [], [])] : [],
         Changes.TakeOut(view, name));
+
+    /// <summary>Whether somebody could give the name an address: its zone answers, is no registry's, and the name is one that a host can have.</summary>
+    private static bool MayHaveAddress(DelegationView view, DomainName name, NameServerAddresses resolved) =>
+        resolved.Status is ResolutionStatus.NoAddress or ResolutionStatus.NameError && resolved.Zone is { IsRoot: false } zone
+            && (view.Conditions.IsPrivateAudit || !Registries.IsRegistry(zone)) && HostNames.Oddity(name) is null;
 
     private static List<DomainName> Sound(DelegationView view, IReadOnlyList<DomainName> names, System.Func<DomainName, bool> also)
     {

@@ -38,9 +38,9 @@ public enum ResolutionStatus
 /// <summary>Addresses of a name server outside the delegation, asked of the servers of its own zone.</summary>
 public sealed class NameServerAddresses
 {
-    internal NameServerAddresses(DomainName name, ResolutionStatus status, IReadOnlyList<IPAddress>? addresses = null, DomainName? zone = null, string? servedBy = null, DomainName? unregistered = null)
+    internal NameServerAddresses(DomainName name, ResolutionStatus status, IReadOnlyList<IPAddress>? addresses = null, DomainName? zone = null, string? servedBy = null, DomainName? denied = null)
     {
-        UnregisteredDomain = unregistered;
+        DeniedDomain = denied;
         Name = name;
         Status = status;
         Addresses = addresses ?? Array.Empty<IPAddress>();
@@ -63,8 +63,8 @@ public sealed class NameServerAddresses
     /// <summary>The zone that was asked last; null where none was found.</summary>
     public DomainName? Zone { get; }
 
-    /// <summary>The domain that a registry zone denies, so that anybody might register it; null where that is not the case.</summary>
-    public DomainName? UnregisteredDomain { get; }
+    /// <summary>The name on the way down that <see cref="Zone"/> denied, with all below it; null where none was denied before the zone of the name itself was found.</summary>
+    public DomainName? DeniedDomain { get; }
 
     /// <summary>The server that said so, as name/address; null where none did.</summary>
     public string? SaidBy { get; }

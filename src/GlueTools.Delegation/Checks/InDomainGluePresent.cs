@@ -18,7 +18,10 @@ internal sealed class InDomainGluePresent : ICheck
     internal static readonly FindingKind GlueMissingForFamily = new(
         nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 1034, section 4.2.2; RFC 3596, section 3", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.") { Aspect = FindingAspect.GlueLacks };
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [GlueMissing, GlueMissingForFamily];
+    internal static readonly FindingKind NameServerHasNoAddress = new(
+        nameof(InDomainGluePresent), nameof(NameServerHasNoAddress), Severity.Error, "RFC 1034, section 4.2.1; RFC 2181, section 10.3", "A name server in the zone that only the zone itself names has no address there.") { Aspect = FindingAspect.OnlyInZone };
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [GlueMissing, GlueMissingForFamily, NameServerHasNoAddress];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -45,6 +48,45 @@ internal sealed class InDomainGluePresent : ICheck
                 }
             }
         }
+
+        foreach (var finding in WithoutAddress(view))
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>Name servers in the zone that the delegation does not know and the zone has no address for: nobody anywhere says where they are.</summary>
+    private static IEnumerable<Finding> WithoutAddress(DelegationView view)
+    {
+        var delegated = new HashSet<DomainName>(view.Parent?.NameServers ?? []);
+        foreach (var name in view.Child?.NameServers ?? [])
+        {
+            if (delegated.Contains(name) || view.RelationOf(name) != NameServerRelation.InDomain || view.Child!.ResolutionOf(name) is not null || !IsWithout(view.Child, name))
+            {
+                continue;
+            }
+
+            yield return NameServerHasNoAddress.Finding(
+                view,
+                name,
+                [],
+                [],
+                $"The zone {view.DomainName} names {name} as a name server, and neither the zone nor the delegation has an address for it{LikelyName.Guess(view, name)}.",
+                Advice.OneOf($"Remove {name} from the zone's NS records.", Changes.TakeOut(view, name)));
+        }
+    }
+
+    private static bool IsWithout(ChildSide child, DomainName name)
+    {
+        foreach (var family in Families.Both)
+        {
+            if (child.Published(name, family) is not { IsKnown: true, IsAlias: false, ServersDiffer: false, Addresses.Count: 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool HasCompleteReferral(ParentSide parent)
@@ -76,7 +118,7 @@ internal sealed class InDomainGluePresent : ICheck
             name,
             addresses,
             Wording.OfParent(servers),
-            $"{Wording.ParentServersThat(view, servers, "delegate")} {view.DomainName} to {name} without giving an address for it, so nobody can find it.",
+            $"{Wording.ParentServersThat(view, servers, "delegate")} {view.DomainName} to {name} without giving an address for it, so nobody can find it{(addresses.Count == 0 ? LikelyName.Guess(view, name) : string.Empty)}.",
             addresses.Count == 0 ? GlueAdvice.ToAddUnknown(view, name) : GlueAdvice.ToAdd(view, name, addresses));
     }
 

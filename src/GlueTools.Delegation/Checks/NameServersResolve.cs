@@ -1,10 +1,8 @@
 using System.Collections.Generic;
-using System.Net;
 using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
-using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;
@@ -15,10 +13,13 @@ internal sealed class NameServersResolve : ICheck
     internal static readonly FindingKind NameServerUnresolvable = new(
         nameof(NameServersResolve), nameof(NameServerUnresolvable), Severity.Error, "RFC 2181, section 10.3", "No address can be found for a name server outside the child.") { Aspect = FindingAspect.Unresolvable };
 
+    internal static readonly FindingKind NameServerCannotExist = new(
+        nameof(NameServersResolve), nameof(NameServerCannotExist), Severity.Error, "RFC 2181, section 10.3; RFC 6761", "A name server's name is one that nobody can have: an address, a single label, or below what is no top-level domain, is reserved, or is not for the public.") { Aspect = FindingAspect.Unresolvable };
+
     internal static readonly FindingKind NameServerDomainDoesNotExist = new(
         nameof(NameServersResolve), nameof(NameServerDomainDoesNotExist), Severity.Critical, "RFC 9874; SAC125", "The domain that a name server lies in appears unregistered: whoever registers it can take the zone over.") { Aspect = FindingAspect.Unresolvable };
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerDomainDoesNotExist];
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerCannotExist, NameServerDomainDoesNotExist];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -29,32 +30,62 @@ internal sealed class NameServersResolve : ICheck
 
         foreach (var name in view.NameServers)
         {
-            if (view.RelationOf(name) == NameServerRelation.InDomain || child.ResolutionOf(name) is not { } resolved)
+            if (view.RelationOf(name) != NameServerRelation.InDomain && child.ResolutionOf(name) is { } resolved && Judge(view, name, resolved) is { } finding)
             {
-                continue;
-            }
-
-            if (resolved.UnregisteredDomain is { } domain)
-            {
-                yield return NameServerDomainDoesNotExist.Finding(
-                    view,
-                    name,
-                    [],
-                    [],
-                    $"The domain {domain}, in which the name server {name} lies, does not exist (NXDOMAIN from the servers of {ZoneText(resolved)}): whoever registers it can answer for {view.DomainName}.",
-                    Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), domain.LabelCount > 1 ? [Changes.Registration(domain)] : []));
-            }
-            else if (Problem(resolved) is { } problem && !IsKnownAtParent(view, name, resolved))
-            {
-                yield return NameServerUnresolvable.Finding(
-                    view,
-                    name,
-                    [],
-                    [],
-                    $"No address can be found for the name server {name}: {problem}.",
-                    NameServerAdvice.Unresolvable(view, name, resolved));
+                yield return finding;
             }
         }
+    }
+
+    private static Finding? Judge(DelegationView view, DomainName name, NameServerAddresses resolved)
+    {
+        // Made only where it is needed: most name servers have no fault.
+        string Guess() => LikelyName.Guess(view, name);
+
+        // In a network of its own nobody from outside registers anything.
+        if (!view.Conditions.IsPrivateAudit && Registries.Registrable(resolved) is { } domain)
+        {
+            return NameServerDomainDoesNotExist.Finding(
+                view,
+                name,
+                [],
+                [],
+                $"The domain {domain}, in which the name server {name} lies, does not exist (NXDOMAIN from the servers of {ZoneText(resolved)}): whoever registers it can answer for {view.DomainName}{Guess()}.",
+                Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), [Changes.Registration(domain)]));
+        }
+
+        if (Impossible(view, name, resolved) is { } reason)
+        {
+            var guess = HostNames.SpelledAddress(name) is null ? Guess() : string.Empty;
+            return NameServerCannotExist.Finding(
+                view, name, [], [], $"No host can have the name of the name server {name}: {reason}{guess}.", Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name)));
+        }
+
+        return Problem(resolved) is not { } problem || IsKnownAtParent(view, name, resolved) ? null : NameServerUnresolvable.Finding(
+            view, name, [], [], $"No address can be found for the name server {name}: {problem}{Guess()}.", NameServerAdvice.Unresolvable(view, name, resolved));
+    }
+
+    /// <summary>Why nobody can have the name, as a registry has just denied it; null where somebody could.</summary>
+    private static string? Impossible(DelegationView view, DomainName name, NameServerAddresses resolved)
+    {
+        if (resolved.Zone is not { } zone || resolved.DeniedDomain is not { } denied || denied.LabelCount != zone.LabelCount + 1)
+        {
+            return null;
+        }
+
+        if (zone.IsRoot)
+        {
+            const string Denial = " (NXDOMAIN from the servers of the root zone)";
+            return HostNames.SpelledAddress(name) is not null ? "it is an address, and NS records take names only"
+                : view.Conditions.IsPrivateAudit ? "the root zone that the audit starts from has no " + denied + " (NXDOMAIN)"
+                : Registries.ReservedFor(denied) is { } purpose ? "the top-level domain " + denied + " is reserved for " + purpose + ", and is not in the root zone" + Denial
+                : name.LabelCount == 1 ? "it is a single label, and there is no such top-level domain" + Denial
+                : "there is no top-level domain " + denied + Denial;
+        }
+
+        return zone.LabelCount == 1 && !view.Conditions.IsPrivateAudit && Registries.ClosedTo(zone) is { } whom
+            ? "there is no " + denied + " (NXDOMAIN from the servers of " + zone + "), and " + zone + " is only for " + whom
+            : null;
     }
 
     // A circle that sibling glue breaks is no fault: the parent itself says where the server is.

@@ -167,13 +167,13 @@ internal static class EvidenceShape
         var addresses = facts.Addresses(found?.Addresses);
         var zone = facts.OptionalName(found?.Zone);
         var saidBy = facts.Text(found?.SaidBy);
-        var unregistered = facts.OptionalName(found?.UnregisteredDomain);
+        var denied = facts.OptionalName(found?.DeniedDomain);
         var circle = facts.Text(found?.Circle);
         var needed = facts.Names(found is null ? null : new OrderedSet<DomainName>(found.ZonesNeeded));
         var unanswered = facts.Version > 1 ? facts.List(found?.Unanswered, (inner, family) => inner.Flag(family == AddressFamily.InterNetworkV6) ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork)
             : status == ResolutionStatus.Found ? FamiliesWithout(addresses)
             : [];
-        return found ?? new NameServerAddresses(name, status, addresses, zone, saidBy, unregistered)
+        return found ?? new NameServerAddresses(name, status, addresses, zone, saidBy, denied)
         {
             Circle = circle,
             ZonesNeeded = needed,

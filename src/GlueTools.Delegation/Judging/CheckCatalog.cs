@@ -22,6 +22,7 @@ public static class CheckCatalog
         new ServersBehave(),
         new NameServersResolve(),
         new NameServersAreNotAliases(),
+        new NameServersAreHostNames(),
         new NameServersSuffice(),
         new AddressesAreDistinct(),
         new DependenciesResolve(),

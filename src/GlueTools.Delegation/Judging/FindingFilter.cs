@@ -17,7 +17,12 @@ internal static class FindingFilter
 
     private static readonly Rule[] Rules =
     [
-        new(InDomainGluePresent.GlueMissing, SameName, NameServersResolve.NameServerUnresolvable, DependenciesResolve.CircularDependency),
+        new(InDomainGluePresent.GlueMissing, SameName, NameServersAreHostNames.NameServerIsNoHostName, NameServersResolve.NameServerUnresolvable, DependenciesResolve.CircularDependency),
+        new(InDomainGluePresent.NameServerHasNoAddress, SameName, NameServerSetsAgree.NameServerOnlyInChild, NameServersAreHostNames.NameServerIsNoHostName),
+        new(NameServersResolve.NameServerUnresolvable, SameName, NameServersAreHostNames.NameServerIsNoHostName),
+        new(NameServersResolve.NameServerCannotExist, SameName, NameServersAreHostNames.NameServerIsNoHostName),
+        new(NameServersAreHostNames.NullNameServer, SameName, NameServersResolve.NameServerUnresolvable),
+        new(NameServersAreHostNames.NullNameServer, Always, ZoneIsDelegated.DelegationUnreachable, NameServersSuffice.TooFewNameServers, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer),
         new(GlueMatchesChild.GlueStale, SameNameAndFamily, GlueMatchesChild.GlueIncomplete),
         new(GlueMatchesChild.GlueDangling, AddressByAddress, [GlueMatchesChild.GlueStale, GlueMatchesChild.GlueNameNotInChild, .. OfServers]),
         new(GlueMatchesChild.GlueDangling, SameNameAndFamily, GlueMatchesChild.GlueIncomplete, InDomainGluePresent.GlueMissingForFamily),

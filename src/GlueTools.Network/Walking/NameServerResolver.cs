@@ -70,7 +70,7 @@ internal sealed class NameServerResolver
 
         if (found.Last is { Kind: CutKind.NameError } denied)
         {
-            return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: denied.DeniedBy?.ToString(), unregistered: RegistryZones.Unregistered(zone.Name, denied.Denied));
+            return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: denied.DeniedBy?.ToString(), denied: denied.Denied);
         }
 
         if (found.Last is { Kind: CutKind.Failed })
