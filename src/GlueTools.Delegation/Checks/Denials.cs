@@ -22,12 +22,12 @@ internal static class Denials
 
         if (some.Count == all)
         {
-            return all == 1 ? "The server " + some[0] + " of " + parent.Zone + " says" : "The servers of " + parent.Zone + " say";
+            return all == 1 ? "The server " + some[0] + " of " + Prose.Name(parent.Zone) + " says" : "The servers of " + Prose.Name(parent.Zone) + " say";
         }
 
         return AreUnanimous(parent, some) && some.Count > 1
-            ? "The servers of " + parent.Zone + " that answer say"
-            : Prose.Number(some.Count) + " of " + Prose.Number(all) + " servers of " + parent.Zone + " (" + Prose.List(some) + ") " + Verb(some, "say");
+            ? "The servers of " + Prose.Name(parent.Zone) + " that answer say"
+            : Prose.Number(some.Count) + " of " + Prose.Number(all) + " servers of " + Prose.Name(parent.Zone) + " (" + Prose.List(some) + ") " + Verb(some, "say");
     }
 
     /// <summary>What the others say that answer; empty where none does.</summary>

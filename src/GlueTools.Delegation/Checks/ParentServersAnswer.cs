@@ -34,12 +34,12 @@ internal sealed class ParentServersAnswer : ICheck
             {
                 if (view.Conditions.IsTested(server.Server.Address))
                 {
-                    yield return Finding(ParentServerUnresponsive, view, server, $"{server.Server}, a server of the parent zone {zone}, {Silence(server, view)}.");
+                    yield return Finding(ParentServerUnresponsive, view, server, $"{server.Server}, a server of {Prose.Zone(zone, "parent zone")}, {Silence(server, view)}.");
                 }
             }
             else if (Fault(server, zone) is { } fault)
             {
-                yield return Finding(ParentServerFails, view, server, $"{server.Server}, a server of the parent zone {zone}, {fault}.");
+                yield return Finding(ParentServerFails, view, server, $"{server.Server}, a server of {Prose.Zone(zone, "parent zone")}, {fault}.");
             }
         }
     }
@@ -47,7 +47,8 @@ internal sealed class ParentServersAnswer : ICheck
     private static string? Fault(ParentServer server, DomainName zone) => server.Kind switch
     {
         ResponseKind.Refused or ResponseKind.Failed => "answers " + server.Exchange!.Message!.ResponseCode.ToText(),
-        ResponseKind.NotAuthoritative => "answers without authority for " + zone,
+        ResponseKind.NotAuthoritative => "answers without authority for " + Prose.Name(zone),
+        ResponseKind.UpwardReferral when zone.IsRoot => "refers to the root zone, which it is to serve itself",
         ResponseKind.UpwardReferral => "refers to an ancestor instead of serving " + zone,
         ResponseKind.Malformed => "sends back what is no answer to the question" + (server.Exchange!.Problem is { } problem ? " (" + problem + ")" : string.Empty),
         _ => null,

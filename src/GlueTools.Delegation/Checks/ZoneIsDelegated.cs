@@ -55,7 +55,7 @@ internal sealed class ZoneIsDelegated : ICheck
                 Wording.OfParent(ServersWhere(parent, server => server.ServesChildToo)),
                 view.DomainName.IsRoot
                     ? (FormattableString)$"The root zone has no parent, so there is no delegation to look at."
-                    : $"Every server of the parent zone {parent.Zone} that answers also serves {view.DomainName}, so they answer for it instead of referring to it.",
+                    : $"Every server of {Prose.Zone(parent.Zone, "parent zone")} that answers also serves {view.DomainName}, so they answer for it instead of referring to it.",
                 Advice.None(view.DomainName.IsRoot
                     ? (FormattableString)$"Compare the root hints that resolvers start from with the root zone's own name servers."
                     : $"Compare the delegation in {Prose.Zone(parent.Zone, "parent zone")} with the zone by hand, or let other servers serve one of the two."));
@@ -73,7 +73,7 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 [],
                 [],
-                $"None of the name servers that {(parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : parent.Zone.ToString())} delegates {view.DomainName} to ({parent.NameServers}) can be reached and answers with authority, so resolvers cannot resolve any name in it.",
+                $"None of the name servers that {(parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : Prose.Name(parent.Zone))} delegates {view.DomainName} to ({parent.NameServers}) can be reached and answers with authority, so resolvers cannot resolve any name in it.",
                 Advice.None($"Delegate {view.DomainName} to name servers that serve it, with glue where they lie in it; the findings beside this one say what is wrong with those that it has."));
         }
     }
@@ -97,7 +97,7 @@ internal sealed class ZoneIsDelegated : ICheck
             view,
             [],
             Wording.OfParent(detouring),
-            $"Some servers of {parent.Zone} refer to {detours} for {view.DomainName}, others do not, so different resolvers look for it in different zones.",
+            $"Some servers of {Prose.Name(parent.Zone)} refer to {detours} for {view.DomainName}, others do not, so different resolvers look for it in different zones.",
             Advice.Of(Changes.ParentServer(view, Wording.OfParent(detouring), ServerSetting.ServeSameCopy)));
     }
 
@@ -111,9 +111,9 @@ internal sealed class ZoneIsDelegated : ICheck
                 [],
                 Wording.OfParent(aliases),
                 Denials.AreUnanimous(parent, aliases)
-                    ? (FormattableString)$"{view.DomainName} is no zone: {parent.Zone} says it is {AliasText(parent)}{Denials.While(parent, ResponseKind.Alias)}."
+                    ? (FormattableString)$"{view.DomainName} is no zone: {Prose.Name(parent.Zone)} says it is {AliasText(parent)}{Denials.While(parent, ResponseKind.Alias)}."
                     : $"{Denials.Saying(parent, aliases)} that {view.DomainName} is {AliasText(parent)}{Denials.While(parent, ResponseKind.Alias)}.",
-                Advice.None($"Audit the zone that the alias leads to; to make {view.DomainName} a zone, replace the alias in {parent.Zone} by NS records."));
+                Advice.None($"Audit the zone that the alias leads to; to make {view.DomainName} a zone, replace the alias in {Prose.Name(parent.Zone)} by NS records."));
         }
 
         var noData = ServersWhere(parent, server => server.Kind == ResponseKind.NoData);
@@ -124,9 +124,9 @@ internal sealed class ZoneIsDelegated : ICheck
                 [],
                 Wording.OfParent(noData),
                 Denials.AreUnanimous(parent, noData)
-                    ? (FormattableString)$"{view.DomainName} exists in the zone {parent.Zone}, which has no NS records for it."
+                    ? (FormattableString)$"{view.DomainName} exists in {Prose.Zone(parent.Zone)}, which has no NS records for it."
                     : $"{Denials.Saying(parent, noData)} that {view.DomainName} exists without NS records{Denials.While(parent, ResponseKind.NoData)}.",
-                Advice.None($"Delegate {view.DomainName} if it is to be a zone of its own; else audit {parent.Zone}."));
+                Advice.None($"Delegate {view.DomainName} if it is to be a zone of its own; else audit {Prose.Name(parent.Zone)}."));
         }
 
         var denying = ServersWhere(parent, server => server.Kind == ResponseKind.NameError);
@@ -175,8 +175,8 @@ internal sealed class ZoneIsDelegated : ICheck
             view,
             [],
             Wording.OfParent(ServersWhere(parent, _ => true)),
-            $"No server of the parent zone {parent.Zone} gives a usable answer for {view.DomainName}, so resolvers cannot find it.",
-            Advice.None($"Mend the servers of {parent.Zone} first; see the findings beside this one."));
+            $"No server of {Prose.Zone(parent.Zone, "parent zone")} gives a usable answer for {view.DomainName}, so resolvers cannot find it.",
+            Advice.None($"Mend the servers of {Prose.Name(parent.Zone)} first; see the findings beside this one."));
     }
 
     private static bool IsUnreachable(DelegationView view, ParentSide parent, ChildSide child)

@@ -49,6 +49,9 @@ internal static class Prose
     /// <summary><c>the zone example</c>; the root has no name to be said.</summary>
     internal static string Zone(DomainName zone, string kind = "zone") => zone.IsRoot ? "the root zone" : "the " + kind + " " + zone;
 
+    /// <summary><c>example</c>; the root by words, since its name is a dot.</summary>
+    internal static string Name(DomainName zone) => zone.IsRoot ? "the root zone" : zone.Text;
+
     internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Sentences begin with a capital.</summary>
