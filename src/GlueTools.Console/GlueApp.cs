@@ -6,6 +6,7 @@ using System.Threading;
 using GlueTools.Console.Commands;
 using GlueTools.Console.Options;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Network.Transport;
 
 namespace GlueTools.Console;
@@ -79,7 +80,7 @@ public static class GlueApp
             error.WriteLine(one.Message);
         }
 
-        error.WriteLine("'" + GlueCommand.PathOf(parsed.CommandResult) + " --help' lists what it takes.");
+        error.WriteLine("'" + CommandShape.PathOf(parsed.CommandResult) + " --help' lists what it takes.");
         return ExitCode.Failure;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console;
 

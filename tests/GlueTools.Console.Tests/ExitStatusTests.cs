@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 

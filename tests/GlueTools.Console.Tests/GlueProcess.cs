@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Tests;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Tests;
 

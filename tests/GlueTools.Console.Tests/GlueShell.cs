@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Tests;
 

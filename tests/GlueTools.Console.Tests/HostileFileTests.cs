@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Tests;

@@ -4,7 +4,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Console.Tests;
 

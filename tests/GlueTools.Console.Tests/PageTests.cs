@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using GlueTools.Console.Commands;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Tests;
 

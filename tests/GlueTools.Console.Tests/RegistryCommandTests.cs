@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Console.Tests;
 

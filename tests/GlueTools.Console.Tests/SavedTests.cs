@@ -8,7 +8,9 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Console.Tests;
 

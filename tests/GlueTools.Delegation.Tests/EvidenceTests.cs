@@ -2,6 +2,7 @@ using System.Linq;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;

@@ -2,6 +2,7 @@ using System.Net;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;

@@ -1,5 +1,6 @@
 using System.Linq;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Delegation.Tests;
 

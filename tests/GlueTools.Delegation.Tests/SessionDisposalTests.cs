@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Network.Sessions;
 
 namespace GlueTools.Delegation.Tests;

@@ -5,12 +5,15 @@ using System.IO.Compression;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
+using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Network.Sessions;
 using GlueTools.Shared;
 
@@ -33,7 +36,7 @@ internal static class EvidenceTargets
     {
         using var streams = new ConsoleStreams();
         var sink = new RowSink();
-        new SavedRun(CheckPolicy.Default, streams, CancellationToken.None).Run(SavedRun.Lines(Target.File(text)), sink);
+        new SavedRun(CheckPolicy.Default, streams, CancellationToken.None).Run(BoundedLine.Read(Target.File(text), SavedOption.LongestLine), sink);
         return sink.Reports > 0;
     });
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using GlueTools.Console.Lists;
 using GlueTools.Console.Options;
 using GlueTools.Console.Running;
 using GlueTools.Delegation.Checks;

@@ -6,6 +6,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 

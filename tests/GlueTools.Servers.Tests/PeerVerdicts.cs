@@ -5,6 +5,7 @@ using GlueTools.Delegation.Tests;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Records;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Network.Options;
 using GlueTools.Servers.Tests.Servers;
 

@@ -6,6 +6,7 @@ using System.Linq;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 

@@ -1,16 +1,13 @@
-using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Threading;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Commands;
 
 /// <summary>The root of the command line: its subcommands are the table of contents.</summary>
 internal static class GlueCommand
 {
-    internal const string Name = "glue";
-
     internal static RootCommand Create(ConsoleStreams streams, CancellationToken cancel)
     {
         var root = new RootCommand("Checks delegations: does what the parent serves about a zone agree with the zone, and can a resolver get there?");
@@ -25,21 +22,5 @@ internal static class GlueCommand
         root.Add(LabCommand.Create(streams, cancel));
         root.Add(ChecksCommand.Create(streams));
         return root;
-    }
-
-    /// <summary>A command with those above it: <c>glue lab start</c>.</summary>
-    internal static string PathOf(CommandResult result)
-    {
-        var words = new List<string>();
-        for (SymbolResult? at = result; at is not null; at = at.Parent)
-        {
-            if (at is CommandResult { Command: not RootCommand } command)
-            {
-                words.Insert(0, command.Command.Name);
-            }
-        }
-
-        words.Insert(0, Name);
-        return string.Join(" ", words);
     }
 }

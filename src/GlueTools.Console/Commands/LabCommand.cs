@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Threading;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Commands;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 

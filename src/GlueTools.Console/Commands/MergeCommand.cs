@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using GlueTools.Console.Options;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Shared.Runs;
 
 namespace GlueTools.Console.Commands;
@@ -26,7 +27,7 @@ internal static class MergeCommand
             var verdict = new Verdict(failOn.Read(options));
             if (path is not null && (File.Exists(path + RunJournal.Suffix) || paths.Any(one => Path.GetFullPath(one) == Path.GetFullPath(path))))
             {
-                options.Mistake("-o: '" + OptionReader.Shown(path) + "' is the file of a run; name another one.");
+                options.Mistake("-o: '" + UserText.Shown(path) + "' is the file of a run; name another one.");
             }
 
             options.ThrowIfMistaken();

@@ -3,6 +3,7 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
@@ -32,7 +33,7 @@ internal static class QueryCommand
             var typeText = options.Value(type) ?? "NS";
             if (!AddressText.TryRead(serverText, out var address))
             {
-                options.Mistake("SERVER takes an IP address, not '" + OptionReader.Shown(serverText) + "'.");
+                options.Mistake("SERVER takes an IP address, not '" + UserText.Shown(serverText) + "'.");
             }
 
             if (!DomainNameInput.TryRead(options.Value(name), out var domain, out _, out var sentence))
@@ -42,7 +43,7 @@ internal static class QueryCommand
 
             if (!RecordTypes.TryParse(typeText, out var recordType))
             {
-                options.Mistake("TYPE takes a record type such as NS or TYPE65, not '" + OptionReader.Shown(typeText) + "'.");
+                options.Mistake("TYPE takes a record type such as NS or TYPE65, not '" + UserText.Shown(typeText) + "'.");
             }
 
             options.ThrowIfMistaken();

@@ -4,6 +4,7 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Console.Commands;

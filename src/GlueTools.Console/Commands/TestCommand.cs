@@ -3,6 +3,7 @@ using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Commands;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Addresses;
 
 namespace GlueTools.Console.Options;
@@ -49,7 +50,7 @@ internal static class AddressMapFile
             IPEndPoint? endpoint = null;
             if (words[1] != Unreachable && !AddressText.TryReadEndpoint(words[1], out endpoint))
             {
-                throw Wrong(number, "'" + OptionReader.Shown(words[1]) + "' is neither an endpoint such as 127.0.0.1:5300 nor 'unreachable'.");
+                throw Wrong(number, "'" + UserText.Shown(words[1]) + "' is neither an endpoint such as 127.0.0.1:5300 nor 'unreachable'.");
             }
 
             if (words[0] == Others)
@@ -63,7 +64,7 @@ internal static class AddressMapFile
             }
             else if (!AddressText.TryRead(words[0], out var address))
             {
-                throw Wrong(number, "'" + OptionReader.Shown(words[0]) + "' is not an IP address.");
+                throw Wrong(number, "'" + UserText.Shown(words[0]) + "' is not an IP address.");
             }
             else if (!table.TryAdd(address, endpoint))
             {

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -30,7 +31,7 @@ internal static class AddressText
             }
             else
             {
-                options.Mistake(option.Name + " takes addresses and ranges such as 192.0.2.0/24; '" + OptionReader.Shown(word) + "' is neither.");
+                options.Mistake(option.Name + " takes addresses and ranges such as 192.0.2.0/24; '" + UserText.Shown(word) + "' is neither.");
             }
         }
 

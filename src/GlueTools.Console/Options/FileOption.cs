@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Text;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Zones;
 
@@ -29,11 +30,11 @@ internal static class FileOption
         }
         catch (Exception error) when (error is FormatException or MasterFileException)
         {
-            options.Mistake(option.Name + " " + OptionReader.Shown(path) + ": " + SafeText.Escape(error.Message));
+            options.Mistake(option.Name + " " + UserText.Shown(path) + ": " + SafeText.Escape(error.Message));
         }
-        catch (Exception error) when (IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            options.Mistake(option.Name + ": " + Unreadable(path, error));
+            options.Mistake(option.Name + ": " + FileTrouble.Unreadable(path, error));
         }
 
         return null;
@@ -55,19 +56,10 @@ internal static class FileOption
         {
             return new StreamReader(path, Encoding.UTF8);
         }
-        catch (Exception error) when (IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            options.Mistake(name + ": " + Unreadable(path, error));
+            options.Mistake(name + ": " + FileTrouble.Unreadable(path, error));
             return null;
         }
     }
-
-    internal static bool IsAboutTheFile(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
-
-    internal static string Unwritable(string path, Exception error) => "the file '" + OptionReader.Shown(path) + "' cannot be written: " + SafeText.Escape(error.Message);
-
-    internal static string Unreadable(string path, Exception error) => error is FileNotFoundException or DirectoryNotFoundException
-        ? "there is no file '" + OptionReader.Shown(path) + "'."
-        : Directory.Exists(path) ? "'" + OptionReader.Shown(path) + "' is a directory, not a file."
-        : "the file '" + OptionReader.Shown(path) + "' cannot be read: " + SafeText.Escape(error.Message);
 }

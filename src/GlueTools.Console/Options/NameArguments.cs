@@ -4,7 +4,9 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text;
+using GlueTools.Console.Lists;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Console.Options;
@@ -56,9 +58,9 @@ internal sealed class NameArguments : IOptionGroup
             using var text = new StreamReader(path, Encoding.UTF8);
             return ListFingerprint.Of(Given(options).Concat(NameList.Read(text)));
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            throw new UsageException("-i: " + FileOption.Unreadable(path, error));
+            throw new UsageException("-i: " + FileTrouble.Unreadable(path, error));
         }
     }
 
@@ -69,7 +71,7 @@ internal sealed class NameArguments : IOptionGroup
             using var file = path == FileOption.StandardStream ? null : File.OpenRead(path);
             return file?.CanSeek == true;
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
             // Whoever reads it says why.
             return true;
@@ -103,7 +105,7 @@ internal sealed class NameArguments : IOptionGroup
 
         if (!Shard.TryParse(text, out var shard))
         {
-            options.Mistake(_shard.Name + " takes " + Shard.Rule + ", not '" + OptionReader.Shown(text) + "'.");
+            options.Mistake(_shard.Name + " takes " + Shard.Rule + ", not '" + UserText.Shown(text) + "'.");
         }
 
         return shard;
@@ -114,7 +116,7 @@ internal sealed class NameArguments : IOptionGroup
     {
         foreach (var name in Given(options).Where(name => name.StartsWith('-') && name.Length > 1))
         {
-            options.Mistake("'" + OptionReader.Shown(name) + "' is not an option of '" + options.CommandPath + "'.");
+            options.Mistake("'" + UserText.Shown(name) + "' is not an option of '" + options.CommandPath + "'.");
         }
     }
 }

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Options;
 
@@ -26,7 +27,7 @@ internal sealed class OptionReader(ParseResult parsed)
     internal IReadOnlyList<string> Texts(Argument<string[]> argument) => parsed.GetValue(argument) ?? [];
 
     /// <summary>The command that was called, with those above it.</summary>
-    internal string CommandPath => Commands.GlueCommand.PathOf(parsed.CommandResult);
+    internal string CommandPath => CommandShape.PathOf(parsed.CommandResult);
 
     internal void Mistake(string sentence) => _mistakes.Add(sentence);
 
@@ -45,7 +46,7 @@ internal sealed class OptionReader(ParseResult parsed)
 
         var bounds = most == int.MaxValue ? string.Format(CultureInfo.InvariantCulture, "of {0} or more", least)
             : string.Format(CultureInfo.InvariantCulture, "from {0} to {1}", least, most);
-        Mistake(option.Name + " takes a whole number " + bounds + ", not '" + Shown(text) + "'.");
+        Mistake(option.Name + " takes a whole number " + bounds + ", not '" + UserText.Shown(text) + "'.");
         return otherwise;
     }
 
@@ -62,7 +63,7 @@ internal sealed class OptionReader(ParseResult parsed)
             return number;
         }
 
-        Mistake(option.Name + " takes a whole number, not '" + Shown(text) + "'.");
+        Mistake(option.Name + " takes a whole number, not '" + UserText.Shown(text) + "'.");
         return null;
     }
 
@@ -79,7 +80,7 @@ internal sealed class OptionReader(ParseResult parsed)
             return seconds;
         }
 
-        Mistake(string.Format(CultureInfo.InvariantCulture, "{0} takes seconds from {1} to {2}, not '{3}'.", option.Name, least, most, Shown(text)));
+        Mistake(string.Format(CultureInfo.InvariantCulture, "{0} takes seconds from {1} to {2}, not '{3}'.", option.Name, least, most, UserText.Shown(text)));
         return otherwise;
     }
 
@@ -97,7 +98,7 @@ internal sealed class OptionReader(ParseResult parsed)
             return value;
         }
 
-        Mistake(option.Name + " takes " + EnumWords.ChoiceOf<T>() + ", not '" + Shown(text) + "'.");
+        Mistake(option.Name + " takes " + EnumWords.ChoiceOf<T>() + ", not '" + UserText.Shown(text) + "'.");
         return otherwise;
     }
 
@@ -113,7 +114,7 @@ internal sealed class OptionReader(ParseResult parsed)
             }
             else
             {
-                Mistake(option.Name + " takes an IP address, not '" + Shown(text) + "'.");
+                Mistake(option.Name + " takes an IP address, not '" + UserText.Shown(text) + "'.");
             }
         }
 
@@ -132,8 +133,6 @@ internal sealed class OptionReader(ParseResult parsed)
 
     /// <summary>The values of an option as they were written.</summary>
     internal IEnumerable<string> Written(Option option) => parsed.GetResult(option)?.Tokens.Select(token => token.Value) ?? [];
-
-    internal static string Shown(string text) => Escaped(text.Length > 100 ? text[..100] + "..." : text);
 
     internal static string Escaped(string text) => Dns.Names.SafeText.Escape(text);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text.Json;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
@@ -92,7 +93,7 @@ internal static class PolicyFile
 
     private static CheckPolicy Unknown(CheckPolicy policy, string name, Action<string> mistake)
     {
-        mistake("'" + OptionReader.Shown(name) + "' is none of " + string.Join(", ", Minimum, Severities, Include) + " and " + Exclude + ".");
+        mistake("'" + UserText.Shown(name) + "' is none of " + string.Join(", ", Minimum, Severities, Include) + " and " + Exclude + ".");
         return policy;
     }
 
@@ -116,7 +117,7 @@ internal static class PolicyFile
             }
             else
             {
-                mistake((at.Length > 0 ? at + ": " : string.Empty) + "'" + OptionReader.Shown(property.Name) + "' stands there twice.");
+                mistake((at.Length > 0 ? at + ": " : string.Empty) + "'" + UserText.Shown(property.Name) + "' stands there twice.");
             }
         }
 
@@ -180,5 +181,5 @@ internal static class PolicyFile
         return names;
     }
 
-    private static string Shown(JsonElement json) => OptionReader.Shown(json.GetRawText());
+    private static string Shown(JsonElement json) => UserText.Shown(json.GetRawText());
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Console.Options;
@@ -23,7 +24,7 @@ internal sealed class PolicyOptions : IOptionGroup
 
     internal CheckPolicy Read(OptionReader options)
     {
-        var file = options.ReadFile(_policy, text => PolicyFile.Read(text, sentence => options.Mistake(_policy.Name + " " + OptionReader.Shown(options.Text(_policy)!) + ": " + sentence)))
+        var file = options.ReadFile(_policy, text => PolicyFile.Read(text, sentence => options.Mistake(_policy.Name + " " + UserText.Shown(options.Text(_policy)!) + ": " + sentence)))
             ?? CheckPolicy.Default;
         return file with
         {
@@ -43,7 +44,7 @@ internal sealed class PolicyOptions : IOptionGroup
         }
 
         var nearest = CheckNames.Nearest(name, known);
-        return "'" + OptionReader.Shown(name) + "' is " + (isCode ? "no code of a finding" : "neither a check nor a code")
+        return "'" + UserText.Shown(name) + "' is " + (isCode ? "no code of a finding" : "neither a check nor a code")
             + "; did you mean " + string.Join(" or ", new[] { string.Join(", ", nearest.SkipLast(1)), nearest[^1] }.Where(part => part.Length > 0))
             + "? 'glue checks' lists them all.";
     }

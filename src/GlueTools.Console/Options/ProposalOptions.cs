@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Net;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -50,7 +51,7 @@ internal sealed class ProposalOptions : IOptionGroup
             var server = ProposedNameServer.Read(text);
             if (server.NameText.Length == 0)
             {
-                options.Mistake("--ns takes a name server's name, alone or with addresses as in ns1.example.com/192.0.2.1,2001:db8::1, not '" + OptionReader.Shown(text) + "'.");
+                options.Mistake("--ns takes a name server's name, alone or with addresses as in ns1.example.com/192.0.2.1,2001:db8::1, not '" + UserText.Shown(text) + "'.");
             }
             else if (server.NameProblem is { } sentence)
             {
@@ -63,7 +64,7 @@ internal sealed class ProposalOptions : IOptionGroup
 
             foreach (var bad in server.BadAddresses)
             {
-                options.Mistake("--ns " + OptionReader.Shown(text) + ": '" + OptionReader.Shown(bad) + "' is not an IP address.");
+                options.Mistake("--ns " + UserText.Shown(text) + ": '" + UserText.Shown(bad) + "' is not an IP address.");
             }
         }
 

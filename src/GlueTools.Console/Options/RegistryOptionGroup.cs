@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Registry.Objects;
 using GlueTools.Registry.Rdap;
@@ -67,11 +68,11 @@ internal sealed class RegistryOptionGroup : IOptionGroup
         }
         catch (RegistryFormatException error)
         {
-            options.Mistake(option.Name + " " + OptionReader.Shown(path) + ": " + SafeText.Escape(error.Message) + ".");
+            options.Mistake(option.Name + " " + UserText.Shown(path) + ": " + SafeText.Escape(error.Message) + ".");
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            options.Mistake(option.Name + ": " + FileOption.Unreadable(path, error));
+            options.Mistake(option.Name + ": " + FileTrouble.Unreadable(path, error));
         }
 
         return null;
@@ -82,7 +83,7 @@ internal sealed class RegistryOptionGroup : IOptionGroup
         var server = options.Text(_whois) ?? new RegistryOptions().WhoisServer;
         if (!WhoisServerText.IsOne(server))
         {
-            options.Mistake(_whois.Name + " takes HOST or HOST:PORT, not '" + OptionReader.Shown(server) + "'.");
+            options.Mistake(_whois.Name + " takes HOST or HOST:PORT, not '" + UserText.Shown(server) + "'.");
         }
 
         return server;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using GlueTools.Console.Output;
+using GlueTools.Console.Streams;
 using GlueTools.Shared.Runs;
 
 namespace GlueTools.Console.Options;
@@ -33,7 +34,7 @@ internal sealed class ResultFileOptions : IOptionGroup
         {
             if (path is not null && File.Exists(path + RunJournal.Suffix))
             {
-                options.Mistake("-o: '" + OptionReader.Shown(path + RunJournal.Suffix) + "' is there, so '" + OptionReader.Shown(path)
+                options.Mistake("-o: '" + UserText.Shown(path + RunJournal.Suffix) + "' is there, so '" + UserText.Shown(path)
                     + "' can be gone on with; give " + _resume.Name + ", or delete both to begin anew.");
             }
 

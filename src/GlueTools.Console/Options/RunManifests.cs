@@ -5,7 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Security.Cryptography;
+using GlueTools.Console.Lists;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Shared.Runs;
 
@@ -53,9 +55,9 @@ internal static class RunManifests
             using var file = File.OpenRead(path);
             return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(file));
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            throw new UsageException(option + ": " + FileOption.Unreadable(path, error));
+            throw new UsageException(option + ": " + FileTrouble.Unreadable(path, error));
         }
     }
 }

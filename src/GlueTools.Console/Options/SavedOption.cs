@@ -2,12 +2,16 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 
 namespace GlueTools.Console.Options;
 
 /// <summary>Where saved evidence comes from that is judged instead of asking anybody.</summary>
 internal sealed class SavedOption : IOptionGroup
 {
+    /// <summary>Characters of a line. The evidence about a domain is some ten thousand.</summary>
+    internal const int LongestLine = 1 << 24;
+
     private readonly Option<string> _from =
         Texts.Option("--from", "FILE", "Judge what 'glue collect' saved, without the network, instead of names; - reads standard input.");
 
@@ -31,7 +35,7 @@ internal sealed class SavedOption : IOptionGroup
         names.RefuseOptions(options);
         if (names.Given(options) is [var name, ..] && !name.StartsWith('-'))
         {
-            options.Mistake("--from takes the domains from its file; leave out '" + OptionReader.Shown(name) + "'.");
+            options.Mistake("--from takes the domains from its file; leave out '" + UserText.Shown(name) + "'.");
         }
 
         foreach (var option in _asking)
@@ -42,7 +46,7 @@ internal sealed class SavedOption : IOptionGroup
             }
         }
 
-        return options.Open(_from.Name, path, standardInput) is { } text ? SavedRun.Lines(text) : null;
+        return options.Open(_from.Name, path, standardInput) is { } text ? BoundedLine.Read(text, LongestLine) : null;
     }
 
     internal bool IsGiven(OptionReader options) => options.Has(_from);

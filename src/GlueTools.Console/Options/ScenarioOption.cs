@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
@@ -31,7 +32,7 @@ internal sealed class ScenarioOption : IOptionGroup
             return options.ReadFile(_scenario, text => LabScenario.Parse(BoundedText.ReadToEnd(text, LabScenario.LongestText)));
         }
 
-        options.Mistake("--scenario: '" + OptionReader.Shown(name) + "' is neither a file nor one of " + string.Join(", ", LabSamples.Names) + ".");
+        options.Mistake("--scenario: '" + UserText.Shown(name) + "' is neither a file nor one of " + string.Join(", ", LabSamples.Names) + ".");
         return null;
     }
 }

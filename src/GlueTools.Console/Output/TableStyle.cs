@@ -1,6 +1,7 @@
 using System.IO;
 using System.Text;
 using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

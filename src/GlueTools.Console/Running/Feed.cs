@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using GlueTools.Console.Options;
+using GlueTools.Console.Streams;
 using GlueTools.Shared;
 
 namespace GlueTools.Console.Running;

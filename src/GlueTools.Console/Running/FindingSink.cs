@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using GlueTools.Console.Output;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Judging;
 using GlueTools.Network.Sessions;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using GlueTools.Console.Options;
+using GlueTools.Console.Streams;
 using GlueTools.Shared.Runs;
 
 namespace GlueTools.Console.Running;
@@ -24,7 +25,7 @@ internal static class JournalOpening
             if (record is null && file.Length > 0)
             {
                 throw new UsageException(string.Format(
-                    CultureInfo.InvariantCulture, "-o: '{0}' is there already, and no journal says what of it is whole; name another file, or delete it.", OptionReader.Shown(path)));
+                    CultureInfo.InvariantCulture, "-o: '{0}' is there already, and no journal says what of it is whole; name another file, or delete it.", UserText.Shown(path)));
             }
 
             if (record is not null)
@@ -52,7 +53,7 @@ internal static class JournalOpening
         }
         catch (FormatException error)
         {
-            throw new UsageException("--resume: '" + OptionReader.Shown(path + RunJournal.Suffix) + "' cannot be gone on with: " + error.Message + ".");
+            throw new UsageException("--resume: '" + UserText.Shown(path + RunJournal.Suffix) + "' cannot be gone on with: " + error.Message + ".");
         }
     }
 
@@ -61,7 +62,7 @@ internal static class JournalOpening
         var sentences = new List<string>();
         foreach (var difference in differences)
         {
-            sentences.Add("--resume: '" + OptionReader.Shown(path) + "' cannot be gone on with: " + difference + ".");
+            sentences.Add("--resume: '" + UserText.Shown(path) + "' cannot be gone on with: " + difference + ".");
         }
 
         if (sentences.Count > 0)
@@ -76,9 +77,9 @@ internal static class JournalOpening
         {
             return open(path);
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            throw new UsageException("-o: " + FileOption.Unwritable(path, error));
+            throw new UsageException("-o: " + FileTrouble.Unwritable(path, error));
         }
     }
 }

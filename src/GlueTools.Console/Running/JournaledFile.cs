@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using GlueTools.Console.Lists;
 using GlueTools.Console.Options;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Shared.Runs;
 
@@ -155,11 +157,11 @@ internal sealed class JournaledFile : IDisposable
         {
             write();
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
             _isLost = true;
             CutBack();
-            throw new UsageException("-o: " + FileOption.Unwritable(_path, error) + " It ends with its last whole row, and the same command goes on from there.");
+            throw new UsageException("-o: " + FileTrouble.Unwritable(_path, error) + " It ends with its last whole row, and the same command goes on from there.");
         }
     }
 
@@ -171,7 +173,7 @@ internal sealed class JournaledFile : IDisposable
             _file.SetLength(_end);
             _journal.SetLength(_journalEnd);
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
         }
     }

@@ -1,3 +1,4 @@
+using GlueTools.Console.Lists;
 using GlueTools.Delegation.Judging;
 using GlueTools.Network.Sessions;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using GlueTools.Console.Options;
+using GlueTools.Console.Streams;
 using GlueTools.Lab;
 
 namespace GlueTools.Console.Running;
@@ -70,9 +71,9 @@ internal sealed class LabFiles : IDisposable
             using var text = new StreamWriter(path);
             write(text);
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            throw new UsageException("T" + FileOption.Unwritable(path, error)[1..]);
+            throw new UsageException("T" + FileTrouble.Unwritable(path, error)[1..]);
         }
     }
 }

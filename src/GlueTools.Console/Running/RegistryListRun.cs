@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using GlueTools.Console.Lists;
 using GlueTools.Console.Options;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Registry.Sessions;
 using GlueTools.Registry.Settings;

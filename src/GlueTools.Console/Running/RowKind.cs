@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using GlueTools.Console.Output;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 

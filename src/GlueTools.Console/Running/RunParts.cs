@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using GlueTools.Console.Options;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Shared.Runs;
 
@@ -33,12 +34,12 @@ internal static class RunParts
             parts.Add(part);
             if (!done.TryAdd(record.Done))
             {
-                problems.Add("'" + OptionReader.Shown(path) + "' holds names that another part holds too.");
+                problems.Add("'" + UserText.Shown(path) + "' holds names that another part holds too.");
             }
 
             foreach (var difference in parts[0].Manifest.DifferencesFrom(part.Manifest, isPart: true))
             {
-                problems.Add("'" + OptionReader.Shown(path) + "' is of another run than '" + OptionReader.Shown(parts[0].Path) + "': of that, " + difference + ".");
+                problems.Add("'" + UserText.Shown(path) + "' is of another run than '" + UserText.Shown(parts[0].Path) + "': of that, " + difference + ".");
             }
         }
 
@@ -72,17 +73,17 @@ internal static class RunParts
             }
 
             problem = string.Format(
-                CultureInfo.InvariantCulture, "'{0}' is not finished, {1} names of it are; run its command again with --resume.", OptionReader.Shown(path), record?.Done.Count ?? 0);
+                CultureInfo.InvariantCulture, "'{0}' is not finished, {1} names of it are; run its command again with --resume.", UserText.Shown(path), record?.Done.Count ?? 0);
         }
         catch (FormatException error)
         {
-            problem = "'" + OptionReader.Shown(journal) + "': " + error.Message + ".";
+            problem = "'" + UserText.Shown(journal) + "': " + error.Message + ".";
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
             problem = error is FileNotFoundException or DirectoryNotFoundException
-                ? "'" + OptionReader.Shown(path) + "' cannot be merged: it takes that file and its journal '" + OptionReader.Shown(journal) + "', and not both are there."
-                : "'" + OptionReader.Shown(path) + "' cannot be merged: " + error.Message;
+                ? "'" + UserText.Shown(path) + "' cannot be merged: it takes that file and its journal '" + UserText.Shown(journal) + "', and not both are there."
+                : "'" + UserText.Shown(path) + "' cannot be merged: " + error.Message;
         }
 
         return null;
@@ -93,7 +94,7 @@ internal static class RunParts
         var count = parts[0].Count;
         foreach (var part in parts.Where(part => part.Count != count))
         {
-            yield return "'" + OptionReader.Shown(part.Path) + "' is part " + part.Manifest.Shard + " and '" + OptionReader.Shown(parts[0].Path) + "' is part " + parts[0].Manifest.Shard
+            yield return "'" + UserText.Shown(part.Path) + "' is part " + part.Manifest.Shard + " and '" + UserText.Shown(parts[0].Path) + "' is part " + parts[0].Manifest.Shard
                 + ", which divide the list differently.";
         }
 
@@ -152,12 +153,12 @@ internal sealed class RunPart
 
             if (checkedRows.Check.Value != _check.Value)
             {
-                throw new UsageException("'" + OptionReader.Shown(Path) + "' was changed while it was merged; what was written is no good.");
+                throw new UsageException("'" + UserText.Shown(Path) + "' was changed while it was merged; what was written is no good.");
             }
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            throw new UsageException(FileOption.Unreadable(Path, error) + " What was written is no good.");
+            throw new UsageException(FileTrouble.Unreadable(Path, error) + " What was written is no good.");
         }
     }
 }

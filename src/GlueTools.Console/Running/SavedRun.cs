@@ -4,6 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
@@ -15,16 +17,11 @@ namespace GlueTools.Console.Running;
 /// </summary>
 internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, CancellationToken cancel)
 {
-    /// <summary>Characters of a line. The evidence about a domain is some ten thousand.</summary>
-    private const int LongestLine = 1 << 24;
-
     /// <summary>Lines held ready.</summary>
     private const int ReadAhead = 8;
 
-    internal static IEnumerable<BoundedLine> Lines(TextReader text) => BoundedLine.Read(text, LongestLine);
-
     /// <summary>Runs to the end of the lines.</summary>
-    /// <exception cref="Options.UsageException">The lines cannot be read further.</exception>
+    /// <exception cref="UsageException">The lines cannot be read further.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal void Run(IEnumerable<BoundedLine> lines, IResultSink sink)
     {
@@ -110,7 +107,7 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
     {
         if (line.IsCut)
         {
-            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "longer than {0} characters, so this is no line that 'glue collect' wrote.", LongestLine));
+            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "longer than {0} characters, so this is no line that 'glue collect' wrote.", SavedOption.LongestLine));
         }
 
         try

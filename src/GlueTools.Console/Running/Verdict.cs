@@ -1,4 +1,5 @@
 using System;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Findings;
 using GlueTools.Shared.Runs;
 
@@ -11,7 +12,7 @@ internal sealed class Verdict(Severity failOn)
 
     private RunVerdict _all = Nothing, _latest = Nothing;
 
-    internal int ExitCode => _all.Severity >= (int)failOn ? Running.ExitCode.Found : _all.IsGap ? Running.ExitCode.Failure : Running.ExitCode.Good;
+    internal int ExitCode => _all.Severity >= (int)failOn ? Streams.ExitCode.Found : _all.IsGap ? Streams.ExitCode.Failure : Streams.ExitCode.Good;
 
     /// <summary>Takes a row.</summary>
     /// <param name="status">Its status.</param>

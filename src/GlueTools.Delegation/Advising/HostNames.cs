@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Dns.Names;
@@ -65,21 +66,8 @@ internal static class HostNames
     }
 
     /// <summary>The name that such labels make.</summary>
-    internal static DomainName Named(List<string> labels)
-    {
-        var wire = new List<byte>();
-        foreach (var label in labels)
-        {
-            wire.Add((byte)label.Length);
-            foreach (var letter in label)
-            {
-                wire.Add((byte)letter);
-            }
-        }
-
-        wire.Add(0);
-        return DomainName.FromTrustedWire(wire.ToArray());
-    }
+    internal static DomainName Named(List<string> labels) =>
+        DomainName.Parse(string.Join(".", labels.Select(label => string.Concat(label.Select(letter => "\\" + ((int)letter).ToString("D3", CultureInfo.InvariantCulture))))) + ".");
 
     /// <summary>Only whole forms: what the framework takes for an address beside them (<c>1</c>, <c>0x7f.1</c>) may well be a name.</summary>
     private static IPAddress? Spelled(List<string> labels, int count)

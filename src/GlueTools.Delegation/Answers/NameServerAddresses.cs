@@ -38,7 +38,8 @@ public enum ResolutionStatus
 /// <summary>Addresses of a name server outside the delegation, asked of the servers of its own zone.</summary>
 public sealed class NameServerAddresses
 {
-    internal NameServerAddresses(DomainName name, ResolutionStatus status, IReadOnlyList<IPAddress>? addresses = null, DomainName? zone = null, string? servedBy = null, DomainName? denied = null)
+    /// <summary>What was found out about a name server.</summary>
+    public NameServerAddresses(DomainName name, ResolutionStatus status, IReadOnlyList<IPAddress>? addresses = null, DomainName? zone = null, string? servedBy = null, DomainName? denied = null)
     {
         DeniedDomain = denied;
         Name = name;
@@ -58,7 +59,7 @@ public sealed class NameServerAddresses
     public IReadOnlyList<IPAddress> Addresses { get; }
 
     /// <summary>Families that nobody gave a usable answer about, though <see cref="Status"/> is Found: of those nothing is known.</summary>
-    public IReadOnlyList<AddressFamily> Unanswered { get; internal init; } = Array.Empty<AddressFamily>();
+    public IReadOnlyList<AddressFamily> Unanswered { get; init; } = Array.Empty<AddressFamily>();
 
     /// <summary>The zone that was asked last; null where none was found.</summary>
     public DomainName? Zone { get; }
@@ -73,8 +74,8 @@ public sealed class NameServerAddresses
     internal bool SaysNothing => Status is ResolutionStatus.OutOfReach or ResolutionStatus.NotLookedAt;
 
     /// <summary>The zones that a resolver with an empty cache has to pass to find the addresses; empty where there are none.</summary>
-    public IReadOnlyCollection<DomainName> ZonesNeeded { get; internal init; } = Array.Empty<DomainName>();
+    public IReadOnlyCollection<DomainName> ZonesNeeded { get; init; } = Array.Empty<DomainName>();
 
     /// <summary>The circle that keeps the name from being found; null where there is none.</summary>
-    public string? Circle { get; internal init; }
+    public string? Circle { get; init; }
 }

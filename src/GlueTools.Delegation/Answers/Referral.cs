@@ -12,7 +12,7 @@ namespace GlueTools.Delegation.Answers;
 public sealed class GlueAddress
 {
     /// <summary>By name, then by address.</summary>
-    internal static System.Comparison<GlueAddress> Order { get; } = (left, right) =>
+    public static System.Comparison<GlueAddress> Order { get; } = (left, right) =>
     {
         var order = left.Name.CompareTo(right.Name);
         return order != 0 ? order : AddressOrder.Instance.Compare(left.Address, right.Address);
@@ -91,14 +91,14 @@ public sealed class Referral
     public IReadOnlyList<DsData> Ds { get; }
 
     /// <summary>The referral to <paramref name="cut"/> in a message; some servers put its NS set into the answer section.</summary>
-    internal static Referral To(DomainName cut, Message message)
+    public static Referral To(DomainName cut, Message message)
     {
         var referral = Read(message, message.Authority, cut);
         return referral.NameServers.Count > 0 ? referral : Read(message, message.Answer, cut);
     }
 
     /// <summary>Reads the name servers of <paramref name="zone"/> from a section and their addresses from the additional section.</summary>
-    internal static Referral Read(Message message, IReadOnlyList<ResourceRecord> section, DomainName zone)
+    public static Referral Read(Message message, IReadOnlyList<ResourceRecord> section, DomainName zone)
     {
         var names = ReadNames(section, zone, out var ttl);
         var glue = new List<GlueAddress>(message.Additional.Count);
@@ -123,7 +123,7 @@ public sealed class Referral
     }
 
     /// <summary>The name servers alone, distinct and in canonical order.</summary>
-    internal static IReadOnlyList<DomainName> NamesIn(IReadOnlyList<ResourceRecord> section, DomainName zone) => ReadNames(section, zone, out _);
+    public static IReadOnlyList<DomainName> NamesIn(IReadOnlyList<ResourceRecord> section, DomainName zone) => ReadNames(section, zone, out _);
 
     private static OrderedSet<DomainName> ReadNames(IReadOnlyList<ResourceRecord> section, DomainName zone, out uint ttl)
     {

@@ -39,7 +39,7 @@ public static class ResponseClassifier
     public static ResponseKind Classify(Exchange exchange, DomainName zone) => Classify(exchange, zone, out _);
 
     /// <summary>Whether the server says that it does not understand a question because of EDNS (RFC 6891, section 7), so that it is to be put again without.</summary>
-    internal static bool RejectsEdns(Exchange exchange) =>
+    public static bool RejectsEdns(Exchange exchange) =>
         exchange.Query.EdnsSize > 0 && exchange.Message is { ResponseCode: ResponseCode.FormatError or ResponseCode.NotImplemented or ResponseCode.BadVersion };
 
     private static ResponseKind ClassifyNameError(Message message, Question question)

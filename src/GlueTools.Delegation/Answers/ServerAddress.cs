@@ -28,7 +28,7 @@ public sealed class ServerAddress
     public override string ToString() => Name is { } name ? name.Text + "/" + Address : Address.ToString();
 
     /// <summary>By name, those without one first, then IPv4 before IPv6, then by address.</summary>
-    internal static int Compare(ServerAddress left, ServerAddress right)
+    public static int Compare(ServerAddress left, ServerAddress right)
     {
         var order = (left.Name is null ? 0 : 1) - (right.Name is null ? 0 : 1);
         if (order == 0 && left.Name is { } name)

@@ -113,7 +113,7 @@ public sealed class ChildServer
     public bool IsAuthoritative => State == ChildServerState.Authoritative;
 
     /// <summary>Whether it has answered anything at all.</summary>
-    internal bool HasAnswered
+    public bool HasAnswered
     {
         get
         {
@@ -139,7 +139,7 @@ public sealed class ChildServer
     public IEnumerable<Exchange> Exchanges => _answers.All;
 
     /// <summary>What it said.</summary>
-    internal ChildAnswers Answers => _answers;
+    public ChildAnswers Answers => _answers;
 
     private ChildServerState Judge()
     {

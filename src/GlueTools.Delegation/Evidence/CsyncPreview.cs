@@ -8,10 +8,10 @@ using GlueTools.Dns.Records;
 namespace GlueTools.Delegation.Evidence;
 
 /// <summary>What a parent that honours the child's CSYNC record (RFC 7477) would change. Seen at Full depth only.</summary>
-internal static class CsyncPreview
+public static class CsyncPreview
 {
     /// <summary>One sentence; empty where the child publishes no CSYNC record, or none was asked for.</summary>
-    internal static string Of(DelegationView view)
+    public static string Of(DelegationView view)
     {
         if (view.Parent is not { HasReferral: true } parent || view.Child is not { HasNameServers: true } child || RequestOf(child) is not { } request)
         {

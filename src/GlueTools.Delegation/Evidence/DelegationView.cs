@@ -10,7 +10,8 @@ namespace GlueTools.Delegation.Evidence;
 /// <summary>Both sides of one delegation, with the evidence: which server said what. Immutable; everything that is judged is judged from this.</summary>
 public sealed class DelegationView
 {
-    internal DelegationView(DomainName domainName, ParentSide? parent, ChildSide? child, RunConditions conditions, string? problem, int questions, long durationUs)
+    /// <summary>Puts both sides together.</summary>
+    public DelegationView(DomainName domainName, ParentSide? parent, ChildSide? child, RunConditions conditions, string? problem, int questions, long durationUs)
     {
         DomainName = domainName;
         Parent = parent;
@@ -50,7 +51,7 @@ public sealed class DelegationView
     public long DurationUs { get; }
 
     /// <summary>What was not looked at because a ceiling was reached: each ceiling, and what is missing because of it. Empty where everything was looked at.</summary>
-    public IReadOnlyList<string> Limits { get; internal init; } = Array.Empty<string>();
+    public IReadOnlyList<string> Limits { get; init; } = Array.Empty<string>();
 
     /// <summary>The relation of a name server to this delegation.</summary>
     public NameServerRelation RelationOf(DomainName nameServer) =>
@@ -127,7 +128,8 @@ public sealed class DelegationView
 /// <summary>What holds for a whole run and bears on what may be concluded.</summary>
 public sealed class RunConditions
 {
-    internal RunConditions(AuditDepth depth, bool isPrivate, bool tcpOnly, bool ipv4Tested, bool ipv6Tested, bool fromServers)
+    /// <summary>Says how it was.</summary>
+    public RunConditions(AuditDepth depth, bool isPrivate, bool tcpOnly, bool ipv4Tested, bool ipv6Tested, bool fromServers)
     {
         Depth = depth;
         IsPrivateAudit = isPrivate;

@@ -92,7 +92,7 @@ public sealed class ParentServer
     public uint? Serial => Soa is null ? null : SerialOf(Soa);
 
     /// <summary>What came of the questions to it; null where it was not asked.</summary>
-    internal ParentAnswers? Answers => _answers;
+    public ParentAnswers? Answers => _answers;
 
     /// <summary>Whether a UDP answer is so full that an address set might not have fitted.</summary>
     public static bool IsFull(Exchange exchange)

@@ -9,10 +9,10 @@ using GlueTools.Dns.Names;
 namespace GlueTools.Delegation.Evidence;
 
 /// <summary>What of a parent server's answer is compared between parent servers, as text: equal text, equal delegation.</summary>
-internal static class ReferralSignature
+public static class ReferralSignature
 {
     /// <summary>Whether two referrals are the same to the letter: the usual case, told without making any text.</summary>
-    internal static bool AreIdentical(ParentServer left, ParentServer right)
+    public static bool AreIdentical(ParentServer left, ParentServer right)
     {
         if (left.Referral is not { } a || right.Referral is not { } b
             || a.NameServers.Count != b.NameServers.Count || a.Glue.Count != b.Glue.Count || a.Ds.Count != b.Ds.Count || a.Ttl != b.Ttl)
@@ -53,7 +53,7 @@ internal static class ReferralSignature
     }
 
     /// <summary>NS set, in-domain glue and DS set, or the kind of denial. Sibling glue may lawfully be left out (RFC 9471) and is not part of it.</summary>
-    internal static string Of(ParentServer server, DomainName child)
+    public static string Of(ParentServer server, DomainName child)
     {
         if (server.Referral is not { } referral)
         {
@@ -72,9 +72,11 @@ internal static class ReferralSignature
         return text.Append('|').Append(Ds(referral)).ToString();
     }
 
-    internal static string NameServers(Referral referral) => string.Join(";", referral.NameServers);
+    /// <summary>The name servers that a referral names, as text that is the same for equal sets.</summary>
+    public static string NameServers(Referral referral) => string.Join(";", referral.NameServers);
 
-    internal static string Glue(Referral referral, DomainName name)
+    /// <summary>The addresses beside one of them, likewise.</summary>
+    public static string Glue(Referral referral, DomainName name)
     {
         var addresses = AddressOrder.Set();
         foreach (var glue in referral.Glue)

@@ -5,7 +5,8 @@ namespace GlueTools.Delegation.Evidence;
 /// <summary>A trace's steps, or why there are none.</summary>
 public sealed class TraceResult
 {
-    internal TraceResult(IReadOnlyList<TraceStep> steps, string? problem)
+    /// <summary>What came of a trace.</summary>
+    public TraceResult(IReadOnlyList<TraceStep> steps, string? problem)
     {
         Steps = steps;
         Problem = problem;

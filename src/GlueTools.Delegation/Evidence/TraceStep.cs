@@ -7,7 +7,8 @@ namespace GlueTools.Delegation.Evidence;
 /// <summary>One server asked on the way down.</summary>
 public sealed class TraceStep
 {
-    internal TraceStep(int level, DomainName zone, ServerAddress server, ServerAnswer answer, string note)
+    /// <summary>What one server said.</summary>
+    public TraceStep(int level, DomainName zone, ServerAddress server, ServerAnswer answer, string note)
     {
         Level = level;
         Zone = zone;
@@ -37,10 +38,11 @@ public sealed class TraceStep
     /// <summary>Where its referral leads; the root where it gave none.</summary>
     public DomainName Cut => Answer.Cut;
 
-    internal ServerAnswer Answer { get; }
+    /// <summary>What it said, and what that means.</summary>
+    public ServerAnswer Answer { get; }
 
     /// <summary>The name servers it named: those of its referral, or the zone's own where it answered with authority; null where it named none.</summary>
-    internal Referral? NameServers => Kind switch
+    public Referral? NameServers => Kind switch
     {
         ResponseKind.Referral => Referral.To(Cut, Exchange.Message!),
         ResponseKind.Answer => Referral.Read(Exchange.Message!, Exchange.Message!.Answer, Exchange.Question.Name),

@@ -10,7 +10,7 @@ using GlueTools.Dns.Names;
 namespace GlueTools.Delegation.Findings;
 
 /// <summary>Values as English text. Sentences are written out here and nowhere else.</summary>
-internal static class Prose
+public static class Prose
 {
     /// <summary>A sentence with the values in it: lists as prose, numbers without a culture.</summary>
     internal static string Render(FormattableString sentence)
@@ -47,7 +47,7 @@ internal static class Prose
     internal static string Family(IPAddress address) => Family(address.AddressFamily);
 
     /// <summary><c>the zone example</c>; the root has no name to be said.</summary>
-    internal static string Zone(DomainName zone, string kind = "zone") => zone.IsRoot ? "the root zone" : "the " + kind + " " + zone;
+    public static string Zone(DomainName zone, string kind = "zone") => zone.IsRoot ? "the root zone" : "the " + kind + " " + zone;
 
     /// <summary><c>example</c>; the root by words, since its name is a dot.</summary>
     internal static string Name(DomainName zone) => zone.IsRoot ? "the root zone" : zone.Text;
@@ -55,10 +55,10 @@ internal static class Prose
     internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Sentences begin with a capital.</summary>
-    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
     /// <summary>Within a sentence there is none.</summary>
-    internal static string Small(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
+    public static string Small(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
 
     private static string Text(object? value) => value switch
     {

@@ -9,7 +9,7 @@ using GlueTools.Dns.Names;
 namespace GlueTools.Delegation.Findings;
 
 /// <summary>The turns of phrase that findings share, and the making of findings.</summary>
-internal static class Wording
+public static class Wording
 {
     /// <summary>A finding about one name server, with the addresses at fault.</summary>
     internal static Finding Finding(
@@ -52,17 +52,18 @@ internal static class Wording
     /// <summary>A server of the child, under all its names.</summary>
     internal static Witness OfChild(ChildServer server) => new(DelegationSide.Child, server.Names, server.Address);
 
-    internal static string Name(ChildServer server) =>
+    /// <summary>A server of the child by its names and address.</summary>
+    public static string Name(ChildServer server) =>
         server.Names.Count > 0 ? string.Join(";", server.Names) + "/" + server.Address : server.Address.ToString();
 
     /// <summary>How a server that gave no usable answer kept silent.</summary>
-    internal static string Silence(Exchange? exchange, DelegationView view) =>
+    public static string Silence(Exchange? exchange, DelegationView view) =>
         exchange?.Message is { IsTruncated: true } ? "gives only truncated answers (TC) over UDP, and none over TCP"
         : view.Conditions.TcpOnly ? "does not answer over TCP"
         : "answers neither over UDP nor over TCP";
 
     /// <summary>How a question failed: <c>connection refused</c>.</summary>
-    internal static string Failure(ExchangeOutcome outcome) => outcome switch
+    public static string Failure(ExchangeOutcome outcome) => outcome switch
     {
         ExchangeOutcome.PortUnreachable => "connection refused",
         ExchangeOutcome.Unreachable => "no route to it",
@@ -86,7 +87,7 @@ internal static class Wording
     };
 
     /// <summary><c>all 4 parent servers</c>, or <c>1 of 4 parent servers (a.nic.example/37.209.192.10)</c>.</summary>
-    internal static string ParentServers(DelegationView view, IReadOnlyList<ServerAddress> some)
+    public static string ParentServers(DelegationView view, IReadOnlyList<ServerAddress> some)
     {
         if (view.Parent!.Origin != SourceKind.Server)
         {

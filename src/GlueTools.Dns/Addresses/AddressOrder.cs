@@ -6,10 +6,12 @@ using GlueTools.Dns.Collections;
 namespace GlueTools.Dns.Addresses;
 
 /// <summary>IPv4 before IPv6, then by value: so that reports do not depend on who answered first.</summary>
-internal sealed class AddressOrder : IComparer<IPAddress>
+public sealed class AddressOrder : IComparer<IPAddress>
 {
-    internal static AddressOrder Instance { get; } = new();
+    /// <summary>The order.</summary>
+    public static AddressOrder Instance { get; } = new();
 
+    /// <inheritdoc/>
     public int Compare(IPAddress? x, IPAddress? y)
     {
         if (x is null || y is null)
@@ -26,10 +28,12 @@ internal sealed class AddressOrder : IComparer<IPAddress>
         return x.Equals(y) ? 0 : x.AddressFamily == AddressFamily.InterNetwork ? Number(x).CompareTo(Number(y)) : CompareBytes(x.GetAddressBytes(), y.GetAddressBytes());
     }
 
-    internal static OrderedSet<IPAddress> Set(IEnumerable<IPAddress>? addresses = null) =>
+    /// <summary>Addresses in this order, each once.</summary>
+    public static OrderedSet<IPAddress> Set(IEnumerable<IPAddress>? addresses = null) =>
         addresses is null ? new OrderedSet<IPAddress>(Instance) : new OrderedSet<IPAddress>(addresses, Instance);
 
-    internal static List<IPAddress> OfFamily(IEnumerable<IPAddress> addresses, AddressFamily family)
+    /// <summary>Those of one family, in the order given.</summary>
+    public static List<IPAddress> OfFamily(IEnumerable<IPAddress> addresses, AddressFamily family)
     {
         var chosen = new List<IPAddress>();
         foreach (var address in addresses)

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace GlueTools.Dns.Addresses;
 
 /// <summary>The two address families, in the order in which everything is listed.</summary>
-internal static class Families
+public static class Families
 {
     /// <summary>IPv4, then IPv6.</summary>
-    internal static IReadOnlyList<AddressFamily> Both { get; } = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
+    public static IReadOnlyList<AddressFamily> Both { get; } = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
 }

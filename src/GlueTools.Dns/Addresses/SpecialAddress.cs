@@ -88,7 +88,7 @@ public static class SpecialAddress
     public static bool IsNeverAsked(IPAddress address) => Find(address)?.NeverAsked == true || (EmbeddedIn(address, out _) is { } embedded && Find(embedded)?.NeverAsked == true);
 
     /// <summary>Whether the address may be asked: any that is not reserved, and in a private audit those that are reserved for use at home.</summary>
-    internal static bool MayBeAsked(IPAddress address, bool isPrivateAudit) => !IsNeverAsked(address) && (isPrivateAudit || PurposeOf(address) is null);
+    public static bool MayBeAsked(IPAddress address, bool isPrivateAudit) => !IsNeverAsked(address) && (isPrivateAudit || PurposeOf(address) is null);
 
     /// <summary>The IPv4 address that packets for an IPv6 address end up at; null where there is none.</summary>
     private static IPAddress? EmbeddedIn(IPAddress address, out string mechanism)

@@ -8,25 +8,29 @@ namespace GlueTools.Dns.Collections;
 /// Distinct values in order, in one array. A delegation has a handful of names and addresses, and an audit makes dozens of such sets: a tree, as the platform's
 /// sorted set is, would cost a node for each value and a stack for each look through it.
 /// </summary>
-internal sealed class OrderedSet<T> : IReadOnlyList<T>
+public sealed class OrderedSet<T> : IReadOnlyList<T>
 {
     private readonly IComparer<T> _order;
     private T[] _items = [];
 
-    internal OrderedSet(IComparer<T>? order = null) => _order = order ?? Comparer<T>.Default;
+    /// <summary>Makes an empty set, in the order given or the usual one of its values.</summary>
+    public OrderedSet(IComparer<T>? order = null) => _order = order ?? Comparer<T>.Default;
 
-    internal OrderedSet(IEnumerable<T> values, IComparer<T>? order = null)
+    /// <summary>Makes a set; with the order given, or the usual one of its values.</summary>
+    public OrderedSet(IEnumerable<T> values, IComparer<T>? order = null)
         : this(order) => UnionWith(values);
 
+    /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The value at a place in the order.</summary>
     public T this[int index] => index < Count ? _items[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The greatest value.</summary>
-    internal T Last => this[Count - 1];
+    public T Last => this[Count - 1];
 
     /// <summary>False where the value is there already.</summary>
-    internal bool Add(T value)
+    public bool Add(T value)
     {
         var at = Find(value);
         if (at >= 0)
@@ -46,7 +50,8 @@ internal sealed class OrderedSet<T> : IReadOnlyList<T>
         return true;
     }
 
-    internal bool Remove(T value)
+    /// <summary>Takes a value out; false where it was not there.</summary>
+    public bool Remove(T value)
     {
         var at = Find(value);
         if (at >= 0)
@@ -57,15 +62,18 @@ internal sealed class OrderedSet<T> : IReadOnlyList<T>
         return at >= 0;
     }
 
-    internal void Clear()
+    /// <summary>Takes all out.</summary>
+    public void Clear()
     {
         Count = 0;
         _items = [];
     }
 
-    internal bool Contains(T value) => Find(value) >= 0;
+    /// <summary>Whether the value is there.</summary>
+    public bool Contains(T value) => Find(value) >= 0;
 
-    internal void UnionWith(IEnumerable<T> values)
+    /// <summary>Puts in what is not there yet.</summary>
+    public void UnionWith(IEnumerable<T> values)
     {
         // Lists are gone through by their index: an enumerator behind an interface would be an object.
         if (values is IReadOnlyList<T> list)
@@ -84,7 +92,8 @@ internal sealed class OrderedSet<T> : IReadOnlyList<T>
         }
     }
 
-    internal void ExceptWith(IReadOnlyList<T> values)
+    /// <summary>Takes these out.</summary>
+    public void ExceptWith(IReadOnlyList<T> values)
     {
         for (var i = 0; i < values.Count; i++)
         {
@@ -92,9 +101,11 @@ internal sealed class OrderedSet<T> : IReadOnlyList<T>
         }
     }
 
-    internal void IntersectWith(OrderedSet<T> other) => RemoveWhere(value => !other.Contains(value));
+    /// <summary>Takes out all but what the other has too.</summary>
+    public void IntersectWith(OrderedSet<T> other) => RemoveWhere(value => !other.Contains(value));
 
-    internal void RemoveWhere(Predicate<T> condition)
+    /// <summary>Takes out what fulfils a condition.</summary>
+    public void RemoveWhere(Predicate<T> condition)
     {
         for (var i = Count - 1; i >= 0; i--)
         {
@@ -105,7 +116,8 @@ internal sealed class OrderedSet<T> : IReadOnlyList<T>
         }
     }
 
-    internal bool SetEquals(OrderedSet<T> other)
+    /// <summary>Whether both hold the same.</summary>
+    public bool SetEquals(OrderedSet<T> other)
     {
         if (Count != other.Count)
         {
@@ -175,14 +187,18 @@ internal sealed class OrderedSet<T> : IReadOnlyList<T>
             _at = -1;
         }
 
+        /// <inheritdoc/>
         public readonly T Current => _set._items[_at];
 
         readonly object? IEnumerator.Current => Current;
 
+        /// <inheritdoc/>
         public bool MoveNext() => ++_at < _set.Count;
 
+        /// <inheritdoc/>
         public void Reset() => _at = -1;
 
+        /// <inheritdoc/>
         public readonly void Dispose()
         {
             // Nothing to let go of.

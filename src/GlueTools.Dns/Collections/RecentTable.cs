@@ -9,7 +9,7 @@ namespace GlueTools.Dns.Collections;
 /// </summary>
 /// <typeparam name="TKey">What entries are looked up by.</typeparam>
 /// <typeparam name="TValue">What is kept.</typeparam>
-internal sealed class RecentTable<TKey, TValue>
+public sealed class RecentTable<TKey, TValue>
     where TKey : notnull
     where TValue : class
 {
@@ -21,16 +21,18 @@ internal sealed class RecentTable<TKey, TValue>
     /// <summary>Creates an empty table.</summary>
     /// <param name="bound">How many entries it may hold, 2 or more.</param>
     /// <param name="isInUse">Says of an entry that it must not be dropped now; null where all may.</param>
-    internal RecentTable(int bound, Func<TValue, bool>? isInUse = null)
+    public RecentTable(int bound, Func<TValue, bool>? isInUse = null)
     {
         _half = Math.Max(1, bound / 2);
         _turnAt = _half;
         _isInUse = isInUse;
     }
 
-    internal int Count => _newer.Count + _older.Count;
+    /// <summary>Entries kept now.</summary>
+    public int Count => _newer.Count + _older.Count;
 
-    internal bool TryGet(TKey key, out TValue value)
+    /// <summary>Finds an entry, which then counts as used.</summary>
+    public bool TryGet(TKey key, out TValue value)
     {
         if (_newer.TryGetValue(key, out value!))
         {
@@ -48,7 +50,7 @@ internal sealed class RecentTable<TKey, TValue>
     }
 
     /// <summary>Puts an entry in, in place of the one that was there.</summary>
-    internal void Set(TKey key, TValue value)
+    public void Set(TKey key, TValue value)
     {
         _older.Remove(key);
         if (_newer.ContainsKey(key))

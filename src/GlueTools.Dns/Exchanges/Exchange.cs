@@ -56,16 +56,16 @@ public sealed class Exchange
     public DateTime StartedUtc { get; init; }
 
     /// <summary>The ID of the message that was sent last; null where none was, or where the exchange comes from saved evidence.</summary>
-    internal ushort? LastId { get; init; }
+    public ushort? LastId { get; init; }
 
     /// <summary>How that message went out, or the one that was answered.</summary>
-    internal QuestionForm Form { get; init; }
+    public QuestionForm Form { get; init; }
 
     /// <summary>The answer's bytes, where the transport was told to keep them; null otherwise. Not to be changed.</summary>
-    internal byte[]? AnswerBytes { get; init; }
+    public byte[]? AnswerBytes { get; init; }
 
     /// <summary>The truncated UDP answer's bytes, likewise.</summary>
-    internal byte[]? TruncatedBytes { get; init; }
+    public byte[]? TruncatedBytes { get; init; }
 
     /// <summary>Whether an answer came.</summary>
     public bool IsAnswered => Outcome == ExchangeOutcome.Answered;
@@ -80,10 +80,10 @@ public sealed class Exchange
     public byte[]? ToTruncatedBytes() => (byte[]?)TruncatedBytes?.Clone();
 
     /// <summary>The answer's bytes without what was random in the question, for keeping; as <see cref="ToAnswerBytes"/> otherwise.</summary>
-    internal byte[]? ToRestoredAnswer() => AnswerBytes is null ? null : Received.Restored(AnswerBytes, Question);
+    public byte[]? ToRestoredAnswer() => AnswerBytes is null ? null : Received.Restored(AnswerBytes, Question);
 
     /// <summary>The truncated UDP answer's bytes, likewise.</summary>
-    internal byte[]? ToRestoredTruncated() => TruncatedBytes is null ? null : Received.Restored(TruncatedBytes, Question);
+    public byte[]? ToRestoredTruncated() => TruncatedBytes is null ? null : Received.Restored(TruncatedBytes, Question);
 
     /// <summary>
     /// The question's bytes: those that were answered, or else those that were sent last; without the length that goes before them over TCP. Null where
@@ -103,7 +103,7 @@ public sealed class Exchange
 
     /// <summary>The same exchange with its messages read again from their bytes.</summary>
     /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
-    internal Exchange WithMessages() => new()
+    public Exchange WithMessages() => new()
     {
         Server = Server,
         Question = Question,

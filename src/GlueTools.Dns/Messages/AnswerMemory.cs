@@ -6,7 +6,7 @@ namespace GlueTools.Dns.Messages;
 /// Parses answers, and remembers the last of them: the servers of a zone mostly say the same, octet for octet, and then only the first answer is taken apart.
 /// Messages that came in the same octets share their records, which also tells whoever compares them that there is no difference.
 /// </summary>
-internal sealed class AnswerMemory
+public sealed class AnswerMemory
 {
     /// <summary>Answers that are remembered: as many as some hundred audits wait for at once.</summary>
     private const int Places = 4096;
@@ -18,7 +18,7 @@ internal sealed class AnswerMemory
 
     /// <summary>As <see cref="MessageParser.ParseSpelled"/>.</summary>
     /// <exception cref="Wire.WireFormatException">The bytes are not a DNS message.</exception>
-    internal Message Parse(byte[] bytes, int length)
+    public Message Parse(byte[] bytes, int length)
     {
         if (length is < MessageParser.HeaderLength or > LongestAnswer)
         {

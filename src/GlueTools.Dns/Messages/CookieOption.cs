@@ -4,15 +4,16 @@ using GlueTools.Dns.Records;
 namespace GlueTools.Dns.Messages;
 
 /// <summary>The COOKIE option of a message (RFC 7873, section 4), found in its octets before anything is allocated for it.</summary>
-internal readonly struct CookieOption
+public readonly struct CookieOption
 {
-    internal const ushort Code = 10;
+    /// <summary>The number of the option.</summary>
+    public const ushort Code = 10;
 
     /// <summary>Octets of a client cookie.</summary>
-    internal const int ClientLength = 8;
+    public const int ClientLength = 8;
 
     /// <summary>Octets of a whole cookie where the server's part is longest.</summary>
-    internal const int MaxLength = 40;
+    public const int MaxLength = 40;
 
     /// <summary>Octets of code and length, which go before the cookie.</summary>
     internal const int Overhead = 4;
@@ -32,22 +33,22 @@ internal readonly struct CookieOption
     }
 
     /// <summary>Whether the message has an OPT record.</summary>
-    internal bool HasEdns => _optAt > 0;
+    public bool HasEdns => _optAt > 0;
 
     /// <summary>Whether there is a cookie.</summary>
-    internal bool IsThere => At > 0;
+    public bool IsThere => At > 0;
 
     /// <summary>Where the client cookie begins.</summary>
-    internal int At { get; }
+    public int At { get; }
 
     /// <summary>Octets of both parts.</summary>
-    internal int Length { get; }
+    public int Length { get; }
 
     /// <summary>Whether a response may be so: both parts, the server's 8 to 32 octets (RFC 7873, section 4.2).</summary>
-    internal bool IsWhole => Length is >= ClientLength + 8 and <= MaxLength;
+    public bool IsWhole => Length is >= ClientLength + 8 and <= MaxLength;
 
     /// <summary>Looks for it; a message that breaks off has none, and the parser will say why.</summary>
-    internal static CookieOption Find(byte[] bytes, int length)
+    public static CookieOption Find(byte[] bytes, int length)
     {
         int additionals = Get(bytes, 10), others = Get(bytes, 6) + Get(bytes, 8);
         if (additionals == 0)
@@ -88,7 +89,7 @@ internal readonly struct CookieOption
     }
 
     /// <summary>The whole response code, its upper bits from OPT (RFC 6891, section 6.1.3).</summary>
-    internal ResponseCode ResponseCodeOf(byte[] bytes) => (ResponseCode)((bytes[3] & 15) | (HasEdns ? bytes[_optAt + 5] << 4 : 0));
+    public ResponseCode ResponseCodeOf(byte[] bytes) => (ResponseCode)((bytes[3] & 15) | (HasEdns ? bytes[_optAt + 5] << 4 : 0));
 
     /// <summary>
     /// Takes the cookie out of the message, so that what servers say alike is alike, octet for octet; where something follows OPT, which compression might

@@ -6,17 +6,18 @@ namespace GlueTools.Dns.Messages;
 /// Which letters of a question's name go out in the other case than they were asked in ("0x20"): servers repeat them, and who does not see the question must
 /// guess them. The default value changes nothing.
 /// </summary>
-internal readonly struct LetterCase
+public readonly struct LetterCase
 {
     // Bit n is for the name's letter n. More letters than bits stay as asked: 64 are guessed by nobody.
     private readonly ulong _flips;
 
-    internal LetterCase(ulong flips) => _flips = flips;
+    /// <summary>Letters by number: a bit for each that is turned over.</summary>
+    public LetterCase(ulong flips) => _flips = flips;
 
     internal bool IsAsAsked => _flips == 0;
 
     /// <summary>The letters in a name: what each adds one bit to a guess.</summary>
-    internal static int LettersIn(DomainName name)
+    public static int LettersIn(DomainName name)
     {
         var count = 0;
         foreach (var octet in name.Wire)
@@ -31,7 +32,7 @@ internal readonly struct LetterCase
     /// <param name="bytes">Holds the uncompressed name.</param>
     /// <param name="at">Where the name begins.</param>
     /// <param name="length">Its octets.</param>
-    internal void Apply(byte[] bytes, int at, int length)
+    public void Apply(byte[] bytes, int at, int length)
     {
         var flips = _flips;
         for (var end = at + length; at < end && flips != 0; at++)
@@ -45,6 +46,9 @@ internal readonly struct LetterCase
     }
 
     /// <summary>Whether a name is the one that was asked in exactly these letters, or in others, or is another name.</summary>
+    public ResponseFit Compare(byte[] bytes, int at, DomainName asked) => Compare(bytes, at, asked.Wire);
+
+    /// <summary>As above, for a name in the octets of a message.</summary>
     internal ResponseFit Compare(byte[] bytes, int at, byte[] asked)
     {
         var flips = _flips;

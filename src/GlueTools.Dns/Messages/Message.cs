@@ -106,7 +106,7 @@ public sealed class Message
     public RecordSelection AnswersFor(DomainName owner, RecordType type) => Select(Answer, owner, type);
 
     /// <summary>Whether the other message is known to hold the same records; false says nothing.</summary>
-    internal bool SharesRecordsWith(Message other) =>
+    public bool SharesRecordsWith(Message other) =>
         ReferenceEquals(Answer, other.Answer) && ReferenceEquals(Authority, other.Authority) && ReferenceEquals(Additional, other.Additional);
 
     /// <summary>The same message as the answer to another query.</summary>

@@ -9,7 +9,8 @@ namespace GlueTools.Dns.Messages;
 /// <summary>Turns bytes into a <see cref="Message"/>.</summary>
 public static class MessageParser
 {
-    internal const int HeaderLength = 12;
+    /// <summary>Octets of the header.</summary>
+    public const int HeaderLength = 12;
 
     private const int UsualRecords = 8;
 

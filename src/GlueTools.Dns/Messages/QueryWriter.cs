@@ -10,7 +10,7 @@ public static class QueryWriter
     public const int MaxLength = MessageParser.HeaderLength + 255 + 4 + 11;
 
     /// <summary>The same with the longest cookie.</summary>
-    internal const int MaxLengthWithCookie = MaxLength + CookieOption.Overhead + CookieOption.MaxLength;
+    public const int MaxLengthWithCookie = MaxLength + CookieOption.Overhead + CookieOption.MaxLength;
 
     /// <summary>Writes a query and returns its length in octets.</summary>
     /// <param name="buffer">At least <see cref="MaxLength"/> octets.</param>
@@ -20,7 +20,7 @@ public static class QueryWriter
     public static int Write(byte[] buffer, ushort id, Question question, QueryOptions options) => Write(buffer, id, question, options, default);
 
     /// <summary>The same with what makes it hard to answer for others; <paramref name="buffer"/> holds <see cref="MaxLengthWithCookie"/> octets.</summary>
-    internal static int Write(byte[] buffer, ushort id, Question question, QueryOptions options, QuestionForm form)
+    public static int Write(byte[] buffer, ushort id, Question question, QueryOptions options, QuestionForm form)
     {
         var flags = options.RecursionDesired ? Message.RecursionDesiredBit : (ushort)0;
         var withEdns = options.EdnsSize > 0;

@@ -1,17 +1,18 @@
 namespace GlueTools.Dns.Messages;
 
 /// <summary>What a question carried for nobody but its server to see and repeat. The default value is a question as it was asked, without a cookie.</summary>
-internal readonly struct QuestionForm
+public readonly struct QuestionForm
 {
-    internal QuestionForm(LetterCase letters, byte[]? cookie)
+    /// <summary>The letters and the cookie of a question.</summary>
+    public QuestionForm(LetterCase letters, byte[]? cookie)
     {
         Letters = letters;
         Cookie = cookie;
     }
 
     /// <summary>The letters of the name.</summary>
-    internal LetterCase Letters { get; }
+    public LetterCase Letters { get; }
 
     /// <summary>Client cookie, and server cookie where one is known; null where none was sent. Not to be changed.</summary>
-    internal byte[]? Cookie { get; }
+    public byte[]? Cookie { get; }
 }

@@ -6,13 +6,13 @@ namespace GlueTools.Dns.Messages;
 /// Makes of a response what it would be had the question gone out as it was asked and without a cookie. So nothing that is shown, compared or saved depends on
 /// what was random in the question, and servers that say the same are seen to say the same.
 /// </summary>
-internal static class Received
+public static class Received
 {
     /// <summary>Does so in place, and returns the message's new length.</summary>
-    internal static int Restore(byte[] bytes, int length, Question question) => Restore(bytes, length, question, CookieOption.Find(bytes, length));
+    public static int Restore(byte[] bytes, int length, Question question) => Restore(bytes, length, question, CookieOption.Find(bytes, length));
 
     /// <summary>The same where the cookie has been looked for already.</summary>
-    internal static int Restore(byte[] bytes, int length, Question question, CookieOption cookie)
+    public static int Restore(byte[] bytes, int length, Question question, CookieOption cookie)
     {
         var name = question.Name.Wire;
         if (HasQuestion(bytes, length, name))
@@ -38,7 +38,7 @@ internal static class Received
 
     /// <summary>Reads a response as everybody is to see it, from octets as they came or already restored.</summary>
     /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
-    internal static Message Parse(byte[] bytes, Question question)
+    public static Message Parse(byte[] bytes, Question question)
     {
         var restored = Restored(bytes, question);
         return MessageParser.ParseSpelled(restored, restored.Length);

@@ -1,7 +1,7 @@
 namespace GlueTools.Dns.Messages;
 
 /// <summary>How far a message repeats a question.</summary>
-internal enum ResponseFit
+public enum ResponseFit
 {
     /// <summary>It is no response to this question.</summary>
     None,

@@ -28,13 +28,12 @@ internal static class ResponseMatch
             return (bytes[3] & 15) != 0 ? ResponseFit.WithoutQuestion : ResponseFit.None;
         }
 
-        var name = question.Name.Wire;
-        var at = Header + name.Length;
+        var at = Header + question.Name.WireLength;
         if (length < at + 4 || ((bytes[at] << 8) | bytes[at + 1]) != (int)question.Type || ((bytes[at + 2] << 8) | bytes[at + 3]) != question.Class)
         {
             return ResponseFit.None;
         }
 
-        return letters.Compare(bytes, Header, name);
+        return letters.Compare(bytes, Header, question.Name);
     }
 }

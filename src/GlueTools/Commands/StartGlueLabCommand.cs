@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net.Sockets;
 using GlueTools.Completion;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 using GlueTools.Labs;
 using GlueTools.Pipeline;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using GlueTools.Lab;
+using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Completion;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>What a run's exit status says.</summary>
 public static class ExitCode

@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using GlueTools.Dns.Messages;
 
-namespace GlueTools.Lab;
+namespace GlueTools.Lab.Serving;
 
 /// <summary>A query that reached a lab server, answered or not.</summary>
 public sealed class LabQuery

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace GlueTools.Console.Options;
+namespace GlueTools.Console.Streams;
 
 /// <summary>What was asked for cannot be done: one sentence for each reason.</summary>
 internal sealed class UsageException : Exception

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using GlueTools.Shared.Runs;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>A file that is read once, with what the octets came to that were read.</summary>
 internal sealed class CheckedStream(FileStream file) : Stream

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>Standard error where it leads to a file or a pipe. What cannot be written there can be told to nobody, and must not end a run.</summary>
 internal sealed class RemarkStream(Stream stream) : Stream

@@ -4,7 +4,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>
 /// Which of the three standard streams this process was started with. Whoever closes one before (<c>&lt;&amp;-</c>) leaves its number to the next file or socket

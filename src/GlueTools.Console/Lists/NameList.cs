@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.IO;
+using GlueTools.Console.Streams;
 using GlueTools.Shared;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Lists;
 
 /// <summary>A list of names: one to a line, empty lines and what follows a <c>#</c> left out.</summary>
 internal static class NameList

@@ -4,7 +4,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Lists;
 
 /// <summary>
 /// What the names of a list come to, however the list is laid out: their number, and SHA-256 over each name as it was written, as UTF-8 with a line feed behind.

@@ -4,7 +4,7 @@ using System.IO;
 using System.Text;
 using GlueTools.Console.Options;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>What a run reads and writes, and what is known of the terminal.</summary>
 public sealed class ConsoleStreams : IDisposable

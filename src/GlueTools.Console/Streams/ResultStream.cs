@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using GlueTools.Console.Options;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>A file of results that is written from its beginning; what goes wrong is told as a mistake of the command line is.</summary>
 internal sealed class ResultStream : Stream
@@ -19,9 +19,9 @@ internal sealed class ResultStream : Stream
         {
             _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            throw new UsageException("-o: " + FileOption.Unwritable(path, error));
+            throw new UsageException("-o: " + FileTrouble.Unwritable(path, error));
         }
     }
 
@@ -51,10 +51,10 @@ internal sealed class ResultStream : Stream
         {
             _file.Write(buffer, offset, count);
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
             _isLost = true;
-            throw new UsageException("-o: " + FileOption.Unwritable(_path, error) + " Its last row may be cut off.");
+            throw new UsageException("-o: " + FileTrouble.Unwritable(_path, error) + " Its last row may be cut off.");
         }
     }
 

@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using GlueTools.Lab.Scenarios;
 
-namespace GlueTools.Lab;
+namespace GlueTools.Lab.Scenarios;
 
 /// <summary>The scenarios that come with the lab.</summary>
 public static class LabSamples

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>One line of a text, cut where it is too long: a file without line ends must not fill the memory.</summary>
 /// <param name="Number">Its number, from 1.</param>

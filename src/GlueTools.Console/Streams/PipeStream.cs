@@ -3,7 +3,7 @@ using System.IO;
 using GlueTools.Console.Options;
 using Microsoft.Win32.SafeHandles;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>Nobody reads standard output any more.</summary>
 internal sealed class ClosedOutputException(Exception cause) : Exception("Standard output is closed.", cause);
@@ -46,7 +46,7 @@ internal sealed class PipeStream : Stream
         {
             _stream.Write(buffer, offset, count);
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error))
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
             _isLost = true;
             throw error.HResult == BrokenPipe

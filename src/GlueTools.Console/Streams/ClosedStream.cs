@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Streams;
 
 /// <summary>Stands for a standard stream that was closed before the program began: whoever needs it is told.</summary>
 /// <param name="refusal">What is thrown.</param>

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace GlueTools.House.Tests;
+
+/// <summary>The projects of the product: their assemblies, and the folder in which each type's source lies.</summary>
+internal static partial class Product
+{
+    /// <summary>Every project that is given away.</summary>
+    internal static string[] Projects { get; } = Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)!)
+        .Where(name => File.Exists(Path.Combine(Root, "src", name, name + ".csproj"))).Order(StringComparer.Ordinal).ToArray();
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
+        }
+    }
+
+    /// <summary>The assembly of a project, as these tests were built with it.</summary>
+    internal static string AssemblyOf(string project) => Path.Combine(AppContext.BaseDirectory, project == "GlueTools.Console" ? "glue.dll" : project + ".dll");
+
+    /// <summary>The page that lists projects and rooms.</summary>
+    internal static string Architecture { get; } = File.ReadAllText(Path.Combine(Root, "docs", "architecture.md"));
+
+    internal static string ProjectFileOf(string project) => File.ReadAllText(Path.Combine(Root, "src", project, project + ".csproj"));
+
+    /// <summary>The folder of every type that a project declares; what lies in none is in the folder "". Sources of other folders that it compiles are in that of their own.</summary>
+    internal static Dictionary<string, string> FoldersOf(string project)
+    {
+        var root = Path.Combine(Root, "src", project);
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories))
+        {
+            var folder = Path.GetDirectoryName(Path.GetRelativePath(root, file))!.Replace('\\', '/');
+            if (folder.Split('/')[0] is "obj" or "bin")
+            {
+                continue;
+            }
+
+            var text = File.ReadAllText(file);
+            var space = Namespace().Match(text).Groups[1].Value;
+            foreach (Match type in Declared().Matches(text))
+            {
+                folders[space + "." + type.Groups[1].Value] = folder;
+            }
+        }
+
+        return folders;
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    // At the beginning of a line, so no nested type and no word of a comment.
+    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref) )*(?:class|struct|interface|enum|record struct|record|delegate [^\s(]+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declared();
+}
