@@ -58,8 +58,8 @@ public sealed class UndelegatedTests(UndelegatedTests.NewZones lab) : IClassFixt
     }
 
     [Theory]
-    [InlineData("2098 13 2 2811dbcecf2d066e4bb2703176b2c6b65c02abfd0c9f76bee177f9ca928b5d57", "")]
-    [InlineData("2098 13 2 2811DBCECF2D066E4BB2703176B2C6B6 5C02ABFD0C9F76BEE177F9CA928B5D57", "")]
+    [InlineData("2098 13 2 2811dbcecf2d066e4bb2703176b2c6b65c02abfd0c9f76bee177f9ca928b5d57", "DnskeyNotSignedByDsKey")]
+    [InlineData("2098 13 2 2811DBCECF2D066E4BB2703176B2C6B6 5C02ABFD0C9F76BEE177F9CA928B5D57", "DnskeyNotSignedByDsKey")]
     [InlineData("2099 13 2 2811dbcecf2d066e4bb2703176b2c6b65c02abfd0c9f76bee177f9ca928b5d57", "DsMatchesNoKey")]
     public void A_proposed_ds_record_is_held_against_the_keys(string ds, string findings)
     {

@@ -34,7 +34,7 @@ public sealed class ChecksByHandTests
     [Fact]
     public void A_server_that_refuses_the_question_for_keys_says_nothing_of_them_and_the_next_one_does()
     {
-        var referral = HandMade.Answer("child NS", string.Empty, string.Empty, "child NS ns1.child / child DS 4711 13 2 AB", "ns1.child A 45.10.1.1");
+        var referral = HandMade.Answer("child NS", string.Empty, string.Empty, "child NS ns1.child / child DS 4711 13 2 AB / child RRSIG DS 13 2 3600 20300101000000 20200101000000 1 example. AAAA", "ns1.child A 45.10.1.1");
         const string Zone = "child NS ns1.child / ns1.child A 45.10.1.1";
         DelegationView View(string first, string second) => HandMade.View(
             [HandMade.ParentServer("37.209.192.10", referral)],

@@ -18,11 +18,14 @@ internal static class ScenarioFiles
     internal static IReadOnlyList<string> Names =>
         Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
 
-    internal static LabScenario Load(string name)
+    internal static LabScenario Load(string name) => Load(name, System.DateTime.UtcNow);
+
+    /// <summary>With what it signs made at a time.</summary>
+    internal static LabScenario Load(string name, System.DateTime now)
     {
         try
         {
-            return LabScenario.Parse(File.ReadAllText(Path.Combine(Folder, name + ".txt")));
+            return LabScenario.Parse(File.ReadAllText(Path.Combine(Folder, name + ".txt")), now);
         }
         catch (FormatException problem)
         {

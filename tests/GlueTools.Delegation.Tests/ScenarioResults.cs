@@ -24,7 +24,7 @@ public sealed class ScenarioResults : IDisposable
     {
         foreach (var file in ScenarioFiles.Names)
         {
-            var lab = new SimulatedLab(ScenarioFiles.Load(file));
+            var lab = new SimulatedLab(ScenarioFiles.Load(file, SimulatedClock.Begin));
             _labs.Add(file, lab);
             for (var i = 0; i < lab.Scenario.Audits.Count; i++)
             {

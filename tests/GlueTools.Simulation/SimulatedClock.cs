@@ -7,7 +7,8 @@ namespace GlueTools.Simulation;
 /// <summary>A clock that its owner moves. Its day is always the same.</summary>
 public sealed class SimulatedClock : Clock
 {
-    private static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    /// <summary>The day.</summary>
+    public static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     // Above all that a time-out or an age can be subtracted from.
     private const long FirstUs = 1_000_000_000_000;

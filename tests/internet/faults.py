@@ -1,5 +1,5 @@
 """The kinds of fault. Each changes what a domain's parents hold, what its zone says, or who serves it; none says what is to be found."""
-from model import COPIES, GROUPS, Key
+from model import COPIES, GROUPS, Key, Signature
 from zones import is_ipv6
 
 
@@ -342,25 +342,82 @@ def circular(d, world, rng):
     d.add_foreign("ns1." + rng.choice(world.circular).name)
 
 
-def sign(d, rng):
-    key = Key(rng, d.name)
+def sign(d, rng, key=None, begin=-10, end=20):
+    key = key or Key(rng, d.name)
     for each in d.versions:
-        each.keys = [key]
-    for each in d.both():
-        each.ds = [key.ds]
+        each.keys, each.signatures = [key], [Signature(key, begin, end)]
+    set_ds(d, key.ds)
     return key
+
+
+def set_ds(d, *ds):
+    for each in d.both():
+        each.ds = list(ds)
 
 
 def ds_without_dnskey(d, world, rng):
     sign(d, rng)
     for each in d.versions:
-        each.keys = []
+        each.keys, each.signatures = [], []
 
 
 def ds_matches_no_key(d, world, rng):
     sign(d, rng)
+    set_ds(d, Key(rng, d.name).ds)
+
+
+def ds_unsupported(d, world, rng):
+    tag, algorithm, digest_type, digest = sign(d, rng).ds.split()
+    set_ds(d, " ".join([tag, "200", digest_type, digest] if rng.random() < 0.5 else [tag, algorithm, "200", digest]))
+
+
+def ds_by_sha1(d, world, rng):
+    set_ds(d, sign(d, rng).ds_by(1))
+
+
+def ds_for_revoked_key(d, world, rng):
+    key = sign(d, rng)
+    revoked = Key(rng, d.name, flags=385)
     for each in d.versions:
-        each.keys = [Key(rng, d.name)]
+        each.keys, each.signatures = [key, revoked], each.signatures + [Signature(revoked)]
+    set_ds(d, key.ds, revoked.ds)
+
+
+def dnskey_not_signed(d, world, rng):
+    key, other = sign(d, rng), Key(rng, d.name)
+    for each in d.versions:
+        each.keys, each.signatures = [key, other], [Signature(other)] if rng.random() < 0.5 else []
+
+
+def dnskey_signature_wrong(d, world, rng):
+    sign(d, rng, Key(rng, d.name, algorithm=8))
+
+
+def dnskey_signature_expired(d, world, rng):
+    sign(d, rng, begin=-40, end=-rng.choice((0.5, 3.5)))
+
+
+def dnskey_signature_ahead(d, world, rng):
+    sign(d, rng, begin=0.5, end=20)
+
+
+def dnskey_signature_soon(d, world, rng):
+    sign(d, rng, begin=-20, end=rng.choice((0.5, 2.5)))
+
+
+def one_server_without_keys(d, world, rng):
+    """The server of one pool has a copy from before the zone was signed, or one with another key."""
+    key = sign(d, rng)
+    pool = rng.choice(sorted(d.served))
+    other = d.versions[d.served[pool]].copy()
+    other.keys, other.signatures = [], []
+    if rng.random() < 0.5:
+        another = Key(rng, d.name)
+        other.keys, other.signatures = [another], [Signature(another)]
+        if rng.random() < 0.5:
+            set_ds(d, key.ds, another.ds)
+    d.versions.append(other)
+    d.served[pool] = len(d.versions) - 1
 
 
 def ds_missing(d, world, rng):
@@ -447,4 +504,6 @@ PAIRED = [
     foreign_alias, unresolvable, without_address, in_dead_domain, unregistered, impossible, forgotten_dot, no_host_name, private, parents_disagree_ns, parents_disagree_glue, parents_disagree_ds,
     parents_disagree_ttl, shared_address, one_name_server, no_ipv4, no_ipv6, serials_differ, child_servers_disagree_ns, child_servers_disagree_addresses,
     sibling_glue_stale, circular, ds_without_dnskey, ds_matches_no_key, ds_missing, ns_ttl_differs, glue_ttl_differs, referral_over_512,
+    ds_unsupported, ds_by_sha1, ds_for_revoked_key, dnskey_not_signed, dnskey_signature_wrong, dnskey_signature_expired, dnskey_signature_ahead, dnskey_signature_soon,
+    one_server_without_keys,
 ]

@@ -45,19 +45,44 @@ class Hosts:
 
 
 class Key:
-    """A DNSKEY that nobody signs with: enough for a DS to match or not."""
+    """A DNSKEY that nobody can sign with: enough for a DS to match or not. What .NET cannot verify (15, Ed25519) is not judged; RSA (8) is, and no signature by it is right."""
 
-    def __init__(self, rng, owner):
-        self.data = bytes(rng.randrange(256) for _ in range(32))
-        rdata = struct.pack("!HBB", 257, 3, 15) + self.data
-        total = sum(octet << 8 if i % 2 == 0 else octet for i, octet in enumerate(rdata))
-        tag = (total + (total >> 16 & 0xFFFF)) & 0xFFFF
-        wire = b"".join(bytes([len(label)]) + label.encode() for label in owner.split(".")) + b"\0"
-        self.ds = "%d 15 2 %s" % (tag, hashlib.sha256(wire + rdata).hexdigest())
+    def __init__(self, rng, owner, algorithm=15, flags=257):
+        self.owner, self.algorithm, self.flags = owner, algorithm, flags
+        octets = [rng.randrange(256) for _ in range(32 if algorithm == 15 else 128)]
+        if algorithm == 8:
+            octets[0] |= 128
+            octets[-1] |= 1
+        self.data = (b"\3\1\0\1" if algorithm == 8 else b"") + bytes(octets)
+
+    @property
+    def rdata(self):
+        return struct.pack("!HBB", self.flags, 3, self.algorithm) + self.data
+
+    @property
+    def tag(self):
+        total = sum(octet << 8 if i % 2 == 0 else octet for i, octet in enumerate(self.rdata))
+        return (total + (total >> 16 & 0xFFFF)) & 0xFFFF
+
+    def ds_by(self, digest_type):
+        wire = b"".join(bytes([len(label)]) + label.encode() for label in self.owner.split(".")) + b"\0"
+        digest = {1: hashlib.sha1, 2: hashlib.sha256}[digest_type](wire + self.rdata).hexdigest()
+        return "%d %d %d %s" % (self.tag, self.algorithm, digest_type, digest)
+
+    @property
+    def ds(self):
+        return self.ds_by(2)
 
     @property
     def text(self):
-        return "257 3 15 " + base64.b64encode(self.data).decode()
+        return "%d 3 %d " % (self.flags, self.algorithm) + base64.b64encode(self.data).decode()
+
+
+class Signature:
+    """A signature over the DNSKEY set that says it is by a key, and begins and ends so many days from now."""
+
+    def __init__(self, key, begin=-10, end=20):
+        self.tag, self.algorithm, self.begin, self.end = key.tag, key.algorithm, begin, end
 
 
 class Version:
@@ -71,6 +96,7 @@ class Version:
         self.wildcard = []
         self.texts = []
         self.keys = []
+        self.signatures = []
         self.ns_ttl = TTL
         self.address_ttl = TTL
 
@@ -79,7 +105,7 @@ class Version:
         other.ns = list(self.ns)
         other.addresses = {name: list(own) for name, own in self.addresses.items()}
         other.aliases = dict(self.aliases)
-        other.wildcard, other.texts, other.keys = list(self.wildcard), list(self.texts), list(self.keys)
+        other.wildcard, other.texts, other.keys, other.signatures = list(self.wildcard), list(self.texts), list(self.keys), list(self.signatures)
         other.ns_ttl, other.address_ttl = self.ns_ttl, self.address_ttl
         return other
 

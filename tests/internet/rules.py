@@ -12,7 +12,8 @@ SPECIAL = [ipaddress.ip_network(text) for text in (
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 # Not asked at Depth Core.
-STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing")
+STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing", "DsUnsupported", "DsDeprecated", "DsForRevokedKey", "DsNotSigned",
+                 "DnskeyNotSignedByDsKey", "DnskeySignatureWrong", "DnskeySignatureExpired", "DnskeySignatureNotYetValid", "DnskeySignatureExpiresSoon", "ChildServersDisagreeOnKeys")
 
 # Octets: the size that questions announce, and the record that announces it in the answer.
 EDNS_SIZE, OPT = 1232, 11
@@ -394,17 +395,32 @@ class Judge:
                     self.add("AddressNotPublic", [name], [address])
 
     def dnssec(self):
-        said = [own for own in map(self.keys, self.authoritative()) if own is not None]
+        said = {address: keys for address in self.authoritative() for keys in [self.keys(address)] if keys is not None}
+        self.groups("ChildServersDisagreeOnKeys", [tuple(sorted(key.text for key in keys)) for keys in said.values()])
         if not self.referrals or not said:
             return
-        keys = set(key.ds for own in said for key in own)
-        ds = set(one for _, each in self.referrals for one in each.ds)
-        if ds and not keys:
-            self.add("DsWithoutDnskey")
-        elif ds and not ds & keys:
-            self.add("DsMatchesNoKey")
-        elif keys and not ds:
-            self.add("DsMissing")
+        ds = sorted(set(one for _, each in self.referrals for one in each.ds))
+        counting = effective(ds)
+        if not ds:
+            if all(said.values()):
+                self.add("DsMissing")
+        elif not counting:
+            self.add("DsUnsupported")
+        else:
+            self.links(counting, {address: link(keys, self.signatures(address), counting) for address, keys in said.items()})
+            linked = [address for address, state in link_states(said, counting).items() if state == "named"]
+            if linked and all(one.split()[2] == "1" for one in counting):
+                self.add("DsDeprecated")
+            if linked and any(key.flags == 385 and key.ds in counting for keys in said.values() for key in keys):
+                self.add("DsForRevokedKey")
+
+    def links(self, counting, states):
+        for code in sorted(set(states.values()) - {None}):
+            some = [address for address, state in states.items() if state == code]
+            self.add(code, (), some if len(some) < len(states) else ())
+
+    def signatures(self, address):
+        return self.version(address).signatures
 
     def ttls(self):
         authoritative = self.authoritative()
@@ -420,6 +436,49 @@ class Judge:
                       if look_up(self.version(address), name, ipv6) not in (ALIAS, set()))
             if glue and own and glue != own:
                 self.add("GlueTtlDiffers", [name])
+
+
+def effective(ds):
+    """The DS records that validators heed (RFC 4035, section 5.2; RFC 4509, section 3)."""
+    known = [one for one in ds if one.split()[1] in ("5", "7", "8", "10", "13", "14", "15", "16") and one.split()[2] in ("1", "2", "4")]
+    better = [one for one in known if one.split()[2] != "1"]
+    return better or known
+
+
+def link_states(said, counting):
+    return {address: "none" if not keys else "named" if named(keys, counting) else "unmatched" for address, keys in said.items()}
+
+
+def named(keys, counting):
+    return [key for key in keys if key.ds in counting or key.ds_by(1) in counting]
+
+
+def link(keys, signatures, counting):
+    """The code of what is wrong between DS records and one server's keys; None where nothing is, or that cannot be told."""
+    if not keys:
+        return "DsWithoutDnskey"
+    own = named(keys, counting)
+    if not own:
+        return "DsMatchesNoKey"
+    worth = [worth_of(made) for made in signatures if any((key.tag, key.algorithm) == (made.tag, made.algorithm) for key in own)]
+    if not worth:
+        return "DnskeyNotSignedByDsKey"
+    return min(worth, key=lambda code: ORDER.index(code))
+
+
+# The best of several signatures counts.
+ORDER = [None, "DnskeySignatureExpiresSoon", "DnskeySignatureWrong", "DnskeySignatureNotYetValid", "DnskeySignatureExpired"]
+
+
+def worth_of(made):
+    if made.end < 0:
+        return "DnskeySignatureExpired"
+    if made.begin > 0:
+        return "DnskeySignatureNotYetValid"
+    # Nothing was ever signed with these keys; of Ed25519 that is not seen.
+    if made.algorithm == 8:
+        return "DnskeySignatureWrong"
+    return "DnskeySignatureExpiresSoon" if made.end < min(3, (made.end - made.begin) / 4) else None
 
 
 def differ(claims):
@@ -458,6 +517,7 @@ def replace(found):
             gone |= same_name and one.code == "NameServerIsNoHostName" and by.code in ("GlueMissing", "NameServerHasNoAddress", "NameServerUnresolvable", "NameServerCannotExist")
             gone |= same_name and same_family and (by.code, one.code) in (
                 ("GlueStale", "GlueIncomplete"), ("GlueDangling", "GlueIncomplete"), ("GlueDangling", "GlueMissingForFamily"))
+            gone |= by.code in ("DsWithoutDnskey", "DsMatchesNoKey") and one.code == "ChildServersDisagreeOnKeys"
             gone |= by.code == "DelegationUnreachable" and one.code in ("NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix")
         if not gone:
             kept.append(one)

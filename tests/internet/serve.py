@@ -1,6 +1,7 @@
 """Writes the zone files of a simulated internet."""
 import base64
 import os
+import time
 
 from model import COPIES, GROUPS
 from zones import ROOT, TTL, Server, address_record, deploy, ns_set, record, soa, write as write_lines
@@ -12,6 +13,13 @@ def signature(zone, owner, kind, octets=64):
     return record(owner + ".", TTL, "RRSIG", "%s 15 %d %d 20400101000000 20200101000000 1 %s. %s" % (kind, owner.count(".") + 1 if owner else 0, TTL, zone, data))
 
 
+def key_signature(zone, made):
+    """Over the zone's keys; of the right length, and of octets that no key ever signed with."""
+    begin, end = (time.strftime("%Y%m%d%H%M%S", time.gmtime(time.time() + days * 86400)) for days in (made.begin, made.end))
+    data = base64.b64encode(bytes(64 if made.algorithm == 15 else 127) + b"\1" * (made.algorithm == 8)).decode()
+    return record("@", TTL, "RRSIG", "DNSKEY %d %d %d %s %s %d %s. %s" % (made.algorithm, zone.count(".") + 1, TTL, end, begin, made.tag, zone, data))
+
+
 def child_zone(domain, version):
     lines = [soa("ns", version.serial)]
     lines += [record("@", version.ns_ttl, "NS", name + ".") for name in sorted(set(version.ns))]
@@ -21,6 +29,7 @@ def child_zone(domain, version):
     lines += [address_record("*", address, version.address_ttl) for address in version.wildcard]
     lines += [record(name + ".", TTL, "TXT", '"text"') for name in version.texts]
     lines += [record("@", TTL, "DNSKEY", key.text) for key in version.keys]
+    lines += [key_signature(domain.name, made) for made in version.signatures]
     return lines + (delegation(domain.inner, domain.inner.at_parent["A"], domain.name) if domain.inner else [])
 
 

@@ -10,6 +10,7 @@ using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Checks;
 
@@ -22,10 +23,13 @@ internal sealed class ChildServersAgree : ICheck
     internal static readonly FindingKind ChildServersDisagreeOnAddresses = Kind(
         nameof(ChildServersDisagreeOnAddresses), Severity.Warning, "RFC 1034, section 4.3.5", "The addresses of a name server differ between the zone's servers.");
 
+    internal static readonly FindingKind ChildServersDisagreeOnKeys = Kind(
+        nameof(ChildServersDisagreeOnKeys), Severity.Warning, "RFC 1034, section 4.3.5", "The zone's DNSKEY sets differ between its servers.");
+
     internal static readonly FindingKind SoaSerialsDiffer = Kind(
         nameof(SoaSerialsDiffer), Severity.Notice, "RFC 1035, section 3.3.13; RFC 1982", "The SOA serials differ between the zone's servers.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [ChildServersDisagreeOnNameServers, ChildServersDisagreeOnAddresses, SoaSerialsDiffer];
+    public IReadOnlyList<FindingKind> Kinds { get; } = [ChildServersDisagreeOnNameServers, ChildServersDisagreeOnAddresses, ChildServersDisagreeOnKeys, SoaSerialsDiffer];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -49,6 +53,13 @@ internal sealed class ChildServersAgree : ICheck
                     yield return finding;
                 }
             }
+        }
+
+        foreach (var group in Grouping.WhereTheyDiffer(child.Copies, copy => copy.Keys is { } keys ? TextOf(keys) : null, HaveSameKeys))
+        {
+            yield return ChildServersDisagreeOnKeys.Finding(
+                view, [], Wording.OfChild(Addresses(group.Value)), $"{Who(group.Value)} {Tags(group.Value[0].Keys!)} for {view.DomainName}{Serials(group.Value)}; other servers of the zone differ.",
+                OneCopy(view, group.Value).With($"; where several providers sign the zone, publish the keys of each at all of them (RFC 8901)"));
         }
 
         if (Serial(view, child.Copies) is { } serials)
@@ -115,6 +126,39 @@ internal sealed class ChildServersAgree : ICheck
         }
 
         return true;
+    }
+
+    private static bool HaveSameKeys(ZoneCopy left, ZoneCopy right)
+    {
+        if (left.Keys is not { } one || right.Keys is not { } other)
+        {
+            return left.Keys is null && right.Keys is null;
+        }
+
+        return (one.Count == 0 && other.Count == 0) || TextOf(one) == TextOf(other);
+    }
+
+    // In order, since servers rotate records.
+    private static string TextOf(IEnumerable<DnskeyData> keys)
+    {
+        var texts = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            texts.Add(key.ToString());
+        }
+
+        return string.Join("|", texts);
+    }
+
+    private static string Tags(IReadOnlyList<DnskeyData> keys)
+    {
+        var tags = new OrderedSet<int>();
+        foreach (var key in keys)
+        {
+            tags.Add(key.KeyTag);
+        }
+
+        return keys.Count == 0 ? "no DNSKEY record" : "the DNSKEY set with key tag " + Prose.List(tags);
     }
 
     private static OrderedSet<IPAddress> Both(OrderedSet<IPAddress> left, OrderedSet<IPAddress> right)

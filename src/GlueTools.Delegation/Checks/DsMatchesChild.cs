@@ -1,97 +1,192 @@
 using System.Collections.Generic;
 using System.Globalization;
 using GlueTools.Delegation.Advising;
-using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
-using GlueTools.Dns.Messages;
+using GlueTools.Dns.Dnssec;
 using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Checks;
 
-/// <summary>The DS records at the parent stand for keys that the child has, and a signed child has DS records.</summary>
+/// <summary>The DS records at the parent name keys that the child has, at each of its servers, and a signed child has DS records.</summary>
 internal sealed class DsMatchesChild : ICheck
 {
-    internal static readonly FindingKind DsWithoutDnskey = new(
-        nameof(DsMatchesChild), nameof(DsWithoutDnskey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and the child has no DNSKEY.");
+    internal static readonly FindingKind DsWithoutDnskey = Kind(
+        nameof(DsWithoutDnskey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and the child, or one of its servers, has no DNSKEY.");
 
-    internal static readonly FindingKind DsMatchesNoKey = new(
-        nameof(DsMatchesChild), nameof(DsMatchesNoKey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and none of them matches a key of the child.");
+    internal static readonly FindingKind DsMatchesNoKey = Kind(
+        nameof(DsMatchesNoKey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and none of them names a key of the child, or of one of its servers.");
 
-    internal static readonly FindingKind DsMissing = new(
-        nameof(DsMatchesChild), nameof(DsMissing), Severity.Notice, "RFC 4035, section 2.4", "The child is signed, and the parent has no DS record for it.");
+    internal static readonly FindingKind DsMissing = Kind(
+        nameof(DsMissing), Severity.Notice, "RFC 4035, section 2.4", "The child is signed, and the parent has no DS record for it.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [DsWithoutDnskey, DsMatchesNoKey, DsMissing];
+    internal static readonly FindingKind DsUnsupported = Kind(
+        nameof(DsUnsupported), Severity.Warning, "RFC 4035, section 5.2", "Validating resolvers heed none of the DS records, so to them the child is not signed.");
+
+    internal static readonly FindingKind DsDeprecated = Kind(
+        nameof(DsDeprecated), Severity.Warning, "RFC 8624, sections 3.1 and 3.3; RFC 9904; RFC 9905, section 2", "The DS records that count rest on SHA-1, which must not be used any more.");
+
+    internal static readonly FindingKind DsForRevokedKey = Kind(
+        nameof(DsForRevokedKey), Severity.Warning, "RFC 5011, section 2.1", "A DS record names a key that its zone has revoked.");
+
+    internal static readonly FindingKind DsNotSigned = Kind(
+        nameof(DsNotSigned), Severity.Notice, "RFC 4035, sections 3.1.4 and 5.2", "The parent serves DS records without a signature over them, so nobody follows them.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [DsWithoutDnskey, DsMatchesNoKey, DsMissing, DsUnsupported, DsDeprecated, DsForRevokedKey, DsNotSigned];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        if (view.Parent is not { HasReferral: true } parent || view.Child is not { } child || KeysOf(child) is not { } keys)
+        if (KeyLinks.Of(view) is not { } links)
         {
-            yield break;
+            return [];
         }
 
-        var ds = new SortedDictionary<string, DsData>(System.StringComparer.Ordinal);
-        var asked = false;
-        foreach (var statement in parent.Statements)
-        {
-            asked |= statement.ShowsDs;
-            foreach (var record in statement.Delegation.Ds)
-            {
-                ds[record.ToString()] = record;
-            }
-        }
+        return links.Ds.IsEmpty ? WithoutDs(view, links) : links.Ds.IsInsecure ? [Unsupported(view, links)] : WithDs(view, links);
+    }
 
-        var zoneKeys = keys.FindAll(key => key.IsZoneKey);
-        if (ds.Count == 0)
-        {
-            if (asked && zoneKeys.Count > 0)
-            {
-                yield return DsMissing.Finding(
-                    view,
-                    [],
-                    [],
-                    $"{view.DomainName} is signed ({zoneKeys.ConvertAll(Name)}), and {Wording.TheParent(view)} has no DS record for it, so nobody validates it.",
-                    Advice.Of(Changes.Ds(view, [], OfKeys(view, zoneKeys))));
-            }
+    private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(DsMatchesChild), code, severity, reference, summary);
 
-            yield break;
-        }
-
-        if (zoneKeys.Count == 0)
+    private static IEnumerable<Finding> WithoutDs(DelegationView view, KeyLinks links)
+    {
+        var keys = links.ZoneKeys();
+        // Where a server lacks the keys, a DS record would break the zone there; that servers differ is a finding of its own.
+        if (links.ShowsDs && keys.Count > 0 && !links.SomeLackKeys)
         {
-            yield return DsWithoutDnskey.Finding(
+            yield return DsMissing.Finding(
                 view,
                 [],
                 [],
-                $"{Prose.Capital(Wording.TheParent(view))} has DS records for {view.DomainName} ({Names(ds.Values)}), and the zone has no DNSKEY, so validating resolvers answer SERVFAIL for all of it.",
-                Advice.Of(Changes.Ds(view, [.. ds.Values], [])).With($", or sign the zone again"));
-            yield break;
-        }
-
-        if (!AnyMatch(view, ds.Values, zoneKeys))
-        {
-            yield return DsMatchesNoKey.Finding(
-                view,
-                [],
-                [],
-                $"None of the DS records at the parent ({Names(ds.Values)}) matches a key of {view.DomainName} ({zoneKeys.ConvertAll(Name)}), so validating resolvers answer SERVFAIL for all of it.",
-                Advice.Of(Changes.Ds(view, [.. ds.Values], OfKeys(view, zoneKeys))));
+                $"{view.DomainName} is signed ({keys.ConvertAll(KeyWording.Key)}), and {Wording.TheParent(view)} has no DS record for it, so nobody validates it.",
+                Advice.Of(Changes.Ds(view, [], DsOf(view, keys))).With($", once an undelegated test with that record finds nothing"));
         }
     }
 
-    /// <summary>The keys that are given for the zone with authority, all together; null where none said anything.</summary>
-    private static List<DnskeyData>? KeysOf(ChildSide child)
+    private static Finding Unsupported(DelegationView view, KeyLinks links)
     {
-        List<DnskeyData>? keys = null;
-        foreach (var copy in child.Reference)
-        {
-            if (copy.Keys is not { } own)
-            {
-                continue;
-            }
+        var keys = links.ZoneKeys().FindAll(key => DnssecAlgorithm.StandingOf(key.Algorithm) == DnssecStanding.Usable);
+        return DsUnsupported.Finding(
+            view,
+            [],
+            [],
+            $"None of the DS records that {Wording.TheParent(view)} has for {view.DomainName} ({KeyWording.Ds(links.Ds.All)}) has an algorithm and a digest type that validating resolvers in general support, so they treat the zone as if it were not signed.",
+            keys.Count > 0
+                ? Advice.Of(Changes.Ds(view, links.Ds.All, DsOf(view, keys))).With($", with digest type 2 (SHA-256)")
+                : Advice.None($"Sign the zone {view.DomainName} with algorithm 13 (ECDSAP256SHA256) and replace the DS records by ones of the new key, or remove them."));
+    }
 
-            keys ??= new List<DnskeyData>();
-            foreach (var key in own)
+    private static IEnumerable<Finding> WithDs(DelegationView view, KeyLinks links)
+    {
+        var all = links.ToKeys();
+        var without = all.FindAll(link => link.State == LinkState.NoKeys);
+        var unmatched = all.FindAll(link => link.State == LinkState.NoMatch);
+        if (without.Count > 0)
+        {
+            yield return DsWithoutDnskey.Finding(
+                view,
+                KeyWording.AddressesOf(without, all),
+                KeyWording.WitnessesOf(without, all),
+                $"{Prose.Capital(Wording.TheParent(view))} has DS records for {view.DomainName} ({KeyWording.Ds(links.Ds.All)}), and the zone has no DNSKEY{KeyWording.Where(without, all)}{KeyWording.Consequence(links, view, without, all)}.",
+                without.Count == all.Count ? Advice.Of(Changes.Ds(view, links.Ds.All, [])).With($", or sign the zone again") : KeyWording.SameCopy(view, without));
+        }
+
+        if (unmatched.Count > 0)
+        {
+            yield return Unmatched(view, links, unmatched, all);
+        }
+
+        if (without.Count + unmatched.Count < all.Count)
+        {
+            foreach (var finding in OfWhatCounts(view, links, all))
+            {
+                yield return finding;
+            }
+        }
+
+        if (!links.HasSignedDs)
+        {
+            yield return DsNotSigned.Finding(
+                view,
+                [],
+                [],
+                $"The referrals to {view.DomainName} hold DS records ({KeyWording.Ds(links.Ds.All)}) without a signature over them, so validating resolvers do not follow them: {Prose.Zone(view.Parent!.Zone)} is not signed, or its servers leave the signature out.",
+                Advice.None($"Tell the operator of {Prose.Zone(view.Parent.Zone, "parent zone")}; the delegation itself need not change."));
+        }
+    }
+
+    private static Finding Unmatched(DelegationView view, KeyLinks links, List<KeyLink> some, List<KeyLink> all)
+    {
+        var misfits = new SortedSet<string>(System.StringComparer.Ordinal);
+        foreach (var link in some)
+        {
+            foreach (var match in link.Link.Matches)
+            {
+                misfits.Add(KeyWording.Misfit(match));
+            }
+        }
+
+        var keys = KeysOf(some);
+        return DsMatchesNoKey.Finding(
+            view,
+            KeyWording.AddressesOf(some, all),
+            KeyWording.WitnessesOf(some, all),
+            $"None of the DS records at the parent names a key of {view.DomainName}{KeyWording.Where(some, all)}{KeyWording.Consequence(links, view, some, all)} ({string.Join("; ", misfits)}; the zone has {keys.ConvertAll(KeyWording.Key)}).",
+            some.Count == all.Count ? Advice.Of(Changes.Ds(view, links.Ds.All, DsOf(view, links.ZoneKeys()))) : KeyWording.SameCopy(view, some));
+    }
+
+    /// <summary>What is to be said of DS records that lead to keys, at some server at least.</summary>
+    private static IEnumerable<Finding> OfWhatCounts(DelegationView view, KeyLinks links, List<KeyLink> all)
+    {
+        var revoked = new List<DsData>();
+        var hasOther = false;
+        foreach (var match in all.Find(link => link.State is not (LinkState.NoKeys or LinkState.NoMatch))?.Link.Matches ?? [])
+        {
+            hasOther |= match.Fit == DsFit.Names;
+            if (match.Fit is DsFit.RevokedSince or DsFit.NamesRevoked)
+            {
+                revoked.Add(match.Ds);
+            }
+        }
+
+        if (revoked.Count > 0)
+        {
+            yield return DsForRevokedKey.Finding(
+                view,
+                [],
+                [],
+                $"The DS records at the parent name a key of {view.DomainName} that is revoked ({KeyWording.Ds(revoked)}): it is to be used for nothing any more.",
+                Advice.Of(Changes.Ds(view, revoked, hasOther ? [] : DsOf(view, links.ZoneKeys()))));
+        }
+
+        if (links.Ds.IsDeprecated)
+        {
+            yield return Deprecated(view, links);
+        }
+    }
+
+    private static Finding Deprecated(DelegationView view, KeyLinks links)
+    {
+        var algorithm = links.Ds.Effective[0].Algorithm;
+        return DnssecAlgorithm.StandingOf(algorithm) == DnssecStanding.Deprecated
+            ? DsDeprecated.Finding(
+                view,
+                [],
+                [],
+                $"{view.DomainName} is signed with algorithm {DnssecAlgorithm.NameOf(algorithm)}, which must not be used any more; a part of the validating resolvers treats such zones as if they were not signed.",
+                Advice.None($"Change the zone {view.DomainName} to algorithm 13 (ECDSAP256SHA256) by an algorithm rollover, and then the DS records."))
+            : DsDeprecated.Finding(
+                view,
+                [],
+                [],
+                $"All DS records of {view.DomainName} that count have digest type 1 (SHA-1), which must not be used in DS records any more.",
+                Advice.Of(Changes.Ds(view, links.Ds.All, DsOf(view, links.ZoneKeys()))).With($", with digest type 2 (SHA-256)"));
+    }
+
+    private static List<DnskeyData> KeysOf(List<KeyLink> links)
+    {
+        var keys = new List<DnskeyData>();
+        foreach (var link in links)
+        {
+            foreach (var key in link.Set.Keys)
             {
                 if (!keys.Contains(key))
                 {
@@ -100,40 +195,18 @@ internal sealed class DsMatchesChild : ICheck
             }
         }
 
-        keys?.Sort((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
+        keys.Sort((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
         return keys;
     }
 
-    /// <summary>Whether a DS record matches a key, or might: one with an unknown digest type is named, not judged.</summary>
-    private static bool AnyMatch(DelegationView view, IEnumerable<DsData> ds, List<DnskeyData> keys)
+    /// <summary>DS records, by SHA-256, of the keys that are to be the way in: those marked so, or all where none is; of those that are revoked none.</summary>
+    private static List<DsData> DsOf(DelegationView view, List<DnskeyData> keys)
     {
-        foreach (var record in ds)
-        {
-            foreach (var key in keys)
-            {
-                if (key.Algorithm != record.Algorithm || key.KeyTag != record.KeyTag)
-                {
-                    continue;
-                }
-
-                var digest = key.DigestFor(view.DomainName, record.DigestType);
-                if (digest is null || digest == record.Digest)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>DS records, by SHA-256, of the keys that are to be the way in: those marked so and not revoked, or all where none is.</summary>
-    private static List<DsData> OfKeys(DelegationView view, List<DnskeyData> keys)
-    {
-        const ushort EntryPoint = 0x0001, Revoked = 0x0080;
+        const ushort EntryPoint = 0x0001;
         const byte Sha256 = 2;
-        var entryPoints = keys.FindAll(key => (key.Flags & EntryPoint) != 0 && (key.Flags & Revoked) == 0);
-        return (entryPoints.Count > 0 ? entryPoints : keys).ConvertAll(key => new DsData(key.KeyTag, key.Algorithm, Sha256, Octets(key.DigestFor(view.DomainName, Sha256)!)));
+        var present = keys.FindAll(key => !key.IsRevoked);
+        var entryPoints = present.FindAll(key => (key.Flags & EntryPoint) != 0);
+        return (entryPoints.Count > 0 ? entryPoints : present).ConvertAll(key => new DsData(key.KeyTag, key.Algorithm, Sha256, Octets(key.DigestFor(view.DomainName, Sha256)!)));
     }
 
     private static byte[] Octets(string hex)
@@ -146,17 +219,4 @@ internal sealed class DsMatchesChild : ICheck
 
         return octets;
     }
-
-    private static List<string> Names(IEnumerable<DsData> ds)
-    {
-        var names = new List<string>();
-        foreach (var record in ds)
-        {
-            names.Add(string.Format(CultureInfo.InvariantCulture, "key tag {0}, algorithm {1}, digest type {2}", record.KeyTag, record.Algorithm, record.DigestType));
-        }
-
-        return names;
-    }
-
-    private static string Name(DnskeyData key) => string.Format(CultureInfo.InvariantCulture, "key tag {0}, algorithm {1}", key.KeyTag, key.Algorithm);
 }

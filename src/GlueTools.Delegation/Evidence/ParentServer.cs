@@ -38,6 +38,7 @@ public sealed class ParentServer
                 IsComplete = !message.IsTruncated && !(Udp is not null && answer.Exchange.Protocol == DnsProtocol.Udp && IsFull(answer.Exchange)),
                 // A referral asked for without DO, or cut short, does not show that there is no DS.
                 ShowsDs = answer.Exchange.Query.DnssecOk && !message.IsTruncated && message.Edns is not null,
+                HasSignedDs = HasSignedDs(message, child),
             };
         }
         else if (answer.Kind == ResponseKind.Answer)
@@ -101,6 +102,19 @@ public sealed class ParentServer
         const int RoomForAddresses = 100, SmallestLimit = 512, RoomForCookie = 44;
         var room = RoomForAddresses + (exchange.Query.EdnsSize > 0 ? RoomForCookie : 0);
         return exchange.Message is { } message && message.Length + room > System.Math.Max((int)exchange.Query.EdnsSize, SmallestLimit);
+    }
+
+    private static bool HasSignedDs(Message message, DomainName child)
+    {
+        foreach (var record in Message.Select(message.Authority, child, RecordType.RRSIG))
+        {
+            if (record.Data is RrsigData { Covered: RecordType.DS })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal static uint? SerialOf(Exchange soa)

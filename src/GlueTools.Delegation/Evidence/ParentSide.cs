@@ -91,6 +91,23 @@ public sealed class ParentSide
     /// <summary>Whether some source delegates the child.</summary>
     public bool HasReferral => Statements.Count > 0;
 
+    /// <summary>Whether some source has DS records of the child.</summary>
+    public bool HasDs
+    {
+        get
+        {
+            foreach (var statement in Statements)
+            {
+                if (statement.Delegation.Ds.Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether every parent server that answered is also authoritative for the child, so that no referral can be seen. One that denies the delegation has seen that there is none.</summary>
     public bool IsHiddenByChild
     {

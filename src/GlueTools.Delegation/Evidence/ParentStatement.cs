@@ -28,6 +28,9 @@ public sealed class ParentStatement
     /// <summary>Whether it would show the DS records, if the source had any.</summary>
     public bool ShowsDs { get; init; } = true;
 
+    /// <summary>Whether the DS records came with a signature, as they do from a signed zone. True of those that nobody serves yet.</summary>
+    public bool HasSignedDs { get; init; } = true;
+
     /// <summary>Whether it names a name server.</summary>
     public bool Names(DomainName nameServer)
     {

@@ -44,11 +44,11 @@ internal sealed class ServerCopy : ZoneCopy
     public override IEnumerable<uint> NameServerTtls => Ttls(_answers.Ns, _zone, RecordType.NS);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DnskeyData>? Keys
+    public override KeySet? KeySet
     {
         get
         {
-            if (_answers.Dnskey is not { Kind: ResponseKind.Answer or ResponseKind.NoData, Message: { IsTruncated: false } message })
+            if (_answers.Dnskey is not { Kind: ResponseKind.Answer or ResponseKind.NoData, Message: { IsTruncated: false } message } answer)
             {
                 return null;
             }
@@ -62,7 +62,16 @@ internal sealed class ServerCopy : ZoneCopy
                 }
             }
 
-            return keys;
+            var signatures = new List<RrsigData>();
+            foreach (var record in message.AnswersFor(_zone, RecordType.RRSIG))
+            {
+                if (record.Data is RrsigData { Covered: RecordType.DNSKEY } signature)
+                {
+                    signatures.Add(signature);
+                }
+            }
+
+            return new KeySet(keys, signatures, answer.Exchange.StartedUtc, answer.Exchange.Query.DnssecOk && message.Edns is not null);
         }
     }
 

@@ -26,8 +26,11 @@ public abstract class ZoneCopy
     /// <summary>Seconds that the zone's NS records may be kept.</summary>
     public abstract IEnumerable<uint> NameServerTtls { get; }
 
+    /// <summary>The zone's keys, with the signatures that came beside them; null where they are not known.</summary>
+    public abstract KeySet? KeySet { get; }
+
     /// <summary>The zone's keys; null where they are not known.</summary>
-    public abstract IReadOnlyList<DnskeyData>? Keys { get; }
+    public IReadOnlyList<DnskeyData>? Keys => KeySet?.Keys;
 
     /// <summary>What the zone asks its parent to copy (RFC 7477); null where it asks nothing, or that is not known.</summary>
     public abstract CsyncData? Csync { get; }

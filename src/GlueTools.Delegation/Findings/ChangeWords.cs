@@ -93,9 +93,20 @@ internal static class ChangeWords
     private static string Ds(Change change) => change.Action switch
     {
         ChangeAction.Add => "add a DS record of the zone's key-signing key",
-        ChangeAction.Remove => "remove the DS records",
+        ChangeAction.Remove => "remove the DS record" + (change.OldDs.Count == 1 ? " with key tag " : "s with the key tags ") + KeyTags(change),
         _ => "replace the DS records by ones of the zone's present key-signing key",
     };
+
+    private static string KeyTags(Change change)
+    {
+        var tags = new SortedSet<int>();
+        foreach (var ds in change.OldDs)
+        {
+            tags.Add(ds.KeyTag);
+        }
+
+        return Prose.List(tags);
+    }
 
     private static string Server(Change change)
     {

@@ -28,6 +28,7 @@ public static class CheckCatalog
         new DependenciesResolve(),
         new ReferralIsComplete(),
         new DsMatchesChild(),
+        new DnskeysAreSigned(),
         new TtlsAgree(),
     ];
 

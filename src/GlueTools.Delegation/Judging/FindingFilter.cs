@@ -32,6 +32,8 @@ internal static class FindingFilter
         new(ReferralIsComplete.ReferralIncompleteWithoutTc, Always, ReferralIsComplete.ReferralOver512),
         new(ReferralIsComplete.ReferralTcpFails, Always, ReferralIsComplete.ReferralOver512),
         new(NameServersResolve.NameServerDomainDoesNotExist, SameName, NameServersResolve.NameServerUnresolvable),
+        new(DsMatchesChild.DsWithoutDnskey, Always, ChildServersAgree.ChildServersDisagreeOnKeys),
+        new(DsMatchesChild.DsMatchesNoKey, Always, ChildServersAgree.ChildServersDisagreeOnKeys),
         new(ZoneIsDelegated.DelegationUnreachable, Always, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, AddressesAreDistinct.NameServersSharePrefix),
     ];
 

@@ -19,8 +19,11 @@ public enum DsFit
     /// <summary>It names a key that is no zone key, or whose protocol is not 3, and validators may not use it (RFC 4034, sections 2.1.1 and 2.1.2).</summary>
     NotAZoneKey,
 
-    /// <summary>It names a key that has been revoked since, or was revoked when it was made (RFC 5011, section 2.1).</summary>
-    Revoked,
+    /// <summary>It names a key as it was before it was revoked; that key has another tag now (RFC 5011, section 2.1).</summary>
+    RevokedSince,
+
+    /// <summary>It names a key that is revoked. Such a key is to be used for nothing but its revocation, and validators follow it all the same.</summary>
+    NamesRevoked,
 
     /// <summary>It names a zone key.</summary>
     Names,
@@ -63,9 +66,9 @@ public sealed class DsMatch
 
     private static DsFit FitOf(DomainName zone, DsData ds, DnskeyData key)
     {
-        if (key.IsRevoked && key.Algorithm == ds.Algorithm && (IsOf(zone, ds, key) || IsOf(zone, ds, key.WithoutRevocation())))
+        if (key.IsRevoked && key.Algorithm == ds.Algorithm && IsOf(zone, ds, key.WithoutRevocation()))
         {
-            return DsFit.Revoked;
+            return DsFit.RevokedSince;
         }
 
         if (key.KeyTag != ds.KeyTag)
@@ -78,7 +81,10 @@ public sealed class DsMatch
             return DsFit.OtherAlgorithm;
         }
 
-        return !IsOf(zone, ds, key) ? DsFit.OtherDigest : key.IsZoneKey && key.Protocol == 3 ? DsFit.Names : DsFit.NotAZoneKey;
+        return !IsOf(zone, ds, key) ? DsFit.OtherDigest
+            : !key.IsZoneKey || key.Protocol != 3 ? DsFit.NotAZoneKey
+            : key.IsRevoked ? DsFit.NamesRevoked
+            : DsFit.Names;
     }
 
     private static bool IsOf(DomainName zone, DsData ds, DnskeyData key) => key.KeyTag == ds.KeyTag && key.DigestFor(zone, ds.DigestType) == ds.Digest;

@@ -120,7 +120,7 @@ public sealed class KeySetLink
 
                 if (left-- == 0)
                 {
-                    return new KeySetLink(LinkState.NotJudged, matches, signature, "there are too many signatures to verify");
+                    return new KeySetLink(LinkState.NotJudged, matches, null, "there are too many signatures to verify");
                 }
 
                 var verdict = verifier.Verify(zone, keys, signature, key, at, out var reason);
@@ -170,7 +170,7 @@ public sealed class KeySetLink
         {
             foreach (var record in ds.Effective)
             {
-                if (!named.Contains(key) && DsMatch.Of(zone, record, [key]).Fit == DsFit.Names)
+                if (!named.Contains(key) && DsMatch.Of(zone, record, [key]).Fit >= DsFit.NamesRevoked)
                 {
                     named.Add(key);
                 }

@@ -64,16 +64,16 @@ internal sealed class LabKey
     }
 
     /// <summary>A signature over a set of a zone, beginning and ending so many days from now.</summary>
-    internal ResourceRecord Sign(DomainName zone, DomainName owner, RecordType type, IReadOnlyList<RecordData> set, ushort keyTag, LabSignature how)
+    internal ResourceRecord Sign(DomainName zone, DomainName owner, RecordType type, IReadOnlyList<RecordData> set, ushort keyTag, LabSignature how, DateTime now)
     {
-        RrsigData With(byte[] signature) => new(type, Algorithm, (byte)owner.LabelCount, Ttl, Seconds(how.ToDays), Seconds(how.FromDays), keyTag, zone, signature);
+        RrsigData With(byte[] signature) => new(type, Algorithm, (byte)owner.LabelCount, Ttl, Seconds(now, how.ToDays), Seconds(now, how.FromDays), keyTag, zone, signature);
         using var ecdsa = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = _secret, Q = new ECPoint { X = _x, Y = _y } });
         var signature = ecdsa.SignData(SignedData.Of(owner, set, With([])), HashAlgorithmName.SHA256);
         signature[signature.Length - 1] ^= (byte)(how.IsWrong ? 1 : 0);
         return new ResourceRecord(owner, RecordType.RRSIG, Ttl, With(signature));
     }
 
-    private static uint Seconds(double days) => unchecked((uint)(long)((DateTime.UtcNow - Epoch).TotalSeconds + (days * SecondsOfDay)));
+    private static uint Seconds(DateTime now, double days) => unchecked((uint)(long)((now - Epoch).TotalSeconds + (days * SecondsOfDay)));
 }
 
 /// <summary>How a zone is to be signed.</summary>

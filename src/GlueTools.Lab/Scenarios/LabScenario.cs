@@ -85,7 +85,13 @@ public sealed class LabScenario
 
     /// <summary>Reads a scenario.</summary>
     /// <exception cref="FormatException">The text is no scenario; the message names the line.</exception>
-    public static LabScenario Parse(string text) => ScenarioParser.Parse(text);
+    public static LabScenario Parse(string text) => Parse(text, DateTime.UtcNow);
+
+    /// <summary>Reads a scenario.</summary>
+    /// <param name="text">The scenario.</param>
+    /// <param name="now">The time that its signatures are made at.</param>
+    /// <exception cref="FormatException">The text is no scenario; the message names the line.</exception>
+    public static LabScenario Parse(string text, DateTime now) => ScenarioParser.Parse(text, now);
 
     private static List<LabServer> AllServers(IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers)
     {

@@ -46,6 +46,9 @@ internal sealed class ScenarioBuilder
 
     internal LabPath Path { get; set; }
 
+    /// <summary>The time that signatures are made at.</summary>
+    internal DateTime Now { get; set; }
+
     internal ZoneDraft AddZone(DomainName name, IReadOnlyList<IPAddress> addresses, uint serial)
     {
         foreach (var address in addresses)

@@ -31,9 +31,9 @@ internal sealed class ScenarioParser
 
     private ScenarioParser(ScenarioBuilder builder) => _builder = builder;
 
-    internal static LabScenario Parse(string text)
+    internal static LabScenario Parse(string text, DateTime now)
     {
-        var builder = new ScenarioBuilder { Title = TitleOf(text) };
+        var builder = new ScenarioBuilder { Title = TitleOf(text), Now = now };
         new ScenarioParser(builder).Read(text);
         return builder.Build();
     }

@@ -28,7 +28,7 @@ internal sealed class ZoneSigning
         {
             foreach (var set in SetsOf(copy))
             {
-                builder.AddRecord(copy, _key.Sign(_zone, set[0].Owner, set[0].Type, set.ConvertAll(record => record.Data), TagIn(copy), _how));
+                builder.AddRecord(copy, _key.Sign(_zone, set[0].Owner, set[0].Type, set.ConvertAll(record => record.Data), TagIn(copy), _how, builder.Now));
             }
         }
     }

@@ -155,7 +155,7 @@ internal sealed class ChildCollector
                 return;
             }
 
-            interview = new ServerInterview(_network, _audit, address, isGiven, _heard);
+            interview = new ServerInterview(_network, _audit, address, isGiven, _heard) { WantsSignatures = _parent.HasDs };
             _interviews.Add(address, interview);
             if (interview.NotAsked == NotAskedReason.None)
             {

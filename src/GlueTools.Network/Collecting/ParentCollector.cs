@@ -128,11 +128,11 @@ internal sealed class ParentCollector
         var question = new Question(child, RecordType.NS);
         var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, audit.Tally, all) : null;
         var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, audit.Tally, all) : null;
-        var exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
+        var exchange = await _network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
         if (exchange.Outcome == ExchangeOutcome.TimedOut && _network.WasHeard(server.Address))
         {
             // It has answered before, so this question may have been lost.
-            exchange = await _network.Ask(server.Address, question, _network.ForReferral, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
+            exchange = await _network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
         }
 
         exchange = await UntilItServesAgain(exchange, all, audit);

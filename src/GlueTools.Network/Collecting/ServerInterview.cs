@@ -47,6 +47,9 @@ internal sealed class ServerInterview : IAskedZone
 
     internal NotAskedReason NotAsked { get; }
 
+    /// <summary>Whether the zone's keys are asked for with their signatures: where the parent has DS records, which lead nowhere without.</summary>
+    internal bool WantsSignatures { get; init; }
+
     /// <summary>Whether nothing is said of it, since its answers were too long to be kept.</summary>
     internal bool IsLeftOut => _said.AreLeftOut;
 
@@ -223,7 +226,7 @@ internal sealed class ServerInterview : IAskedZone
 
     private async LoopTask<bool> AskDnskey()
     {
-        _said.Dnskey = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
+        _said.Dnskey = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), WantsSignatures ? _network.WithDnssec : _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 

@@ -101,7 +101,7 @@ internal sealed class TraceCollector
     }
 
     private LoopTask<Exchange> Ask(ServerAddress server, DomainName name) =>
-        _network.Ask(server.Address, new Question(name, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, _audit.Tally);
+        _network.Ask(server.Address, new Question(name, RecordType.NS), _network.WithDnssec, ProtocolPolicy.UdpThenTcp, _audit.Tally);
 
     /// <summary>All referrals of the level to its first referral's zone, together.</summary>
     private static MergedReferral? NextZone(List<TraceStep> answers)

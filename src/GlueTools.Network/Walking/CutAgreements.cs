@@ -39,7 +39,7 @@ internal sealed class CutAgreements
         {
             if (_network.MayAsk(server.Address) == NotAskedReason.None)
             {
-                asked.Add(_network.Ask(server.Address, new Question(cut, RecordType.NS), _network.ForReferral, ProtocolPolicy.UdpThenTcp, node.Tally));
+                asked.Add(_network.Ask(server.Address, new Question(cut, RecordType.NS), _network.WithDnssec, ProtocolPolicy.UdpThenTcp, node.Tally));
             }
         }
 

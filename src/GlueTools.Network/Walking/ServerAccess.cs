@@ -35,7 +35,7 @@ internal sealed class ServerAccess
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
         Connection = new AskOptions { Attempts = Math.Max(1, options.Retry), Beside = RecordType.NS };
         Second = new AskOptions { Attempts = Math.Max(1, options.Retry), HearsEverySource = true };
-        ForReferral = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
+        WithDnssec = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
     }
 
     internal EventLoop Loop { get; }
@@ -57,8 +57,8 @@ internal sealed class ServerAccess
     /// <summary>A question with EDNS.</summary>
     internal QueryOptions WithEdns { get; }
 
-    /// <summary>A question to a parent's server: with DO, so that the referral carries DS.</summary>
-    internal QueryOptions ForReferral { get; }
+    /// <summary>A question with DO: to a parent's server, so that the referral carries DS, and for keys that DS records name, so that their signatures come.</summary>
+    internal QueryOptions WithDnssec { get; }
 
     /// <summary>Whether IPv4 has been shown not to work from here.</summary>
     internal bool IPv4Unusable { get; set; }

@@ -108,7 +108,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
         _waiting++;
         _network.Loop.Cancel(_hedge);
         _hedge = _network.Loop.SetTimer(WalkBudget.HedgeUs, AskNextBeside);
-        Put(server, _network.ForReferral);
+        Put(server, _network.WithDnssec);
     }
 
     private void Put(ServerAddress server, QueryOptions query)

@@ -165,9 +165,10 @@ public class KeySetLinkTests
         Assert.Equal(DsFit.NotAZoneKey, Fit(new DsData(host.KeyTag, 13, 2, Convert.FromHexString(host.DigestFor(Zone, 2)!)), host));
         var revoked = Ksk.With(0x181);
         Assert.NotEqual(Ksk.Key.KeyTag, revoked.Key.KeyTag);
-        Assert.Equal(DsFit.Revoked, Fit(ds, revoked.Key));
-        Assert.Equal(DsFit.Revoked, Fit(revoked.Ds(Zone), revoked.Key));
+        Assert.Equal(DsFit.RevokedSince, Fit(ds, revoked.Key));
+        Assert.Equal(DsFit.NamesRevoked, Fit(revoked.Ds(Zone), revoked.Key));
         Assert.Equal(LinkState.NoMatch, Judge([ds], [revoked.Key], revoked.Sign(Zone, [revoked.Key])).State);
+        Assert.Equal(LinkState.Linked, Judge([revoked.Ds(Zone)], [revoked.Key], revoked.Sign(Zone, [revoked.Key])).State);
     }
 
     [Fact]
