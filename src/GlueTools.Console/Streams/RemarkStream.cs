@@ -1,24 +1,13 @@
 using System;
 using System.IO;
+using GlueTools.Shared;
 
 namespace GlueTools.Console.Streams;
 
 /// <summary>Standard error where it leads to a file or a pipe. What cannot be written there can be told to nobody, and must not end a run.</summary>
-internal sealed class RemarkStream(Stream stream) : Stream
+internal sealed class RemarkStream(Stream stream) : OneWayStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -30,14 +19,4 @@ internal sealed class RemarkStream(Stream stream) : Stream
         {
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
