@@ -210,13 +210,18 @@ public sealed class HostileEvidenceTests
         writer.Write(0L);
         writer.Write(false);
         writer.Write(child is not null);
-        child?.Invoke(writer);
+        if (child is not null)
+        {
+            writer.Write(false);
+            child(writer);
+        }
+
         if (problem.Length > 0)
         {
             writer.Write(0L);
         }
 
-        writer.Write(0);
+        writer.Write(0L);
     }
 
     private static void WriteAddressExchange(BinaryWriter writer, Action<BinaryWriter> exchange)

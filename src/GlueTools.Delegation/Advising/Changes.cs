@@ -14,12 +14,12 @@ internal static class Changes
     internal static Change Glue(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right) =>
         new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Address)
         {
-            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name),
+            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name), File = ParentFile(view),
         };
 
     /// <summary>An address that is taken out of the glue, where it is not known by what to replace it.</summary>
     internal static Change GlueByOther(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old) =>
-        new(ChangePlace.Delegation, ParentOf(view), ChangeAction.Replace, ChangedRecord.Address) { Name = name, OldAddresses = old };
+        new(ChangePlace.Delegation, ParentOf(view), ChangeAction.Replace, ChangedRecord.Address) { Name = name, OldAddresses = old, File = ParentFile(view) };
 
     /// <summary>Addresses of a name, where the zone has them; of a name that is not in the zone itself, or below a further cut, that is another one.</summary>
     internal static Change Addresses(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right, ChangeAction? action = null)
@@ -27,7 +27,7 @@ internal static class Changes
         var isOwn = IsOwn(view, name);
         return new(isOwn ? ChangePlace.Zone : ChangePlace.HostZone, isOwn ? view.DomainName : name, action ?? ActionOf(old.Count, right.Count), ChangedRecord.Address)
         {
-            Name = name, OldAddresses = old, NewAddresses = right,
+            Name = name, OldAddresses = old, NewAddresses = right, File = isOwn ? ChildFile(view) : null,
         };
     }
 
@@ -35,14 +35,14 @@ internal static class Changes
     internal static Change HostObject(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right) =>
         new(ChangePlace.HostRegistration, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Address)
         {
-            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name),
+            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name), File = ParentFile(view),
         };
 
     /// <summary>The name servers of one side.</summary>
     internal static Change NameServers(DelegationView view, ChangePlace place, IReadOnlyList<DomainName> old, IReadOnlyList<DomainName> right, ChangeAction? action = null) =>
         new(place, place == ChangePlace.Delegation ? ParentOf(view) : view.DomainName, action ?? ActionOf(old.Count, right.Count), ChangedRecord.NameServer)
         {
-            Name = view.DomainName, OldNameServers = old, NewNameServers = right,
+            Name = view.DomainName, OldNameServers = old, NewNameServers = right, File = place == ChangePlace.Delegation ? ParentFile(view) : ChildFile(view),
         };
 
     /// <summary>A name server into the delegation, with the glue that it needs there.</summary>
@@ -119,13 +119,17 @@ internal static class Changes
 
     /// <summary>DS records at the parent.</summary>
     internal static Change Ds(DelegationView view, IReadOnlyList<DsData> old, IReadOnlyList<DsData> right) =>
-        new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Ds) { Name = view.DomainName, OldDs = old, NewDs = right };
+        new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Ds) { Name = view.DomainName, OldDs = old, NewDs = right, File = ParentFile(view) };
 
     /// <summary>Address records in place of an alias.</summary>
     internal static Change Alias(ChangePlace place, DomainName zone, DomainName name) => new(place, zone, ChangeAction.Replace, ChangedRecord.Alias) { Name = name };
 
     /// <summary>A domain to be registered.</summary>
     internal static Change Registration(DomainName domain) => new(ChangePlace.HostRegistration, domain.Parent, ChangeAction.Add, ChangedRecord.Registration) { Name = domain };
+
+    private static string? ParentFile(DelegationView view) => view.Parent is { Statements.Count: > 0 } parent ? parent.Statements[0].Source.File : null;
+
+    private static string? ChildFile(DelegationView view) => view.Child is { Copies.Count: > 0 } child ? child.Copies[0].Source.File : null;
 
     /// <summary>Whether the zone itself has a name server's addresses, not another one or one below it.</summary>
     private static bool IsOwn(DelegationView view, DomainName name) => view.RelationOf(name) == NameServerRelation.InDomain && view.Child?.ResolutionOf(name) is null;

@@ -22,13 +22,14 @@ internal sealed class AddressesAreDistinct : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        if (view.Parent is not { } parent || view.Child is not { } child)
+        if (view.Parent is not { } parent || (view.Child is null && parent.Origin != SourceKind.ZoneFile))
         {
             yield break;
         }
 
+        var child = view.Child;
         var delegation = Holders(parent.NameServers, name => AtParent(view, child, name));
-        var zone = Holders(child.NameServers, name => InChild(child, name));
+        var zone = Holders(child?.NameServers ?? [], name => InChild(child!, name));
         var all = AddressOrder.Set(delegation.Keys);
         all.UnionWith(zone.Keys);
         foreach (var address in all)
@@ -97,8 +98,8 @@ internal sealed class AddressesAreDistinct : ICheck
         return holders;
     }
 
-    private static IEnumerable<IPAddress> AtParent(DelegationView view, ChildSide child, DomainName name) =>
-        view.RelationOf(name) == NameServerRelation.InDomain ? view.Parent!.GlueOf(name) : child.ResolutionOf(name)?.Addresses ?? [];
+    private static IEnumerable<IPAddress> AtParent(DelegationView view, ChildSide? child, DomainName name) =>
+        view.RelationOf(name) == NameServerRelation.InDomain ? view.Parent!.GlueOf(name) : child?.ResolutionOf(name)?.Addresses ?? [];
 
     private static List<IPAddress> InChild(ChildSide child, DomainName name)
     {

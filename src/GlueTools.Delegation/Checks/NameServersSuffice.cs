@@ -22,13 +22,14 @@ internal sealed class NameServersSuffice : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        if (view.Parent is not { } parent || view.Child is not { } child)
+        if (view.Parent is not { } parent)
         {
             yield break;
         }
 
-        var atParent = parent.HasReferral && parent.NameServers.Count < 2;
-        var inChild = child.HasNameServers && child.NameServers.Count < 2;
+        var child = view.Child;
+        var atParent = parent.HasReferral && parent.NameServers.Count < 2 && (child is not null || parent.Origin == SourceKind.ZoneFile);
+        var inChild = child is { HasNameServers: true, NameServers.Count: < 2 };
         if (atParent || inChild)
         {
             yield return TooFewNameServers.Finding(
@@ -37,6 +38,12 @@ internal sealed class NameServersSuffice : ICheck
                 [],
                 $"Only one name server {TheOnly(parent, child, atParent, inChild)} of {view.DomainName}.",
                 Advice.None($"Add a second name server, in another network, {(atParent && inChild ? "in the delegation and in the zone itself" : atParent ? "in the delegation" : "in the zone")}."));
+        }
+
+        // A zone that is given instead of its servers does not show which of them answer.
+        if (child?.Origin != SourceKind.Server)
+        {
+            yield break;
         }
 
         if (view.Conditions.IPv4Tested && !HasFamily(view, child, AddressFamily.InterNetwork))
@@ -51,15 +58,15 @@ internal sealed class NameServersSuffice : ICheck
     }
 
     /// <summary>Which one it is, and where: each side has its own.</summary>
-    private static string TheOnly(ParentSide parent, ChildSide child, bool atParent, bool inChild)
+    private static string TheOnly(ParentSide parent, ChildSide? child, bool atParent, bool inChild)
     {
         const string Delegation = "the delegation", Zone = "the zone's own NS set";
         if (!atParent || !inChild)
         {
-            return "(" + Prose.List(atParent ? parent.NameServers : child.NameServers) + ") is in " + (atParent ? Delegation : Zone);
+            return "(" + Prose.List(atParent ? parent.NameServers : child!.NameServers) + ") is in " + (atParent ? Delegation : Zone);
         }
 
-        return parent.NameServers[0] == child.NameServers[0]
+        return parent.NameServers[0] == child!.NameServers[0]
             ? "(" + parent.NameServers[0] + ") is in " + Delegation + " and " + Zone
             : "(" + parent.NameServers[0] + ") is in " + Delegation + " and only one (" + child.NameServers[0] + ") in " + Zone;
     }

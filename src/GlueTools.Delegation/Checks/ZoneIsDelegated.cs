@@ -62,12 +62,12 @@ internal sealed class ZoneIsDelegated : ICheck
         }
         else if (!parent.HasReferral)
         {
-            if (Denial(view, parent) is { } denial)
+            if ((parent.Denial is null ? Denial(view, parent) : Given(view, parent, parent.Denial)) is { } denial)
             {
                 yield return denial;
             }
         }
-        else if (view.Child is { } child && IsUnreachable(view, parent, child))
+        else if (view.Child is { Origin: SourceKind.Server } child && IsUnreachable(view, parent, child))
         {
             yield return DelegationUnreachable.Finding(
                 view,
@@ -99,6 +99,22 @@ internal sealed class ZoneIsDelegated : ICheck
             Wording.OfParent(detouring),
             $"Some servers of {Prose.Name(parent.Zone)} refer to {detours} for {view.DomainName}, others do not, so different resolvers look for it in different zones.",
             Advice.Of(Changes.ParentServer(view, Wording.OfParent(detouring), ServerSetting.ServeSameCopy)));
+    }
+
+    private static Finding Given(DelegationView view, ParentSide parent, ParentDenial denial)
+    {
+        var file = Prose.Capital(Wording.TheParent(view));
+        var zone = view.DomainName;
+        return denial.Kind switch
+        {
+            ResponseKind.Alias => NameIsAlias.Finding(
+                view, [], [], $"{file} has an alias of {denial.Target!.Value} at or above {zone}, so that {zone} is no zone.",
+                Advice.None($"Audit the zone that the alias leads to; to make {zone} a zone, replace the alias in {parent.Zone} by NS records.")),
+            ResponseKind.NoData => NotDelegated.Finding(
+                view, [], [], $"{file} has {zone}, and no NS records for it.", Advice.None($"Delegate {zone} there if it is to be a zone of its own; else audit {parent.Zone}.")),
+            _ => NameDoesNotExist.Finding(
+                view, [], [], $"{file} has nothing of the name {zone}.", Advice.None($"Check the spelling, and whether {denial.Source} is the file that is to be loaded.")),
+        };
     }
 
     private static Finding? Denial(DelegationView view, ParentSide parent)

@@ -63,8 +63,27 @@ public sealed class ChildSide
         NameServers = names;
     }
 
+    /// <summary>What somebody else says, in the servers' stead.</summary>
+    /// <param name="zone">The child zone.</param>
+    /// <param name="given">Their copy of the zone.</param>
+    /// <param name="resolutions">What was found for name servers outside the zone.</param>
+    public ChildSide(DomainName zone, ZoneCopy given, SortedDictionary<DomainName, NameServerAddresses> resolutions)
+    {
+        Zone = zone;
+        Servers = [];
+        _resolutions = resolutions;
+        _hasGiven = true;
+        Origin = given.Source.Kind;
+        Copies = Reference = [given];
+        HasNameServers = given.NameServers is not null;
+        NameServers = new OrderedSet<DomainName>(given.NameServers ?? []);
+    }
+
     /// <summary>The child zone.</summary>
     public DomainName Zone { get; }
+
+    /// <summary>Where what is known of this side comes from.</summary>
+    public SourceKind Origin { get; }
 
     /// <summary>Every address that leads, on either side, to a server of the zone.</summary>
     public IReadOnlyList<ChildServer> Servers { get; }

@@ -53,6 +53,9 @@ public sealed class DelegationView
     /// <summary>What was not looked at because a ceiling was reached: each ceiling, and what is missing because of it. Empty where everything was looked at.</summary>
     public IReadOnlyList<string> Limits { get; init; } = Array.Empty<string>();
 
+    /// <summary>What nobody was asked about because the user gave something else in its stead, or wanted nobody asked: each in a few words.</summary>
+    public IReadOnlyList<string> Unseen { get; init; } = Array.Empty<string>();
+
     /// <summary>The relation of a name server to this delegation.</summary>
     public NameServerRelation RelationOf(DomainName nameServer) =>
         NameServerRelations.Of(nameServer, DomainName, Parent?.Zone ?? DomainName.Parent);

@@ -25,7 +25,8 @@ internal static class EvidenceShape
         var parent = facts.Optional(view?.Parent, (inner, side) => Parent(inner, side, name));
         var child = facts.Optional(view?.Child, (inner, side) => Child(inner, side, name));
         var limits = facts.Version > 2 || facts.HasMore() ? facts.List(view?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty) : [];
-        return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration) { Limits = limits };
+        var unseen = facts.Version > 2 ? facts.List(view?.Unseen, (inner, side) => inner.Text(side) ?? string.Empty) : [];
+        return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration) { Limits = limits, Unseen = unseen };
     }
 
     private static RunConditions Conditions(EvidenceFacts facts, RunConditions? conditions) => new(
@@ -44,8 +45,15 @@ internal static class EvidenceShape
         var origin = facts.Choice(side?.Origin ?? default);
         if (origin != SourceKind.Server && facts.Version > 2)
         {
+            var denial = facts.Optional(side?.Denial, Denial);
+            if (denial is not null)
+            {
+                return side ?? new ParentSide(zone, child, denial);
+            }
+
+            var source = Origin(facts, side?.Statements[0].Source);
             var given = Given(facts, side?.Statements[0].Delegation, child);
-            return side ?? new ParentSide(zone, child, new ParentStatement(Source.Proposal, given));
+            return side ?? new ParentSide(zone, child, new ParentStatement(source, given));
         }
 
         var servers = facts.List<ParentServer>(side?.Servers, (inner, server) => Parent(inner, server, zone, child, reader));
@@ -67,6 +75,28 @@ internal static class EvidenceShape
         }
 
         return new ParentSide(zone, child, new ParentStatement(Source.Proposal, Referral.Of(child, said.NameServers, null, glue, said.Ds)));
+    }
+
+    private static ParentDenial Denial(EvidenceFacts facts, ParentDenial? denial)
+    {
+        var source = Origin(facts, denial?.Source);
+        var kind = facts.Choice(denial?.Kind ?? default);
+        var target = facts.OptionalName(denial?.Target);
+        return denial ?? new ParentDenial(source, kind, target);
+    }
+
+    /// <summary>A source that is no server: those stand with their exchanges.</summary>
+    private static Source Origin(EvidenceFacts facts, Source? source)
+    {
+        if (facts.Choice(source?.Kind ?? default) != SourceKind.ZoneFile)
+        {
+            return source ?? Source.Proposal;
+        }
+
+        var file = facts.Text(source?.File) ?? string.Empty;
+        var line = facts.Natural(source?.Line ?? 0);
+        var saved = facts.Flag(source?.SaidUtc is not null) ? facts.Time(source?.SaidUtc ?? default) : (DateTime?)null;
+        return source ?? Source.OfFile(file, line, saved);
     }
 
     private static Referral Given(EvidenceFacts facts, Referral? given, DomainName child)
@@ -107,6 +137,7 @@ internal static class EvidenceShape
 
     private static ChildSide Child(EvidenceFacts facts, ChildSide? side, DomainName zone)
     {
+        var copy = facts.Version > 2 ? facts.Optional(side?.Origin == SourceKind.Server ? null : (RecordCopy?)side?.Copies[0], (inner, given) => Copy(inner, given, zone)) : null;
         var servers = facts.List<ChildServer>(side?.Servers, (inner, server) => Child(inner, server, zone));
         var resolutions = new SortedDictionary<DomainName, NameServerAddresses>();
         foreach (var found in facts.List<NameServerAddresses>(side?.Resolutions, Resolution))
@@ -114,7 +145,21 @@ internal static class EvidenceShape
             resolutions[found.Name] = found;
         }
 
-        return side ?? new ChildSide(zone, servers, resolutions);
+        return side ?? (copy is null ? new ChildSide(zone, servers, resolutions) : new ChildSide(zone, copy, resolutions));
+    }
+
+    private static RecordCopy Copy(EvidenceFacts facts, RecordCopy? copy, DomainName zone)
+    {
+        var source = Origin(facts, copy?.Source);
+        var records = facts.List<ResourceRecord>(copy?.Records, (inner, record) =>
+        {
+            var owner = inner.Name(record?.Owner ?? default);
+            var type = (RecordType)inner.UInt16((ushort)(record?.Type ?? default));
+            var ttl = inner.UInt32(record?.Ttl ?? 0);
+            var data = inner.Bytes(record?.Data.ToBytes()) ?? [];
+            return record ?? new ResourceRecord(owner, type, ttl, RecordData.Read(type, data));
+        });
+        return copy ?? new RecordCopy(source, zone, records);
     }
 
     private static ChildServer Child(EvidenceFacts facts, ChildServer? server, DomainName zone)

@@ -43,6 +43,13 @@ public sealed class ParentSide
     {
     }
 
+    /// <summary>That somebody who speaks in the servers' stead knows of no delegation.</summary>
+    /// <param name="zone">The parent zone.</param>
+    /// <param name="child">The zone that is not delegated.</param>
+    /// <param name="denial">What there is instead.</param>
+    public ParentSide(DomainName zone, DomainName child, ParentDenial denial)
+        : this(zone, child, denial.Source.Kind, []) => Denial = denial;
+
     private ParentSide(DomainName zone, DomainName child, SourceKind origin, IReadOnlyList<ParentStatement> statements)
     {
         Zone = zone;
@@ -72,6 +79,9 @@ public sealed class ParentSide
 
     /// <summary>Where what is known of this side comes from.</summary>
     public SourceKind Origin { get; }
+
+    /// <summary>That there is no delegation, where somebody says so in the servers' stead; null otherwise.</summary>
+    public ParentDenial? Denial { get; }
 
     /// <summary>What each source says of the delegation; those that say nothing of it are left out.</summary>
     public IReadOnlyList<ParentStatement> Statements { get; }

@@ -12,6 +12,9 @@ public enum SourceKind
 
     /// <summary>What the user means to have, and nobody serves yet.</summary>
     Proposal,
+
+    /// <summary>A line of a zone file.</summary>
+    ZoneFile,
 }
 
 /// <summary>Where a statement comes from. Immutable.</summary>
@@ -31,6 +34,12 @@ public sealed class Source
     /// <summary>What carried the answer; null unless <see cref="Kind"/> is <see cref="SourceKind.Server"/>.</summary>
     public DnsProtocol? Protocol { get; private init; }
 
+    /// <summary>The zone file; null unless <see cref="Kind"/> is <see cref="SourceKind.ZoneFile"/>.</summary>
+    public string? File { get; private init; }
+
+    /// <summary>The line in it, from 1; 0 where it is the file as a whole.</summary>
+    public int Line { get; private init; }
+
     /// <summary>When it was said: whatever depends on a date is judged at that time. Null where nobody has said it yet.</summary>
     public DateTime? SaidUtc { get; private init; }
 
@@ -40,6 +49,17 @@ public sealed class Source
     public static Source Of(ServerAddress server, Exchange exchange) =>
         new(SourceKind.Server) { Server = server, Protocol = exchange.Protocol, SaidUtc = exchange.StartedUtc };
 
+    /// <summary>A line of a zone file.</summary>
+    /// <param name="file">What the file is called.</param>
+    /// <param name="line">The line, from 1; 0 for the file as a whole.</param>
+    /// <param name="savedUtc">When the file was last written, where that is known.</param>
+    public static Source OfFile(string file, int line, DateTime? savedUtc = null) => new(SourceKind.ZoneFile) { File = file, Line = line, SaidUtc = savedUtc };
+
     /// <inheritdoc/>
-    public override string ToString() => Server?.ToString() ?? "the proposed delegation";
+    public override string ToString() => Kind switch
+    {
+        SourceKind.Server => Server!.ToString(),
+        SourceKind.ZoneFile => Line == 0 ? File! : File + ", line " + Line.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => "the proposed delegation",
+    };
 }

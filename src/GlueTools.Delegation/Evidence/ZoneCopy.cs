@@ -41,6 +41,9 @@ public abstract class ZoneCopy
     /// <summary>Seconds that a name server's addresses may be kept.</summary>
     public abstract IEnumerable<uint> AddressTtls(DomainName nameServer);
 
+    /// <summary>Whether it says itself that a name lies at or below a further zone cut, so that another zone knows about it.</summary>
+    public virtual bool IsDelegated(DomainName name) => false;
+
     /// <summary>What it says of a name server's addresses of one family; null where it says nothing.</summary>
     /// <param name="nameServer">The name server.</param>
     /// <param name="family">IPv4 or IPv6.</param>

@@ -110,6 +110,9 @@ public sealed class Change
     /// <summary>DS records to be put there.</summary>
     public IReadOnlyList<DsData> NewDs { get; internal init; } = Array.Empty<DsData>();
 
+    /// <summary>The zone file that it is changed in; null where what is changed was not given as one.</summary>
+    public string? File { get; internal init; }
+
     /// <summary>What the server is to do; only of a server.</summary>
     public ServerSetting Setting { get; internal init; }
 

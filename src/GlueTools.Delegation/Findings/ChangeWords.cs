@@ -8,7 +8,7 @@ namespace GlueTools.Delegation.Findings;
 internal static class ChangeWords
 {
     /// <summary>Where it is changed: <c>At the registrar of stale.example,</c>. Empty of servers, whose operator is addressed with what to do.</summary>
-    internal static string Where(Change change, Finding finding) => change.Place switch
+    internal static string Where(Change change, Finding finding) => change.File is { } file ? "In the zone file " + file + "," : change.Place switch
     {
         ChangePlace.Delegation => AtDelegation(finding.DomainName, change.Zone),
         ChangePlace.Zone => "In " + Prose.Zone(change.Zone) + ",",

@@ -103,8 +103,13 @@ public static class Wording
         return Prose.Number(some.Count) + " of " + Prose.Number(all) + " parent servers (" + Prose.List(some) + ")";
     }
 
-    /// <summary>Who has the delegation: the parent, or so far nobody but the user.</summary>
-    internal static string TheParent(DelegationView view) => view.Parent!.Origin == SourceKind.Proposal ? "the proposed delegation" : "the parent";
+    /// <summary>Who has the delegation: the parent, its zone file, or so far nobody but the user.</summary>
+    internal static string TheParent(DelegationView view) => view.Parent!.Origin switch
+    {
+        SourceKind.Proposal => "the proposed delegation",
+        SourceKind.ZoneFile => "the zone file " + (view.Parent.Denial?.Source ?? view.Parent.Statements[0].Source),
+        _ => "the parent",
+    };
 
     /// <summary><c>All 4 parent servers give</c>, <c>The parent server a.nic.example/37.209.192.10 gives</c>.</summary>
     internal static string ParentServersThat(DelegationView view, IReadOnlyList<ServerAddress> some, string verb) =>

@@ -12,6 +12,18 @@ public abstract class RecordData
     internal static RecordData Read(RecordType type, ref WireReader data) =>
         RecordFormats.Known.Of(type) is { } format ? format.FromWire(ref data) : new UnknownData(data.ReadBytes(data.Remaining));
 
+    /// <summary>Reads data that stand by themselves, names in them not compressed.</summary>
+    /// <param name="type">Their type.</param>
+    /// <param name="octets">The octets, all of them.</param>
+    /// <exception cref="WireFormatException">They are not data of that type.</exception>
+    public static RecordData Read(RecordType type, byte[] octets)
+    {
+        var reader = new WireReader(octets, 0, octets.Length);
+        var data = Read(type, ref reader);
+        reader.ExpectEnd();
+        return data;
+    }
+
     /// <summary>Writes the data; names may be compressed only in types of RFC 1035 (RFC 3597, section 4).</summary>
     internal abstract void Write(WireWriter writer);
 

@@ -31,6 +31,9 @@ public sealed record MasterFileOptions
 
     /// <summary>The types whose records are wanted; the data of others are not looked into. Null for all.</summary>
     public Func<RecordType, bool>? Wants { get; init; }
+
+    /// <summary>Told of the owner of each record that is not wanted: that there is such a name. Null for nobody.</summary>
+    public Action<DomainName>? Unwanted { get; init; }
 }
 
 /// <summary>An opened text and what it is called.</summary>

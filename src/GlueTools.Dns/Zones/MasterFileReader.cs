@@ -266,13 +266,18 @@ public sealed class MasterFileReader
         var typeText = words.Word("a record type");
         if (!RecordTypes.TryParse(typeText, out var type))
         {
-            return _options.Wants is not null && OtherTypes.Contains(typeText)
-                ? null
-                : throw new MasterFileException(entry.Line, RecordWords.Quoted(typeText) + " is not a record type; write TYPE123 for one without a name here.");
+            if (_options.Wants is null || !OtherTypes.Contains(typeText))
+            {
+                throw new MasterFileException(entry.Line, RecordWords.Quoted(typeText) + " is not a record type; write TYPE123 for one without a name here.");
+            }
+
+            // TYPE0 is no type of any record (RFC 6895, section 3.1), so it is wanted by nobody.
+            type = 0;
         }
 
         if (_options.Wants?.Invoke(type) == false)
         {
+            _options.Unwanted?.Invoke(owner);
             _ttls.Last = ttl ?? _ttls.Last;
             return null;
         }

@@ -35,7 +35,7 @@ internal sealed class ViewCollector
     /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
     internal LoopTask<PathReport> Path() => _path ??= ProvePath();
 
-    internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null)
+    internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null, GivenSides? given = null)
     {
         var started = _network.Loop.Now;
         var path = await Path();
@@ -48,7 +48,7 @@ internal sealed class ViewCollector
         var shortages = _network.Shortages;
         try
         {
-            var view = await Collect(audit, proposed, path, started);
+            var view = await Collect(audit, proposed, given, path, started);
             // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent.
             return _network.Shortages == shortages ? view : Unknown(name, path, OutOfRoom, started);
         }
@@ -58,13 +58,17 @@ internal sealed class ViewCollector
         }
     }
 
-    private async LoopTask<DelegationView> Collect(AuditContext audit, ProposedDelegation? proposed, PathReport path, long started)
+    private async LoopTask<DelegationView> Collect(AuditContext audit, ProposedDelegation? proposed, GivenSides? given, PathReport path, long started)
     {
         var name = audit.Domain;
         var parents = new ParentCollector(_network, _walker);
         ParentSide? parent;
         string? problem;
-        if (proposed is null)
+        if (given?.Parent is { } side)
+        {
+            (parent, problem) = (side, null);
+        }
+        else if (proposed is null)
         {
             (parent, problem) = await parents.Collect(audit);
         }
@@ -83,7 +87,9 @@ internal sealed class ViewCollector
         ChildSide? child = null;
         if (_network.Options.Scope == AuditScope.BothSides && (parent.HasReferral || parent.IsHiddenByChild))
         {
-            child = await new ChildCollector(_network, _walker, parent, proposed, audit).Collect();
+            child = given?.Child is { } zone
+                ? await new GivenZoneCollector(_walker, parent, zone, audit).Collect()
+                : await new ChildCollector(_network, _walker, parent, proposed, audit).Collect();
         }
 
         if (LooksIntercepted(parent))
@@ -93,7 +99,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started) { Limits = audit.Limits.ToTexts() }
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started) { Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [] }
             : Unknown(name, path, path.Sentence, started);
     }
 

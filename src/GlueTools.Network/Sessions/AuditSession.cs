@@ -93,6 +93,17 @@ public sealed class AuditSession : IDisposable
         _loop.Post(() => Deliver(item, _collector!.Collect(name, proposed), view => view));
     }
 
+    /// <summary>Starts the audit of a domain of which a side is given, and returns at once. A side that is given is not asked.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="given">What is given.</param>
+    /// <param name="tag">Comes back with the item.</param>
+    public void StartGiven(DomainName name, GivenSides given, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Deliver(item, _collector!.Collect(name, given: given), view => view));
+    }
+
     /// <summary>Starts a trace from the start servers down to a name and returns at once; its item has a trace instead of a report.</summary>
     /// <param name="name">The name.</param>
     /// <param name="all">Every server of every level, instead of one random server a level.</param>

@@ -184,6 +184,7 @@ public sealed class GlueRecord
             ServedBy = Share(givers.Count, sources),
             ParentServers = ServersOf(givers.ConvertAll(giver => giver.Key)),
             Transport = Carriers(givers.ConvertAll(giver => giver.Key)),
+            Detail = Place(givers[0].Key),
         };
     }
 
@@ -208,11 +209,15 @@ public sealed class GlueRecord
             ServedBy = Share(0, statements.Count),
             ParentServers = ServersOf(naming),
             Transport = Carriers(naming),
+            Detail = Place(naming[0]),
         };
     }
 
     private static string Share(int some, int all) =>
         some.ToString(CultureInfo.InvariantCulture) + "/" + all.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The line of the zone file that says so; empty where servers do.</summary>
+    private static string Place(ParentStatement statement) => statement.Source.Kind == SourceKind.ZoneFile ? SafeText.Cell(statement.Source.ToString()) : string.Empty;
 
     private static TextList ServersOf(List<ParentStatement> statements)
     {

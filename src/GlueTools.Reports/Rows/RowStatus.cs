@@ -42,7 +42,7 @@ public static class RowStatus
             return NotObservable;
         }
 
-        var kinds = new HashSet<ResponseKind>();
+        var kinds = new HashSet<ResponseKind> { parent.Denial?.Kind ?? ResponseKind.None };
         foreach (var server in parent.Servers)
         {
             kinds.Add(server.Kind);

@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using System.Net.Sockets;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>A copy of the zone that is given by its records, as the zone would answer with them.</summary>
+public sealed class RecordCopy : ZoneCopy
+{
+    private readonly DomainName _zone;
+    private readonly List<DomainName> _nameServers = new();
+
+    /// <summary>Takes the records.</summary>
+    /// <param name="source">Whose copy it is.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="records">The records at the apex, those of name servers, and the NS records of further cuts.</param>
+    public RecordCopy(Source source, DomainName zone, IReadOnlyList<ResourceRecord> records)
+        : base(source)
+    {
+        _zone = zone;
+        Records = records;
+        foreach (var record in records)
+        {
+            if (record.Owner != zone)
+            {
+                continue;
+            }
+
+            switch (record.Data)
+            {
+                case SoaData soa:
+                    Serial = soa.Serial;
+                    break;
+                case NsData ns when !_nameServers.Contains(ns.NameServer):
+                    _nameServers.Add(ns.NameServer.ToLower());
+                    break;
+                case CsyncData csync:
+                    Csync = csync;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The records.</summary>
+    public IReadOnlyList<ResourceRecord> Records { get; }
+
+    /// <inheritdoc/>
+    public override uint? Serial { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DomainName>? NameServers => _nameServers.Count == 0 ? null : _nameServers;
+
+    /// <inheritdoc/>
+    public override IEnumerable<uint> NameServerTtls => Ttls(_zone, RecordType.NS);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DnskeyData>? Keys
+    {
+        get
+        {
+            var keys = new List<DnskeyData>();
+            foreach (var record in Records)
+            {
+                if (record.Owner == _zone && record.Type == RecordType.DNSKEY && record.Data is DnskeyData key)
+                {
+                    keys.Add(key);
+                }
+            }
+
+            return keys;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override CsyncData? Csync { get; }
+
+    /// <inheritdoc/>
+    public override bool IsOf(DomainName nameServer) => false;
+
+    /// <inheritdoc/>
+    public override IEnumerable<uint> AddressTtls(DomainName nameServer)
+    {
+        foreach (var family in Families.Both)
+        {
+            foreach (var ttl in IsDelegated(nameServer) ? [] : Ttls(nameServer, TypeOf(family)))
+            {
+                yield return ttl;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDelegated(DomainName name)
+    {
+        foreach (var record in Records)
+        {
+            if (record.Type == RecordType.NS && record.Owner != _zone && name.IsAtOrBelow(record.Owner))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    internal override AddressStatement? AddressesOf(DomainName nameServer, AddressFamily family, AddressStatement? last)
+    {
+        if (!nameServer.IsAtOrBelow(_zone) || IsDelegated(nameServer))
+        {
+            return null;
+        }
+
+        var addresses = AddressOrder.Set();
+        var isAlias = false;
+        foreach (var record in Records)
+        {
+            isAlias |= (record.Type == RecordType.CNAME && record.Owner == nameServer) || (record.Type == RecordType.DNAME && nameServer.IsBelow(record.Owner));
+            if (record.Type == TypeOf(family) && record.Owner == nameServer)
+            {
+                addresses.Add(((AddressData)record.Data).Address);
+            }
+        }
+
+        return new AddressStatement(this, addresses, isAlias);
+    }
+
+    private static RecordType TypeOf(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
+
+    private IEnumerable<uint> Ttls(DomainName owner, RecordType type)
+    {
+        foreach (var record in Records)
+        {
+            if (record.Owner == owner && record.Type == type)
+            {
+                yield return record.Ttl;
+            }
+        }
+    }
+}

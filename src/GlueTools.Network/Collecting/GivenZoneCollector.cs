@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
+using GlueTools.Network.Walking;
+
+namespace GlueTools.Network.Collecting;
+
+/// <summary>The child's side where the zone is given: its servers are not asked, and only name servers that it does not know itself are looked up.</summary>
+internal sealed class GivenZoneCollector
+{
+    private readonly DelegationWalker _walker;
+    private readonly ParentSide _parent;
+    private readonly IGivenZone _given;
+    private readonly AuditContext _audit;
+    private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
+    private readonly LoopTask<bool> _done = new();
+    private int _open = 1;
+
+    internal GivenZoneCollector(DelegationWalker walker, ParentSide parent, IGivenZone given, AuditContext audit)
+    {
+        _walker = walker;
+        _parent = parent;
+        _given = given;
+        _audit = audit;
+    }
+
+    internal async LoopTask<ChildSide> Collect()
+    {
+        var copy = _given.About(_parent.NameServers);
+        var names = new OrderedSet<DomainName>(_parent.NameServers);
+        names.UnionWith(copy.NameServers ?? []);
+        var lookups = new NameServerLookups(_audit, LookUp);
+        var taken = 0;
+        foreach (var name in names)
+        {
+            if (name.IsAtOrBelow(_parent.Child) && !copy.IsDelegated(name))
+            {
+                continue;
+            }
+
+            if (++taken > WalkBudget.NameServersPerZone)
+            {
+                _audit.Limits.Miss(AuditLimits.Names, name.Text);
+                continue;
+            }
+
+            _open++;
+            lookups.Add(name);
+        }
+
+        lookups.Begin();
+        Close();
+        await _done;
+        return new ChildSide(_parent.Child, copy, _resolutions);
+    }
+
+    private LoopTask<bool> LookUp(DomainName name, string? ceiling)
+    {
+        var search = ceiling is null ? Resolve(name) : LeaveOut(name, ceiling);
+        search.ContinueWith(() =>
+        {
+            // Reading the result lets a bug in the search be seen instead of swallowed.
+            _ = search.Result;
+            Close();
+        });
+        return search;
+    }
+
+    private LoopTask<bool> LeaveOut(DomainName name, string ceiling)
+    {
+        _audit.Limits.Miss(ceiling, name.Text);
+        _resolutions[name] = new NameServerAddresses(name, ResolutionStatus.NotLookedAt);
+        return LoopTasks.FromResult(true);
+    }
+
+    private async LoopTask<bool> Resolve(DomainName name)
+    {
+        _resolutions[name] = await _walker.Resolver.ResolveForAudit(name, _audit);
+        return true;
+    }
+
+    private void Close()
+    {
+        if (--_open == 0)
+        {
+            _done.SetResult(true);
+        }
+    }
+}
