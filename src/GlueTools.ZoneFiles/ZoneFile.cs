@@ -43,15 +43,19 @@ public sealed class ZoneFile : IDisposable
         File.Exists(path) ? new ZoneFile(path, path, isSpooled: false, includesAnything) : throw new FileNotFoundException("There is no file '" + SafeText.Escape(path) + "'.");
 
     /// <summary>A text that can be read once: it is kept in a temporary file, which goes with this. It includes nothing.</summary>
-    /// <param name="text">The text, plain or packed.</param>
+    /// <param name="text">The text.</param>
     /// <param name="shown">What it is called in sentences.</param>
     /// <exception cref="IOException">It cannot be read, or not be kept.</exception>
-    public static ZoneFile Spool(Stream text, string shown)
+    public static ZoneFile Spool(TextReader text, string shown)
     {
         var path = Path.GetTempFileName();
-        using (var copy = File.Create(path))
+        using (var copy = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
         {
-            text.CopyTo(copy);
+            var part = new char[1 << 14];
+            for (int read; (read = text.Read(part, 0, part.Length)) > 0;)
+            {
+                copy.Write(part, 0, read);
+            }
         }
 
         return new ZoneFile(path, shown, isSpooled: true, includesAnything: false);

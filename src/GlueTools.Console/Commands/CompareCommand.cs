@@ -16,6 +16,7 @@ internal static class CompareCommand
     {
         var command = new ListCommand("compare", "Compare the parent's glue with the zone's own addresses, a row for each name server.", streams, cancel);
         var sides = command.Takes(new SideOptions());
+        var zones = command.Takes(new ZoneFileOptions(ZoneFileUse.Both));
         command.TakesSaved();
         var perAddress = command.Takes(Texts.Switch("--per-address", "A row for each address instead of one for each name server."));
         command.TakesFailOn();
@@ -34,6 +35,7 @@ internal static class CompareCommand
                     StatusOf = row => row.Status,
                     SeverityOf = row => row.Worst(),
                 }.SinkFor,
+                Given = zones.Read(options, command.Names, streams),
                 // The probes of deeper audits say nothing about addresses.
                 Options = sides.Read(options, walk) with { Depth = AuditDepth.Core },
             };

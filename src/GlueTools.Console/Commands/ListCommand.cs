@@ -68,19 +68,33 @@ internal sealed class ListCommand : Command
         var choice = only is { } one ? new OutputChoice(one) : _output.Read(options);
         var isSaved = _saved?.IsGiven(options) == true;
         var lines = isSaved ? _saved!.Read(options, Names, _streams.In) : null;
-        var names = isSaved ? [] : Names.Read(options, _streams.In);
+        using var given = job.Given;
+        var isWhole = given is not null && Names.AreNone(options);
+        var names = isSaved ? [] : isWhole ? given!.Child is { } zone ? [new ListedName(1, zone.Name.Text)] : [] : Names.Read(options, _streams.In);
         var shard = Names.ReadShard(options);
         var isResumed = _file.ReadResume(options, choice.Format, isSaved);
         if (isResumed)
         {
             Names.RefuseStream(options);
+            if (given is not null)
+            {
+                options.Mistake("--resume goes on where servers were asked; with zone files, run it again from the beginning.");
+            }
         }
 
         options.ThrowIfMistaken();
         var verdict = new Verdict(failOn);
         var path = _file.ReadPath(options);
         var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, NeedsPath = isResumed };
-        if (lines is not null)
+        if (given is not null)
+        {
+            Write(path, job, choice, verdict, sink => Judge(given, Part(names, shard), isWhole && given.Child is null, shard, job, random, sink));
+            if (given.HasProblems)
+            {
+                verdict.Add(RowStatus.Invalid, null);
+            }
+        }
+        else if (lines is not null)
         {
             Write(path, job, choice, verdict, sink => new SavedRun(job.Options.Policy, _streams, _cancel).Run(lines, sink));
         }
@@ -96,6 +110,27 @@ internal sealed class ListCommand : Command
         }
 
         return verdict.ExitCode;
+    }
+
+    private void Judge(GivenZones given, IEnumerable<ListedName> names, bool isAll, Shard? shard, Job job, Random random, IResultSink sink)
+    {
+        if (isAll)
+        {
+            new GivenRun(given, job.Options.Policy, _streams, _cancel).RunAll(shard, sink);
+            return;
+        }
+
+        var all = names.ToList();
+        given.LookFor(all);
+        if (given.IsOffline)
+        {
+            new GivenRun(given, job.Options.Policy, _streams, _cancel).Run(all, sink);
+        }
+        else
+        {
+            var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = (session, name, tag) => session.StartGiven(name, given.Of(name), tag), WhyNot = given.WhyNot };
+            run.Run(all, sink);
+        }
     }
 
     private static IEnumerable<ListedName> Part(IEnumerable<ListedName> names, Shard? shard) => shard is null ? names : names.Where(name => shard.Holds(name.Text));
@@ -145,6 +180,9 @@ internal sealed class ListCommand : Command
         internal required Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Sink { get; init; }
 
         internal required AuditOptions Options { get; init; }
+
+        /// <summary>Zone files in place of servers; null where all are asked.</summary>
+        internal GivenZones? Given { get; init; }
 
         internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
     }

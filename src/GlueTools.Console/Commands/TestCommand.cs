@@ -16,6 +16,7 @@ internal static class TestCommand
         var sides = command.Takes(new SideOptions());
         var depth = command.Takes(new DepthOption());
         var proposal = command.Takes(new ProposalOptions());
+        var zones = command.Takes(new ZoneFileOptions(ZoneFileUse.Either));
         command.TakesSaved();
         var detailed = command.Takes(Texts.Switch("--detailed", "A row for each finding instead of one for each domain."));
         var policy = command.Takes(new PolicyOptions());
@@ -24,6 +25,12 @@ internal static class TestCommand
         return command.Does((options, walk) =>
         {
             var proposed = proposal.Read(options, command.Names);
+            var given = zones.Read(options, command.Names, streams);
+            if (proposed is not null && given is not null)
+            {
+                options.Mistake("--ns says what the parent would have, and zone files say what it has; leave one of them out.");
+            }
+
             var kept = evidence.Read(options, detailed);
             var isLean = evidence.IsLean(options);
             return new()
@@ -32,6 +39,7 @@ internal static class TestCommand
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
                 Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None },
+                Given = given,
                 Start = proposed is null ? (session, name, tag) => session.Start(name, tag) : (session, name, tag) => session.StartUndelegated(name, proposed, tag),
             };
         });

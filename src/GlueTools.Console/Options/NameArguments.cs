@@ -31,6 +31,9 @@ internal sealed class NameArguments : IOptionGroup
     /// <summary>Whether there is one name and no list.</summary>
     internal bool IsOne(OptionReader options) => Given(options).Count == 1 && !options.Has(_list);
 
+    /// <summary>Whether there is neither a name nor a list.</summary>
+    internal bool AreNone(OptionReader options) => Given(options).Count == 0 && !options.Has(_list);
+
     /// <summary>Opens the list; the names stream from it, numbered.</summary>
     internal IEnumerable<ListedName> Read(OptionReader options, TextReader standardInput) =>
         ReadAll(options, standardInput).Select((name, index) => new ListedName(index + 1L, name));

@@ -42,6 +42,9 @@ internal sealed class AuditRun
     /// <summary>How a name is put to the session; an audit unless set.</summary>
     internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
 
+    /// <summary>Why a name is not put to it at all, in a sentence; null where it is.</summary>
+    internal Func<DomainName, string?> WhyNot { get; init; } = _ => null;
+
     /// <summary>Runs to the end of the names.</summary>
     /// <exception cref="UsageException">The names cannot be read, or the path is needed and no good.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -93,6 +96,14 @@ internal sealed class AuditRun
                 ? " Did you mean -i '" + SafeText.Escape(listed.Text) + "'?"
                 : string.Empty;
             state.Sink.Without(SafeText.Escape(listed.Text), RowStatus.Invalid, sentence + hint);
+            state.Sink.Finished(listed);
+            return;
+        }
+
+        if (WhyNot(name) is { } why)
+        {
+            state.Done++;
+            state.Sink.Without(name.Text, RowStatus.Unknown, why);
             state.Sink.Finished(listed);
             return;
         }

@@ -20,12 +20,12 @@ public sealed class GivenSides
             var unseen = new List<string>();
             if (Parent is not null)
             {
-                unseen.Add("servers of the parent zone: not asked");
+                unseen.Add("zone file: servers of the parent zone");
             }
 
             if (Child is not null)
             {
-                unseen.Add("servers of the zone: not asked");
+                unseen.Add("zone file: servers of the zone");
             }
 
             return unseen;
@@ -40,7 +40,7 @@ public sealed class GivenSides
         var conditions = new RunConditions(AuditDepth.Standard, isPrivate: false, tcpOnly: false, ipv4Tested: false, ipv6Tested: false, fromServers: false);
         var child = Child is null ? null : new ChildSide(name, Child.About(Parent?.NameServers ?? []), new SortedDictionary<DomainName, Answers.NameServerAddresses>());
         var unseen = new List<string>(Unseen);
-        unseen.Add(Parent is null ? "parent zone: not asked" : Child is null ? "zone: not asked" : "name servers outside the zone: not looked up");
+        unseen.Add(Parent is null ? "offline: the parent zone" : Child is null ? "offline: the zone" : "offline: name servers outside the zone");
         var parent = Parent ?? new ParentSide(name.Parent, name, [], isSample: false);
         var problem = Parent is null ? "Only the zone itself was looked at, not what delegates it." : null;
         return new DelegationView(name, parent, child, conditions, problem, 0, 0) { Unseen = unseen };

@@ -122,7 +122,7 @@ public sealed class DelegationResult
             NameServerCount = view.Parent?.NameServers.Count ?? 0,
             GlueCount = glue,
             NotTested = TextList.Of(NotTestedIn(report)),
-            Limits = TextList.Of(new List<string>(view.Limits).Concat(view.Unseen)),
+            Limits = TextList.Of([.. view.Limits, .. view.Unseen]),
             RequestedChange = CsyncPreview.Of(view),
             FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,

@@ -34,7 +34,7 @@ public sealed class ChildZoneTests : IDisposable
 
         Assert.Equal(
             expected,
-            string.Join("|", report.Findings.Select(one => one.Code + " " + string.Join(";", one.NameServer) + " " + string.Join(";", one.IPAddress)).Where(text => !text.StartsWith("NameServersSharePrefix", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+            string.Join("|", report.Rows().Select(one => one.Code + " " + one.NameServer + " " + one.IPAddress).Where(text => !text.StartsWith("NameServersSharePrefix", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
         Assert.Empty(_folder.Problems);
     }
 
@@ -58,8 +58,8 @@ public sealed class ChildZoneTests : IDisposable
 
         var report = DelegationReport.Of(new GivenSides { Child = zone }.ToView(zone.Name));
 
-        Assert.Equal(["AddressNotPublic", "TooFewNameServers"], report.Findings.Select(one => one.Code).Order(StringComparer.Ordinal));
-        Assert.Equal(["servers of the zone: not asked", "parent zone: not asked"], report.View.Unseen);
+        Assert.Equal(["AddressNotPublic", "TooFewNameServers"], report.Rows().Select(one => one.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(["zone file: servers of the zone", "offline: the parent zone"], report.View.Unseen);
         Assert.NotNull(report.View.Problem);
     }
 }

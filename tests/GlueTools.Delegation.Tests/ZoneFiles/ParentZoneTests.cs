@@ -32,8 +32,8 @@ public sealed class ParentZoneTests : IDisposable
         var report = DelegationReport.Of(new GivenSides { Parent = side }.ToView(side.Child));
 
         Assert.Equal("a.example", side.Child.Text);
-        Assert.Equal(expected, string.Join("|", report.Findings.Where(one => one.Code != "NameServersSharePrefix").Select(one => one.Code + " " + string.Join(";", one.NameServer))));
-        Assert.Equal(["servers of the parent zone: not asked", "zone: not asked"], report.View.Unseen);
+        Assert.Equal(expected, string.Join("|", report.Rows().Where(one => one.Code != "NameServersSharePrefix").Select(one => one.Code + " " + one.NameServer)));
+        Assert.Equal(["zone file: servers of the parent zone", "offline: the zone"], report.View.Unseen);
         Assert.Equal(0, report.View.Questions);
     }
 
@@ -42,7 +42,7 @@ public sealed class ParentZoneTests : IDisposable
     {
         var side = _folder.Parent(Head + "; a comment\na NS ns1.a\na NS ns2.a\nns1.a A 45.10.1.1").Delegations().Single();
 
-        var finding = Assert.Single(DelegationReport.Of(new GivenSides { Parent = side }.ToView(side.Child)).Findings, one => one.Code == "GlueMissing");
+        var finding = Assert.Single(DelegationReport.Of(new GivenSides { Parent = side }.ToView(side.Child)).Rows(), one => one.Code == "GlueMissing");
 
         var file = _folder.PathOf("parent");
         Assert.Equal("The zone file " + file + ", line 7 delegates a.example to ns2.a.example without giving an address for it, so nobody can find it.", finding.Message);
@@ -79,7 +79,7 @@ public sealed class ParentZoneTests : IDisposable
         Assert.Equal(problem.Length == 0 ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, problem, _folder.PathOf("parent")), said.Problem);
         if (said.Side is { Denial: not null } side)
         {
-            var finding = Assert.Single(DelegationReport.Of(new GivenSides { Parent = side }.ToView(domain)).Findings);
+            var finding = Assert.Single(DelegationReport.Of(new GivenSides { Parent = side }.ToView(domain)).Rows());
             Assert.Equal(code, finding.Code);
             Assert.Contains(_folder.PathOf("parent"), finding.Message, StringComparison.Ordinal);
         }
@@ -111,7 +111,7 @@ public sealed class ParentZoneTests : IDisposable
         {
             var saved = EvidenceWriter.Write(report.View);
             var again = DelegationReport.Of(EvidenceReader.Read(saved));
-            Assert.Equal(report.Findings.Select(EvidenceTests.Text), again.Findings.Select(EvidenceTests.Text));
+            Assert.Equal(report.Rows().Select(EvidenceTests.Text), again.Rows().Select(EvidenceTests.Text));
             Assert.Equal(report.View.Unseen, again.View.Unseen);
             Assert.Equal(saved, EvidenceWriter.Write(again.View));
         }
