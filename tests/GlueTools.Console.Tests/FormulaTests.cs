@@ -48,8 +48,9 @@ public sealed class FormulaTests(FormulaTests.Hyphens lab) : IClassFixture<Formu
         var again = Assert.Single(lab.Run(["test", "-i", "-", "--format", "jsonl"], new StringReader(row.GetProperty("DomainName").GetString()!)).JsonLines);
 
         Assert.Equal(@"\045hyphen.example", row.GetProperty("DomainName").GetString());
-        Assert.Equal("Healthy", row.GetProperty("Status").GetString());
-        Assert.Equal(@"\045hyphen.example Healthy", again.GetProperty("DomainName").GetString() + " " + again.GetProperty("Status").GetString());
+        // Its name server's name begins with a hyphen, which no host's may.
+        Assert.Equal("Warning", row.GetProperty("Status").GetString());
+        Assert.Equal(@"\045hyphen.example Warning", again.GetProperty("DomainName").GetString() + " " + again.GetProperty("Status").GetString());
     }
 
     private static IEnumerable<List<string>> Cells(string csv)
