@@ -29,9 +29,10 @@ public sealed class WallTests
         ["GlueTools.Reports"] = ["GlueTools.Dns", "GlueTools.Delegation"],
         ["GlueTools.Network"] = ["GlueTools.Dns", "GlueTools.Delegation"],
         ["GlueTools.Registry"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports"],
+        ["GlueTools.ZoneFiles"] = ["GlueTools.Dns", "GlueTools.Delegation"],
         ["GlueTools.Lab"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Network"],
         ["GlueTools"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports", "GlueTools.Network", "GlueTools.Registry", "GlueTools.Lab"],
-        ["GlueTools.Console"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports", "GlueTools.Network", "GlueTools.Registry", "GlueTools.Lab"],
+        ["GlueTools.Console"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports", "GlueTools.Network", "GlueTools.Registry", "GlueTools.ZoneFiles", "GlueTools.Lab"],
     };
 
     public static TheoryData<string> Projects => new(Product.Projects);

@@ -1,7 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using GlueTools.Console.Running;
+using GlueTools.Console.Lists;
+using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Zones;
 using GlueTools.ZoneFiles;
@@ -90,9 +91,9 @@ internal sealed class ZoneFileOptions(ZoneFileUse side) : IOptionGroup
         {
             options.Mistake(option.Name + ": " + SafeText.Escape(problem.Message));
         }
-        catch (Exception error) when (FileOption.IsAboutTheFile(error) || error is InvalidDataException)
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error) || error is InvalidDataException)
         {
-            options.Mistake(option.Name + ": " + FileOption.Unreadable(path, error));
+            options.Mistake(option.Name + ": " + FileTrouble.Unreadable(path, error));
         }
 
         return null;

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using GlueTools.Console.Lists;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;

@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using GlueTools.Console.Lists;
+using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Zones;
 using GlueTools.ZoneFiles;
 
-namespace GlueTools.Console.Running;
+namespace GlueTools.Console.Options;
 
 /// <summary>The zone files of a run, and what they say of a name.</summary>
 internal sealed class GivenZones : IDisposable
