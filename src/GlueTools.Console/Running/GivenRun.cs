@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using GlueTools.Console.Options;
 using GlueTools.Console.Lists;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;

@@ -58,20 +58,26 @@ public sealed class RecordCopy : ZoneCopy
     public override IEnumerable<uint> NameServerTtls => Ttls(_zone, RecordType.NS);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DnskeyData>? Keys
+    public override KeySet? KeySet
     {
         get
         {
             var keys = new List<DnskeyData>();
+            var signatures = new List<RrsigData>();
             foreach (var record in Records)
             {
-                if (record.Owner == _zone && record.Type == RecordType.DNSKEY && record.Data is DnskeyData key)
+                if (record.Owner == _zone && record.Data is DnskeyData key)
                 {
                     keys.Add(key);
                 }
+                else if (record.Owner == _zone && record.Data is RrsigData { Covered: RecordType.DNSKEY } signature)
+                {
+                    signatures.Add(signature);
+                }
             }
 
-            return keys;
+            // Records without any signature are mostly signed where they are served. Signatures are judged at the time when they were written down.
+            return new KeySet(keys, signatures, Source.SaidUtc ?? default, signatures.Count > 0 && Source.SaidUtc is not null);
         }
     }
 
