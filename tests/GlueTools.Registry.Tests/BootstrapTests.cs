@@ -39,6 +39,7 @@ public sealed class BootstrapTests
 
     [Theory]
     [InlineData("""{"services":[[["example"],["ftp://a.test/","https://user:secret@a.test/","not a url"]]]}""")]
+    [InlineData("""{"services":[[["example"],["https://a.test/x?y","https://a.test/x#y"]]]}""")]
     [InlineData("""{"services":[[["exa mple"],["https://a.test/"]]]}""")]
     public void What_cannot_be_asked_is_left_out(string json) => Assert.Equal(0, Read(json).Count);
 

@@ -53,7 +53,7 @@ public sealed class Bootstrap
             var bases = new List<Uri>();
             foreach (var text in service.Items[1].Items)
             {
-                if (Uri.TryCreate(text.Text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length == 0)
+                if (Uri.TryCreate(text.Text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0)
                 {
                     // RFC 9224, section 3: base URLs end with a slash; one that was forgotten would lose its last part.
                     bases.Add(uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/"));
