@@ -20,6 +20,9 @@ public sealed class CheckNamesTests
     [InlineData("dsmatchchild", "DsMatchesChild")]
     [InlineData("UdpUnavailable", "ServerUdpUnavailable")]
     [InlineData("ServerUnresponsiv", "ServerUnresponsive")]
+    [InlineData("StaleGlue", "GlueStale")]
+    [InlineData("MissingGlue", "GlueMissing")]
+    [InlineData("DanglinGlue", "GlueDangling")]
     public void The_name_that_was_meant_comes_first(string typed, string meant) => Assert.Equal(meant, CheckNames.Nearest(typed, CheckNames.All)[0]);
 
     [Theory]
@@ -40,6 +43,18 @@ public sealed class CheckNamesTests
     [InlineData("abcdefgh", "abxxxxgh abxxxxxh", "abxxxxgh abxxxxxh")]
     [InlineData("abcdefgh", "abcdefgx abcxxxxx", "abcdefgx")]
     public void Names_that_hold_what_was_typed_are_near(string typed, string known, string nearest) => Assert.Equal(nearest.Split(' '), CheckNames.Nearest(typed, known.Split(' ')));
+
+    [Theory]
+    [InlineData("glue*", "GlueMatchesChild GlueMissing GlueStale")]
+    [InlineData("*Stale", "GlueStale SiblingGlueStale")]
+    [InlineData("Glue?tale", "GlueStale")]
+    [InlineData("*e*e", "GlueStale SiblingGlueStale")]
+    [InlineData("gluestale", "GlueStale")]
+    [InlineData("*", "GlueMatchesChild GlueMissing GlueStale SiblingGlueStale")]
+    [InlineData("Glue", "")]
+    [InlineData("", "")]
+    public void A_pattern_means_the_names_that_it_fits(string pattern, string expected) =>
+        Assert.Equal(expected, string.Join(' ', CheckNames.Matching(pattern, ["GlueMatchesChild", "GlueMissing", "GlueStale", "SiblingGlueStale"])));
 
     [Fact]
     public void All_names_are_the_checks_and_the_codes_and_each_stands_once()

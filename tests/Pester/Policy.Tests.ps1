@@ -95,3 +95,19 @@ Describe 'Completion' {
         (Complete 'Start-GlueLab -Scenario sam').CompletionText | Should -Be 'sample'
     }
 }
+
+Describe 'Wildcards' {
+    It '-Check and -ExcludeCheck take them, and say what fits nothing' {
+        $rows = @('stale.example', 'notcp.example' | Test-Delegation -Check 'Glue*' @arguments)
+        ($rows | Where-Object DomainName -EQ 'stale.example').Findings.Code | Should -Be 'GlueStale'
+        ($rows | Where-Object DomainName -EQ 'notcp.example').Status | Should -Be 'Healthy'
+        (Test-Delegation stale.example -ExcludeCheck '*stale' @arguments).Findings.Code | Should -Not -Contain 'GlueStale'
+        { Test-Delegation stale.example -Check 'Glew*' @arguments } | Should -Throw "There is no check or finding 'Glew?'; *" -ErrorId 'CheckNotFound,*'
+    }
+
+    It '<_> completes a pattern to what it means' -ForEach 'Test-Delegation -Check Glue*St', 'Test-Delegation -ExcludeCheck *GlueSt', 'Get-DelegationCheck *GlueSt' {
+        $found = @((TabExpansion2 $_ $_.Length).CompletionMatches.CompletionText)
+        $found | Should -Contain 'GlueStale'
+        $found | Should -Not -Contain 'GlueMissing'
+    }
+}

@@ -9,8 +9,8 @@ namespace GlueTools.Console.Options;
 /// <summary>What is reported, and how severe it is. What the command line says comes before what the policy file says.</summary>
 internal sealed class PolicyOptions : IOptionGroup
 {
-    private readonly Option<string[]> _check = Names("--check", "Report this check or code only; may be repeated, or take several with commas.");
-    private readonly Option<string[]> _exclude = Names("--exclude-check", "Leave this check or code out; may be repeated, or take several with commas.");
+    private readonly Option<string[]> _check = Names("--check", "Report this check or code only (Glue* for all that begin so); may be repeated, or take several with commas.");
+    private readonly Option<string[]> _exclude = Names("--exclude-check", "Leave this check or code out (Glue* for all that begin so); may be repeated, or take several with commas.");
     private readonly Option<string> _minimum = Texts.Option("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
     private readonly Option<string> _policy = Texts.Option("--policy", "FILE", "Which findings to report and how severe they are, as JSON.");
 
@@ -58,13 +58,16 @@ internal sealed class PolicyOptions : IOptionGroup
 
     private static List<string> ReadNames(OptionReader options, Option<string[]> option)
     {
-        var names = options.Texts(option).SelectMany(text => text.Split(',')).Select(name => name.Trim()).ToList();
-        foreach (var name in names)
+        var names = new List<string>();
+        foreach (var name in options.Texts(option).SelectMany(text => text.Split(',')).Select(name => name.Trim()))
         {
-            if (ProblemOf(name, isCode: false) is { } problem)
+            var matching = CheckNames.Matching(name, CheckNames.All);
+            if (matching.Count == 0)
             {
-                options.Mistake(option.Name + ": " + problem);
+                options.Mistake(option.Name + ": " + ProblemOf(name, isCode: false));
             }
+
+            names.AddRange(matching);
         }
 
         return names;

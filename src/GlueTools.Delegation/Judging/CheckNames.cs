@@ -30,6 +30,23 @@ public static class CheckNames
         return null;
     }
 
+    /// <summary>The known names that a pattern means: <c>*</c> stands for any letters, <c>?</c> for one. Empty where it means none.</summary>
+    /// <param name="pattern">What was typed, in any case; without wildcards a name as it is.</param>
+    /// <param name="known">The names to choose from.</param>
+    public static IReadOnlyList<string> Matching(string pattern, IReadOnlyList<string> known)
+    {
+        var matching = new List<string>();
+        foreach (var one in known)
+        {
+            if (Matches(pattern.ToUpperInvariant(), 0, one.ToUpperInvariant(), 0))
+            {
+                matching.Add(one);
+            }
+        }
+
+        return matching;
+    }
+
     /// <summary>The known names that look most like a mistyped one, best first: as many as look alike, at least one and at most three.</summary>
     /// <param name="name">What was typed.</param>
     /// <param name="known">The names to choose from.</param>
@@ -38,7 +55,7 @@ public static class CheckNames
         var ranked = new List<KeyValuePair<int, string>>();
         foreach (var one in known)
         {
-            ranked.Add(new KeyValuePair<int, string>(Distance(name.ToUpperInvariant(), one.ToUpperInvariant()), one));
+            ranked.Add(new KeyValuePair<int, string>(Math.Min(Distance(name.ToUpperInvariant(), one.ToUpperInvariant()), 1 + DistanceOfWords(name, one)), one));
         }
 
         ranked.Sort((left, right) => left.Key != right.Key ? left.Key - right.Key : string.CompareOrdinal(left.Value, right.Value));
@@ -53,6 +70,59 @@ public static class CheckNames
         }
 
         return nearest;
+    }
+
+    /// <summary>The same, whatever the order of the words: a stale glue is a likely way to ask for glue that is stale.</summary>
+    private static int DistanceOfWords(string typed, string known) =>
+        InOrder(typed) is { } sorted ? Distance(sorted, InOrder(known) ?? known.ToUpperInvariant()) : int.MaxValue - 1;
+
+    /// <summary>The words of a name in alphabetical order; null where it is one word.</summary>
+    private static string? InOrder(string name)
+    {
+        var words = new List<string>();
+        var from = 0;
+        for (var at = 1; at <= name.Length; at++)
+        {
+            if (at == name.Length || (char.IsUpper(name[at]) && !char.IsUpper(name[at - 1])))
+            {
+                words.Add(name.Substring(from, at - from).ToUpperInvariant());
+                from = at;
+            }
+        }
+
+        if (words.Count < 2)
+        {
+            return null;
+        }
+
+        words.Sort(StringComparer.Ordinal);
+        return string.Concat(words);
+    }
+
+    private static bool Matches(string pattern, int from, string name, int at)
+    {
+        for (; from < pattern.Length && pattern[from] != '*'; from++, at++)
+        {
+            if (at == name.Length || (pattern[from] != '?' && pattern[from] != name[at]))
+            {
+                return false;
+            }
+        }
+
+        if (from == pattern.Length)
+        {
+            return at == name.Length;
+        }
+
+        for (var rest = at; rest <= name.Length; rest++)
+        {
+            if (Matches(pattern, from + 1, name, rest))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -62,15 +62,17 @@ public sealed class TestDelegationCommand : AuditCommand
     [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? ChildServer { get; set; }
 
-    /// <summary>Report these only: checks or codes. All if not given.</summary>
+    /// <summary>Report these only: checks or codes; wildcards are understood. All if not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(CheckCompleter))]
     public string[]? Check { get; set; }
 
-    /// <summary>Leave these out: checks or codes.</summary>
+    /// <summary>Leave these out: checks or codes; wildcards are understood.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(CheckCompleter))]
     public string[]? ExcludeCheck { get; set; }
 
@@ -164,16 +166,29 @@ public sealed class TestDelegationCommand : AuditCommand
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationResult.Without(request.DomainName, status, detail));
 
+    /// <summary>The names that are meant; one that fits nothing stays as it is, so that it is refused.</summary>
+    private static List<string> Expand(string[]? patterns)
+    {
+        var names = new List<string>();
+        foreach (var pattern in patterns ?? [])
+        {
+            var matching = CheckNames.Matching(pattern, CheckNames.All);
+            names.AddRange(matching.Count > 0 ? matching : [pattern]);
+        }
+
+        return names;
+    }
+
     private CheckPolicy ReadPolicy()
     {
         try
         {
             var policy = PolicyFile is null ? CheckPolicy.Default : Policies.PolicyFile.Read(GetUnresolvedProviderPathFromPSPath(PolicyFile));
             var excluded = new List<string>(policy.Exclude);
-            excluded.AddRange(ExcludeCheck ?? []);
+            excluded.AddRange(Expand(ExcludeCheck));
             policy = policy with
             {
-                Include = Check ?? policy.Include,
+                Include = Check is null ? policy.Include : Expand(Check),
                 Exclude = excluded,
                 MinimumSeverity = MyInvocation.BoundParameters.ContainsKey(nameof(MinimumSeverity)) ? MinimumSeverity : policy.MinimumSeverity,
             };

@@ -14,7 +14,10 @@ public sealed class CheckCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        (parameterName == "Code" ? CheckNames.Codes : CheckNames.All).Completing(wordToComplete, Explain);
+        Fitting(parameterName == "Code" ? CheckNames.Codes : CheckNames.All, wordToComplete).Completing(null, Explain);
+
+    /// <summary>A pattern is completed to the names that it means.</summary>
+    private static IEnumerable<string> Fitting(IReadOnlyList<string> names, string? typed) => CheckNames.Matching(typed + "*", names);
 
     private static string Explain(string name)
     {
