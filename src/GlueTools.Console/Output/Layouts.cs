@@ -14,7 +14,7 @@ internal static class Layouts
         new("Name server", row => row.Name.Length > 0 ? row.Name : row.Detail),
         new("Type", row => row.Name.Length > 0 ? row.Type : string.Empty) { FromWidth = Wide },
         new("Address", row => row.IPAddress),
-        new("TTL", row => row.IPAddress.Length > 0 ? row.TTL.ToString(CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
+        new("TTL", row => row.TTL?.ToString(CultureInfo.InvariantCulture) ?? string.Empty) { FromWidth = Wide },
         new("Relation", row => row.Relation) { FromWidth = Wide },
         new("Servers", row => row.ServedBy),
         new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
@@ -23,10 +23,10 @@ internal static class Layouts
     internal static RowLayout<GlueRecord> GluePerServer { get; } = new(
     [
         new("Domain", row => row.DomainName) { IsGroup = true },
-        new("Parent server", row => string.Join("\n", row.ParentServers)) { IsGroup = true },
+        new("Parent server", row => row.ParentServer) { IsGroup = true },
         new("Name server", row => row.Name.Length > 0 ? row.Name : row.Detail),
         new("Address", row => row.IPAddress),
-        new("TTL", row => row.IPAddress.Length > 0 ? row.TTL.ToString(CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
+        new("TTL", row => row.TTL?.ToString(CultureInfo.InvariantCulture) ?? string.Empty) { FromWidth = Wide },
         new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
     ]);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -52,14 +53,19 @@ internal static class ResultLayout
             lines.Add(new Text("Not tested: " + string.Join(", ", row.NotTested) + "."));
         }
 
+        var ceilings = row.Limits.Where(limit => !IsAboutReport(limit)).ToList();
         // Where nothing was found, the sentence above has said so.
-        if (row.Limits.Count > 0 && row.Findings.Count > 0)
+        if (ceilings.Count > 0 && row.Findings.Count > 0)
         {
-            lines.Add(new Text("Not looked at for " + string.Join("; for ", row.Limits) + "."));
+            lines.Add(new Text("Not looked at for " + string.Join("; for ", ceilings) + "."));
         }
 
         return new Rows(lines);
     }
+
+    // Who gave the options knows them; the table need not repeat them for each domain. JSON and CSV do.
+    private static bool IsAboutReport(string limit) =>
+        limit.StartsWith("reported ", System.StringComparison.Ordinal) || limit.StartsWith("not reported: ", System.StringComparison.Ordinal) || limit.StartsWith("severity changed: ", System.StringComparison.Ordinal);
 
     private static Paragraph Heading(Finding finding)
     {

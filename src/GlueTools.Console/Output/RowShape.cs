@@ -18,7 +18,7 @@ internal sealed class RowShape
 
     /// <summary>A finding without sentences and without what its code tells anyway.</summary>
     internal static RowShape LeanFinding { get; } = Of(typeof(Finding)).Without(
-        nameof(Finding.Check), nameof(Finding.SeverityLevel), nameof(Finding.Servers), nameof(Finding.Message), nameof(Finding.Remedy), nameof(Finding.Change), nameof(Finding.Reference));
+        nameof(Finding.Check), nameof(Finding.SeverityLevel), nameof(Finding.Rank), nameof(Finding.Servers), nameof(Finding.Message), nameof(Finding.Remedy), nameof(Finding.Change), nameof(Finding.Reference));
 
     /// <summary>A verdict with such findings, which need not repeat the domain.</summary>
     internal static RowShape LeanResult { get; } = new(Result.Properties) { Findings = LeanFinding.Without(nameof(Finding.DomainName)) };

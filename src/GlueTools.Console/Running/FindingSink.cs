@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using GlueTools.Console.Output;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Judging;
@@ -7,12 +6,12 @@ using GlueTools.Network.Sessions;
 
 namespace GlueTools.Console.Running;
 
-/// <summary>Writes each finding as a row of its own. A domain without findings has none, so one without a verdict is told of on standard error.</summary>
-internal sealed class FindingSink(IRowWriter<Finding> writer, Verdict verdict, TextWriter error) : IResultSink
+/// <summary>Writes each finding as a row of its own. A healthy domain has none, and one without a verdict a row that says so.</summary>
+internal sealed class FindingSink(IRowWriter<Finding> writer, Verdict verdict) : IResultSink
 {
     /// <summary>Makes a sink that lays findings out in one way.</summary>
     internal static Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Of(RowLayout<Finding> layout) => (choice, streams, verdict) =>
-        new FindingSink(layout.WriterFor(choice, streams.Out, TableStyle.Of(streams)), verdict, streams.Error);
+        new FindingSink(layout.WriterFor(choice, streams.Out, TableStyle.Of(streams)), verdict);
 
     public void Without(string name, string status, string sentence) => Write(DelegationResult.Without(name, status, sentence));
 
@@ -27,12 +26,7 @@ internal sealed class FindingSink(IRowWriter<Finding> writer, Verdict verdict, T
     private void Write(DelegationResult result)
     {
         verdict.Add(result.Status, result.Worst());
-        if (result.Status is RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped)
-        {
-            error.WriteLine((result.DomainName.Length == 0 ? string.Empty : result.DomainName + ": ") + result.Status + ". " + result.FirstProblem);
-        }
-
-        foreach (var finding in result.Findings)
+        foreach (var finding in Finding.From(result))
         {
             writer.Write(finding);
         }

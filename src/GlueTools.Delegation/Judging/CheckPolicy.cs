@@ -22,6 +22,38 @@ public sealed record CheckPolicy
     /// <summary>Severity by code, where it is to differ from the catalogue.</summary>
     public IReadOnlyDictionary<string, Severity> Severities { get; init; } = new Dictionary<string, Severity>();
 
+    /// <summary>What it leaves out or alters, each as the text that rows show: <c>reported only: GlueStale</c>. Empty where it reports everything as severe as the catalogue says.</summary>
+    public IReadOnlyList<string> Limits
+    {
+        get
+        {
+            var limits = new List<string>();
+            Add("reported only: ", Include);
+            Add("not reported: ", Exclude);
+            if (MinimumSeverity > Severity.Info)
+            {
+                limits.Add("reported from " + MinimumSeverity + " on");
+            }
+
+            var lowered = new List<string>();
+            foreach (var severity in Severities)
+            {
+                lowered.Add(severity.Key + " as " + severity.Value);
+            }
+
+            Add("severity changed: ", lowered);
+            return limits;
+
+            void Add(string what, IReadOnlyCollection<string> names)
+            {
+                if (names.Count > 0)
+                {
+                    limits.Add(what + string.Join(", ", names));
+                }
+            }
+        }
+    }
+
     /// <summary>The names in this policy that are neither a check nor a code: mistakes to be told of.</summary>
     public IReadOnlyList<string> UnknownNames
     {

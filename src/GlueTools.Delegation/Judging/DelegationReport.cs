@@ -7,15 +7,19 @@ namespace GlueTools.Delegation.Judging;
 /// <summary>The evidence about one domain and what was found in it.</summary>
 public sealed class DelegationReport
 {
-    private DelegationReport(DelegationView view, IReadOnlyList<Finding> all, IReadOnlyList<Finding> findings)
+    private DelegationReport(DelegationView view, CheckPolicy policy, IReadOnlyList<Finding> all, IReadOnlyList<Finding> findings)
     {
         View = view;
+        Policy = policy;
         All = all;
         Findings = findings;
     }
 
     /// <summary>The evidence.</summary>
     public DelegationView View { get; }
+
+    /// <summary>What was to be reported.</summary>
+    public CheckPolicy Policy { get; }
 
     /// <summary>The findings, worst first, then in the order of the catalogue.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -28,6 +32,7 @@ public sealed class DelegationReport
     /// <param name="policy">What to report; null for everything.</param>
     public static DelegationReport Of(DelegationView view, CheckPolicy? policy = null)
     {
+        policy ??= CheckPolicy.Default;
         var findings = new List<Finding>();
         if (view.Parent is not null)
         {
@@ -38,10 +43,10 @@ public sealed class DelegationReport
         }
 
         // First what one fault replaces of another, then what the user wants to hear of: leaving out a cause must not bring back its symptoms.
-        var kept = (policy ?? CheckPolicy.Default).Apply(FindingFilter.Apply(findings));
+        var kept = policy.Apply(FindingFilter.Apply(findings));
         if (kept.Count < 2)
         {
-            return new DelegationReport(view, findings, kept);
+            return new DelegationReport(view, policy, findings, kept);
         }
 
         var order = new Dictionary<Finding, int>();
@@ -51,6 +56,6 @@ public sealed class DelegationReport
         }
 
         kept.Sort((left, right) => left.Severity != right.Severity ? right.Severity - left.Severity : order[left] - order[right]);
-        return new DelegationReport(view, findings, kept);
+        return new DelegationReport(view, policy, findings, kept);
     }
 }

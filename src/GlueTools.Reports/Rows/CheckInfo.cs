@@ -29,6 +29,9 @@ public sealed class CheckInfo
     /// <summary>The severity as a number that sorts: 0 (Info) to 4 (Critical).</summary>
     public int SeverityLevel { get; }
 
+    /// <summary>The default severity as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
+    public int Rank => SeverityLevel + 1;
+
     /// <summary>When it is found.</summary>
     public string Summary { get; }
 

@@ -45,6 +45,9 @@ public sealed class DelegationComparison
     /// </summary>
     public string Status { get; private set; }
 
+    /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
+    public int Rank => RowRank.Of(Status, _worst);
+
     /// <summary>The status in a sentence.</summary>
     public string Detail { get; private set; }
 

@@ -27,6 +27,9 @@ public sealed class DelegationResult
     /// <summary>Healthy, Notice, Warning, Error or Critical (the worst finding), or Unknown, Invalid, Skipped.</summary>
     public string Status { get; }
 
+    /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
+    public int Rank => System.Enum.TryParse<Severity>(Status, out var severity) ? RowRank.Of(severity) : RowRank.Of(Status, null);
+
     /// <summary>Whether the status is Healthy or Notice.</summary>
     public bool IsHealthy => Status is RowStatus.Healthy or nameof(Severity.Notice);
 
@@ -58,7 +61,8 @@ public sealed class DelegationResult
     public TextList NotTested { get; private set; } = TextList.None;
 
     /// <summary>
-    /// What was not looked at because the domain asks for more than one may: each ceiling (addresses, depth, name servers, octets, questions, steps, time) with what is missing because of it.
+    /// What the verdict leaves out, so that Healthy is not read as more than it is. What was not looked at because the domain asks for more than one may: each ceiling
+    /// (addresses, depth, name servers, octets, questions, steps, time) with what is missing because of it. And what was not reported because of the run's options or policy.
     /// </summary>
     public TextList Limits { get; private set; } = TextList.None;
 
@@ -122,7 +126,7 @@ public sealed class DelegationResult
             NameServerCount = view.Parent?.NameServers.Count ?? 0,
             GlueCount = glue,
             NotTested = TextList.Of(NotTestedIn(report)),
-            Limits = TextList.Of([.. view.Limits, .. view.Unseen]),
+            Limits = TextList.Of(LimitsOf(report)),
             RequestedChange = CsyncPreview.Of(view),
             FurtherZoneCount = view.FurtherZones ?? -1,
             QueryCount = view.Questions,
@@ -131,6 +135,19 @@ public sealed class DelegationResult
             _worst = NameServerVerdict.WorstOf(report.Findings),
             Evidence = kept == EvidenceKept.Full || (kept == EvidenceKept.Findings && report.Findings.Count > 0) ? SavedDelegation.From(view).Evidence : string.Empty,
         };
+    }
+
+    private static List<string> LimitsOf(DelegationReport report)
+    {
+        var limits = new List<string>();
+        foreach (var limit in report.View.Limits)
+        {
+            limits.Add(limit.ToString());
+        }
+
+        limits.AddRange(report.View.Unseen);
+        limits.AddRange(report.Policy.Limits);
+        return limits;
     }
 
     private static List<string> NotTestedIn(DelegationReport report)

@@ -34,6 +34,9 @@ public sealed class DelegationStep
     /// <summary>Answer, Referral, NoData, NameError, Alias, UpwardReferral, NotAuthoritative, Refused, Failed, Malformed, None; or Unknown, Invalid, Skipped.</summary>
     public string Status { get; }
 
+    /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
+    public int Rank => Status is "Answer" or "Referral" or "NoData" or "NameError" or "Alias" ? 0 : Status == "None" ? RowRank.Of(RowStatus.Unknown, null) : RowRank.Of(Status, Severity.Warning);
+
     /// <summary>The response code; empty without an answer.</summary>
     public string RCode { get; private set; } = string.Empty;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
@@ -44,6 +45,9 @@ public sealed class DnsMessage
 
     /// <summary>Answered, TimedOut, PortUnreachable, Unreachable, ConnectionLost or Malformed; Invalid where there is no such name to ask for.</summary>
     public string Status { get; }
+
+    /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
+    public int Rank => Status == "Answered" ? 0 : Status == "Malformed" ? RowRank.Of(Status, Severity.Warning) : RowRank.Of(Status == RowStatus.Invalid ? Status : RowStatus.Unknown, null);
 
     /// <summary>The response code, EDNS bits included; empty without an answer.</summary>
     public string RCode { get; private set; } = string.Empty;

@@ -33,8 +33,8 @@ public sealed class GlueRecord
     /// <summary>A or AAAA; A_AAAA where there is no address.</summary>
     public string Type { get; private set; } = "A_AAAA";
 
-    /// <summary>Seconds that the record may be kept; 0 where there is none.</summary>
-    public long TTL { get; private set; }
+    /// <summary>Seconds that the record may be kept; empty where there is none.</summary>
+    public long? TTL { get; private set; }
 
     /// <summary>The address; empty where there is none.</summary>
     public string IPAddress { get; private set; } = string.Empty;
@@ -51,20 +51,26 @@ public sealed class GlueRecord
     /// <summary>Whether the name server cannot be found without glue.</summary>
     public bool IsRequired { get; private set; }
 
-    /// <summary>How many of the parent servers that refer to the domain give this record: <c>4/4</c>.</summary>
+    /// <summary>How many of the parent's server addresses that were considered give this record: <c>4/4</c>. Those that were not asked or did not answer count, too.</summary>
     public string ServedBy { get; private set; } = string.Empty;
 
-    /// <summary>Those servers, as name/address.</summary>
+    /// <summary>The parent server that the row is about, as name/address; empty where it is about all of them.</summary>
+    public string ParentServer { get; private set; } = string.Empty;
+
+    /// <summary>Those servers that give it, as name/address.</summary>
     public TextList ParentServers { get; private set; } = TextList.None;
 
     /// <summary>What carried the answers: Udp, Tcp, or both.</summary>
     public string Transport { get; private set; } = string.Empty;
 
     /// <summary>
-    /// Present, Partial (not at every parent server), Missing (required and absent) or NotNeeded; for a domain without name servers NotDelegated,
+    /// Present, Partial (some referral lacks it), Missing (required and absent) or NotNeeded; for a domain without name servers NotDelegated,
     /// NameDoesNotExist, Alias, NotObservable, Unknown, Invalid or Skipped.
     /// </summary>
     public string Status { get; }
+
+    /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
+    public int Rank => RowRank.Of(Status, _worst);
 
     /// <summary>What to know beyond the status; empty where there is nothing.</summary>
     public string Detail { get; private set; } = string.Empty;
@@ -88,15 +94,28 @@ public sealed class GlueRecord
 
         var rows = new List<GlueRecord>();
         var parent = view.Parent!;
-        if (!perServer)
+        if (!perServer || parent.Servers.Count == 0)
         {
             AddRows(rows, view, parent.Statements);
             return Judged(rows, report);
         }
 
-        foreach (var statement in parent.Statements)
+        foreach (var server in parent.Servers)
         {
-            AddRows(rows, view, [statement]);
+            var from = rows.Count;
+            if (server.Statement is { } statement)
+            {
+                AddRows(rows, view, [statement]);
+            }
+            else
+            {
+                rows.Add(new GlueRecord(view.DomainName.Text, ParentSilence.StatusOf(server)) { ParentZone = parent.Zone.Text, Detail = SafeText.Cell(ParentSilence.SentenceOf(server)) });
+            }
+
+            foreach (var row in rows.Skip(from))
+            {
+                row.ParentServer = server.Server.ToString();
+            }
         }
 
         return Judged(rows, report);
@@ -153,7 +172,7 @@ public sealed class GlueRecord
 
             foreach (var address in found)
             {
-                rows.Add(Row(view, name, address.Key, address.Value, statements.Count));
+                rows.Add(Row(view, name, address.Key, address.Value));
             }
 
             if (found.Count == 0)
@@ -163,7 +182,7 @@ public sealed class GlueRecord
         }
     }
 
-    private static GlueRecord Row(DelegationView view, DomainName name, IPAddress address, List<KeyValuePair<ParentStatement, GlueAddress>> givers, int sources)
+    private static GlueRecord Row(DelegationView view, DomainName name, IPAddress address, List<KeyValuePair<ParentStatement, GlueAddress>> givers)
     {
         var relation = view.RelationOf(name);
         uint? ttl = null;
@@ -172,16 +191,18 @@ public sealed class GlueRecord
             ttl = ttl < giver.Value.Ttl ? ttl : giver.Value.Ttl ?? ttl;
         }
 
-        return new GlueRecord(view.DomainName.Text, givers.Count == sources ? "Present" : Partial)
+        var giving = view.Parent!.Statements.Count(statement => statement.Gives(name, address));
+        return new GlueRecord(view.DomainName.Text, giving == view.Parent.Statements.Count ? "Present" : Partial)
         {
             Name = name.Text,
             Type = address.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A",
-            TTL = ttl ?? 0,
+            TTL = ttl,
             IPAddress = address.ToString(),
-            ParentZone = view.Parent!.Zone.Text,
+            ParentZone = view.Parent.Zone.Text,
             Relation = relation.ToString(),
             IsRequired = relation == NameServerRelation.InDomain,
-            ServedBy = Share(givers.Count, sources),
+            ServedBy = Share(giving, view.Parent),
+            Detail = SafeText.Cell(ParentSilence.SentenceOf(view.Parent)),
             ParentServers = ServersOf(givers.ConvertAll(giver => giver.Key)),
             Transport = Carriers(givers.ConvertAll(giver => giver.Key)),
             Detail = Place(givers[0].Key),
@@ -200,21 +221,24 @@ public sealed class GlueRecord
             }
         }
 
-        return new GlueRecord(view.DomainName.Text, relation == NameServerRelation.InDomain ? Missing : "NotNeeded")
+        var isGivenElsewhere = view.Parent!.GlueOf(name).Count > 0;
+        return new GlueRecord(view.DomainName.Text, relation != NameServerRelation.InDomain ? "NotNeeded" : isGivenElsewhere ? Partial : Missing)
         {
             Name = name.Text,
-            ParentZone = view.Parent!.Zone.Text,
+            ParentZone = view.Parent.Zone.Text,
             Relation = relation.ToString(),
             IsRequired = relation == NameServerRelation.InDomain,
-            ServedBy = Share(0, statements.Count),
+            ServedBy = Share(0, view.Parent),
+            Detail = SafeText.Cell(ParentSilence.SentenceOf(view.Parent)),
             ParentServers = ServersOf(naming),
             Transport = Carriers(naming),
             Detail = Place(naming[0]),
         };
     }
 
-    private static string Share(int some, int all) =>
-        some.ToString(CultureInfo.InvariantCulture) + "/" + all.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Of all addresses of the parent that were considered, whatever they said; of the statements where somebody else speaks in their stead.</summary>
+    private static string Share(int some, ParentSide parent) =>
+        some.ToString(CultureInfo.InvariantCulture) + "/" + (parent.Servers.Count > 0 ? parent.Servers.Count : parent.Statements.Count).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The line of the zone file that says so; empty where servers do.</summary>
     private static string Place(ParentStatement statement) => statement.Source.Kind == SourceKind.ZoneFile ? SafeText.Cell(statement.Source.ToString()) : string.Empty;

@@ -23,6 +23,9 @@ public sealed class SavedDelegation
     /// <summary>Collected, Unknown, Invalid or Skipped.</summary>
     public string Status { get; }
 
+    /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
+    public int Rank => RowRank.Of(Status, null);
+
     /// <summary>Why nothing could be collected; empty where something was.</summary>
     public string Detail { get; }
 

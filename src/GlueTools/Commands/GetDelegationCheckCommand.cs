@@ -14,7 +14,7 @@ public sealed class GetDelegationCheckCommand : PSCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CheckCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
     public string[] Code { get; set; } = ["*"];
 
     /// <inheritdoc/>
@@ -22,6 +22,12 @@ public sealed class GetDelegationCheckCommand : PSCmdlet
     {
         foreach (var code in Code)
         {
+            // The row of a domain without a verdict has no code.
+            if (code.Length == 0)
+            {
+                continue;
+            }
+
             var pattern = WildcardPattern.Get(code, WildcardOptions.IgnoreCase);
             var isFound = false;
             foreach (var check in CheckInfo.All())

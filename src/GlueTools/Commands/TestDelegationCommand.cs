@@ -219,14 +219,10 @@ public sealed class TestDelegationCommand : AuditCommand
         {
             WriteObject(result);
         }
-        else if (result.Status is RowStatus.Unknown or RowStatus.Skipped)
-        {
-            // Without findings nothing would show that there is no verdict.
-            WriteWarning(result.DomainName + ": " + result.Status + ". " + result.FirstProblem);
-        }
         else
         {
-            WriteObject(result.Findings, enumerateCollection: true);
+            // Without a verdict there is a row that says so: a file of findings must not look like that of a healthy domain.
+            WriteObject(Finding.From(result), enumerateCollection: true);
         }
     }
 }
