@@ -25,7 +25,7 @@ public sealed class SavedTests(SampleLab lab, SavedTests.Collection saved) : ICl
 
         Assert.Equal(Domains.Length, lines.Length);
         Assert.All(lines, line => Assert.Equal(
-            ["DomainName", "ParentZone", "Status", "Detail", "ParentNameServers", "ChildNameServers", "CollectedUtc", "Evidence"],
+            ["DomainName", "ParentZone", "Status", "Rank", "Detail", "ParentNameServers", "ChildNameServers", "CollectedUtc", "Evidence"],
             JsonDocument.Parse(line).RootElement.EnumerateObject().Select(property => property.Name)));
     }
 
