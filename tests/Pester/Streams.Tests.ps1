@@ -153,9 +153,10 @@ Describe 'The other streams' {
         @($records | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
     }
 
-    It '-Detailed warns of a domain without a verdict' {
-        $warnings = @(Test-Delegation . @arguments -Detailed 3>&1)
-        "$warnings" | Should -Be '.: Skipped. Nobody delegates the root.'
+    It '-Detailed has a row for a domain without a verdict, and needs no warning' {
+        $written = @(Test-Delegation . @arguments -Detailed 3>&1)
+        "$written" | Should -Be 'Skipped: Nobody delegates the root.'
+        $written[0].PSTypeNames[0] | Should -Be 'GlueTools.Finding'
     }
 }
 

@@ -115,6 +115,8 @@ public sealed class GlueRecord
             foreach (var row in rows.Skip(from))
             {
                 row.ParentServer = server.Server.ToString();
+                // What the others did not say has rows of its own.
+                row.Detail = server.Statement is null ? row.Detail : string.Empty;
             }
         }
 
