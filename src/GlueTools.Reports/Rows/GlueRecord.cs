@@ -204,10 +204,9 @@ public sealed class GlueRecord
             Relation = relation.ToString(),
             IsRequired = relation == NameServerRelation.InDomain,
             ServedBy = Share(giving, view.Parent),
-            Detail = SafeText.Cell(ParentSilence.SentenceOf(view.Parent)),
             ParentServers = ServersOf(givers.ConvertAll(giver => giver.Key)),
             Transport = Carriers(givers.ConvertAll(giver => giver.Key)),
-            Detail = Place(givers[0].Key),
+            Detail = DetailOf(view.Parent, givers[0].Key),
         };
     }
 
@@ -231,10 +230,9 @@ public sealed class GlueRecord
             Relation = relation.ToString(),
             IsRequired = relation == NameServerRelation.InDomain,
             ServedBy = Share(0, view.Parent),
-            Detail = SafeText.Cell(ParentSilence.SentenceOf(view.Parent)),
             ParentServers = ServersOf(naming),
             Transport = Carriers(naming),
-            Detail = Place(naming[0]),
+            Detail = DetailOf(view.Parent, naming[0]),
         };
     }
 
@@ -242,8 +240,9 @@ public sealed class GlueRecord
     private static string Share(int some, ParentSide parent) =>
         some.ToString(CultureInfo.InvariantCulture) + "/" + (parent.Servers.Count > 0 ? parent.Servers.Count : parent.Statements.Count).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The line of the zone file that says so; empty where servers do.</summary>
-    private static string Place(ParentStatement statement) => statement.Source.Kind == SourceKind.ZoneFile ? SafeText.Cell(statement.Source.ToString()) : string.Empty;
+    /// <summary>The line of the zone file that says so; where servers do, which of them said nothing, and why.</summary>
+    private static string DetailOf(ParentSide parent, ParentStatement statement) =>
+        SafeText.Cell(statement.Source.Kind == SourceKind.ZoneFile ? statement.Source.ToString() : ParentSilence.SentenceOf(parent));
 
     private static TextList ServersOf(List<ParentStatement> statements)
     {
