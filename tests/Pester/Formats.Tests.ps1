@@ -1,8 +1,9 @@
 # What becomes of rows in files, jobs and remoting: the table of docs/formats.md is what happens, and rows bind again to the cmdlets that take them.
 BeforeDiscovery {
     $formats = 'Clixml', 'JSON', 'CSV', 'job', 'remoting'
+    # Rows come in the order in which their domains are finished; the one with findings stands first.
     $types = @(
-        @{ Type = 'DelegationResult'; Make = { 'stale.example', 'healthy1.example' | Test-Delegation -Evidence Full @arguments } }
+        @{ Type = 'DelegationResult'; Make = { 'stale.example', 'healthy1.example' | Test-Delegation -Evidence Full @arguments | Sort-Object Rank -Descending } }
         @{ Type = 'Finding'; Make = { 'stale.example', 'noglue.example' | Test-Delegation -Detailed @arguments } }
         @{ Type = 'GlueRecord'; Make = { 'stale.example', 'nonexistent.example' | Get-GlueRecord @arguments } }
         @{ Type = 'DelegationComparison'; Make = { 'stale.example' | Compare-GlueToZone @arguments } }
