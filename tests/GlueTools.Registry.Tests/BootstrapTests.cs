@@ -41,6 +41,7 @@ public sealed class BootstrapTests
     [InlineData("""{"services":[[["example"],["ftp://a.test/","https://user:secret@a.test/","not a url"]]]}""")]
     [InlineData("""{"services":[[["example"],["https://a.test/x?y","https://a.test/x#y"]]]}""")]
     [InlineData("""{"services":[[["exa mple"],["https://a.test/"]]]}""")]
+    [InlineData("{\"version\":\"1.0\",\"publication\":\"\",\"services\":[[[\"x\"],[\"https://a\\u202Eb.test\",\"https://a\\u202Eb.test/x\"]]]}")]
     public void What_cannot_be_asked_is_left_out(string json) => Assert.Equal(0, Read(json).Count);
 
     [Theory]

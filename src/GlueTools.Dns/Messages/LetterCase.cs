@@ -14,8 +14,6 @@ public readonly struct LetterCase
     /// <summary>Letters by number: a bit for each that is turned over.</summary>
     public LetterCase(ulong flips) => _flips = flips;
 
-    internal bool IsAsAsked => _flips == 0;
-
     /// <summary>The letters in a name: what each adds one bit to a guess.</summary>
     public static int LettersIn(DomainName name)
     {

@@ -28,7 +28,6 @@ internal sealed class ChildCollector
     private readonly Dictionary<IPAddress, ServerInterview> _interviews = new();
     private readonly OrderedSet<DomainName> _inDomain = new();
     private readonly OrderedSet<DomainName> _known = new();
-    private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
     private readonly NameServerLookups _lookups;
     private readonly LoopTask<bool> _done = new();
     private readonly Action<ServerAnswer> _heard;
@@ -42,7 +41,7 @@ internal sealed class ChildCollector
         _proposed = proposed;
         _audit = audit;
         _heard = Heard;
-        _lookups = new NameServerLookups(audit, LookUp);
+        _lookups = new NameServerLookups(audit, LookUp, Close);
     }
 
     private DomainName Zone => _parent.Child;
@@ -93,7 +92,7 @@ internal sealed class ChildCollector
             }
         }
 
-        return new ChildSide(Zone, servers, _resolutions);
+        return new ChildSide(Zone, servers, _lookups.Found);
     }
 
     /// <summary>The name servers of the delegation, and those that parent servers name which serve the zone too, in the order in which they come to be known.</summary>
@@ -195,37 +194,18 @@ internal sealed class ChildCollector
         }
     }
 
-    private LoopTask<bool> LookUp(DomainName name, string? ceiling)
-    {
-        var search = ceiling is null ? ResolveAndAdd(name) : LeaveOut(name, ceiling);
-        search.ContinueWith(() =>
-        {
-            _ = search.Result;
-            Close();
-        });
-        return search;
-    }
-
-    private LoopTask<bool> LeaveOut(DomainName name, string ceiling)
-    {
-        _audit.Limits.Miss(ceiling, name.Text);
-        _resolutions[name] = new NameServerAddresses(name, ResolutionStatus.NotLookedAt);
-        return LoopTasks.FromResult(true);
-    }
-
-    private async LoopTask<bool> ResolveAndAdd(DomainName name)
+    private async LoopTask<NameServerAddresses> LookUp(DomainName name)
     {
         // Addresses that the user gave for a name server stand in place of a search; those of in-domain names are the glue.
         var found = _proposed?.AddressesOf(name) is { Count: > 0 } given && !name.IsAtOrBelow(Zone)
             ? new NameServerAddresses(name, ResolutionStatus.Found, given)
             : await _walker.Resolver.ResolveForAudit(name, _audit);
-        _resolutions[name] = found;
         foreach (var address in found.Addresses)
         {
             AddAddress(address, name);
         }
 
-        return true;
+        return found;
     }
 
     private void Heard(ServerAnswer answer)

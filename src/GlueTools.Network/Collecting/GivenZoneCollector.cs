@@ -16,7 +16,6 @@ internal sealed class GivenZoneCollector
     private readonly ParentSide _parent;
     private readonly IGivenZone _given;
     private readonly AuditContext _audit;
-    private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions = new();
     private readonly LoopTask<bool> _done = new();
     private int _open = 1;
 
@@ -33,7 +32,7 @@ internal sealed class GivenZoneCollector
         var copy = _given.About(_parent.NameServers);
         var names = new OrderedSet<DomainName>(_parent.NameServers);
         names.UnionWith(copy.NameServers ?? []);
-        var lookups = new NameServerLookups(_audit, LookUp);
+        var lookups = new NameServerLookups(_audit, name => _walker.Resolver.ResolveForAudit(name, _audit), Close);
         var taken = 0;
         foreach (var name in names)
         {
@@ -55,32 +54,7 @@ internal sealed class GivenZoneCollector
         lookups.Begin();
         Close();
         await _done;
-        return new ChildSide(_parent.Child, copy, _resolutions);
-    }
-
-    private LoopTask<bool> LookUp(DomainName name, string? ceiling)
-    {
-        var search = ceiling is null ? Resolve(name) : LeaveOut(name, ceiling);
-        search.ContinueWith(() =>
-        {
-            // Reading the result lets a bug in the search be seen instead of swallowed.
-            _ = search.Result;
-            Close();
-        });
-        return search;
-    }
-
-    private LoopTask<bool> LeaveOut(DomainName name, string ceiling)
-    {
-        _audit.Limits.Miss(ceiling, name.Text);
-        _resolutions[name] = new NameServerAddresses(name, ResolutionStatus.NotLookedAt);
-        return LoopTasks.FromResult(true);
-    }
-
-    private async LoopTask<bool> Resolve(DomainName name)
-    {
-        _resolutions[name] = await _walker.Resolver.ResolveForAudit(name, _audit);
-        return true;
+        return new ChildSide(_parent.Child, copy, lookups.Found);
     }
 
     private void Close()

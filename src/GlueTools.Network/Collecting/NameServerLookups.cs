@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Loop;
@@ -14,19 +15,28 @@ namespace GlueTools.Network.Collecting;
 /// </summary>
 internal sealed class NameServerLookups
 {
+    private readonly AuditContext _audit;
     private readonly AuditTally _tally;
-    private readonly Func<DomainName, string?, LoopTask<bool>> _lookUp;
+    private readonly Func<DomainName, LoopTask<NameServerAddresses>> _lookUp;
+    private readonly Action _ended;
+    private readonly SortedDictionary<DomainName, NameServerAddresses> _found = new();
     private readonly HashSet<DomainName> _known = new();
     private readonly OrderedSet<DomainName> _waiting = new();
     private bool _hasBegun, _isOrderly, _isBusy;
 
     /// <param name="audit">The audit that they are for.</param>
-    /// <param name="lookUp">Looks a name server up; with a ceiling, leaves it out for that.</param>
-    internal NameServerLookups(AuditContext audit, Func<DomainName, string?, LoopTask<bool>> lookUp)
+    /// <param name="lookUp">Looks a name server up.</param>
+    /// <param name="ended">Told when one has been looked up, or left out.</param>
+    internal NameServerLookups(AuditContext audit, Func<DomainName, LoopTask<NameServerAddresses>> lookUp, Action ended)
     {
+        _audit = audit;
         _tally = audit.Tally;
         _lookUp = lookUp;
+        _ended = ended;
     }
+
+    /// <summary>What became of those that were taken.</summary>
+    internal SortedDictionary<DomainName, NameServerAddresses> Found => _found;
 
     /// <summary>Takes a name server; false where it was known already. Its lookup is done in any case: at once, later, or by leaving it out.</summary>
     internal bool Add(DomainName name)
@@ -71,6 +81,19 @@ internal sealed class NameServerLookups
             : null;
     }
 
+    private async LoopTask<bool> LookUp(DomainName name)
+    {
+        _found[name] = await _lookUp(name);
+        return true;
+    }
+
+    private LoopTask<bool> LeaveOut(DomainName name, string ceiling)
+    {
+        _audit.Limits.Miss(ceiling, name.Text);
+        _found[name] = new NameServerAddresses(name, ResolutionStatus.NotLookedAt);
+        return LoopTasks.FromResult(true);
+    }
+
     private void Go()
     {
         _isOrderly |= _known.Count > WalkBudget.LookupsAtOnce;
@@ -78,7 +101,13 @@ internal sealed class NameServerLookups
         {
             var name = _waiting[0];
             _waiting.Remove(name);
-            var search = _lookUp(name, Ceiling());
+            var search = Ceiling() is { } ceiling ? LeaveOut(name, ceiling) : LookUp(name);
+            search.ContinueWith(() =>
+            {
+                // Reading the result lets a bug in the search be seen instead of swallowed.
+                _ = search.Result;
+                _ended();
+            });
             if (_isOrderly && !search.IsCompleted)
             {
                 _isBusy = true;

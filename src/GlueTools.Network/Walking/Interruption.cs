@@ -17,9 +17,6 @@ internal sealed class Interruption
     /// <summary>The ceiling that was reached, as <see cref="AuditLimits"/> names it; null where none was.</summary>
     internal string? Ceiling { get; }
 
-    /// <summary>A circle that was described before.</summary>
-    internal static Interruption ByCircle(string circle) => new(circle, null);
-
     /// <summary>A ceiling was reached: whatever is missing was not looked at.</summary>
     internal static Interruption ByCeiling(string ceiling) => new(null, ceiling);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using GlueTools.Dns.Names;
 using GlueTools.Registry.Json;
 using GlueTools.Registry.Objects;
@@ -53,10 +54,9 @@ public sealed class Bootstrap
             var bases = new List<Uri>();
             foreach (var text in service.Items[1].Items)
             {
-                if (Uri.TryCreate(text.Text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0)
+                if (BaseOf(text.Text) is { } uri)
                 {
-                    // RFC 9224, section 3: base URLs end with a slash; one that was forgotten would lose its last part.
-                    bases.Add(uri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? uri : new Uri(uri.AbsoluteUri + "/"));
+                    bases.Add(uri);
                 }
             }
 
@@ -91,6 +91,33 @@ public sealed class Bootstrap
                 return [];
             }
         }
+    }
+
+    /// <summary>A base of URLs; null where it is none.</summary>
+    private static Uri? BaseOf(string? text)
+    {
+        // RFC 3986: a URL is ASCII. The framework drops marks of direction from a host, which would then be another.
+        if (text is null || text.Any(letter => letter is <= ' ' or >= '\x7F') || !Uri.TryCreate(text, UriKind.Absolute, out var read) || read.Scheme is not ("https" or "http") || read.UserInfo.Length + read.Query.Length + read.Fragment.Length > 0 || !IsHost(read.Host))
+        {
+            return null;
+        }
+
+        // RFC 9224, section 3: base URLs end with a slash; one that was forgotten would lose its last part.
+        return read.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? read : Uri.TryCreate(read.AbsoluteUri + "/", UriKind.Absolute, out var whole) ? whole : null;
+    }
+
+    /// <summary>Whether a host is a name of plain letters, digits, hyphens and dots, or an address: what was written with percent signs may be anything, and the framework throws when it reads that again.</summary>
+    private static bool IsHost(string host)
+    {
+        foreach (var letter in host)
+        {
+            if (letter is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or ':' or '[' or ']'))
+            {
+                return false;
+            }
+        }
+
+        return host.Length > 0;
     }
 
     private static int Rank(Uri uri) => uri.Scheme == "https" ? 0 : 1;
