@@ -1,0 +1,37 @@
+using System;
+using GlueTools.Delegation.Findings;
+
+namespace GlueTools.Reports.Documents;
+
+/// <summary>What whoever asks for a report says about it.</summary>
+public sealed record ReportSettings
+{
+    private const string Place = "{check}";
+
+    /// <summary>When the report is written, UTC.</summary>
+    public DateTime WrittenUtc { get; init; }
+
+    /// <summary>The version of the program that writes it.</summary>
+    public string Version { get; init; } = string.Empty;
+
+    /// <summary>What was asked, as the user wrote it: the command with its options, or the files that were read.</summary>
+    public string Asked { get; init; } = string.Empty;
+
+    /// <summary>From which severity on a domain counts as failed, where a format tells failed from passed.</summary>
+    public Severity FailOn { get; init; } = Severity.Error;
+
+    /// <summary>
+    /// Where the pages about the checks lie: an address with <c>{check}</c> in the place of the check, or the address of the folder that holds the project's pages.
+    /// Empty where nobody said, and then nothing is linked.
+    /// </summary>
+    public string HelpBase { get; init; } = string.Empty;
+
+    /// <summary>Domains up to which a monitoring format has series for each domain; above that it has totals.</summary>
+    public int MaxSeries { get; init; } = 1000;
+
+    /// <summary>The address of the page about a check; empty where none is set.</summary>
+    /// <param name="check">The check.</param>
+    public string PageOf(string check) => HelpBase.Length == 0 || check.Length == 0 ? string.Empty
+        : HelpBase.Contains(Place) ? HelpBase.Replace(Place, Uri.EscapeDataString(check))
+        : HelpBase.TrimEnd('/') + "/checks/" + Uri.EscapeDataString(check) + ".md";
+}

@@ -1,0 +1,10 @@
+using GlueTools.Reports.Documents;
+
+namespace GlueTools.Reports.Formats;
+
+/// <summary>A format whose readers know a program's exit status by rules of their own.</summary>
+public interface IExitStatus
+{
+    /// <summary>The exit status of a run that wrote such a report.</summary>
+    int ExitStatusOf(ReportTotals totals, ReportSettings settings);
+}
