@@ -21,7 +21,7 @@ internal sealed class WhoisClient(RegistryOptions options, ServerGate gate)
     private static readonly KeyValuePair<string, string>[] Forms =
         [new("whois.denic.de", "-T dn,ace {0}"), new("whois.jprs.jp", "{0}/e"), new("whois.verisign-grs.com", "domain {0}")];
 
-    private static readonly Task<byte[]?> NoAnswer = Task.FromResult<byte[]?>(null);
+    private static readonly Task<WhoisAnswer?> NoAnswer = Task.FromResult<WhoisAnswer?>(null);
 
     private readonly Connector _connector = new(options);
 
@@ -38,28 +38,28 @@ internal sealed class WhoisClient(RegistryOptions options, ServerGate gate)
         while (seen.Add(server) && seen.Count <= MostReferrals)
         {
             var at = server;
-            // Where a server has referred for this top-level domain before, perhaps while its turn was waited for, it need not be asked again.
-            var octets = await gate.InTurnAsync("whois://" + at, () => _referrals.ContainsKey((at, top)) ? NoAnswer : ExchangeAsync(at, domain, cancel), cancel).ConfigureAwait(false);
-            if (octets is null)
-            {
-                server = _referrals[(at, top)];
-                continue;
-            }
-
-            var answer = WhoisReader.Read(octets, domain);
-            if (answer.Kind != WhoisAnswerKind.Referral)
+            // What a server refers to is noted in its turn: whoever waited for it for the same top-level domain need not ask again.
+            var answer = await gate.InTurnAsync("whois://" + at, () => _referrals.ContainsKey((at, top)) ? NoAnswer : AskOneAsync(at, domain, top, cancel), cancel).ConfigureAwait(false);
+            if (answer is not null && answer.Kind != WhoisAnswerKind.Referral)
             {
                 return (server, answer);
             }
 
-            server = ReferralOf(answer.Referral, server);
-            if (_referrals.Count < MostKnown)
-            {
-                _referrals[(at, top)] = server;
-            }
+            server = answer is null ? _referrals[(at, top)] : ReferralOf(answer.Referral, at);
         }
 
         throw new AskException(options.WhoisServer + " refers in a circle or too far, by " + CleanText.Of(server) + ".");
+    }
+
+    private async Task<WhoisAnswer?> AskOneAsync(string server, DomainName domain, DomainName top, CancellationToken cancel)
+    {
+        var answer = WhoisReader.Read(await ExchangeAsync(server, domain, cancel).ConfigureAwait(false), domain);
+        if (answer.Kind == WhoisAnswerKind.Referral && _referrals.Count < MostKnown)
+        {
+            _referrals[(server, top)] = ReferralOf(answer.Referral, server);
+        }
+
+        return answer;
     }
 
     // "whois.registry.test", "whois://whois.registry.test:4343".
@@ -106,7 +106,7 @@ internal sealed class WhoisClient(RegistryOptions options, ServerGate gate)
         return domain.Text;
     }
 
-    private async Task<byte[]?> ExchangeAsync(string server, DomainName domain, CancellationToken cancel)
+    private async Task<byte[]> ExchangeAsync(string server, DomainName domain, CancellationToken cancel)
     {
         if (!TrySplit(server, out var host, out var port))
         {
