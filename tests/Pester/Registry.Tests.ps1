@@ -34,6 +34,18 @@ Describe 'Get-RegistryDelegation' {
         ($rows | Where-Object Status -EQ Invalid)[0].Rank | Should -Be -2
     }
 
+    It 'takes the lines of a list, comments and blank ones aside' {
+        $rows = @('# ours', 'stale.example # moved last week', '', "  `t", '#end', 'lists/ours.txt' | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $rows.DomainName | Sort-Object | Should -Be 'lists/ours.txt', 'stale.example', 'stale.example'
+        @($problems).Count | Should -Be 1
+        "$problems" | Should -BeLike "*Did you mean Get-Content 'lists/ours.txt'?*"
+    }
+
+    It 'says what an object must hold' {
+        $null = [pscustomobject]@{ Colour = 'red' } | Get-RegistryDelegation -Bootstrap $lab -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName.NoName,*'
+    }
+
     It 'asks WHOIS where the list has no RDAP server' {
         $port = [regex]::Match((Get-RegistryDelegation stale.example -Bootstrap $lab)[0].Source, ':(\d+)/').Groups[1].Value
         Set-Content TestDrive:/none.json '{"services":[]}'

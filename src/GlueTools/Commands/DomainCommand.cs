@@ -18,8 +18,6 @@ namespace GlueTools.Commands;
 /// </summary>
 public abstract class DomainCommand : NetworkCommand
 {
-    private const int LongestText = 255;
-
     private AuditSession? _session;
     private Pump<AuditItem>? _pump;
     private AuditRequest? _pending;
@@ -61,7 +59,7 @@ public abstract class DomainCommand : NetworkCommand
         RowTypes.Declare(MyInvocation.MyCommand.Module);
         if (Shard is not null && !GlueTools.Dns.Names.Shard.TryParse(Shard, out _shard))
         {
-            End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + GlueTools.Dns.Names.Shard.Rule + ", not '" + Shown(Shard) + "'.", "Correct -Shard.");
+            End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + GlueTools.Dns.Names.Shard.Rule + ", not '" + PipedName.ShownText(Shard) + "'.", "Correct -Shard.");
         }
 
         _journal = ResumePath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(ResumePath));
@@ -73,30 +71,16 @@ public abstract class DomainCommand : NetworkCommand
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(() =>
     {
-        var names = Name ?? [string.Empty];
-        var piped = names.Length == 1 && InputObject is not null ? PipelineObject.ReadDomain(InputObject) : null;
-        if (piped is not null && PipelineObject.Unwrap(InputObject) is string line)
+        if (PipedNames.Read(Name, InputObject) is not { } all)
         {
-            // A line of a list: blank ones and comments are no names.
-            var name = ListLine.NameIn(line);
-            if (name.Length == 0)
-            {
-                StartPending();
-                _skippedLines++;
-                return;
-            }
-
-            if (piped.Text == names[0])
-            {
-                names = [name];
-                piped = PipedDomain.OfText(name);
-            }
+            StartPending();
+            _skippedLines++;
+            return;
         }
 
-        foreach (var text in names)
+        foreach (var piped in all)
         {
-            // Beside a name given as an argument, the object from the pipeline has no say.
-            Process(piped?.Text == text ? piped : PipedDomain.OfText(text));
+            Process(piped);
         }
 
         _pump!.WriteReady(Cancel);
@@ -166,8 +150,9 @@ public abstract class DomainCommand : NetworkCommand
             return;
         }
 
-        var isName = DomainNameInput.TryRead(piped.Text, out var name, out var problem, out var sentence) && !piped.HasNoName;
-        var request = new AuditRequest(isName ? name.Text : Shown(piped.Text), piped.NameServer) { Name = name };
+        var read = new PipedName(piped);
+        var name = read.Name;
+        var request = new AuditRequest(read.Shown, piped.NameServer) { Name = name };
         var isDelegation = IsPart(piped);
         if (IsSkipped(request, isDelegation))
         {
@@ -175,14 +160,14 @@ public abstract class DomainCommand : NetworkCommand
             return;
         }
 
-        if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(Shown(piped.Text), null), _session!.Options))
+        if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(PipedName.ShownText(piped.Text), null), _session!.Options))
         {
             _domains++;
             _journal?.Finish(request.DomainName);
             return;
         }
 
-        if (isName && _pending is { } pending && isDelegation && pending.Name == name)
+        if (read.IsName && _pending is { } pending && isDelegation && pending.Name == name)
         {
             pending.NameServers.AddRange(request.NameServers);
             Collect(pending);
@@ -196,11 +181,10 @@ public abstract class DomainCommand : NetworkCommand
             WriteWithout(request, RowStatus.Skipped, reason);
             _journal?.Finish(request.DomainName);
         }
-        else if (!isName)
+        else if (!read.IsName)
         {
-            sentence = piped.HasNoName ? NoNameIn(piped) : sentence + PathHint(piped.Text, problem);
-            WriteWithout(request, RowStatus.Invalid, sentence);
-            Refuse(piped, problem, sentence);
+            WriteWithout(request, RowStatus.Invalid, read.Sentence);
+            Report(read.ErrorId, ErrorCategory.InvalidData, piped.Text, read.Sentence, read.Advice);
             _journal?.Finish(request.DomainName);
         }
         else if (name.IsRoot)
@@ -250,24 +234,6 @@ public abstract class DomainCommand : NetworkCommand
 
         return null;
     }
-
-    private void Refuse(PipedDomain piped, DomainNameProblem problem, string sentence)
-    {
-        var id = "InvalidDomainName." + (piped.HasNoName ? "NoName" : problem.ToString());
-        var advice = piped.HasNoName ? "Pipe names, or objects with one of the properties named." : "Correct the name.";
-        Report(id, ErrorCategory.InvalidData, piped.Text, sentence, advice);
-    }
-
-    /// <summary>What is no name may be the path of a list; the file system is not asked.</summary>
-    private static string PathHint(string text, DomainNameProblem problem) =>
-        problem is DomainNameProblem.NotAName or DomainNameProblem.Space or DomainNameProblem.EmptyLabel && ListLine.MayBePath(text)
-            ? " Did you mean Get-Content '" + Shown(text) + "'?"
-            : string.Empty;
-
-    private static string NoNameIn(PipedDomain piped) =>
-        "'" + Shown(piped.Text) + "' holds no domain name; an object needs ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name.";
-
-    private static string Shown(string text) => SafeText.Escape(text.Length > LongestText ? text.Substring(0, LongestText) + "..." : text).Trim();
 
     private void StartPending()
     {

@@ -18,8 +18,6 @@ public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
     /// <summary>The rows' type by its name: to name the type itself would load the assembly that it is in with the module.</summary>
     internal const string RowTypeName = "GlueTools.RegistryDelegation";
 
-    private const int LongestText = 255;
-
     private readonly CancellationTokenSource _cancel = new();
     private RegistryPump? _pump;
     private string? _last;
@@ -99,11 +97,9 @@ public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        var names = Name ?? [string.Empty];
-        var piped = names.Length == 1 && InputObject is not null ? PipelineObject.ReadDomain(InputObject) : null;
-        foreach (var text in names)
+        foreach (var piped in PipedNames.Read(Name, InputObject) ?? [])
         {
-            Process(piped?.Text == text ? piped : PipedDomain.OfText(text));
+            Process(piped);
         }
 
         _pump!.WriteReady(_cancel.Token);
@@ -135,8 +131,8 @@ public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
 
     private void Process(PipedDomain piped)
     {
-        var isName = DomainNameInput.TryRead(piped.Text, out var name, out var problem, out var sentence) && !piped.HasNoName;
-        var shown = isName ? name.Text : SafeText.Escape(piped.Text.Length > LongestText ? piped.Text.Substring(0, LongestText) + "..." : piped.Text).Trim();
+        var read = new PipedName(piped);
+        var shown = read.Shown;
         // The objects of one delegation follow one another, and are one question.
         var isRepeated = piped.IsDelegation && _last == shown;
         _last = shown;
@@ -149,18 +145,18 @@ public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
         {
             WriteObject(RegistryDelegation.Without(shown, RowStatus.Skipped, reason));
         }
-        else if (!isName)
+        else if (!read.IsName)
         {
-            WriteObject(RegistryDelegation.Without(shown, RowStatus.Invalid, sentence));
-            WriteError(Errors.Of("InvalidDomainName." + problem, ErrorCategory.InvalidData, piped.Text, sentence, "Correct the name."));
+            WriteObject(RegistryDelegation.Without(shown, RowStatus.Invalid, read.Sentence));
+            WriteError(Errors.Of(read.ErrorId, ErrorCategory.InvalidData, piped.Text, read.Sentence, read.Advice));
         }
-        else if (RegistryDelegation.OfUnregistrable(name) is { } skipped)
+        else if (RegistryDelegation.OfUnregistrable(read.Name) is { } skipped)
         {
             WriteObject(skipped);
         }
         else
         {
-            _pump!.Add(name, _cancel.Token);
+            _pump!.Add(read.Name, _cancel.Token);
         }
     }
 
