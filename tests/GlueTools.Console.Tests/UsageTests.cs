@@ -72,7 +72,7 @@ public sealed class UsageTests
     [InlineData("query 192.0.2.1 a FOO", "TYPE takes a record type such as NS or TYPE65, not 'FOO'.")]
     [InlineData("checks --format xml", "--format takes table, json, jsonl or csv, not 'xml'.")]
     [InlineData("lab start --port 5300", "--port goes with --plain; without it each server has a free port of its own.")]
-    [InlineData("lab audit --scenario no-such", "--scenario: 'no-such' is neither a file nor one of base, sample.")]
+    [InlineData("lab audit --scenario no-such", "--scenario: 'no-such' is neither a file nor one of base, moving, sample.")]
     public void A_mistake_gets_one_sentence_and_exit_2(string arguments, string sentence)
     {
         var result = GlueResult.Of(arguments.Split(' '));

@@ -24,9 +24,9 @@ public sealed class SampleTests : IClassFixture<SampleTests.Running>
     [Fact]
     public void Samples_are_listed_and_loaded_by_name()
     {
-        Assert.Equal(["base", "sample"], LabSamples.Names);
+        Assert.Equal(["base", "moving", "sample"], LabSamples.Names);
         Assert.All(LabSamples.Names, name => Assert.NotEmpty(LabSamples.Load(name).Title));
-        Assert.Contains("base, sample", Assert.Throws<ArgumentException>(() => LabSamples.Load("other")).Message);
+        Assert.Contains("base, moving, sample", Assert.Throws<ArgumentException>(() => LabSamples.Load("other")).Message);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class ScenarioParserTests
     }
 
     [Theory]
-    [InlineData("zones x.", 1, "'zones' is not understood; a line starts with base, zone, in, key, ds, sign, server, path, audit or expect.")]
+    [InlineData("zones x.", 1, "'zones' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, audit, expect or after.")]
     [InlineData("key x.example. key1", 1, "No zone of this name stands above.")]
     [InlineData("ds x.example. key1", 1, "No zone above this name stands above.")]
     [InlineData("sign x.example. key1", 1, "No zone of this name stands above.")]
@@ -125,7 +125,7 @@ public sealed class ScenarioParserTests
     [Fact]
     public void What_a_sentence_and_a_title_quote_is_escaped()
     {
-        Assert.Equal("Line 1: '\\027[2J' is not understood; a line starts with base, zone, in, key, ds, sign, server, path, audit or expect.", Assert.Throws<FormatException>(() => LabScenario.Parse("\u001b[2J")).Message);
+        Assert.Equal("Line 1: '\\027[2J' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, audit, expect or after.", Assert.Throws<FormatException>(() => LabScenario.Parse("\u001b[2J")).Message);
         var scenario = LabScenario.Parse("# Title: \u202ea\naudit x. \u001b[2J\nexpect \u0007\n");
         Assert.Equal(@"\226\128\174a", scenario.Title);
         Assert.Equal([@"\027[2J"], scenario.Audits[0].Options);
@@ -141,7 +141,7 @@ public sealed class ScenarioParserTests
 
         // Small text, much in it: each record goes into each copy.
         var many = string.Concat(Enumerable.Range(0, 2_000).Select(i => $"zone x. at 45.10.{i >> 8}.{i & 255}\n")) + "in x.\n" + string.Concat(Enumerable.Repeat(" @ A 45.10.1.1\n", 501));
-        Assert.Equal("Line 2001: A scenario has at most 1,000,000 records, each copy of a zone counted.", Assert.Throws<FormatException>(() => LabScenario.Parse(many)).Message);
+        Assert.Equal("Line 2001: A scenario has at most 1,000,000 records, each copy of a zone counted, and once more for each 'after'.", Assert.Throws<FormatException>(() => LabScenario.Parse(many)).Message);
     }
 
     private static string[] FaultsOf(LabScenario scenario, string address) =>

@@ -21,7 +21,8 @@ internal static class FaultParser
         var name = Array.Find(Enum.GetNames(typeof(LabFaultKind)), candidate => candidate.Equals(word, StringComparison.OrdinalIgnoreCase))
             ?? throw new FormatException("'" + word + "' is not a fault.");
         var kind = (LabFaultKind)Enum.Parse(typeof(LabFaultKind), name);
-        var number = kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver ? words.Number(1) : 0;
+        var number = kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver ? words.Number(1)
+            : kind == LabFaultKind.Ede ? words.Number(0, ushort.MaxValue) : 0;
         var type = kind == LabFaultKind.Mute ? words.Type() : default;
         if (words.Peek.IndexOf('.') < 0)
         {

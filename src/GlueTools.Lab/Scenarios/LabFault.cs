@@ -123,6 +123,12 @@ public enum LabFaultKind
 
     /// <summary>Queries with any EDNS option get no answer over UDP, as firewalls do that know none.</summary>
     DropOptions,
+
+    /// <summary>RA is set, and recursive questions are answered from all zones of the lab as they were when they were first asked, for as long as the TTL says. No fault: a resolver.</summary>
+    Caches,
+
+    /// <summary>Answers carry an extended error of that code (RFC 8914), where the query has EDNS.</summary>
+    Ede,
 }
 
 /// <summary>One fault of one server.</summary>
@@ -130,7 +136,7 @@ public sealed class LabFault
 {
     /// <summary>Creates a fault.</summary>
     /// <param name="kind">What goes wrong.</param>
-    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, else 0.</param>
+    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/>, else 0.</param>
     /// <param name="type">The type for <see cref="LabFaultKind.Mute"/>.</param>
     /// <param name="zone">The fault shows for questions at or below this name only; null for all.</param>
     public LabFault(LabFaultKind kind, int number = 0, RecordType type = default, DomainName? zone = null)
@@ -144,7 +150,7 @@ public sealed class LabFault
     /// <summary>What goes wrong.</summary>
     public LabFaultKind Kind { get; }
 
-    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, else 0.</summary>
+    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/>, else 0.</summary>
     public int Number { get; }
 
     /// <summary>The type for <see cref="LabFaultKind.Mute"/>.</summary>
@@ -162,7 +168,7 @@ public sealed class LabFault
         var text = Kind.ToString().ToLowerInvariant();
         text += Kind switch
         {
-            LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver => " " + Number.ToString(CultureInfo.InvariantCulture),
+            LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.Ede => " " + Number.ToString(CultureInfo.InvariantCulture),
             LabFaultKind.Mute => " " + Type.ToText(),
             _ => string.Empty,
         };

@@ -50,13 +50,15 @@ public sealed class LabScenario
     /// <param name="zones">All copies of all zones.</param>
     /// <param name="servers">The servers; an address that only zones name needs no entry.</param>
     /// <param name="path">The way to the servers.</param>
-    /// <param name="audits">What to audit.</param>
+    /// <param name="audits">What to audit, as it is at the start.</param>
+    /// <param name="later">What changes while it runs, in the order of time; null for nothing.</param>
     public LabScenario(
-        string title, IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers, LabPath path, IReadOnlyList<LabAudit> audits)
+        string title, IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers, LabPath path, IReadOnlyList<LabAudit> audits, IReadOnlyList<LabStage>? later = null)
     {
         Title = title;
         Zones = zones;
-        Servers = AllServers(zones, servers);
+        Later = later ?? [];
+        Servers = AllServers(zones, servers, Later);
         Path = path;
         Audits = audits;
         RootHints = FindRootHints(zones);
@@ -70,6 +72,9 @@ public sealed class LabScenario
 
     /// <summary>One entry for every address at which something lives.</summary>
     public IReadOnlyList<LabServer> Servers { get; }
+
+    /// <summary>What changes while it runs: what is there from each moment on, in the order of time.</summary>
+    public IReadOnlyList<LabStage> Later { get; }
 
     /// <summary>The way to the servers.</summary>
     public LabPath Path { get; }
@@ -93,7 +98,7 @@ public sealed class LabScenario
     /// <exception cref="FormatException">The text is no scenario; the message names the line.</exception>
     public static LabScenario Parse(string text, DateTime now) => ScenarioParser.Parse(text, now);
 
-    private static List<LabServer> AllServers(IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers)
+    private static List<LabServer> AllServers(IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers, IReadOnlyList<LabStage> later)
     {
         var all = new List<LabServer>(servers);
         var known = new HashSet<IPAddress>();
@@ -102,14 +107,32 @@ public sealed class LabScenario
             known.Add(server.Address);
         }
 
-        foreach (var zone in zones)
+        void Add(IEnumerable<IPAddress> addresses)
         {
-            foreach (var address in zone.Addresses)
+            foreach (var address in addresses)
             {
                 if (known.Add(address))
                 {
                     all.Add(new LabServer(address, []));
                 }
+            }
+        }
+
+        foreach (var zone in zones)
+        {
+            Add(zone.Addresses);
+        }
+
+        foreach (var stage in later)
+        {
+            foreach (var zone in stage.Zones)
+            {
+                Add(zone.Addresses);
+            }
+
+            foreach (var server in stage.Servers)
+            {
+                Add([server.Address]);
             }
         }
 

@@ -24,6 +24,13 @@ internal sealed class ZoneDraft
     internal List<ResourceRecord> Records { get; } = new();
 
     internal uint Serial { get; set; }
+
+    internal ZoneDraft Copy()
+    {
+        var copy = new ZoneDraft(Name, Addresses, Serial);
+        copy.Records.AddRange(Records);
+        return copy;
+    }
 }
 
 /// <summary>Collects a scenario's parts. What contradicts them is a <see cref="FormatException"/> without line; the parser knows the line.</summary>
@@ -32,14 +39,19 @@ internal sealed class ScenarioBuilder
     /// <summary>Copies of zones. The largest scenario here has some hundred.</summary>
     private const int MostZones = 5_000;
 
-    /// <summary>Records in all copies together.</summary>
+    /// <summary>Records in all copies together, at all times.</summary>
     private const int MostRecords = 1_000_000;
+
+    private const string TooManyRecords = "A scenario has at most 1,000,000 records, each copy of a zone counted, and once more for each 'after'.";
 
     private readonly List<ZoneDraft> _zones = new();
     private readonly List<IPAddress> _servers = new();
     private readonly Dictionary<IPAddress, List<LabFault>> _faults = new();
     private readonly List<LabAudit> _audits = new();
     private readonly List<ZoneSigning> _signings = new();
+    private readonly List<LabStage> _stages = new();
+    private readonly HashSet<IPAddress> _told = new();
+    private TimeSpan _after;
     private int _records;
 
     internal string Title { get; set; } = string.Empty;
@@ -49,8 +61,36 @@ internal sealed class ScenarioBuilder
     /// <summary>The time that signatures are made at.</summary>
     internal DateTime Now { get; set; }
 
+    /// <summary>Whether what is read now takes effect later than the start.</summary>
+    internal bool IsLater => _after > TimeSpan.Zero;
+
+    /// <summary>What is read from here on takes effect so long after the start, on top of what was read so far.</summary>
+    internal void Begin(TimeSpan after)
+    {
+        if (after <= _after)
+        {
+            throw new FormatException("'after' takes more seconds than the 'after' above it.");
+        }
+
+        _stages.Add(Stage());
+        if ((_records += _zones.Sum(zone => zone.Records.Count)) > MostRecords)
+        {
+            throw new ScenarioCeilingException(TooManyRecords);
+        }
+
+        _told.Clear();
+        _after = after;
+    }
+
+    /// <summary>A copy of a zone. What these addresses served of it before is no longer there; at the start nothing may be.</summary>
     internal ZoneDraft AddZone(DomainName name, IReadOnlyList<IPAddress> addresses, uint serial)
     {
+        if (IsLater)
+        {
+            _zones.FindAll(zone => zone.Name == name).ForEach(zone => zone.Addresses.RemoveAll(addresses.Contains));
+            _zones.RemoveAll(zone => zone.Addresses.Count == 0);
+        }
+
         foreach (var address in addresses)
         {
             if (_zones.Any(zone => zone.Name == name && zone.Addresses.Contains(address)))
@@ -73,10 +113,19 @@ internal sealed class ScenarioBuilder
     {
         if (++_records > MostRecords)
         {
-            throw new ScenarioCeilingException("A scenario has at most 1,000,000 records, each copy of a zone counted.");
+            throw new ScenarioCeilingException(TooManyRecords);
         }
 
         zone.Records.Add(record);
+    }
+
+    /// <summary>Takes a record out of a copy, whatever its TTL.</summary>
+    internal static void RemoveRecord(ZoneDraft zone, ResourceRecord record)
+    {
+        if (zone.Records.RemoveAll(one => one.Owner == record.Owner && one.Type == record.Type && one.Data.Equals(record.Data)) == 0)
+        {
+            throw new FormatException("The zone has no record " + record + ".");
+        }
     }
 
     /// <summary>The copies of a zone at these addresses, all copies where none are given. A copy that is served elsewhere too is split.</summary>
@@ -143,7 +192,19 @@ internal sealed class ScenarioBuilder
             _servers.Add(address);
         }
 
+        var first = _told.Add(address);
+        var before = list.Exists(fault => fault.Kind == LabFaultKind.NoTcp);
+        if (first && IsLater)
+        {
+            // The stages before hold the list that it had then.
+            _faults[address] = list = new List<LabFault>();
+        }
+
         list.AddRange(faults);
+        if (IsLater && list.Exists(fault => fault.Kind == LabFaultKind.NoTcp) != before)
+        {
+            throw new FormatException("'notcp' holds from the start to the end; give it in every 'server' line of the address, or in none.");
+        }
     }
 
     internal void AddAudit(DomainName name, IReadOnlyList<string> options) => _audits.Add(new LabAudit(name, options, new List<LabExpectation>()));
@@ -160,14 +221,22 @@ internal sealed class ScenarioBuilder
 
     internal LabScenario Build()
     {
+        _stages.Add(Stage());
+        var start = _stages[0];
+        return new(Title, start.Zones, start.Servers, Path, _audits, _stages.GetRange(1, _stages.Count - 1));
+    }
+
+    /// <summary>What is there at this point of the scenario.</summary>
+    private LabStage Stage()
+    {
+        var all = new ScenarioBuilder { Now = Now, _records = _records };
+        _zones.ForEach(zone => all._zones.Add(zone.Copy()));
         // What is signed, and by which copies, is known only now.
-        _signings.ForEach(signing => signing.Apply(this));
+        _signings.ForEach(signing => signing.Apply(all));
         return new(
-            Title,
-            _zones.ConvertAll(zone => new LabZone(zone.Name, zone.Addresses, zone.Records, zone.Serial)),
-            _servers.ConvertAll(address => new LabServer(address, _faults[address])),
-            Path,
-            _audits);
+            _after,
+            all._zones.ConvertAll(zone => new LabZone(zone.Name, zone.Addresses, zone.Records, zone.Serial)),
+            _servers.ConvertAll(address => new LabServer(address, _faults[address])));
     }
 }
 

@@ -22,9 +22,12 @@ internal sealed class ScenarioParser
 
     private const uint DefaultTtl = 3600;
 
+    private const int MostSeconds = 30 * 24 * 3600;
+
     private readonly ScenarioBuilder _builder;
     private readonly StringBuilder _block = new();
     private List<ZoneDraft> _blockZones = new();
+    private bool _takesAway;
     private int _blockLine;
     private int _margin;
     private int _line;
@@ -90,6 +93,8 @@ internal sealed class ScenarioParser
         var directive = words.Word("a directive");
         switch (directive)
         {
+            case "base" or "path" or "audit" or "expect" when _builder.IsLater:
+                throw new FormatException("'" + directive + "' belongs above the first 'after'.");
             case "base":
                 new ScenarioParser(_builder).Read(LabSamples.ReadText("base"));
                 break;
@@ -97,7 +102,10 @@ internal sealed class ScenarioParser
                 OpenZone(words);
                 break;
             case "in":
-                OpenCopies(words);
+                OpenCopies(words, takesAway: false);
+                break;
+            case "without":
+                OpenCopies(words, takesAway: true);
                 break;
             case "key":
                 ReadKey(words);
@@ -111,6 +119,9 @@ internal sealed class ScenarioParser
             case "server":
                 _builder.AddServer(words.Address(), FaultParser.Read(words).ToList());
                 break;
+            case "after":
+                _builder.Begin(TimeSpan.FromSeconds(words.Number(1, MostSeconds)));
+                break;
             case "path":
                 _builder.Path = ReadPath(words.Word("a path condition"));
                 break;
@@ -121,7 +132,7 @@ internal sealed class ScenarioParser
                 _builder.AddExpectation(ReadExpectation(words));
                 break;
             default:
-                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, key, ds, sign, server, path, audit or expect.");
+                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, audit, expect or after.");
         }
 
         words.ExpectEnd();
@@ -145,7 +156,7 @@ internal sealed class ScenarioParser
         OpenBlock([_builder.AddZone(name, addresses, serial)]);
     }
 
-    private void OpenCopies(ScenarioWords words)
+    private void OpenCopies(ScenarioWords words, bool takesAway)
     {
         var name = words.Name();
         var copies = _builder.CopiesOf(name, words.Skip("at") ? words.Addresses() : []);
@@ -155,7 +166,7 @@ internal sealed class ScenarioParser
             copies.ForEach(copy => copy.Serial = serial);
         }
 
-        OpenBlock(copies);
+        OpenBlock(copies, takesAway);
     }
 
     private void ReadKey(ScenarioWords words)
@@ -214,8 +225,9 @@ internal sealed class ScenarioParser
         return new LabExpectation(SafeText.Escape(code), names, words.AddressList());
     }
 
-    private void OpenBlock(List<ZoneDraft> zones)
+    private void OpenBlock(List<ZoneDraft> zones, bool takesAway = false)
     {
+        _takesAway = takesAway;
         _blockZones = zones;
         _blockLine = _line;
         _margin = -1;
@@ -253,7 +265,7 @@ internal sealed class ScenarioParser
                     throw Problem(_blockLine, record.Owner.Text + " does not lie in the zone " + origin.Text + ".");
                 }
 
-                zones.ForEach(zone => _builder.AddRecord(zone, record));
+                zones.ForEach(zone => AddOrRemove(zone, record));
             }
         }
         catch (MasterFileException problem)
@@ -266,7 +278,21 @@ internal sealed class ScenarioParser
         }
     }
 
-    private void AtThisLine(Action read)
+    private void AddOrRemove(ZoneDraft zone, ResourceRecord record)
+    {
+        if (_takesAway)
+        {
+            AtLine(_blockLine, () => ScenarioBuilder.RemoveRecord(zone, record));
+        }
+        else
+        {
+            _builder.AddRecord(zone, record);
+        }
+    }
+
+    private void AtThisLine(Action read) => AtLine(_line, read);
+
+    private static void AtLine(int line, Action read)
     {
         try
         {
@@ -274,7 +300,7 @@ internal sealed class ScenarioParser
         }
         catch (FormatException problem)
         {
-            throw Problem(_line, problem.Message);
+            throw Problem(line, problem.Message);
         }
     }
 

@@ -10,9 +10,9 @@ internal sealed class LabResolver : IResponder
     private const int MaxAliases = 8;
     private const ushort EdnsSize = 1232;
 
-    private readonly ZoneTable _zones;
+    private readonly Staged<ZoneTable> _zones;
 
-    internal LabResolver(ZoneTable zones) => _zones = zones;
+    internal LabResolver(Staged<ZoneTable> zones) => _zones = zones;
 
     public LabReply? Respond(Message query, bool overTcp)
     {
@@ -33,7 +33,7 @@ internal sealed class LabResolver : IResponder
         for (var aliases = 0; aliases <= MaxAliases; aliases++)
         {
             var asked = new Question(name, question.Type);
-            var part = _zones.Find(asked) is { } zone ? ZoneSearch.Find(zone, asked, dnssecOk: false) : ZoneAnswer.Of(ResponseCode.ServerFailure);
+            var part = _zones.Now.Find(asked) is { } zone ? ZoneSearch.Find(zone, asked, dnssecOk: false) : ZoneAnswer.Of(ResponseCode.ServerFailure);
             // A cut with no zone behind it: nobody there to ask.
             whole.Code = part.IsReferral ? ResponseCode.ServerFailure : part.Code;
             whole.Answer.AddRange(part.Answer);

@@ -20,8 +20,16 @@ internal sealed class LabServers
     internal LabServers(LabScenario scenario, LabQueryLog log, Clock clock)
     {
         _scenario = scenario;
-        var indexes = scenario.Zones.ToDictionary(zone => zone, zone => new ZoneIndex(zone));
-        var resolver = new LabResolver(new ZoneTable(scenario.Zones.Select(zone => indexes[zone])));
+        var now = new Serving(scenario.Zones, scenario.Servers);
+        var later = scenario.Later.Select(stage => (stage.After, Serving: new Serving(stage.Zones, stage.Servers))).ToList();
+        Staged<T> Over<T>(System.Func<Serving, T> of)
+        {
+            var staged = new Staged<T>(clock, of(now));
+            later.ForEach(stage => staged.Then(stage.After, of(stage.Serving)));
+            return staged;
+        }
+
+        var resolver = new LabResolver(Over(serving => serving.All));
         if (scenario.Path == LabPath.Intercept)
         {
             Elsewhere = new LabService(IPAddress.Any, resolver, log, clock);
@@ -36,9 +44,9 @@ internal sealed class LabServers
         var rootServers = RootServers();
         foreach (var server in scenario.Servers)
         {
-            var zones = scenario.Zones.Where(zone => zone.Addresses.Contains(server.Address)).Select(zone => indexes[zone]);
-            var responder = new ServerResponder(server.Faults, new ZoneTable(zones), resolver, rootServers, clock);
-            Services.Add(new LabService(server.Address, responder, log, clock) { Listens = server.Faults.All(fault => fault.Kind != LabFaultKind.NoTcp) });
+            var address = server.Address;
+            var responder = new ServerResponder(Over(serving => serving.FaultsOf(address)), Over(serving => serving.ZonesAt(address)), resolver, rootServers, clock);
+            Services.Add(new LabService(address, responder, log, clock) { Listens = server.Faults.All(fault => fault.Kind != LabFaultKind.NoTcp) });
         }
     }
 
@@ -71,5 +79,18 @@ internal sealed class LabServers
         }
 
         return names;
+    }
+
+    /// <summary>Who serves what at one time.</summary>
+    private sealed class Serving(IReadOnlyList<LabZone> zones, IReadOnlyList<LabServer> servers)
+    {
+        private readonly Dictionary<LabZone, ZoneIndex> _indexes = zones.ToDictionary(zone => zone, zone => new ZoneIndex(zone));
+        private readonly Dictionary<IPAddress, LabServer> _servers = servers.ToDictionary(server => server.Address);
+
+        internal ZoneTable All => new(zones.Select(zone => _indexes[zone]));
+
+        internal ZoneTable ZonesAt(IPAddress address) => new(zones.Where(zone => zone.Addresses.Contains(address)).Select(zone => _indexes[zone]));
+
+        internal IReadOnlyList<LabFault> FaultsOf(IPAddress address) => _servers.TryGetValue(address, out var server) ? server.Faults : [];
     }
 }

@@ -18,6 +18,9 @@ internal sealed class ResponseShape
     /// <summary>The cookie in OPT; null for none.</summary>
     internal EdnsOption? Cookie { get; set; }
 
+    /// <summary>The extended error in OPT; null for none.</summary>
+    internal EdnsOption? ExtendedError { get; set; }
+
     internal bool RecursionAvailable { get; set; }
 
     /// <summary>No records, TC set.</summary>
@@ -43,7 +46,7 @@ internal static class ResponseWriter
         var flags = ResponseBit | (query.Flags & (OperationCodeBits | RecursionDesiredBit)) | ((int)answer.Code & 15);
         flags |= (answer.IsAuthoritative ? AuthoritativeBit : 0) | (shape.RecursionAvailable ? RecursionAvailableBit : 0);
         var writer = new MessageWriter(query.Id, (ushort)flags, query.Question);
-        EdnsOption[] options = shape.Cookie is { } cookie ? [cookie] : [];
+        var options = new[] { shape.Cookie, shape.ExtendedError }.OfType<EdnsOption>().ToArray();
         var room = shape.Limit - (shape.EdnsSize > 0 ? EdnsLength + options.Sum(option => 4 + option.ToBytes().Length) : 0);
         var complete = !shape.Truncated && AddRecords(writer, answer, room, shape.CutsGlueSilently);
         if (shape.EdnsSize > 0)

@@ -13,17 +13,18 @@ internal sealed class ServerResponder : IResponder
 {
     private const long SecondUs = 1_000_000;
 
-    private readonly IReadOnlyList<LabFault> _faults;
-    private readonly ZoneTable _zones;
+    private readonly Staged<IReadOnlyList<LabFault>> _faults;
+    private readonly Staged<ZoneTable> _zones;
     private readonly LabResolver _resolver;
     private readonly IReadOnlyList<ResourceRecord> _rootServers;
+    private readonly LabCache _cache;
     private readonly LabCookies _cookies;
     private readonly Clock _clock;
     private long _secondAt;
     private uint _serialSteps;
     private int _udpAnswers, _askedInSecond;
 
-    internal ServerResponder(IReadOnlyList<LabFault> faults, ZoneTable zones, LabResolver resolver, IEnumerable<DomainName> rootServers, Clock clock)
+    internal ServerResponder(Staged<IReadOnlyList<LabFault>> faults, Staged<ZoneTable> zones, LabResolver resolver, IEnumerable<DomainName> rootServers, Clock clock)
     {
         _clock = clock;
         _secondAt = clock.Now;
@@ -31,6 +32,7 @@ internal sealed class ServerResponder : IResponder
         _faults = faults;
         _zones = zones;
         _resolver = resolver;
+        _cache = new LabCache(resolver, clock);
         _rootServers = rootServers.Select(name => new ResourceRecord(DomainName.Root, RecordType.NS, 518400, new NsData(name))).ToList();
     }
 
@@ -41,7 +43,7 @@ internal sealed class ServerResponder : IResponder
             return new LabReply(ResponseWriter.Write(query, ZoneAnswer.Of(RejectionOf(query)), new ResponseShape()));
         }
 
-        var faults = new FaultsInForce(_faults, question.Name);
+        var faults = new FaultsInForce(_faults.Now, question.Name);
         CountInSecond();
         if (IsDropped(faults, query, question, overTcp))
         {
@@ -109,7 +111,7 @@ internal sealed class ServerResponder : IResponder
             return ZoneAnswer.Of(code);
         }
 
-        var zone = _zones.Find(question);
+        var zone = _zones.Now.Find(question);
         if (faults.Has(LabFaultKind.NxDomain))
         {
             return Deny(zone?.Name ?? question.Name);
@@ -124,7 +126,10 @@ internal sealed class ServerResponder : IResponder
 
         if (zone is null)
         {
-            return faults.Has(LabFaultKind.Recursion) && query.RecursionDesired ? _resolver.Resolve(question) : ZoneAnswer.Of(ResponseCode.Refused);
+            return !query.RecursionDesired ? ZoneAnswer.Of(ResponseCode.Refused)
+                : faults.Has(LabFaultKind.Caches) ? _cache.Resolve(question)
+                : faults.Has(LabFaultKind.Recursion) ? _resolver.Resolve(question)
+                : ZoneAnswer.Of(ResponseCode.Refused);
         }
 
         var answer = ZoneSearch.Find(zone, question, query.Edns is { DnssecOk: true }, faults.Has(LabFaultKind.EntNx));
@@ -181,7 +186,8 @@ internal sealed class ServerResponder : IResponder
         var shape = new ResponseShape
         {
             EdnsSize = (ushort)(deaf ? 0 : small ? UdpLimit.Plain : UdpLimit.Largest),
-            RecursionAvailable = faults.Has(LabFaultKind.Recursion),
+            RecursionAvailable = faults.Has(LabFaultKind.Recursion) || faults.Has(LabFaultKind.Caches),
+            ExtendedError = faults.Find(LabFaultKind.Ede) is { } error ? new EdnsOption(Edns.ExtendedErrorOption, [(byte)(error.Number >> 8), (byte)error.Number]) : null,
             Cookie = deaf || !LabCookies.IsKnown(faults) ? null : _cookies.AnswerTo(query, faults),
         };
         if (!overTcp)
