@@ -35,10 +35,10 @@ Describe 'Get-RegistryDelegation' {
     }
 
     It 'takes the lines of a list, comments and blank ones aside' {
-        $rows = @('# ours', 'stale.example # moved last week', '', "  `t", '#end', 'lists/ours.txt' | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable problems)
-        $rows.DomainName | Sort-Object | Should -Be 'lists/ours.txt', 'stale.example', 'stale.example'
+        $rows = @('# ours', 'stale.example # moved last week', '', "  `t", '#end', 'my lists/ours.txt' | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $rows.DomainName | Sort-Object | Should -Be 'my lists/ours.txt', 'stale.example', 'stale.example'
         @($problems).Count | Should -Be 1
-        "$problems" | Should -BeLike "*Did you mean Get-Content 'lists/ours.txt'?*"
+        "$problems" | Should -BeLike "*Did you mean Get-Content 'my lists/ours.txt'?*"
     }
 
     It 'says what an object must hold' {
