@@ -41,6 +41,7 @@
     'bin/GlueTools.OneVersion.psm1'
     'bin/GlueTools.Registry.dll'
     'bin/GlueTools.Reports.dll'
+    'bin/GlueTools.ZoneFiles.dll'
     'en-US/GlueTools.dll-Help.xml'
     'en-US/about_GlueTools.help.txt'
     'en-US/about_GlueTools_Checks.help.txt'

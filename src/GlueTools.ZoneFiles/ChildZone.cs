@@ -21,6 +21,9 @@ public sealed class ChildZone : IGivenZone
     /// <summary>The zone.</summary>
     public DomainName Name { get; private set; }
 
+    /// <summary>What the file is called in sentences.</summary>
+    public string Shown => _file.Shown;
+
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="origin">What relative names are relative to until the first $ORIGIN; null where nobody has said.</param>

@@ -78,6 +78,49 @@ public sealed class ZoneFileTests(ZoneFileTests.OneZone lab) : IClassFixture<Zon
     }
 
     [Fact]
+    public void With_a_side_missing_a_comparison_shows_what_the_other_has_and_what_it_cannot_know()
+    {
+        using var zone = new TextFile("$ORIGIN good.example.\n" + Zone);
+
+        var parent = GlueResult.Of("compare", "--parent-zone", _parent.Path, "--format", "jsonl").JsonLines;
+        var child = Assert.Single(GlueResult.Of("compare", "--child-zone", zone.Path, "--offline", "--format", "jsonl").JsonLines);
+
+        Assert.Equal(
+            ["ns1.good.example Unknown", "ns2.good.example Unknown", "ns1.bare.example Unknown", "ns2.bare.example GlueMissing"],
+            parent.Select(row => Text(row, "NameServer") + " " + Text(row, "Status")));
+        Assert.Equal("Only the parent's side was looked at, so what the zone publishes is not known.", Text(parent[0], "Detail"));
+        Assert.Equal(("good.example", "Unknown", "Only the zone itself was looked at, not what delegates it."), (Text(child, "DomainName"), Text(child, "Status"), Text(child, "Detail")));
+    }
+
+    [Fact]
+    public void A_zone_s_own_file_says_whose_glue_is_wanted()
+    {
+        using var zone = new TextFile("$ORIGIN good.example.\n" + Zone);
+
+        var asked = lab.Run("get", "--child-zone", zone.Path, "--format", "jsonl").JsonLines;
+        var offline = Assert.Single(GlueResult.Of("get", "--child-zone", zone.Path, "--offline", "--format", "jsonl").JsonLines);
+
+        Assert.Equal(4, asked.Length);
+        Assert.All(asked, row => Assert.Equal("Present", Text(row, "Status")));
+        Assert.Equal(("good.example", "Unknown"), (Text(offline, "DomainName"), Text(offline, "Status")));
+    }
+
+    [Fact]
+    public void Packed_files_are_read_as_they_are()
+    {
+        var path = _parent.Path + ".gz";
+        using (var packed = new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionLevel.Fastest))
+        {
+            packed.Write(File.ReadAllBytes(_parent.Path));
+        }
+
+        var rows = GlueResult.Of("test", "--parent-zone", path, "--format", "jsonl").JsonLines;
+        File.Delete(path);
+
+        Assert.Equal(["good.example", "bare.example"], rows.Select(row => Text(row, "DomainName")));
+    }
+
+    [Fact]
     public void Glue_of_a_file_tells_its_line()
     {
         var rows = GlueResult.Of(["get", "--parent-zone", "-", "--format", "jsonl"], new StringReader(Head + Good)).JsonLines;
@@ -109,11 +152,9 @@ public sealed class ZoneFileTests(ZoneFileTests.OneZone lab) : IClassFixture<Zon
 
     [Theory]
     [InlineData("test a.example --offline", "--offline is about zone files; give one with --parent-zone or --child-zone.")]
-    [InlineData("get a.example --include-anywhere", "--include-anywhere is about zone files; give one with --parent-zone.")]
+    [InlineData("get a.example --include-anywhere", "--include-anywhere is about zone files; give one with --parent-zone or --child-zone.")]
     [InlineData("test a.example b.example --child-zone FILE", "--child-zone is the file of one zone; give its NAME alone, or no NAME.")]
     [InlineData("test --child-zone - --parent-zone -", "--parent-zone and --child-zone cannot both read standard input; write one of them to a file.")]
-    [InlineData("compare --parent-zone FILE", "Give the names to compare: the zones themselves have to be asked. 'glue test' judges every delegation of a zone file.")]
-    [InlineData("compare a.example --parent-zone FILE --offline", "--offline leaves one side out, and there is nothing to compare; give --parent-zone and --child-zone.")]
     [InlineData("test a.example --ns ns1.a.example --parent-zone FILE", "--ns says what the parent would have, and zone files say what it has; leave one of them out.")]
     [InlineData("test a.example --parent-zone FILE -o x.jsonl --format jsonl --resume", "--resume goes on where servers were asked; with zone files, run it again from the beginning.")]
     [InlineData("test --from - --parent-zone FILE", "--from asks nobody, so --parent-zone has no meaning beside it; leave one of them out.")]

@@ -31,7 +31,7 @@ public sealed class WallTests
         ["GlueTools.Registry"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports"],
         ["GlueTools.ZoneFiles"] = ["GlueTools.Dns", "GlueTools.Delegation"],
         ["GlueTools.Lab"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Network"],
-        ["GlueTools"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports", "GlueTools.Network", "GlueTools.Registry", "GlueTools.Lab"],
+        ["GlueTools"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports", "GlueTools.Network", "GlueTools.Registry", "GlueTools.ZoneFiles", "GlueTools.Lab"],
         ["GlueTools.Console"] = ["GlueTools.Dns", "GlueTools.Delegation", "GlueTools.Reports", "GlueTools.Network", "GlueTools.Registry", "GlueTools.ZoneFiles", "GlueTools.Lab"],
     };
 

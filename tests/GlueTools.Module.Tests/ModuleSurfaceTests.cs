@@ -24,6 +24,12 @@ public class ModuleSurfaceTests
 
     private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Shard; String", "Depth; AuditDepth", "ParentSample; Int32; 0..1000", "Resume; String"];
 
+    private static readonly string[] ZoneFiles =
+    [
+        .. Audit.Select(parameter => parameter.Replace("Name; String[]; mandatory;", "Name; String[];", StringComparison.Ordinal)),
+        "ParentZoneFile; String", "ChildZoneFile; String", "Offline; SwitchParameter", "IncludeAnywhere; SwitchParameter",
+    ];
+
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
 
     [Fact]
@@ -56,18 +62,18 @@ public class ModuleSurfaceTests
     [Fact]
     public void Parameters_are_those_of_the_contract()
     {
-        AssertParameters("Get-GlueRecord", [.. Audit, "PerServer; SwitchParameter", "IPAddress; String[]"]);
+        AssertParameters("Get-GlueRecord", [.. ZoneFiles, "PerServer; SwitchParameter", "IPAddress; String[]"]);
         AssertParameters(
             "Get-RegistryDelegation",
             [
                 .. Name, "Bootstrap; Object", "WhoisServer; String", "Proxy; String", "TrustedCertificate; String", "AllowSpecialAddress; SwitchParameter", "AllowHttp; SwitchParameter",
                 "TimeoutSec; Double; 0.5..300", "ThrottleLimit; Int32; 1..64",
             ]);
-        AssertParameters("Compare-GlueToZone", [.. Audit, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
+        AssertParameters("Compare-GlueToZone", [.. ZoneFiles, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
         AssertParameters(
             "Test-Delegation",
             [
-                .. Audit, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Evidence; EvidenceKept", "PolicyFile; String",
+                .. ZoneFiles, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Evidence; EvidenceKept", "PolicyFile; String",
                 "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
                 "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
             ]);

@@ -16,7 +16,7 @@ internal static class CompareCommand
     {
         var command = new ListCommand("compare", "Compare the parent's glue with the zone's own addresses, a row for each name server.", streams, cancel);
         var sides = command.Takes(new SideOptions());
-        var zones = command.Takes(new ZoneFileOptions(ZoneFileUse.Both));
+        var zones = command.Takes(new ZoneFileOptions());
         command.TakesSaved();
         var perAddress = command.Takes(Texts.Switch("--per-address", "A row for each address instead of one for each name server."));
         command.TakesFailOn();

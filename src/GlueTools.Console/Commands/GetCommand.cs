@@ -15,7 +15,7 @@ internal static class GetCommand
     {
         var command = new ListCommand("get", "Get the glue that the servers of the parent zone serve, a row for each address.", streams, cancel);
         var sides = command.Takes(new SideOptions(isParentOnly: true));
-        var zones = command.Takes(new ZoneFileOptions(ZoneFileUse.ParentOnly));
+        var zones = command.Takes(new ZoneFileOptions(isParentOnly: true));
         command.TakesSaved();
         var perServer = command.Takes(Texts.Switch("--per-server", "A row for each parent server instead of one for all."));
         var address = command.Takes(Texts.Repeated("--ip-address", "ADDRESS[/LENGTH]", "Only glue with this address, or in this range, in any spelling; may be repeated."));

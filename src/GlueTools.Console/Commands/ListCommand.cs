@@ -68,9 +68,11 @@ internal sealed class ListCommand : Command
         var choice = only is { } one ? new OutputChoice(one) : _output.Read(options);
         var isSaved = _saved?.IsGiven(options) == true;
         var lines = isSaved ? _saved!.Read(options, Names, _streams.In) : null;
-        using var given = job.Given;
-        var isWhole = given is not null && Names.AreNone(options);
-        var names = isSaved ? [] : isWhole ? given!.Child is { } zone ? [new ListedName(1, zone.Name.Text)] : [] : Names.Read(options, _streams.In);
+        var given = job.Given;
+        using var zones = given?.Zones;
+        var names = isSaved || given?.IsWhole == true ? []
+            : given is not null && Names.AreNone(options) ? zones!.Child is { } zone ? [new ListedName(1, zone.Name.Text)] : []
+            : Names.Read(options, _streams.In);
         var shard = Names.ReadShard(options);
         var isResumed = _file.ReadResume(options, choice.Format, isSaved);
         if (isResumed)
@@ -88,8 +90,8 @@ internal sealed class ListCommand : Command
         var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, NeedsPath = isResumed };
         if (given is not null)
         {
-            Write(path, job, choice, verdict, sink => Judge(given, Part(names, shard), isWhole && given.Child is null, shard, job, random, sink));
-            if (given.HasProblems)
+            Write(path, job, choice, verdict, sink => Judge(given, Part(names, shard), shard, job, random, sink));
+            if (zones!.HasProblems)
             {
                 verdict.Add(RowStatus.Invalid, null);
             }
@@ -112,23 +114,25 @@ internal sealed class ListCommand : Command
         return verdict.ExitCode;
     }
 
-    private void Judge(GivenZones given, IEnumerable<ListedName> names, bool isAll, Shard? shard, Job job, Random random, IResultSink sink)
+    private void Judge(GivenFiles given, IEnumerable<ListedName> names, Shard? shard, Job job, Random random, IResultSink sink)
     {
-        if (isAll)
+        var zones = given.Zones;
+        var offline = new GivenRun(zones, job.Options.Policy, _streams, _cancel);
+        if (given.IsWhole)
         {
-            new GivenRun(given, job.Options.Policy, _streams, _cancel).RunAll(shard, sink);
+            offline.RunAll(shard, sink);
             return;
         }
 
         var all = names.ToList();
-        given.LookFor(all);
+        zones.LookFor(all.Select(listed => DomainNameInput.TryRead(listed.Text, out var name, out _, out _) ? name : DomainName.Root).Distinct());
         if (given.IsOffline)
         {
-            new GivenRun(given, job.Options.Policy, _streams, _cancel).Run(all, sink);
+            offline.Run(all, sink);
         }
         else
         {
-            var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = (session, name, tag) => session.StartGiven(name, given.Of(name), tag), WhyNot = given.WhyNot };
+            var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = (session, name, tag) => session.StartGiven(name, zones.Of(name), tag), WhyNot = zones.WhyNot };
             run.Run(all, sink);
         }
     }
@@ -182,7 +186,7 @@ internal sealed class ListCommand : Command
         internal required AuditOptions Options { get; init; }
 
         /// <summary>Zone files in place of servers; null where all are asked.</summary>
-        internal GivenZones? Given { get; init; }
+        internal GivenFiles? Given { get; init; }
 
         internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
     }

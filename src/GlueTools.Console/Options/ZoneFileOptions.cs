@@ -4,22 +4,23 @@ using System.IO;
 using GlueTools.Console.Lists;
 using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
-using GlueTools.Dns.Zones;
 using GlueTools.ZoneFiles;
 
 namespace GlueTools.Console.Options;
 
 /// <summary>Zone files in place of servers: a side that is given as a file is not asked.</summary>
-/// <param name="side">What the command makes of the two sides.</param>
-internal sealed class ZoneFileOptions(ZoneFileUse side) : IOptionGroup
+/// <param name="isParentOnly">Whether the command looks at the parent's side alone.</param>
+internal sealed class ZoneFileOptions(bool isParentOnly = false) : IOptionGroup
 {
     private readonly Option<string> _parent = Texts.Option(
         "--parent-zone",
         "FILE",
-        "Take the delegation from this zone file of the parent instead of asking its servers" + (side == ZoneFileUse.Both ? string.Empty : "; without a NAME every delegation in it, asking nobody")
-            + "; - reads standard input.");
+        "Take the delegation from this zone file of the parent instead of asking its servers; without a NAME every delegation in it, asking nobody; - reads standard input.");
 
-    private readonly Option<string> _child = Texts.Option("--child-zone", "FILE", "Take the zone from this file instead of asking its servers; - reads standard input.");
+    private readonly Option<string> _child = Texts.Option(
+        "--child-zone",
+        "FILE",
+        isParentOnly ? "Take the name from this zone file; - reads standard input." : "Take the zone from this file instead of asking its servers; - reads standard input.");
 
     private readonly Option<bool> _offline = Texts.Switch("--offline", "Ask nobody: look only at what the zone files show.");
 
@@ -28,34 +29,31 @@ internal sealed class ZoneFileOptions(ZoneFileUse side) : IOptionGroup
     public void AddTo(Command command)
     {
         command.Add(_parent);
-        if (side != ZoneFileUse.ParentOnly)
-        {
-            command.Add(_child);
-        }
-
+        command.Add(_child);
         command.Add(_offline);
         command.Add(_anywhere);
     }
 
     /// <summary>Opens the files; null where none was given. What is wrong becomes a mistake.</summary>
-    internal GivenZones? Read(OptionReader options, NameArguments names, ConsoleStreams streams)
+    internal GivenFiles? Read(OptionReader options, NameArguments names, ConsoleStreams streams)
     {
-        var hasParent = options.Has(_parent);
-        var hasChild = side != ZoneFileUse.ParentOnly && options.Has(_child);
+        bool hasParent = options.Has(_parent), hasChild = options.Has(_child);
         if (!hasParent && !hasChild)
         {
             foreach (var option in new[] { _offline, _anywhere })
             {
                 if (options.Switch(option))
                 {
-                    options.Mistake(option.Name + " is about zone files; give one with --parent-zone" + (side == ZoneFileUse.ParentOnly ? "." : " or --child-zone."));
+                    options.Mistake(option.Name + " is about zone files; give one with --parent-zone or --child-zone.");
                 }
             }
 
             return null;
         }
 
-        var given = new GivenZones { IsOffline = options.Switch(_offline) || side == ZoneFileUse.ParentOnly };
+        var isWhole = hasParent && !hasChild && names.AreNone(options);
+        var zones = new ZoneFileSet(streams.Error.WriteLine);
+        var given = new GivenFiles(zones, isWhole, isWhole || options.Switch(_offline) || (isParentOnly && hasParent));
         if (WhyNot(options, names, hasParent, hasChild) is { } mistake)
         {
             options.Mistake(mistake);
@@ -63,8 +61,8 @@ internal sealed class ZoneFileOptions(ZoneFileUse side) : IOptionGroup
         }
 
         var one = names.IsOne(options) && DomainNameInput.TryRead(names.Given(options)[0], out var name, out _, out _) ? name : (DomainName?)null;
-        given.Parent = hasParent ? Open(options, _parent, streams, given, options.Switch(_anywhere), (file, tell) => ParentZone.Read(file, one?.Parent, tell)) : null;
-        given.Child = hasChild ? Open(options, _child, streams, given, options.Switch(_anywhere), (file, tell) => ChildZone.Read(file, one, tell)) : null;
+        Open(options, _parent, streams, file => zones.ReadParent(file, one?.Parent));
+        Open(options, _child, streams, file => zones.ReadChild(file, one));
         return given;
     }
 
@@ -72,20 +70,18 @@ internal sealed class ZoneFileOptions(ZoneFileUse side) : IOptionGroup
         hasParent && hasChild && options.Text(_parent) == FileOption.StandardStream && options.Text(_child) == FileOption.StandardStream
             ? "--parent-zone and --child-zone cannot both read standard input; write one of them to a file."
         : hasChild && !names.IsOne(options) && !names.AreNone(options) ? "--child-zone is the file of one zone; give its NAME alone, or no NAME."
-        : side == ZoneFileUse.Both && options.Switch(_offline) && !(hasParent && hasChild) ? "--offline leaves one side out, and there is nothing to compare; give --parent-zone and --child-zone."
-        : side == ZoneFileUse.Both && !hasChild && names.AreNone(options) ? "Give the names to compare: the zones themselves have to be asked. 'glue test' judges every delegation of a zone file."
         : null;
 
-    private static T? Open<T>(OptionReader options, Option<string> option, ConsoleStreams streams, GivenZones given, bool includesAnything, Func<ZoneFile, Action<MasterFileException>, T> read)
-        where T : class
+    private void Open(OptionReader options, Option<string> option, ConsoleStreams streams, Action<ZoneFile> read)
     {
-        var path = options.Text(option)!;
+        if (options.Text(option) is not { } path)
+        {
+            return;
+        }
+
         try
         {
-            var file = given.Keep(path == FileOption.StandardStream ? ZoneFile.Spool(streams.In, "standard input") : ZoneFile.At(path, includesAnything));
-            var zone = read(file, problem => given.Tell(problem, streams.Error));
-            given.EndTelling(file, streams.Error);
-            return zone;
+            read(path == FileOption.StandardStream ? ZoneFile.Spool(streams.In, "standard input") : ZoneFile.At(path, options.Switch(_anywhere)));
         }
         catch (ZoneFileException problem)
         {
@@ -95,20 +91,11 @@ internal sealed class ZoneFileOptions(ZoneFileUse side) : IOptionGroup
         {
             options.Mistake(option.Name + ": " + FileTrouble.Unreadable(path, error));
         }
-
-        return null;
     }
 }
 
-/// <summary>What a command makes of the two sides.</summary>
-internal enum ZoneFileUse
-{
-    /// <summary>It judges either, or both.</summary>
-    Either,
-
-    /// <summary>It needs both.</summary>
-    Both,
-
-    /// <summary>It looks at the parent's alone.</summary>
-    ParentOnly,
-}
+/// <summary>The zone files of a run.</summary>
+/// <param name="Zones">What they hold.</param>
+/// <param name="IsWhole">Whether every delegation of the parent's file is meant.</param>
+/// <param name="IsOffline">Whether nobody is asked about what they do not show.</param>
+internal sealed record GivenFiles(ZoneFileSet Zones, bool IsWhole, bool IsOffline);

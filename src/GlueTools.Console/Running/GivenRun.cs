@@ -1,17 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using GlueTools.Console.Options;
 using GlueTools.Console.Lists;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
+using GlueTools.ZoneFiles;
 
 namespace GlueTools.Console.Running;
 
 /// <summary>Judges what zone files show, and asks nobody.</summary>
-internal sealed class GivenRun(GivenZones zones, CheckPolicy policy, ConsoleStreams streams, CancellationToken cancel)
+internal sealed class GivenRun(ZoneFileSet zones, CheckPolicy policy, ConsoleStreams streams, CancellationToken cancel)
 {
     /// <summary>Every delegation of the parent's file.</summary>
     /// <param name="shard">The part of them to take; null for all.</param>
@@ -23,12 +23,9 @@ internal sealed class GivenRun(GivenZones zones, CheckPolicy policy, ConsoleStre
 
     private IEnumerable<(DomainName Name, GivenSides Given)> Each(Shard? shard)
     {
-        foreach (var given in zones.All())
+        foreach (var given in zones.All(shard))
         {
-            if (shard is null || shard.Holds(given.Parent!.Child.Text))
-            {
-                yield return (given.Parent!.Child, given);
-            }
+            yield return (given.Parent!.Child, given);
         }
     }
 

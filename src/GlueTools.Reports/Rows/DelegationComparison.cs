@@ -170,7 +170,7 @@ public sealed class DelegationComparison
     private static DelegationComparison Row(DelegationView view, NameServerVerdict verdict)
     {
         var parent = view.Parent!;
-        var (status, detail) = Judge(parent, verdict);
+        var (status, detail) = Judge(view, verdict);
         return new DelegationComparison(view.DomainName.Text, status, detail)
         {
             ZoneName = parent.Zone.Text,
@@ -185,8 +185,9 @@ public sealed class DelegationComparison
         };
     }
 
-    private static (string Status, string Detail) Judge(ParentSide parent, NameServerVerdict verdict)
+    private static (string Status, string Detail) Judge(DelegationView view, NameServerVerdict verdict)
     {
+        var parent = view.Parent!;
         if (!parent.HasReferral)
         {
             return (RowStatus.NotObservable, "The parent's servers serve the zone too and answer for it, so what they would delegate does not show.");
@@ -206,6 +207,14 @@ public sealed class DelegationComparison
         if (verdict.Find(FindingAspect.Unresolvable) is { } unresolvable)
         {
             return ("Unresolvable", FindingText.MessageOf(unresolvable));
+        }
+
+        // Where nobody was asked, what the parent itself lacks is still to be seen.
+        if (view.Child is null)
+        {
+            return verdict.Find(FindingAspect.GlueLacks) is { } lacks
+                ? ("GlueMissing", FindingText.MessageOf(lacks))
+                : (RowStatus.Unknown, "Only the parent's side was looked at, so what the zone publishes is not known.");
         }
 
         if (!verdict.IsKnown)

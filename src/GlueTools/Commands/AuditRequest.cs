@@ -26,6 +26,9 @@ internal sealed class AuditRequest
     /// <summary>The delegation to be judged in place of the parent's; null for the one that is there.</summary>
     internal ProposedDelegation? Proposal { get; set; }
 
+    /// <summary>What zone files say of it; null where servers are asked for both sides.</summary>
+    internal GivenSides? Given { get; set; }
+
     /// <summary>What was given of a delegation that is not there yet; several where several objects describe one.</summary>
     internal List<ProposalPart> Parts { get; } = new();
 

@@ -34,7 +34,7 @@ public abstract class DomainCommand : NetworkCommand
     [AllowEmptyString]
     [AllowEmptyCollection]
     [DomainNameTransform]
-    public string[]? Name { get; set; }
+    public virtual string[]? Name { get; set; }
 
     /// <summary>The object that came down the pipeline, for what it says beside the name.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -63,14 +63,23 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         _journal = ResumePath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(ResumePath));
-        var options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
-        _session = Open(() => new AuditSession(options, Observer, Random()));
-        _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+        Options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
+        if (AsksServers)
+        {
+            _session = Open(() => new AuditSession(Options, Observer, Random()));
+            _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+        }
     }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(() =>
     {
+        if (Name is null && !MyInvocation.ExpectingInput)
+        {
+            // No names are meant: the command says itself what it then does.
+            return;
+        }
+
         if (PipedNames.Read(Name, InputObject) is not { } all)
         {
             StartPending();
@@ -83,20 +92,21 @@ public abstract class DomainCommand : NetworkCommand
             Process(piped);
         }
 
-        _pump!.WriteReady(Cancel);
-        ShowProgress(_pump.Finished, _pump.InFlight);
+        _pump?.WriteReady(Cancel);
+        ShowProgress(_pump?.Finished ?? 0, _pump?.InFlight ?? 0);
     });
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Guard(() =>
     {
         StartPending();
-        _pump!.Drain(Cancel);
+        Release();
+        _pump?.Drain(Cancel);
         EndRun(_domains, FindingCount, _skippedLines);
     });
 
     /// <inheritdoc/>
-    protected sealed override void Dispose(bool disposing)
+    protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing)
@@ -105,6 +115,12 @@ public abstract class DomainCommand : NetworkCommand
             Interlocked.Exchange(ref _journal, null)?.Dispose();
         }
     }
+
+    /// <summary>The options of the run.</summary>
+    private protected AuditOptions Options { get; private set; } = new();
+
+    /// <summary>Whether any server is asked in this run.</summary>
+    private protected virtual bool AsksServers => true;
 
     /// <summary>The file whose journal lists the domains that are finished; null where there is none.</summary>
     private protected virtual string? ResumePath => null;
@@ -128,6 +144,23 @@ public abstract class DomainCommand : NetworkCommand
 
     /// <summary>Reads what was collected for a domain; false where it was refused, with a row and an error.</summary>
     private protected virtual bool Prepare(AuditRequest request) => true;
+
+    /// <summary>Keeps a domain back until all names are known; false where it is to be started at once.</summary>
+    private protected virtual bool Hold(AuditRequest request) => false;
+
+    /// <summary>Starts what was kept back: there are no further names.</summary>
+    private protected virtual void Release()
+    {
+    }
+
+    /// <summary>Puts a domain to the session as soon as there is room.</summary>
+    private protected void Begin(AuditRequest request) => _pump!.Add(() => Start(_session!, request), Cancel);
+
+    /// <summary>Counts a domain that nobody named.</summary>
+    private protected void CountUnnamed() => _domains++;
+
+    /// <summary>The part of the names that is taken; null for all.</summary>
+    private protected Shard? Part => _shard;
 
     /// <summary>Starts the work on a domain.</summary>
     private protected virtual void Start(AuditSession session, AuditRequest request) => session.Start(request.Name, request);
@@ -160,7 +193,7 @@ public abstract class DomainCommand : NetworkCommand
             return;
         }
 
-        if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(PipedName.ShownText(piped.Text), null), _session!.Options))
+        if (piped.Evidence is { } evidence && Judge(evidence, new AuditRequest(PipedName.ShownText(piped.Text), null), Options))
         {
             _domains++;
             _journal?.Finish(request.DomainName);
@@ -244,7 +277,10 @@ public abstract class DomainCommand : NetworkCommand
 
         if (Prepare(request))
         {
-            _pump!.Add(() => Start(_session!, request), Cancel);
+            if (!Hold(request))
+            {
+                Begin(request);
+            }
         }
         else
         {

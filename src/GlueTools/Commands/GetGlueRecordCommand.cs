@@ -10,7 +10,7 @@ namespace GlueTools.Commands;
 /// <summary>Gets the glue that the parent serves for domains.</summary>
 [Cmdlet(VerbsCommon.Get, "GlueRecord")]
 [OutputType(typeof(GlueRecord))]
-public sealed class GetGlueRecordCommand : AuditCommand
+public sealed class GetGlueRecordCommand : ZoneFileCommand
 {
     private IReadOnlyList<AddressPrefix> _wanted = [];
 
@@ -22,6 +22,8 @@ public sealed class GetGlueRecordCommand : AuditCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? IPAddress { get; set; }
+
+    private protected override bool LooksAtParentOnly => true;
 
     private protected override AuditOptions Configure(AuditOptions options)
     {

@@ -16,7 +16,7 @@ namespace GlueTools.Commands;
 [OutputType(typeof(DelegationResult), ParameterSetName = [ResultSet])]
 [OutputType(typeof(Finding), ParameterSetName = [FindingSet])]
 [OutputType(typeof(bool), ParameterSetName = [BooleanSet])]
-public sealed class TestDelegationCommand : AuditCommand
+public sealed class TestDelegationCommand : ZoneFileCommand
 {
     private const string ResultSet = "Result", FindingSet = "Finding", BooleanSet = "Boolean";
 
@@ -108,6 +108,11 @@ public sealed class TestDelegationCommand : AuditCommand
         if (Evidence != EvidenceKept.None && (Detailed || Quiet))
         {
             End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "Neither the findings of -Detailed nor the truth values of -Quiet carry evidence.", "Leave -Evidence or the other switch out.");
+        }
+
+        if (Undelegated && HasFiles)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Undelegated), "-Undelegated says what the parent would have, and zone files say what it has; give one of them.", "Leave -Undelegated or the zone files out.");
         }
 
         var configured = base.Configure(options);
