@@ -61,19 +61,24 @@ internal static class Changes
         return changes;
     }
 
-    /// <summary>A name server off every side that names it; where no other is left, another one has to take its place.</summary>
+    /// <summary>
+    /// A name server off every side that names it. Where fewer than two others were left against which nothing speaks, another one has to take its place, on both
+    /// sides: what mends one fault is not to make the next.
+    /// </summary>
     internal static IReadOnlyList<Change> TakeOut(DelegationView view, DomainName name)
     {
-        var action = Soundness.HasOther(view, name) ? ChangeAction.Remove : ChangeAction.Replace;
+        // What nobody could ask for may well be as in the delegation.
+        bool isDelegated = Contains(view.Parent?.NameServers, name), isInZone = Contains(view.Child?.NameServers, name) || (isDelegated && view.Child is { HasNameServers: false });
+        var isSpare = Soundness.LeavesEnough(view, name);
         var changes = new List<Change>();
-        if (Contains(view.Parent?.NameServers, name))
+        if (isDelegated || (isInZone && !isSpare && view.Parent?.HasReferral == true))
         {
-            changes.Add(NameServers(view, ChangePlace.Delegation, [name], [], action));
+            changes.Add(Out(view, ChangePlace.Delegation, name, isDelegated, isSpare));
         }
 
-        if (Contains(view.Child?.NameServers, name))
+        if (isInZone || (isDelegated && !isSpare && view.Child?.HasNameServers == true))
         {
-            changes.Add(NameServers(view, ChangePlace.Zone, [name], [], action));
+            changes.Add(Out(view, ChangePlace.Zone, name, isInZone, isSpare));
         }
 
         return changes;
@@ -108,6 +113,9 @@ internal static class Changes
 
         return changes;
     }
+
+    private static Change Out(DelegationView view, ChangePlace place, DomainName name, bool isThere, bool isSpare) =>
+        NameServers(view, place, isThere ? [name] : [], [], !isThere ? ChangeAction.Add : isSpare ? ChangeAction.Remove : ChangeAction.Replace);
 
     /// <summary>What a server of the zone is to do.</summary>
     internal static Change Server(DelegationView view, IReadOnlyList<Witness> servers, ServerSetting setting) =>

@@ -5,6 +5,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Advising;
 
@@ -16,9 +17,25 @@ internal static class GlueAdvice
     {
         var published = child.Published(name, address.AddressFamily).Addresses;
         var right = Soundness.Sound(view, published);
-        if (right.Count > 0 || published.Count == 0)
+        if (IsNewer(child, name, child.ServerAt(address)))
+        {
+            return Advice.None($"Find out which copy of {view.DomainName} is right, and let all of its servers serve that: the one at {address} has the newest serial and says itself that {name} is there, and no other server says so. Set the address that it has then in the glue.");
+        }
+
+        if (right.Count > 0)
         {
             return Advice.Of(Changes.Glue(view, name, [address], right));
+        }
+
+        if (published.Count == 0)
+        {
+            var others = Soundness.AddressesOf(view, name);
+            others.Remove(address);
+
+            // A name server without any address would be none.
+            return Soundness.Sound(view, others).Count > 0
+                ? Advice.Of(Changes.Glue(view, name, [address], []))
+                : Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name));
         }
 
         if (child.ServerAt(address) is { IsAuthoritative: true } server && Soundness.IsSound(view, address))
@@ -37,7 +54,10 @@ internal static class GlueAdvice
         var right = Soundness.Sound(view, addresses);
         if (right.Count > 0)
         {
-            return Advice.Of(Changes.Glue(view, name, [], right));
+            var useless = new List<IPAddress>(addresses);
+            useless.RemoveAll(right.Contains);
+            var advice = Advice.Of(Changes.Glue(view, name, [], right));
+            return useless.Count == 0 ? advice : advice.With($", and {useless} only once a server answers there");
         }
 
         // What nobody can use is better not there; a name server that has nothing else neither.
@@ -100,6 +120,26 @@ internal static class GlueAdvice
         }
 
         return others > 0;
+    }
+
+    /// <summary>Whether a server that nobody but itself knows has a newer copy than all that know another address: then serials speak against those who vouch.</summary>
+    private static bool IsNewer(ChildSide child, DomainName name, ChildServer? server)
+    {
+        if (server?.Copy is not { Serial: { } serial } own || child.HasGivenServers || own.AddressesOf(name, server.Address.AddressFamily, null) is not { } statement || !statement.Addresses.Contains(server.Address))
+        {
+            return false;
+        }
+
+        foreach (var other in child.Reference)
+        {
+            if (!ReferenceEquals(other, own) && other.AddressesOf(name, server.Address.AddressFamily, null) is { } said && !said.Addresses.Contains(server.Address)
+                && (other.Serial is not { } known || !SerialNumber.IsNewer(serial, known)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What speaks against addresses of which none is sound.</summary>

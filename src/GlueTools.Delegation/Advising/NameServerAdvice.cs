@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
@@ -11,10 +12,14 @@ namespace GlueTools.Delegation.Advising;
 internal static class NameServerAdvice
 {
     /// <summary>About a name server in the delegation alone.</summary>
-    internal static Advice OnlyAtParent(DelegationView view, DomainName name) => Advice.OneOf(
-        $"Let another name server take the place of {name}.",
-        Changes.TakeOut(view, name),
-        Soundness.Serves(view, name) ? [Changes.NameServers(view, ChangePlace.Zone, [], [name])] : []);
+    internal static Advice OnlyAtParent(DelegationView view, DomainName name)
+    {
+        IReadOnlyList<Change> away = Changes.TakeOut(view, name), there = Soundness.Serves(view, name) ? [Changes.NameServers(view, ChangePlace.Zone, [], [name])] : [];
+        FormattableString otherwise = $"Let another name server take the place of {name}.";
+
+        // Where too few would be left without it, and it serves the zone, it is better named there.
+        return Soundness.LeavesEnough(view, name) ? Advice.OneOf(otherwise, away, there) : Advice.OneOf(otherwise, there, away);
+    }
 
     /// <summary>About a name server in the zone alone.</summary>
     internal static Advice OnlyInZone(DelegationView view, ChildSide child, DomainName name)

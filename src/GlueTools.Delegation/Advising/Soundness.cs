@@ -56,18 +56,17 @@ internal static class Soundness
         return false;
     }
 
-    /// <summary>Whether the delegation has another name server against which nothing speaks.</summary>
-    internal static bool HasOther(DelegationView view, DomainName nameServer)
+    /// <summary>Whether two name servers against which nothing speaks are left without this one: with one alone the zone would have too few.</summary>
+    internal static bool LeavesEnough(DelegationView view, DomainName nameServer)
     {
-        foreach (var other in view.Parent?.NameServers ?? [])
+        const int Enough = 2;
+        var left = 0;
+        foreach (var other in view.NameServers)
         {
-            if (other != nameServer && IsSound(view, other))
-            {
-                return true;
-            }
+            left += other != nameServer && IsSound(view, other) ? 1 : 0;
         }
 
-        return false;
+        return left >= Enough;
     }
 
     /// <summary>All addresses that either side has for a name server; what a parent says of names outside it does not count.</summary>

@@ -44,16 +44,9 @@ internal sealed class AddressesArePublic : ICheck
                         [address],
                         Wording.OfParent(parent.ServersWithGlue(name, address)),
                         $"The {(glue.Contains(address) ? "glue" : "address")} {address} of {name} cannot be reached from the Internet: {reason}.",
-                        Advice.Of(glue.Contains(address) ? InGlue(view, name, address) : Changes.Addresses(view, name, [address], [], ChangeAction.Replace)));
+                        AddressAdvice.NotPublic(view, name, address));
                 }
             }
         }
-    }
-
-    /// <summary>By what the zone publishes, where anybody can reach that.</summary>
-    private static Change InGlue(DelegationView view, DomainName name, IPAddress address)
-    {
-        var right = Soundness.Sound(view, view.Child?.Published(name, address.AddressFamily).Addresses ?? []);
-        return right.Count > 0 ? Changes.Glue(view, name, [address], right) : Changes.GlueByOther(view, name, [address]);
     }
 }

@@ -107,7 +107,7 @@ internal sealed class ChildServersAgree : ICheck
             new List<IPAddress>(disputed),
             Wording.OfChild(servers),
             $"The servers of {view.DomainName} differ about {name}'s {family} addresses: {string.Join("; ", said)}.",
-            Advice.Of(Changes.Server(view, Wording.OfChild(servers), ServerSetting.ServeSameCopy)));
+            OneCopy(view, servers));
     }
 
     private static bool HaveSameNames(ZoneCopy left, ZoneCopy right)
@@ -207,8 +207,27 @@ internal sealed class ChildServersAgree : ICheck
         return serials.Count == 0 ? string.Empty : " (serial " + Prose.List(serials) + ")";
     }
 
-    private static Advice OneCopy(DelegationView view, List<ZoneCopy> copies) =>
-        Advice.Of(Changes.Server(view, Wording.OfChild(Addresses(copies)), ServerSetting.ServeSameCopy));
+    private static Advice OneCopy(DelegationView view, List<ZoneCopy> copies) => OneCopy(view, Addresses(copies));
+
+    private static Advice OneCopy(DelegationView view, List<ServerAddress> servers)
+    {
+        var advice = Advice.Of(Changes.Server(view, Wording.OfChild(servers), ServerSetting.ServeSameCopy));
+        return HaveOneSerial(view.Child!) ? advice.With($"; their serials do not tell which copy is right, so look at that of the primary first") : advice;
+    }
+
+    /// <summary>Whether copies differ that all say they are the same version.</summary>
+    private static bool HaveOneSerial(ChildSide child)
+    {
+        foreach (var copy in child.Copies)
+        {
+            if (copy.Serial != child.Copies[0].Serial)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static List<ServerAddress> Addresses(List<ZoneCopy> copies)
     {

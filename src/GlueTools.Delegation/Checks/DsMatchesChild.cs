@@ -52,26 +52,24 @@ internal sealed class DsMatchesChild : ICheck
         // Where a server lacks the keys, a DS record would break the zone there; that servers differ is a finding of its own.
         if (links.ShowsDs && keys.Count > 0 && !links.SomeLackKeys)
         {
+            var advice = DsAdvice.ToAdd(view, links);
             yield return DsMissing.Finding(
                 view,
                 [],
                 [],
-                $"{view.DomainName} is signed ({keys.ConvertAll(KeyWording.Key)}), and {Wording.TheParent(view)} has no DS record for it, so nobody validates it.",
-                Advice.Of(Changes.Ds(view, [], DsOf(view, keys))).With($", once an undelegated test with that record finds nothing"));
+                $"{view.DomainName} {(advice.Alternatives.Count > 0 ? "is signed" : "has keys")} ({keys.ConvertAll(KeyWording.Key)}), and {Wording.TheParent(view)} has no DS record for it, so nobody validates it.",
+                advice);
         }
     }
 
     private static Finding Unsupported(DelegationView view, KeyLinks links)
     {
-        var keys = links.ZoneKeys().FindAll(key => DnssecAlgorithm.StandingOf(key.Algorithm) == DnssecStanding.Usable);
         return DsUnsupported.Finding(
             view,
             [],
             [],
             $"None of the DS records that {Wording.TheParent(view)} has for {view.DomainName} ({KeyWording.Ds(links.Ds.All)}) has an algorithm and a digest type that validating resolvers in general support, so they treat the zone as if it were not signed.",
-            keys.Count > 0
-                ? Advice.Of(Changes.Ds(view, links.Ds.All, DsOf(view, keys))).With($", with digest type 2 (SHA-256)")
-                : Advice.None($"Sign the zone {view.DomainName} with algorithm 13 (ECDSAP256SHA256) and replace the DS records by ones of the new key, or remove them."));
+            DsAdvice.InPlaceOf(view, links));
     }
 
     private static IEnumerable<Finding> WithDs(DelegationView view, KeyLinks links)
@@ -130,17 +128,15 @@ internal sealed class DsMatchesChild : ICheck
             KeyWording.AddressesOf(some, all),
             KeyWording.WitnessesOf(some, all),
             $"None of the DS records at the parent names a key of {view.DomainName}{KeyWording.Where(some, all)}{KeyWording.Consequence(links, view, some, all)} ({string.Join("; ", misfits)}; the zone has {keys.ConvertAll(KeyWording.Key)}).",
-            some.Count == all.Count ? Advice.Of(Changes.Ds(view, links.Ds.All, DsOf(view, links.ZoneKeys()))) : KeyWording.SameCopy(view, some));
+            some.Count == all.Count ? DsAdvice.InPlaceOf(view, links) : KeyWording.SameCopy(view, some));
     }
 
     /// <summary>What is to be said of DS records that lead to keys, at some server at least.</summary>
     private static IEnumerable<Finding> OfWhatCounts(DelegationView view, KeyLinks links, List<KeyLink> all)
     {
         var revoked = new List<DsData>();
-        var hasOther = false;
         foreach (var match in all.Find(link => link.State is not (LinkState.NoKeys or LinkState.NoMatch))?.Link.Matches ?? [])
         {
-            hasOther |= match.Fit == DsFit.Names;
             if (match.Fit is DsFit.RevokedSince or DsFit.NamesRevoked)
             {
                 revoked.Add(match.Ds);
@@ -154,7 +150,7 @@ internal sealed class DsMatchesChild : ICheck
                 [],
                 [],
                 $"The DS records at the parent name a key of {view.DomainName} that is revoked ({KeyWording.Ds(revoked)}): it is to be used for nothing any more.",
-                Advice.Of(Changes.Ds(view, revoked, hasOther ? [] : DsOf(view, links.ZoneKeys()))));
+                DsAdvice.Without(view, links, revoked));
         }
 
         if (links.Ds.IsDeprecated)
@@ -178,7 +174,7 @@ internal sealed class DsMatchesChild : ICheck
                 [],
                 [],
                 $"All DS records of {view.DomainName} that count have digest type 1 (SHA-1), which must not be used in DS records any more.",
-                Advice.Of(Changes.Ds(view, links.Ds.All, DsOf(view, links.ZoneKeys()))).With($", with digest type 2 (SHA-256)"));
+                DsAdvice.WithBetterDigest(view, links));
     }
 
     private static List<DnskeyData> KeysOf(List<KeyLink> links)
@@ -197,26 +193,5 @@ internal sealed class DsMatchesChild : ICheck
 
         keys.Sort((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
         return keys;
-    }
-
-    /// <summary>DS records, by SHA-256, of the keys that are to be the way in: those marked so, or all where none is; of those that are revoked none.</summary>
-    private static List<DsData> DsOf(DelegationView view, List<DnskeyData> keys)
-    {
-        const ushort EntryPoint = 0x0001;
-        const byte Sha256 = 2;
-        var present = keys.FindAll(key => !key.IsRevoked);
-        var entryPoints = present.FindAll(key => (key.Flags & EntryPoint) != 0);
-        return (entryPoints.Count > 0 ? entryPoints : present).ConvertAll(key => new DsData(key.KeyTag, key.Algorithm, Sha256, Octets(key.DigestFor(view.DomainName, Sha256)!)));
-    }
-
-    private static byte[] Octets(string hex)
-    {
-        var octets = new byte[hex.Length / 2];
-        for (var i = 0; i < octets.Length; i++)
-        {
-            octets[i] = byte.Parse(hex.Substring(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        }
-
-        return octets;
     }
 }

@@ -126,6 +126,26 @@ internal sealed class KeyLinks
         });
     }
 
+    /// <summary>Whether other DS records than those that are there would lead to the keys of every server, as far as its signatures are seen.</summary>
+    internal bool AreLinkedWith(IReadOnlyList<DsData> records) => _copies.TrueForAll(LinksTo(records));
+
+    /// <summary>Whether they would do so at some server.</summary>
+    internal bool IsLinkedSomewhereWith(IReadOnlyList<DsData> records) => _copies.Exists(LinksTo(records));
+
+    private Predicate<ZoneCopy> LinksTo(IReadOnlyList<DsData> records)
+    {
+        var ds = new DsSet(records);
+        var verifier = new SignatureVerifier(new FrameworkSignatures());
+        return copy =>
+        {
+            var set = copy.KeySet!;
+            var link = set.ShowsSignatures
+                ? KeySetLink.Judge(_view.DomainName, ds, set.Keys, set.Signatures, set.SaidUtc, verifier)
+                : KeySetLink.WithoutSignatures(_view.DomainName, ds, set.Keys);
+            return link.State is LinkState.Linked or LinkState.NotJudged;
+        };
+    }
+
     private List<KeyLink> Links(Func<KeySet, string, KeySetLink> judge)
     {
         var links = new List<KeyLink>(_copies.Count);

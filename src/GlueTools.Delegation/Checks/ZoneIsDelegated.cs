@@ -169,7 +169,10 @@ internal sealed class ZoneIsDelegated : ICheck
             names.UnionWith(server.Apex?.NameServers ?? []);
         }
 
-        return isServed && names.Count > 0 ? Advice.Of(Changes.NameServers(view, ChangePlace.Delegation, [], names)).With($" of {view.DomainName}; only servers that do not serve it need to show them")
+        var without = ServersWhere(parent, server => !server.ServesChildToo && server.Server.Name is { } name && names.Contains(name));
+        var delegated = Changes.NameServers(view, ChangePlace.Delegation, [], names);
+        IReadOnlyList<Change> changes = without.Count == 0 ? [delegated] : [Changes.Server(view, Wording.OfChild(without), ServerSetting.ServeZone), delegated];
+        return isServed && names.Count > 0 ? Advice.Of(changes).With($" of {view.DomainName}; only servers that do not serve it need to show them")
             : parent.Zone.LabelCount == 1 && !view.Conditions.IsPrivateAudit ? Advice.None($"Check the spelling and, at the registrar, whether {view.DomainName} is registered, paid for and not on hold.")
             : Advice.None($"Check the spelling, and in {Prose.Zone(parent.Zone)} whether {view.DomainName} is to be there.");
     }

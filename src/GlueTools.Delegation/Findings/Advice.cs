@@ -30,6 +30,9 @@ public sealed class Advice
     /// <summary>One change.</summary>
     internal static Advice Of(Change change) => new([[change]], null);
 
+    /// <summary>Changes that go together.</summary>
+    internal static Advice Of(IReadOnlyList<Change> changes) => new([changes], null);
+
     /// <summary>One of several sets of changes; those that are empty do not count.</summary>
     /// <param name="otherwise">Why nothing is data where no set is left.</param>
     /// <param name="alternatives">The sets.</param>

@@ -45,6 +45,8 @@ internal static class ChangeWords
                 "take " + Prose.List(one.OldNameServers) + " out of the NS records and the delegation",
             (ChangeAction.Replace, ChangedRecord.NameServer) when Same(one.OldNameServers, other.OldNameServers) && one.NewNameServers.Count + other.NewNameServers.Count == 0 =>
                 "put another name server in place of " + Prose.List(one.OldNameServers) + " in the NS records and the delegation",
+            (ChangeAction.Replace, ChangedRecord.Address) when one.Name == other.Name && Same(one.OldAddresses, other.OldAddresses) && one.NewAddresses.Count + other.NewAddresses.Count == 0 =>
+                "replace " + Prose.List(one.OldAddresses) + " by a public address in the zone and in the glue of " + one.Name,
             (ChangeAction.Remove, ChangedRecord.Address) when one.Name == other.Name && Same(one.OldAddresses, other.OldAddresses) =>
                 "take " + Prose.List(one.OldAddresses) + " out of the zone and the glue",
             _ => null,
@@ -63,7 +65,7 @@ internal static class ChangeWords
         var isZone = change.Place == ChangePlace.Zone;
         return change.Action switch
         {
-            ChangeAction.Add => "add " + Prose.List(change.NewNameServers) + " to the " + (isZone ? "NS records" : "name servers"),
+            ChangeAction.Add => "add " + (change.NewNameServers.Count == 0 ? "another name server" : Prose.List(change.NewNameServers)) + " to the " + (isZone ? "NS records" : "name servers"),
             ChangeAction.Remove => "remove " + Prose.List(change.OldNameServers) + " from the " + (isZone ? "NS records" : "name servers"),
             _ when change.NewNameServers.Count == 0 => "put another name server in place of " + Prose.List(change.OldNameServers),
             _ => "set the " + (isZone ? "NS records" : "name servers") + " to " + Prose.List(change.NewNameServers),

@@ -154,7 +154,7 @@ internal sealed class ChildCollector
                 return;
             }
 
-            interview = new ServerInterview(_network, _audit, address, isGiven, _heard) { WantsSignatures = _parent.HasDs };
+            interview = new ServerInterview(_network, _audit, address, isGiven, _heard);
             _interviews.Add(address, interview);
             if (interview.NotAsked == NotAskedReason.None)
             {

@@ -47,9 +47,6 @@ internal sealed class ServerInterview : IAskedZone
 
     internal NotAskedReason NotAsked { get; }
 
-    /// <summary>Whether the zone's keys are asked for with their signatures: where the parent has DS records, which lead nowhere without.</summary>
-    internal bool WantsSignatures { get; init; }
-
     /// <summary>Whether nothing is said of it, since its answers were too long to be kept.</summary>
     internal bool IsLeftOut => _said.AreLeftOut;
 
@@ -226,7 +223,8 @@ internal sealed class ServerInterview : IAskedZone
 
     private async LoopTask<bool> AskDnskey()
     {
-        _said.Dnskey = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), WantsSignatures ? _network.WithDnssec : _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
+        // With the signatures also where the parent has no DS record: none is to be advised for a key that does not sign.
+        _said.Dnskey = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithDnssec, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Advising;
+
+/// <summary>What to do about an address that nobody can reach: both sides have to be right afterwards, so what stands on both is mended on both.</summary>
+internal static class AddressAdvice
+{
+    /// <summary>About an address of a name server that is not public.</summary>
+    internal static Advice NotPublic(DelegationView view, DomainName name, IPAddress address)
+    {
+        var family = address.AddressFamily;
+        IReadOnlyList<IPAddress> glue = view.RelationOf(name) == NameServerRelation.Unrelated ? [] : AddressOrder.OfFamily(view.Parent!.GlueOf(name), family);
+        var published = view.Child?.Published(name, family).Addresses ?? [];
+        var isGlue = Contains(glue, address);
+
+        // What a zone publishes that nobody could ask is likely the same.
+        var isPublished = Contains(published, address) || (isGlue && view.RelationOf(name) == NameServerRelation.InDomain && view.Child is { HasNameServers: false });
+        List<IPAddress> ofGlue = Soundness.Sound(view, glue), ofZone = Soundness.Sound(view, published);
+        if (isGlue && isPublished)
+        {
+            return Advice.Of(OnBothSides(view, name, address, ofGlue.Count > 0 && ofZone.Count > 0 ? ChangeAction.Remove : ChangeAction.Replace));
+        }
+
+        if (isGlue && (ofZone.Count > 0 || view.RelationOf(name) != NameServerRelation.InDomain || view.Child?.Published(name, family).IsKnown != true))
+        {
+            return Advice.Of(ofZone.Count > 0 ? Changes.Glue(view, name, [address], ofZone) : Changes.GlueByOther(view, name, [address]));
+        }
+
+        if (isGlue)
+        {
+            // The zone says that there is none of this family: it is better gone, where the name server has another.
+            return Soundness.Sound(view, Soundness.AddressesOf(view, name)).Count > 0
+                ? Advice.Of(Changes.Glue(view, name, [address], []))
+                : Advice.Of([Changes.GlueByOther(view, name, [address]), Changes.Addresses(view, name, [], [])]);
+        }
+
+        if (view.RelationOf(name) != NameServerRelation.InDomain || view.Child?.ResolutionOf(name) is not null)
+        {
+            return Advice.Of(Changes.Addresses(view, name, [address], [], ChangeAction.Replace));
+        }
+
+        // In the zone alone: what the glue says instead, where that serves the zone; else both sides need an address.
+        return ofZone.Count > 0 || (ofGlue.Count == 0 && Soundness.Sound(view, Soundness.AddressesOf(view, name)).Count > 0) ? Advice.Of(Changes.Addresses(view, name, [address], []))
+            : ofGlue.Count == 0 ? Advice.None($"Give {name} a public address at which {view.DomainName} is served, in the zone and as glue.")
+            : GlueAdvice.InPlaceOf(view, view.Child!, name, ofGlue[0]);
+    }
+
+    private static IReadOnlyList<Change> OnBothSides(DelegationView view, DomainName name, IPAddress address, ChangeAction action) =>
+    [
+        action == ChangeAction.Remove ? Changes.Glue(view, name, [address], []) : Changes.GlueByOther(view, name, [address]),
+        Changes.Addresses(view, name, [address], [], action),
+    ];
+
+    private static bool Contains(IEnumerable<IPAddress> addresses, IPAddress address)
+    {
+        foreach (var one in addresses)
+        {
+            if (one.Equals(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
