@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Text;
 using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Reports.Documents;
@@ -29,9 +31,26 @@ public sealed record ReportSettings
     /// <summary>Domains up to which a monitoring format has series for each domain; above that it has totals.</summary>
     public int MaxSeries { get; init; } = 1000;
 
-    /// <summary>The address of the page about a check; empty where none is set.</summary>
+    /// <summary>The address of the page about a check; empty where none is set. It holds nothing that could end a link or do something where it is shown.</summary>
     /// <param name="check">The check.</param>
     public string PageOf(string check) => HelpBase.Length == 0 || check.Length == 0 ? string.Empty
-        : HelpBase.Contains(Place) ? HelpBase.Replace(Place, Uri.EscapeDataString(check))
-        : HelpBase.TrimEnd('/') + "/checks/" + Uri.EscapeDataString(check) + ".md";
+        : HelpBase.Contains(Place) ? Shown(HelpBase.Replace(Place, check))
+        : Shown(HelpBase.TrimEnd('/') + "/checks/" + check + ".md");
+
+    /// <summary>The address where the pages lie, as it may be shown; empty where none is set.</summary>
+    public string Pages() => Shown(HelpBase.Replace(Place, "README"));
+
+    private static string Shown(string address)
+    {
+        var shown = new StringBuilder(address.Length);
+        foreach (var octet in Encoding.UTF8.GetBytes(address))
+        {
+            var c = (char)octet;
+            shown.Append(c is > ' ' and < '\u007f' and not ('<' or '>' or '"' or '\'' or '`' or '\\' or '{' or '}' or '|' or '^' or '*' or '[' or ']' or '(' or ')')
+                ? c.ToString()
+                : "%" + octet.ToString("X2", CultureInfo.InvariantCulture));
+        }
+
+        return shown.ToString();
+    }
 }

@@ -14,6 +14,7 @@ public sealed class ReportTotals
     private readonly SortedDictionary<string, long> _statuses = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _notTested = new(StringComparer.Ordinal);
     private readonly long[] _severities = new long[5];
+    private readonly long[] _worst = new long[5];
 
     /// <summary>Domains.</summary>
     public long Domains { get; private set; }
@@ -23,6 +24,9 @@ public sealed class ReportTotals
 
     /// <summary>Questions put on the network.</summary>
     public long Questions { get; private set; }
+
+    /// <summary>Microseconds that the audits took, added up; many ran side by side.</summary>
+    public long DurationUs { get; private set; }
 
     /// <summary>Domains whose verdict leaves something out.</summary>
     public long Limited { get; private set; }
@@ -45,12 +49,30 @@ public sealed class ReportTotals
     /// <summary>Findings that have a severity.</summary>
     public long WithSeverity(Severity severity) => _severities[(int)severity];
 
+    /// <summary>Domains with a verdict whose worst finding reaches a severity.</summary>
+    public long Failed(Severity failOn)
+    {
+        long failed = 0;
+        for (var severity = (int)failOn; severity < _worst.Length; severity++)
+        {
+            failed += _worst[severity];
+        }
+
+        return failed;
+    }
+
     /// <summary>Takes a domain.</summary>
     public void Add(ReportedDomain domain)
     {
         var row = domain.Result;
         Domains++;
         Questions += row.QueryCount;
+        DurationUs += row.DurationUs;
+        if (row.Worst() is { } worst && row.Status is not (RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped))
+        {
+            _worst[(int)worst]++;
+        }
+
         Limited += row.Limits.Count > 0 ? 1 : 0;
         Count(_statuses, row.Status);
         foreach (var what in row.NotTested)

@@ -9,6 +9,11 @@ public static class ReportFormats
     /// <summary>The formats, in the order in which they are listed.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
+        new MarkdownFormat(),
+        new SarifFormat(),
+        new JUnitFormat(),
+        new PrometheusFormat(),
+        new NagiosFormat(),
         new CsvFormat(),
     ];
 

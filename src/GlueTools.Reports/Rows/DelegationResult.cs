@@ -7,7 +7,7 @@ using GlueTools.Dns.Names;
 namespace GlueTools;
 
 /// <summary>The verdict on one domain.</summary>
-public sealed class DelegationResult
+public sealed partial class DelegationResult
 {
     private Severity? _worst;
 
@@ -19,13 +19,13 @@ public sealed class DelegationResult
     }
 
     /// <summary>The domain.</summary>
-    public string DomainName { get; }
+    public string DomainName { get; private set; }
 
     /// <summary>The zone that delegates it.</summary>
     public string ParentZone { get; private set; } = string.Empty;
 
     /// <summary>Healthy, Notice, Warning, Error or Critical (the worst finding), or Unknown, Invalid, Skipped.</summary>
-    public string Status { get; }
+    public string Status { get; private set; }
 
     /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
     public int Rank => System.Enum.TryParse<Severity>(Status, out var severity) ? RowRank.Of(severity) : RowRank.Of(Status, null);
@@ -55,7 +55,7 @@ public sealed class DelegationResult
     public int GlueCount { get; private set; }
 
     /// <summary>The worst finding in one sentence, or why there is no verdict; empty where all is well.</summary>
-    public string FirstProblem { get; }
+    public string FirstProblem { get; private set; }
 
     /// <summary>What could not be tested, or was not asked at this depth: IPv4, IPv6, UDP, TCP; ChildServer where the servers named as the zone's truth did not answer for it.</summary>
     public TextList NotTested { get; private set; } = TextList.None;

@@ -1,0 +1,105 @@
+using System;
+using System.Globalization;
+using System.IO;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
+using GlueTools.Reports.Json;
+
+namespace GlueTools.Reports.Documents;
+
+/// <summary>
+/// A domain as a line of a file: saved evidence, which is judged again, or the verdict of an earlier run without it, which is shown as it was. The line that
+/// <see cref="Write"/> gives holds all of a domain.
+/// </summary>
+public static class KeptDomain
+{
+    private const string Row = "Row", FileName = "File", LineNumber = "Line", Asked = "Asked";
+
+    /// <summary>Reads a line that <c>glue collect</c>, <c>glue test --format jsonl</c> or a cmdlet's rows as JSON came to.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="policy">By which evidence is judged.</param>
+    /// <param name="withEvidence">Whether the evidence is kept with the verdict.</param>
+    /// <param name="file">The file as the user wrote it; empty where there is none.</param>
+    /// <param name="line">The line's number in it.</param>
+    /// <returns>The domain; of a line that is none a row Invalid that says so.</returns>
+    public static ReportedDomain Read(string text, CheckPolicy policy, bool withEvidence, string file, long line)
+    {
+        var name = string.Empty;
+        try
+        {
+            var row = JsonReader.Read(text);
+            name = row.TextOf(nameof(DelegationResult.DomainName)) ?? string.Empty;
+            if (row.TextOf(nameof(DelegationResult.Evidence)) is { Length: > 0 } evidence)
+            {
+                return ReportedDomain.Of(DelegationReport.Of(EvidenceReader.Read(evidence), policy), withEvidence, file, line);
+            }
+
+            return new ReportedDomain(WithoutEvidence(row, policy)) { File = file, Line = line };
+        }
+        catch (Exception error) when (error is FormatException or EvidenceFormatException)
+        {
+            return Gap(name, RowStatus.Invalid, error.Message, file, line);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // One domain's evidence must not cost the others their place.
+            return Gap(name, RowStatus.Unknown, "a fault in GlueTools ended this audit: " + fault.Message, file, line);
+        }
+    }
+
+    /// <summary>A line that could not be read so far as to be a row.</summary>
+    public static ReportedDomain Gap(string name, string status, string sentence, string file, long line) =>
+        new(DelegationResult.Without(name, status, string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line, SafeText.Escape(sentence)))) { File = file, Line = line };
+
+    /// <summary>Writes a domain as a line, without the line end.</summary>
+    internal static void Write(TextWriter output, ReportedDomain domain)
+    {
+        var json = new JsonWriter(output).Begin().Text(FileName, domain.File).Number(LineNumber, domain.Line);
+        if (domain.AskedUtc is { } asked)
+        {
+            json.Number(Asked, asked.Ticks);
+        }
+
+        RowField<DelegationResult>.Write(json, Row, DelegationResult.Fields, domain.Result);
+        json.End();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    internal static ReportedDomain ReadWritten(string text)
+    {
+        var kept = JsonReader.Read(text);
+        return new ReportedDomain(DelegationResult.From(kept[Row]!))
+        {
+            File = kept.TextOf(FileName) ?? string.Empty,
+            Line = long.Parse(kept[LineNumber]!.Text, CultureInfo.InvariantCulture),
+            AskedUtc = kept[Asked] is { } asked ? new DateTime(long.Parse(asked.Text, CultureInfo.InvariantCulture), DateTimeKind.Utc) : null,
+        };
+    }
+
+    private static DelegationResult WithoutEvidence(JsonValue row, CheckPolicy policy)
+    {
+        if (row.Members is null || row[nameof(DelegationResult.Status)] is null)
+        {
+            throw new FormatException(row[nameof(Finding.Code)] is null
+                ? "it is neither saved evidence nor a verdict on a domain."
+                : "it is one finding of a domain and not the verdict on it; run the audit without --detailed, or without -Detailed.");
+        }
+
+        if (row[nameof(DelegationResult.Findings)] is null)
+        {
+            return GapAgain(row);
+        }
+
+        var verdict = DelegationResult.From(row);
+        return verdict.Findings.Count == 0 || policy.Limits.Count == 0
+            ? verdict
+            : DelegationResult.Without(verdict.DomainName, RowStatus.Unknown, "This verdict was kept without its evidence, so it cannot be judged by another policy; keep the evidence with it, or leave the policy out.");
+    }
+
+    // What 'glue collect' writes of a name of which nothing was collected.
+    private static DelegationResult GapAgain(JsonValue row) => DelegationResult.Without(
+        row.TextOf(nameof(DelegationResult.DomainName)) ?? string.Empty,
+        row.TextOf(nameof(SavedDelegation.Status)) is (RowStatus.Invalid or RowStatus.Skipped) and var status ? status : RowStatus.Unknown,
+        row.TextOf(nameof(SavedDelegation.Detail)) is { Length: > 0 } why ? why : "Nothing was collected of it.");
+}

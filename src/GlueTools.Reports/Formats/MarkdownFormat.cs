@@ -1,0 +1,142 @@
+using System.IO;
+using GlueTools.Delegation.Findings;
+using GlueTools.Reports.Documents;
+using GlueTools.Reports.Escaping;
+
+namespace GlueTools.Reports.Formats;
+
+/// <summary>For tickets and mails: a heading for each domain, what was seen and what to change; the sums stand at the end, so that it can be read as it comes.</summary>
+internal sealed class MarkdownFormat : IReportFormat
+{
+    public string Word => "markdown";
+
+    public string Extension => "md";
+
+    public bool Streams => true;
+
+    public bool ShowsEvidence => false;
+
+    public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings);
+
+    private sealed class Writer : IReportWriter
+    {
+        private readonly TextWriter _output;
+        private readonly ReportSettings _settings;
+
+        internal Writer(TextWriter output, ReportSettings settings)
+        {
+            _output = output;
+            _settings = settings;
+            Line("# Delegations");
+            Line();
+            Line("Written " + ReportWords.Time(settings.WrittenUtc) + (settings.Version.Length == 0 ? string.Empty : " by GlueTools " + MarkdownText.Of(settings.Version))
+                + (settings.Asked.Length == 0 ? string.Empty : ": " + MarkdownText.Of(settings.Asked)));
+        }
+
+        public void Write(ReportedDomain domain)
+        {
+            var row = domain.Result;
+            Line();
+            Line("## " + (row.DomainName.Length == 0 ? "(no name)" : MarkdownText.Of(row.DomainName)) + ": " + row.Status);
+            if (row.Findings.Count == 0 && row.FirstProblem.Length > 0)
+            {
+                Paragraph(row.FirstProblem);
+            }
+
+            if (row.Findings.Count > 0)
+            {
+                Line();
+            }
+
+            foreach (var finding in row.Findings)
+            {
+                Write(finding);
+            }
+
+            Paragraph(row.RequestedChange);
+            Paragraph(ReportWords.NotTested(row));
+            Paragraph(ReportWords.Limits(row));
+        }
+
+        public void End(ReportTotals totals)
+        {
+            Line();
+            Line("## All together");
+            Line();
+            Line("| Status | Domains |");
+            Line("| --- | ---: |");
+            foreach (var status in ReportWords.Statuses)
+            {
+                if (totals.WithStatus(status) is > 0 and var count)
+                {
+                    Line("| " + status + " | " + Number(count) + " |");
+                }
+            }
+
+            Line("| All | " + Number(totals.Domains) + " |");
+            if (totals.Codes.Count > 0)
+            {
+                Line();
+                Line("| Severity | Finding | Count |");
+                Line("| --- | --- | ---: |");
+            }
+
+            for (var severity = Severity.Critical; severity >= Severity.Info; severity--)
+            {
+                foreach (var code in totals.Codes)
+                {
+                    if (code.Severity == severity.ToString())
+                    {
+                        Line("| " + code.Severity + " | " + Linked(code.Code, code.Check) + " | " + Number(code.Count) + " |");
+                    }
+                }
+            }
+
+            foreach (var what in totals.NotTested)
+            {
+                Paragraph("Not tested of " + ReportWords.Count(what.Value, "domain") + ": " + what.Key + ".");
+            }
+        }
+
+        private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        private void Write(Finding finding)
+        {
+            var where = ReportWords.Where(finding);
+            Line("- **" + finding.Severity + " " + Linked(finding.Code, finding.Check) + "**" + (where.Length == 0 ? string.Empty : " " + MarkdownText.Of(where)));
+            Item(finding.Message);
+            Item(finding.Remedy);
+        }
+
+        // A line of the item above.
+        private void Item(string text)
+        {
+            if (text.Length > 0)
+            {
+                Line();
+                Line("  " + MarkdownText.Of(text));
+            }
+        }
+
+        private string Linked(string code, string check)
+        {
+            var page = _settings.PageOf(check);
+            return page.Length == 0 ? MarkdownText.Of(code) : "[" + MarkdownText.Of(code) + "](<" + page + ">)";
+        }
+
+        private void Paragraph(string text)
+        {
+            if (text.Length > 0)
+            {
+                Line();
+                Line(MarkdownText.Of(text));
+            }
+        }
+
+        private void Line(string text = "")
+        {
+            _output.Write(text);
+            _output.Write('\n');
+        }
+    }
+}
