@@ -31,8 +31,9 @@ public sealed class ConventionTests
         ["Evidence"] = ["Answers"],
         ["Findings"] = ["Answers", "Evidence"],
         ["Advising"] = ["Answers", "Evidence", "Findings"],
-        ["Checks"] = ["Answers", "Evidence", "Findings", "Advising"],
-        ["Judging"] = ["Answers", "Evidence", "Findings", "Advising", "Checks"],
+        ["Arrivals"] = ["Answers", "Evidence", "Findings"],
+        ["Checks"] = ["Answers", "Evidence", "Findings", "Advising", "Arrivals"],
+        ["Judging"] = ["Answers", "Evidence", "Findings", "Advising", "Arrivals", "Checks"],
     };
 
     /// <summary>Types that put questions on the network, or wait for answers.</summary>

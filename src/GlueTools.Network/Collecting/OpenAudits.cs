@@ -21,7 +21,7 @@ internal sealed class OpenAudits
     private readonly long _timeUs;
     private readonly HashSet<AuditTally> _open = new();
     private LoopTimer? _timer;
-    private int _waiting;
+    private int _waiting, _pausing;
 
     /// <param name="loop">The loop that they run on.</param>
     /// <param name="timeUs">Microseconds with a question on its way that each may take.</param>
@@ -31,8 +31,8 @@ internal sealed class OpenAudits
         _timeUs = timeUs;
     }
 
-    /// <summary>Audits that only wait, as of the last look. Callable from any thread.</summary>
-    internal int Waiting => Volatile.Read(ref _waiting);
+    /// <summary>Audits that only wait, as of the last look, and those that pause. Callable from any thread.</summary>
+    internal int Waiting => Volatile.Read(ref _waiting) + Volatile.Read(ref _pausing);
 
     internal AuditContext Begin(DomainName domain, StepGate steps)
     {
@@ -43,6 +43,11 @@ internal sealed class OpenAudits
     }
 
     internal void End(AuditContext audit) => _open.Remove(audit.Tally);
+
+    /// <summary>Something waits for a time of its own, and does nothing until then.</summary>
+    internal void BeginPause() => Volatile.Write(ref _pausing, _pausing + 1);
+
+    internal void EndPause() => Volatile.Write(ref _pausing, _pausing - 1);
 
     private void Look()
     {

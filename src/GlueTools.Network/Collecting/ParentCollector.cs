@@ -154,6 +154,26 @@ internal sealed class ParentCollector
         return new ParentServer(server, child, answers, _reader);
     }
 
+    /// <summary>Puts the one question for the delegation to a server once more.</summary>
+    internal async LoopTask<ParentServer> AskOnce(DomainName zone, ServerAddress server, AuditContext audit)
+    {
+        var question = new Question(audit.Domain, RecordType.NS);
+        var exchange = await _network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, audit.Tally);
+        if (ResponseClassifier.RejectsEdns(exchange))
+        {
+            exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, audit.Tally);
+        }
+
+        var answer = new ServerAnswer(exchange, zone);
+        if (MayLackAddresses(answer, zone, audit.Domain))
+        {
+            var tcp = await _network.Ask(server.Address, question, exchange.Query, ProtocolPolicy.TcpOnly, audit.Tally);
+            answer = tcp.IsAnswered ? new ServerAnswer(tcp, zone) : answer;
+        }
+
+        return new ParentServer(server, audit.Domain, new ParentAnswers(answer), _reader);
+    }
+
     /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
     private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, ServerSet all, AuditContext audit)
     {

@@ -1,8 +1,10 @@
 using System;
 using System.Net.Sockets;
+using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Loop;
+using GlueTools.Network.Options;
 using GlueTools.Network.Walking;
 
 namespace GlueTools.Network.Collecting;
@@ -126,6 +128,13 @@ internal sealed class ViewCollector
         }
 
         return answers > 0;
+    }
+
+    /// <summary>Waits until the parent's servers show a change.</summary>
+    internal async LoopTask<Arrival> Wait(DomainName name, WaitRequest request)
+    {
+        var watch = new ArrivalWatch(_network, new ParentCollector(_network, _walker), Audits, name, request);
+        return await watch.Run(await Collect(name));
     }
 
     /// <summary>The way from the start servers to the name; empty with the path's sentence where there is none.</summary>

@@ -1,4 +1,5 @@
 using System;
+using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
@@ -20,11 +21,14 @@ public sealed class AuditItem
     /// <summary>Whatever the caller gave along with it.</summary>
     public object? Tag { get; }
 
-    /// <summary>The result; null where <see cref="Failure"/> is set, or for a trace.</summary>
+    /// <summary>The result; null where <see cref="Failure"/> is set, for a trace and for a wait.</summary>
     public DelegationReport? Report { get; internal set; }
 
-    /// <summary>The servers asked on the way down; null for an audit.</summary>
+    /// <summary>The servers asked on the way down; null for anything else.</summary>
     public TraceResult? Trace { get; internal set; }
+
+    /// <summary>How far a change has come that was waited for; null otherwise.</summary>
+    public Arrival? Arrival { get; internal set; }
 
     /// <summary>A fault in this program that ended the audit of this domain; null otherwise.</summary>
     public Exception? Failure { get; internal set; }

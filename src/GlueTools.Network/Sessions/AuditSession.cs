@@ -119,6 +119,21 @@ public sealed class AuditSession : IDisposable
         }));
     }
 
+    /// <summary>Starts to wait until the parent's servers show a change and returns at once; its item has how far that came instead of a report.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="request">What is waited for, and how.</param>
+    /// <param name="tag">Comes back with the item.</param>
+    public void StartWait(DomainName name, WaitRequest request, object? tag = null)
+    {
+        Interlocked.Increment(ref _inFlight);
+        var item = new AuditItem(name, tag);
+        _loop.Post(() => Deliver(item, _collector!.Wait(name, request), arrival =>
+        {
+            item.Arrival = arrival;
+            return null;
+        }));
+    }
+
     /// <summary>Takes a finished domain where there is one.</summary>
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public bool TryTake(out AuditItem item)

@@ -35,6 +35,7 @@ internal sealed class ServerAccess
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
         Connection = new AskOptions { Attempts = Math.Max(1, options.Retry), Beside = RecordType.NS };
         Second = new AskOptions { Attempts = Math.Max(1, options.Retry), HearsEverySource = true };
+        RecursiveWithEdns = new QueryOptions { EdnsSize = options.EdnsSize, RecursionDesired = true };
         WithDnssec = new QueryOptions { EdnsSize = options.EdnsSize, DnssecOk = true };
     }
 
@@ -53,6 +54,9 @@ internal sealed class ServerAccess
 
     /// <summary>The same with recursion desired.</summary>
     internal QueryOptions Recursive { get; } = new() { EdnsSize = 0, RecursionDesired = true };
+
+    /// <summary>A question to a resolver, as its users put it; with EDNS, so that it can say why it fails.</summary>
+    internal QueryOptions RecursiveWithEdns { get; }
 
     /// <summary>A question with EDNS.</summary>
     internal QueryOptions WithEdns { get; }
