@@ -14,6 +14,7 @@ internal static class GlueCommand
         root.Add(TestCommand.Create(streams, cancel));
         root.Add(GetCommand.Create(streams, cancel));
         root.Add(CompareCommand.Create(streams, cancel));
+        root.Add(WaitCommand.Create(streams, cancel));
         root.Add(TraceCommand.Create(streams, cancel));
         root.Add(CollectCommand.Create(streams, cancel));
         root.Add(MergeCommand.Create(streams));

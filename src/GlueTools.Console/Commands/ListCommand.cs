@@ -28,13 +28,18 @@ internal sealed class ListCommand : Command
     private SavedOption? _saved;
     private FailOnOption? _failOn;
 
-    internal ListCommand(string name, string description, ConsoleStreams streams, CancellationToken cancel)
+    /// <param name="name">The command's word.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="streams">Where results go.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="timeout">The option for the time that one attempt may take.</param>
+    internal ListCommand(string name, string description, ConsoleStreams streams, CancellationToken cancel, string timeout = NetworkOptions.Timeout)
         : base(name, description)
     {
         _streams = streams;
         _cancel = cancel;
         Names = this.Takes(new NameArguments());
-        _walk = this.Takes(new WalkOptions());
+        _walk = this.Takes(new WalkOptions(timeout));
     }
 
     internal NameArguments Names { get; }
@@ -87,7 +92,7 @@ internal sealed class ListCommand : Command
         options.ThrowIfMistaken();
         var verdict = new Verdict(failOn);
         var path = _file.ReadPath(options);
-        var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, NeedsPath = isResumed };
+        var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, Status = job.Status, NeedsPath = isResumed };
         if (given is not null)
         {
             Write(path, job, choice, verdict, sink => Judge(given, Part(names, shard), shard, job, random, sink));
@@ -187,6 +192,9 @@ internal sealed class ListCommand : Command
 
         /// <summary>Zone files in place of servers; null where all are asked.</summary>
         internal GivenFiles? Given { get; init; }
+
+        /// <summary>How far a run is, in words; null where the names that are done say enough.</summary>
+        internal Func<string?>? Status { get; init; }
 
         internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
     }

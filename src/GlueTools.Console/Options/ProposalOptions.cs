@@ -9,17 +9,22 @@ using GlueTools.Dns.Records;
 namespace GlueTools.Console.Options;
 
 /// <summary>A delegation that is not there yet, as it would be given to the registrar.</summary>
-internal sealed class ProposalOptions : IOptionGroup
+/// <param name="meaning">What it is given for.</param>
+/// <param name="takesDs">Whether DS records are a part of it.</param>
+internal sealed class ProposalOptions(
+    string meaning = "Test NAME as if it were delegated to this name server, with these addresses as glue; may be repeated.", bool takesDs = true) : IOptionGroup
 {
-    private readonly Option<string[]> _nameServers = Texts.Repeated(
-        "--ns", "NAME[/ADDRESS,...]", "Test NAME as if it were delegated to this name server, with these addresses as glue; may be repeated.");
+    private readonly Option<string[]> _nameServers = Texts.Repeated("--ns", "NAME[/ADDRESS,...]", meaning);
 
     private readonly Option<string[]> _ds = Texts.Repeated("--ds", "\"TAG ALG TYPE HEX\"", "A DS record of that delegation; may be repeated.");
 
     public void AddTo(Command command)
     {
         command.Add(_nameServers);
-        command.Add(_ds);
+        if (takesDs)
+        {
+            command.Add(_ds);
+        }
     }
 
     /// <summary>The proposal; null where there is none.</summary>

@@ -8,9 +8,10 @@ using GlueTools.Network.Options;
 namespace GlueTools.Console.Options;
 
 /// <summary>Where a walk begins and how fast it goes: what every command that takes a list of names has.</summary>
-internal sealed class WalkOptions : IOptionGroup
+/// <param name="timeout">The option for the time that one attempt may take.</param>
+internal sealed class WalkOptions(string timeout = NetworkOptions.Timeout) : IOptionGroup
 {
-    private readonly NetworkOptions _network = new();
+    private readonly NetworkOptions _network = new(timeout);
     private readonly Option<string[]> _servers = Texts.Repeated("--server", "ADDRESS", "Start at this server of the parent zone or of an ancestor zone instead of the root; may be repeated.");
     private readonly Option<string> _rootHints = Texts.Option("--root-hints", "FILE", "Root servers to start from, as a hints file (built-in list).");
     private readonly Option<bool> _ipv4Only = Texts.Switch("--ipv4-only", "Ask IPv4 addresses only.");

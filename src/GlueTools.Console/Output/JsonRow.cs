@@ -11,6 +11,8 @@ internal sealed class JsonRow(RowShape shape)
     // Rows hold no control or bidi character, and nothing here ends up in a page: a quotation mark may stay one character.
     internal static JsonWriterOptions Options(bool isIndented) => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = isIndented };
 
+    private static readonly RowShape ServerShape = RowShape.Of(typeof(ArrivalServer));
+
     private readonly RowShape _findingShape = shape.Findings ?? RowShape.Of(typeof(Finding));
 
     internal void Write(Utf8JsonWriter json, object row) => WriteObject(json, row, shape);
@@ -49,6 +51,9 @@ internal sealed class JsonRow(RowShape shape)
             case IEnumerable<Finding> findings:
                 WriteArray(json, findings);
                 break;
+            case IEnumerable<ArrivalServer> servers:
+                WriteArray(json, servers);
+                break;
             default:
                 throw new NotSupportedException("A row holds a " + value.GetType().Name + ".");
         }
@@ -62,6 +67,10 @@ internal sealed class JsonRow(RowShape shape)
             if (value is Finding finding)
             {
                 WriteObject(json, finding, _findingShape);
+            }
+            else if (value is ArrivalServer server)
+            {
+                WriteObject(json, server, ServerShape);
             }
             else
             {

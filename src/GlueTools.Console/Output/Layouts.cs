@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace GlueTools.Console.Output;
 
@@ -53,6 +54,14 @@ internal static class Layouts
         new("Changed", row => row.HostChangedUtc.Length > 0 ? row.HostChangedUtc[..10] : string.Empty) { FromWidth = Wide },
         new("Domain status", row => string.Join("\n", row.DomainStatus)) { FromWidth = Wide },
         new("What the registry says", row => row.Detail.Length > 0 ? row.Detail : string.Join(", ", row.HostStatus)),
+    ]);
+
+    internal static RowLayout<DelegationArrival> Arrival { get; } = new(
+    [
+        new("Domain", row => row.DomainName),
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Rank == 0 ? RowStatus.Healthy : row.Status) },
+        new("Since", row => row.SinceUtc) { FromWidth = Wide },
+        new("What the servers show", row => string.Join("\n", [row.Detail, .. row.Servers.Select(server => server.ToString())])),
     ]);
 
     internal static RowLayout<DelegationStep> Trace { get; } = new(

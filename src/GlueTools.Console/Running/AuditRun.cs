@@ -42,6 +42,9 @@ internal sealed class AuditRun
     /// <summary>How a name is put to the session; an audit unless set.</summary>
     internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
 
+    /// <summary>How far it is, in words, where that has changed; null where the names that are done say enough.</summary>
+    internal Func<string?>? Status { get; init; }
+
     /// <summary>Why a name is not put to it at all, in a sentence; null where it is.</summary>
     internal Func<DomainName, string?> WhyNot { get; init; } = _ => null;
 
@@ -77,12 +80,24 @@ internal sealed class AuditRun
                 }
 
                 Await(state);
-                progress.Show(state.Done, state.Open);
+                ShowProgress(progress, state);
             }
         }
         finally
         {
             progress.Clear();
+        }
+    }
+
+    private void ShowProgress(Progress progress, State state)
+    {
+        if (Status is null)
+        {
+            progress.Show(state.Done, state.Open);
+        }
+        else if (Status() is { } line)
+        {
+            progress.Show(line);
         }
     }
 

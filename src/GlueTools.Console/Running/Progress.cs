@@ -27,6 +27,20 @@ internal sealed class Progress(TextWriter error, bool isWatched)
         _shown = line.Length;
     }
 
+    /// <summary>Says how one domain is doing; text from the network is escaped.</summary>
+    internal void Show(string line)
+    {
+        if (!isWatched)
+        {
+            return;
+        }
+
+        _sinceShown.Restart();
+        error.Write("\r" + line.PadRight(_shown));
+        error.Flush();
+        _shown = line.Length;
+    }
+
     /// <summary>Takes the line away, so that results do not run into it.</summary>
     internal void Clear()
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using GlueTools.Console.Output;
 using GlueTools.Console.Streams;
+using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 
@@ -18,6 +19,9 @@ internal sealed class RowKind<T>
 
     /// <summary>The rows of a trace.</summary>
     internal Func<IReadOnlyList<DelegationStep>, IReadOnlyList<T>> OfSteps { get; init; } = _ => [];
+
+    /// <summary>The row of something that was waited for.</summary>
+    internal Func<Arrival, T>? OfArrival { get; init; }
 
     /// <summary>The row of a name without result: name, status, sentence.</summary>
     internal required Func<string, string, string, T> Without { get; init; }

@@ -11,7 +11,7 @@ internal sealed class RowSink<T>(RowKind<T> kind, IRowWriter<T> writer, Verdict 
 {
     public void Without(string name, string status, string sentence) => Write([kind.Without(name, status, sentence)]);
 
-    public void Take(AuditItem item) => Write(item.Trace is { } trace ? kind.OfSteps(DelegationStep.From(item.DomainName, trace)) : kind.OfReport(item.Report!));
+    public void Take(AuditItem item) => Write(item.Arrival is { } arrival ? [kind.OfArrival!(arrival)] : item.Trace is { } trace ? kind.OfSteps(DelegationStep.From(item.DomainName, trace)) : kind.OfReport(item.Report!));
 
     public void Take(DelegationReport report) => Write(kind.OfReport(report));
 
