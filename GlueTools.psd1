@@ -21,6 +21,7 @@
     'Stop-GlueLab'
     'Test-Delegation'
     'Trace-DnsDelegation'
+    'Wait-Delegation'
   )
   FunctionsToExport = @()
   VariablesToExport = @()

@@ -55,7 +55,7 @@ public class ModuleSurfaceTests
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
             "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
-            "Trace-DnsDelegation",
+            "Trace-DnsDelegation", "Wait-Delegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
 
@@ -87,6 +87,12 @@ public class ModuleSurfaceTests
                 "Server; String[]; mandatory; position 2; set Server", "ServerAddress; String[]; mandatory; by name; set ServerAddress",
                 "DnssecOk; SwitchParameter", "Recurse; SwitchParameter",
             ]);
+        AssertParameters(
+            "Wait-Delegation",
+            [
+                .. Name, .. Network.Where(parameter => parameter != Network[^1]), "TimeoutSec; Double; 0..31536000", "AttemptTimeoutSec; Double; 0.1..60", "Server; String[]", "Shard; String", "ChildServer; String[]",
+                "NameServer; String[]", "Glue; Hashtable", "PollSec; Int32; 5..3600", "Resolver; String[]", "RequireResolver; SwitchParameter",
+            ]);
         AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]"]);
         AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
         AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
@@ -98,7 +104,7 @@ public class ModuleSurfaceTests
         [
             "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
-            "Trace-DnsDelegation: DelegationStep",
+            "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],
         Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));
 

@@ -87,14 +87,16 @@ public sealed class Arrival
     /// <summary>How far it has come: <c>3 of 4 parent servers; caches may keep the old answer until 14:32 UTC (2 h 11 min)</c>.</summary>
     public string ToProgress()
     {
+        var wasSeenOld = false;
         var text = NewCount + " of " + ServerCount + " parent servers";
         foreach (var server in Servers)
         {
+            wasSeenOld |= server.LastOldUtc is not null;
             text += server.State is ArrivalState.Silent or ArrivalState.Fails ? "; " + server.Server + " " + server.Detail : string.Empty;
         }
 
         return CachesUntilUtc is { } until && until > AtUtc
-            ? text + "; caches may keep the old answer until " + Times.Clock(until, AtUtc) + " (" + Times.Span(until - AtUtc) + ")"
+            ? text + "; " + (wasSeenOld ? string.Empty : "if it changed just now, ") + "caches may keep the old answer until " + Times.Clock(until, AtUtc) + " (" + Times.Span(until - AtUtc) + ")"
             : text;
     }
 }

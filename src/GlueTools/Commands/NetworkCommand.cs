@@ -37,7 +37,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     /// <summary>Seconds that one attempt may take.</summary>
     [Parameter]
     [ValidateRange(0.1, 60.0)]
-    public double TimeoutSec { get; set; } = 1.5;
+    public virtual double TimeoutSec { get; set; } = 1.5;
 
     /// <summary>Further attempts after the first.</summary>
     [Parameter]
@@ -83,6 +83,9 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
 
     /// <summary>Cancelled when the command is stopped or thrown away.</summary>
     internal CancellationToken Cancel => _cancel.Token;
+
+    /// <summary>Seconds that one attempt may take.</summary>
+    private protected virtual double AttemptSec => TimeoutSec;
 
     /// <summary>To be told of exchanges.</summary>
     private protected Action<Exchange> Observer => _log.Add;
@@ -172,7 +175,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
             RootHints = start.RootHints,
             Map = start.Map,
             Port = Port,
-            TimeoutSec = TimeoutSec,
+            TimeoutSec = AttemptSec,
             Retry = Retry,
             TcpOnly = TcpOnly,
             IPv4Only = IPv4Only,
@@ -207,9 +210,12 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
         ShowExchanges();
         if (_meter.Next(finished, inFlight) is { } line)
         {
-            WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, line));
+            WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, ProgressOf(line)));
         }
     }
+
+    /// <summary>What is said of how far the run is.</summary>
+    private protected virtual string ProgressOf(string line) => line;
 
     /// <summary>Shows the last exchanges, takes the progress bar away, and says in the information stream what was done.</summary>
     private protected void EndRun(int? domains, int? findings, int skippedLines = 0)

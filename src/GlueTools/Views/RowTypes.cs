@@ -28,6 +28,7 @@ internal static class RowTypes
 
         data[Key] = true;
         Update("GlueTools.DelegationResult", DepthOfFindings, null);
+        Update("GlueTools.DelegationArrival", DepthOfLists, null);
         Update("GlueTools.DelegationView", DepthOfLists, DelegationViewProperties);
     }
 
