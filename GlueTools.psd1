@@ -11,6 +11,7 @@
   CompatiblePSEditions = @('Desktop', 'Core')
   DotNetFrameworkVersion = '4.7.2'
   CmdletsToExport = @(
+    'Compare-Delegation'
     'Compare-GlueToZone'
     'Get-Delegation'
     'Get-DelegationCheck'

@@ -16,6 +16,8 @@ internal sealed class RunFolder : IDisposable
 
     internal string Journal => At("rows.run");
 
+    internal string this[string name] => At(name);
+
     internal string At(string name) => Path.Combine(_folder.FullName, name);
 
     internal RunFolder With(IEnumerable<string> names)

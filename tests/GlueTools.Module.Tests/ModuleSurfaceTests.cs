@@ -54,7 +54,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-Delegation", "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation", "Wait-Delegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -70,6 +70,12 @@ public class ModuleSurfaceTests
                 "TimeoutSec; Double; 0.5..300", "ThrottleLimit; Int32; 1..64",
             ]);
         AssertParameters("Compare-GlueToZone", [.. ZoneFiles, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
+        AssertParameters(
+            "Compare-Delegation",
+            [
+                .. Network, "ReferenceObject; Object[]; mandatory; position 0", "DifferenceObject; Object[]; position 1; by value", "Server; String[]", "ChildServer; String[]", "Depth; AuditDepth",
+                "ParentSample; Int32; 0..1000",
+            ]);
         AssertParameters(
             "Test-Delegation",
             [
@@ -102,7 +108,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
+            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],

@@ -101,7 +101,7 @@ public class PipedDomainTests
     [Fact]
     public void Every_name_parameter_has_the_transform_and_takes_what_is_empty()
     {
-        var names = Surface.Cmdlets.Where(type => typeof(NetworkCommand).IsAssignableFrom(type)).Select(type => type.GetProperty("Name")!).ToArray();
+        var names = Surface.Cmdlets.Where(type => typeof(NetworkCommand).IsAssignableFrom(type)).Select(type => type.GetProperty("Name")).OfType<PropertyInfo>().ToArray();
         Assert.Equal(7, names.Length);
         Assert.All(names, name =>
         {

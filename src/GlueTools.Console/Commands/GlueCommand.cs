@@ -18,6 +18,7 @@ internal static class GlueCommand
         root.Add(TraceCommand.Create(streams, cancel));
         root.Add(CollectCommand.Create(streams, cancel));
         root.Add(MergeCommand.Create(streams));
+        root.Add(DiffCommand.Create(streams, cancel));
         root.Add(QueryCommand.Create(streams, cancel));
         root.Add(RegistryCommand.Create(streams, cancel));
         root.Add(LabCommand.Create(streams, cancel));

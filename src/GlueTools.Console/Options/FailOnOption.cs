@@ -4,11 +4,11 @@ using GlueTools.Delegation.Findings;
 namespace GlueTools.Console.Options;
 
 /// <summary>From which severity on the exit status tells.</summary>
-internal sealed class FailOnOption : IOptionGroup
+internal sealed class FailOnOption(Severity otherwise = Severity.Error) : IOptionGroup
 {
-    private readonly Option<string> _failOn = Texts.Option("--fail-on", "SEVERITY", "Exit with 1 from this severity on: info, notice, warning, error or critical (error).");
+    private readonly Option<string> _failOn = Texts.Option("--fail-on", "SEVERITY", "Exit with 1 from this severity on: info, notice, warning, error or critical (" + otherwise.ToString().ToLowerInvariant() + ").");
 
     public void AddTo(Command command) => command.Add(_failOn);
 
-    internal Severity Read(OptionReader options) => options.Word(_failOn, Severity.Error);
+    internal Severity Read(OptionReader options) => options.Word(_failOn, otherwise);
 }

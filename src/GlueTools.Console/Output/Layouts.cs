@@ -64,6 +64,16 @@ internal static class Layouts
         new("What the servers show", row => string.Join("\n", [row.Detail, .. row.Servers.Select(server => server.ToString())])),
     ]);
 
+    internal static RowLayout<DelegationChange> Change { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("What", row => (row.Side + " " + row.What + " " + row.Code).Trim() + (row.NameServer.Length > 0 ? "\n" + row.NameServer : string.Empty)),
+        new("Status", row => row.Status) { NoWrap = true },
+        new("Before", row => string.Join("\n", row.Before)),
+        new("After", row => row.Detail.Length > 0 ? row.Detail : string.Join("\n", row.After)),
+        new("Known since", row => row.SinceUtc) { FromWidth = Wide + 20 },
+    ]);
+
     internal static RowLayout<DelegationStep> Trace { get; } = new(
     [
         new("Domain", row => row.DomainName) { IsGroup = true },
