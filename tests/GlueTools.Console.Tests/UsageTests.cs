@@ -34,7 +34,7 @@ public sealed class UsageTests
     [InlineData("test a --detailed --evidence findings", "--detailed writes findings, which carry no evidence; leave it or --evidence out.")]
     [InlineData("test a --depth deep", "--depth takes core, standard or full, not 'deep'.")]
     [InlineData("test a --depth 1", "--depth takes core, standard or full, not '1'.")]
-    [InlineData("test a --format xml", "--format takes table, json, jsonl or csv, not 'xml'.")]
+    [InlineData("get a --format xml", "--format takes table, json, jsonl or csv, not 'xml'.")]
     [InlineData("test a --fail-on bad", "--fail-on takes info, notice, warning, error or critical, not 'bad'.")]
     [InlineData("test a --min-severity bad", "--min-severity takes info, notice, warning, error or critical, not 'bad'.")]
     [InlineData("test a --ipv4-only --ipv6-only", "--ipv4-only and --ipv6-only leave nothing to ask; give one of them.")]

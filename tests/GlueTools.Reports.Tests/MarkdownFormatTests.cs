@@ -17,7 +17,7 @@ public sealed class MarkdownFormatTests
 
         - **Error [GlueStale](<https://docs.example/glue/checks/GlueMatchesChild.md>)** ns2.stale.example 45.10.4.1
 
-          All 4 parent servers give 45.10.4.1 as glue for ns2.stale.example, while stale.example publishes 45.10.2.1 and 2a10\:10\:2\:\:1 for it.
+          All 4 parent servers give 45.10.4.1 as glue for ns2.stale.example, while stale.example publishes 45.10.2.1 and `2a10:10:2::1` for it.
 
           At the registrar of stale.example, change ns2.stale.example's IPv4 glue from 45.10.4.1 to 45.10.2.1.
 

@@ -26,6 +26,7 @@ internal static class Written
     {
         var all = new List<ReportedDomain>(domains);
         var totals = Total(all);
+        totals.EndedUtc = Settings.WrittenUtc;
         using var output = new StringWriter { NewLine = "\n" };
         var writer = format.Open(output, settings ?? Settings, format.Streams ? null : totals);
         foreach (var domain in all)

@@ -17,6 +17,7 @@ internal static class GlueCommand
         root.Add(WaitCommand.Create(streams, cancel));
         root.Add(TraceCommand.Create(streams, cancel));
         root.Add(CollectCommand.Create(streams, cancel));
+        root.Add(ReportCommand.Create(streams, cancel));
         root.Add(MergeCommand.Create(streams));
         root.Add(DiffCommand.Create(streams, cancel));
         root.Add(QueryCommand.Create(streams, cancel));

@@ -14,6 +14,8 @@ using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
+using GlueTools.Reports.Documents;
+using GlueTools.Reports.Formats;
 
 namespace GlueTools.Console.Commands;
 
@@ -21,7 +23,9 @@ namespace GlueTools.Console.Commands;
 internal sealed class ListCommand : Command
 {
     private readonly WalkOptions _walk;
-    private readonly OutputOptions _output = new();
+    private readonly bool _takesReports;
+    private readonly OutputOptions _output;
+    private readonly ReportOptions _report = new();
     private readonly ResultFileOptions _file = new();
     private readonly ConsoleStreams _streams;
     private readonly CancellationToken _cancel;
@@ -33,9 +37,12 @@ internal sealed class ListCommand : Command
     /// <param name="streams">Where results go.</param>
     /// <param name="cancel">Ends it.</param>
     /// <param name="timeout">The option for the time that one attempt may take.</param>
-    internal ListCommand(string name, string description, ConsoleStreams streams, CancellationToken cancel, string timeout = NetworkOptions.Timeout)
+    /// <param name="takesReports">Whether it writes reports, too.</param>
+    internal ListCommand(string name, string description, ConsoleStreams streams, CancellationToken cancel, string timeout = NetworkOptions.Timeout, bool takesReports = false)
         : base(name, description)
     {
+        _takesReports = takesReports;
+        _output = new(takesReports);
         _streams = streams;
         _cancel = cancel;
         Names = this.Takes(new NameArguments());
@@ -60,10 +67,18 @@ internal sealed class ListCommand : Command
             this.Takes(_output);
         }
 
+        if (_takesReports)
+        {
+            this.Takes(_report);
+        }
+
         this.Takes(_file);
 
-        return this.Does(options => Run(options, plan, only));
+        return this.Does(options => OwnRules.Of(Report(options), _streams, () => Run(options, plan, only)));
     }
+
+    /// <summary>The report that is asked for; null for rows.</summary>
+    internal IReportFormat? Report(OptionReader options) => _output.ReadReport(options);
 
     private int Run(OptionReader options, Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only)
     {
@@ -79,6 +94,9 @@ internal sealed class ListCommand : Command
             : given is not null && Names.AreNone(options) ? zones!.Child is { } zone ? [new ListedName(1, zone.Name.Text)] : []
             : Names.Read(options, _streams.In);
         var shard = Names.ReadShard(options);
+        _report.RefuseFor(options, choice.Report);
+        var settings = choice.Report is null ? null : _report.Read(options, failOn);
+        var named = isSaved ? _saved!.File(options) : Names.File(options);
         var isResumed = _file.ReadResume(options, choice.Format, isSaved);
         if (isResumed)
         {
@@ -93,9 +111,21 @@ internal sealed class ListCommand : Command
         var verdict = new Verdict(failOn);
         var path = _file.ReadPath(options);
         var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, Status = job.Status, NeedsPath = isResumed };
+        void Write(Action<IResultSink> fill)
+        {
+            if (settings is null)
+            {
+                WriteRows(path, job, choice, verdict, fill);
+            }
+            else
+            {
+                WriteReport(path, choice.Report!, settings, named, verdict, fill);
+            }
+        }
+
         if (given is not null)
         {
-            Write(path, job, choice, verdict, sink => Judge(given, Part(names, shard), shard, job, random, sink));
+            Write(sink => Judge(given, Part(names, shard), shard, job, random, sink));
             if (zones!.HasProblems)
             {
                 verdict.Add(RowStatus.Invalid, null);
@@ -103,7 +133,7 @@ internal sealed class ListCommand : Command
         }
         else if (lines is not null)
         {
-            Write(path, job, choice, verdict, sink => new SavedRun(job.Options.Policy, _streams, _cancel).Run(lines, sink));
+            Write(sink => new SavedRun(job.Options.Policy, _streams, _cancel).Run(lines, sink));
         }
         else if (isResumed)
         {
@@ -113,7 +143,7 @@ internal sealed class ListCommand : Command
         }
         else
         {
-            Write(path, job, choice, verdict, sink => run.Run(Part(names, shard), sink));
+            Write(sink => run.Run(Part(names, shard), sink));
         }
 
         return verdict.ExitCode;
@@ -144,7 +174,15 @@ internal sealed class ListCommand : Command
 
     private static IEnumerable<ListedName> Part(IEnumerable<ListedName> names, Shard? shard) => shard is null ? names : names.Where(name => shard.Holds(name.Text));
 
-    private void Write(string? path, Job job, OutputChoice choice, Verdict verdict, Action<IResultSink> run)
+    private void WriteReport(string? path, IReportFormat format, ReportSettings settings, string named, Verdict verdict, Action<IResultSink> run) => ReportFile.Write(path, _streams, streams =>
+    {
+        using var sink = new ReportSink(format, settings, streams, verdict, named);
+        run(sink);
+        // Not where the run was cut off: half a report would be taken for a whole one.
+        sink.End();
+    });
+
+    private void WriteRows(string? path, Job job, OutputChoice choice, Verdict verdict, Action<IResultSink> run)
     {
         using var file = path is null ? null : new StreamWriter(new ResultStream(path));
         if (file is null)

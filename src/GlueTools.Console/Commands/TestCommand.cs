@@ -12,7 +12,7 @@ internal static class TestCommand
 {
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
-        var command = new ListCommand("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.", streams, cancel);
+        var command = new ListCommand("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.", streams, cancel, takesReports: true);
         var sides = command.Takes(new SideOptions());
         var depth = command.Takes(new DepthOption());
         var proposal = command.Takes(new ProposalOptions());
@@ -33,12 +33,18 @@ internal static class TestCommand
 
             var kept = evidence.Read(options, detailed);
             var isLean = evidence.IsLean(options);
+            var report = command.Report(options);
+            if (report is not null)
+            {
+                evidence.RefuseForReport(options, detailed);
+            }
+
             return new()
             {
                 Sink = options.Switch(detailed)
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
-                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None },
+                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true },
                 Given = given,
                 Start = proposed is null ? (session, name, tag) => session.Start(name, tag) : (session, name, tag) => session.StartUndelegated(name, proposed, tag),
             };

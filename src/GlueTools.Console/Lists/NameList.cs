@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using GlueTools.Console.Streams;
 using GlueTools.Shared;
 
@@ -11,14 +12,17 @@ internal static class NameList
     /// <summary>Longer lines are cut: no name is that long.</summary>
     private const int LongestLine = 4096;
 
-    internal static IEnumerable<string> Read(TextReader text)
+    internal static IEnumerable<string> Read(TextReader text) => Numbered(text).Select(name => name.Text);
+
+    /// <summary>The names with the numbers of their lines.</summary>
+    internal static IEnumerable<(string Text, long Line)> Numbered(TextReader text)
     {
         foreach (var line in BoundedLine.Read(text, LongestLine))
         {
             var name = ListLine.NameIn(line.Text);
             if (name.Length > 0)
             {
-                yield return name;
+                yield return (name, line.Number);
             }
         }
     }

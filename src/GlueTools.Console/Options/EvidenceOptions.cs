@@ -36,6 +36,18 @@ internal sealed class EvidenceOptions : IOptionGroup
         return kept;
     }
 
+    /// <summary>Tells of options that are about rows.</summary>
+    internal void RefuseForReport(OptionReader options, Option<bool> detailed)
+    {
+        foreach (var option in new Option[] { detailed, _evidence, _lean })
+        {
+            if (options.Has(option))
+            {
+                options.Mistake(option.Name + " is about rows, and a report has findings in its own way; leave it out, or write rows with --format jsonl and make the report of them with 'glue report'.");
+            }
+        }
+    }
+
     internal bool IsLean(OptionReader options) => options.Switch(_lean);
 
     /// <summary>The properties of a verdict's row.</summary>

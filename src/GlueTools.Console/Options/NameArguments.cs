@@ -36,7 +36,10 @@ internal sealed class NameArguments : IOptionGroup
 
     /// <summary>Opens the list; the names stream from it, numbered.</summary>
     internal IEnumerable<ListedName> Read(OptionReader options, TextReader standardInput) =>
-        ReadAll(options, standardInput).Select((name, index) => new ListedName(index + 1L, name));
+        ReadAll(options, standardInput).Select((name, index) => new ListedName(index + 1L, name.Text, name.Line));
+
+    /// <summary>The file of the list as it was written; empty where there is none.</summary>
+    internal string File(OptionReader options) => options.Text(_list) is { } path && path != FileOption.StandardStream ? path : string.Empty;
 
     /// <summary>Refuses a list that cannot be read a second time.</summary>
     internal void RefuseStream(OptionReader options)
@@ -71,7 +74,7 @@ internal sealed class NameArguments : IOptionGroup
     {
         try
         {
-            using var file = path == FileOption.StandardStream ? null : File.OpenRead(path);
+            using var file = path == FileOption.StandardStream ? null : System.IO.File.OpenRead(path);
             return file?.CanSeek == true;
         }
         catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
@@ -81,13 +84,14 @@ internal sealed class NameArguments : IOptionGroup
         }
     }
 
-    private IEnumerable<string> ReadAll(OptionReader options, TextReader standardInput)
+    private IEnumerable<(string Text, long Line)> ReadAll(OptionReader options, TextReader standardInput)
     {
-        var names = Given(options);
+        var given = Given(options);
+        var names = given.Select(name => (name, 0L));
         RefuseOptions(options);
         if (options.Text(_list) is not { } path)
         {
-            if (names.Count == 0)
+            if (given.Count == 0)
             {
                 options.Mistake("Give at least one domain name, or a list of them with -i FILE.");
             }
@@ -95,7 +99,7 @@ internal sealed class NameArguments : IOptionGroup
             return names;
         }
 
-        return options.Open("-i", path, standardInput) is { } text ? names.Concat(NameList.Read(text)) : names;
+        return options.Open("-i", path, standardInput) is { } text ? names.Concat(NameList.Numbered(text)) : names;
     }
 
     /// <summary>The part of the list to take; null for all of it.</summary>

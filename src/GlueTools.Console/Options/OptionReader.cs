@@ -11,6 +11,9 @@ namespace GlueTools.Console.Options;
 /// <summary>Turns the texts of options into values and gathers a sentence for each that is none, so that all mistakes are told at once.</summary>
 internal sealed class OptionReader(ParseResult parsed)
 {
+    /// <summary>Characters of a command line that are shown.</summary>
+    private const int LongestShown = 1000;
+
     private readonly List<string> _mistakes = [];
 
     /// <summary>Whether the option was given.</summary>
@@ -28,6 +31,16 @@ internal sealed class OptionReader(ParseResult parsed)
 
     /// <summary>The command that was called, with those above it.</summary>
     internal string CommandPath => CommandShape.PathOf(parsed.CommandResult);
+
+    /// <summary>The line that was written, on one line and as far as anybody wants to read it.</summary>
+    internal string CommandLine
+    {
+        get
+        {
+            var line = string.Join(" ", ((IEnumerable<string>)["glue"]).Concat(parsed.Tokens.Select(token => token.Value.Contains(' ') ? "'" + token.Value + "'" : token.Value)));
+            return Escaped(line.Length > LongestShown ? line[..LongestShown] + "..." : line);
+        }
+    }
 
     internal void Mistake(string sentence) => _mistakes.Add(sentence);
 

@@ -1,14 +1,29 @@
 using System.CommandLine;
+using System.Linq;
 using GlueTools.Console.Output;
+using GlueTools.Console.Streams;
+using GlueTools.Reports.Formats;
 
 namespace GlueTools.Console.Options;
 
-/// <summary>How results are written.</summary>
+/// <summary>How results are written: rows, and for some commands reports.</summary>
 internal sealed class OutputOptions : IOptionGroup
 {
-    private readonly Option<string> _format = Texts.Option("--format", "FORMAT", "table, json, jsonl (one object a line, as each is finished) or csv (table).");
+    private const string Rows = "table, json, jsonl (one object a line, as each is finished) or csv (table).";
+
+    /// <summary>Formats of reports that are none of rows.</summary>
+    private static readonly IReportFormat[] Reports = [.. ReportFormats.All.Where(format => !EnumWords.TryRead<OutputFormat>(format.Word, out _))];
+
+    private readonly bool _takesReports;
+    private readonly Option<string> _format;
 
     private readonly Option<bool> _noHeader = Texts.Switch("--no-header", "CSV without the line of column names, to be put behind another part of the same list.");
+
+    internal OutputOptions(bool takesReports = false)
+    {
+        _takesReports = takesReports;
+        _format = Texts.Option("--format", "FORMAT", takesReports ? Rows[..^1] + "; or a report: " + string.Join(", ", Reports.Select(format => format.Word)) + "." : Rows);
+    }
 
     public void AddTo(Command command)
     {
@@ -16,14 +31,29 @@ internal sealed class OutputOptions : IOptionGroup
         command.Add(_noHeader);
     }
 
+    /// <summary>The report that is asked for; null for rows.</summary>
+    internal IReportFormat? ReadReport(OptionReader options) => _takesReports && options.Text(_format) is { } word ? Reports.FirstOrDefault(format => format == ReportFormats.Find(word)) : null;
+
     internal OutputChoice Read(OptionReader options)
     {
-        var format = options.Word(_format, OutputFormat.Table);
+        var report = ReadReport(options);
+        var format = report is null ? ReadRows(options) : OutputFormat.Table;
         if (options.Switch(_noHeader) && format != OutputFormat.Csv)
         {
             options.Mistake(_noHeader.Name + " goes with --format csv; the other formats have no line of column names to leave out.");
         }
 
-        return new(format, HasHeader: !options.Switch(_noHeader));
+        return new(format, HasHeader: !options.Switch(_noHeader), report);
+    }
+
+    private OutputFormat ReadRows(OptionReader options)
+    {
+        if (!_takesReports || options.Text(_format) is not { } word || EnumWords.TryRead<OutputFormat>(word, out _))
+        {
+            return options.Word(_format, OutputFormat.Table);
+        }
+
+        options.Mistake(_format.Name + " takes table, json, jsonl, csv, " + ReportOptions.Choice(Reports) + ", not '" + UserText.Shown(word) + "'.");
+        return OutputFormat.Table;
     }
 }

@@ -49,5 +49,8 @@ internal sealed class SavedOption : IOptionGroup
         return options.Open(_from.Name, path, standardInput) is { } text ? BoundedLine.Read(text, LongestLine) : null;
     }
 
+    /// <summary>The file as it was written; empty for standard input.</summary>
+    internal string File(OptionReader options) => options.Text(_from) is { } path && path != FileOption.StandardStream ? path : string.Empty;
+
     internal bool IsGiven(OptionReader options) => options.Has(_from);
 }

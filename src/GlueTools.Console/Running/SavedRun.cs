@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Threading;
+using GlueTools.Console.Lists;
 using GlueTools.Console.Options;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
@@ -89,6 +90,8 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
         {
             sink.Without(name, gap.Status, gap.Sentence);
         }
+
+        sink.Finished(new ListedName(line.Number, name, line.Number));
     }
 
     private static string At(BoundedLine line, string sentence) => string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line.Number, SafeText.Escape(sentence));

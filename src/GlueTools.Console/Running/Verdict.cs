@@ -12,7 +12,10 @@ internal sealed class Verdict(Severity failOn)
 
     private RunVerdict _all = Nothing, _latest = Nothing;
 
-    internal int ExitCode => _all.Severity >= (int)failOn ? Streams.ExitCode.Found : _all.IsGap ? Streams.ExitCode.Failure : Streams.ExitCode.Good;
+    /// <summary>The exit status by the rules of a format that has some of its own; null where those of all programs hold.</summary>
+    internal int? Own { get; set; }
+
+    internal int ExitCode => Own is { } own ? own : _all.Severity >= (int)failOn ? Streams.ExitCode.Found : _all.IsGap ? Streams.ExitCode.Failure : Streams.ExitCode.Good;
 
     /// <summary>Takes a row.</summary>
     /// <param name="status">Its status.</param>

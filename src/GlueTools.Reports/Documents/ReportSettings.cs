@@ -10,7 +10,7 @@ public sealed record ReportSettings
 {
     private const string Place = "{check}";
 
-    /// <summary>When the report is written, UTC.</summary>
+    /// <summary>When the report is begun, UTC.</summary>
     public DateTime WrittenUtc { get; init; }
 
     /// <summary>The version of the program that writes it.</summary>

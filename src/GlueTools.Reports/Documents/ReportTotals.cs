@@ -43,6 +43,9 @@ public sealed class ReportTotals
     /// <summary>When the last domain was begun of which that is known, UTC; null where no time is known.</summary>
     public DateTime? LastAskedUtc { get; private set; }
 
+    /// <summary>When the last domain was taken, UTC; the earliest time where nobody said.</summary>
+    public DateTime EndedUtc { get; set; }
+
     /// <summary>Domains that have a status.</summary>
     public long WithStatus(string status) => _statuses.TryGetValue(status, out var count) ? count : 0;
 

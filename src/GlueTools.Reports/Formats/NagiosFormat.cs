@@ -38,6 +38,13 @@ internal sealed class NagiosFormat : IReportFormat, IExitStatus
             : 0;
     }
 
+    public int FailureStatus => Unknown;
+
+    public string FailureLine(string why) => "GLUE UNKNOWN - " + PlainText.Cut(Plain(why), LongestText) + "\n";
+
+    // The bar begins performance data, and these are what monitoring systems take out of a text or read as theirs.
+    private static string Plain(string text) => PlainText.Of(text, "|$`'\"<>&;");
+
     private sealed class Writer(TextWriter output, ReportSettings settings) : IReportWriter
     {
         // The worst so far, worst first; of equal ones the first.
@@ -106,8 +113,5 @@ internal sealed class NagiosFormat : IReportFormat, IExitStatus
 
         // Label, value, no unit, no thresholds, the least possible.
         private static string Datum(string label, long value) => "'" + label + "'=" + value.ToString(CultureInfo.InvariantCulture) + ";;;0";
-
-        // The bar begins performance data, and these are what monitoring systems take out of a text or read as theirs.
-        private static string Plain(string text) => PlainText.Of(text, "|$`'\"<>&;");
     }
 }

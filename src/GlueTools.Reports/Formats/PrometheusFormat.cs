@@ -52,7 +52,7 @@ internal sealed class PrometheusFormat : IReportFormat
             Family("gluetools_build_info", "The program that wrote this file.");
             Sample("gluetools_build_info", 1, ("version", settings.Version));
             Family("gluetools_report_timestamp_seconds", "When this file was written.");
-            Sample("gluetools_report_timestamp_seconds", Seconds(settings.WrittenUtc));
+            Sample("gluetools_report_timestamp_seconds", Seconds(totals.EndedUtc));
             if (totals.LastAskedUtc is { } asked)
             {
                 Family("gluetools_last_audit_timestamp_seconds", "When the last domain was begun whose answers are known.");

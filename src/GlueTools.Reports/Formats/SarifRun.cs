@@ -60,9 +60,10 @@ internal sealed class SarifRun(JsonWriter json, TextWriter output, ReportSetting
     internal void End(ReportTotals? totals, long leftOut)
     {
         json.EndArray();
-        json.BeginArray("invocations").Begin().Truth("executionSuccessful", true).Text("commandLine", settings.Asked).Text("endTimeUtc", ReportWords.Time(settings.WrittenUtc));
+        json.BeginArray("invocations").Begin().Truth("executionSuccessful", true).Text("commandLine", settings.Asked).Text("startTimeUtc", ReportWords.Time(settings.WrittenUtc));
         if (totals is not null)
         {
+            json.Text("endTimeUtc", ReportWords.Time(totals.EndedUtc));
             json.BeginArray("toolExecutionNotifications");
             Notify("note", Sums(totals));
             if (leftOut > 0)

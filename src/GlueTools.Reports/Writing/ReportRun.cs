@@ -74,6 +74,7 @@ public sealed class ReportRun : IDisposable
     /// <returns>The exit status where the format has rules of its own; null where it has none.</returns>
     public int? End()
     {
+        _totals.EndedUtc = _utcNow();
         var writer = _writer ?? WriteAll();
         writer.End(_totals);
         return (_format as IExitStatus)?.ExitStatusOf(_totals, _settings);
