@@ -95,7 +95,7 @@ public sealed class ReportTests(SampleLab lab, SavedTests.Collection saved) : IC
     }
 
     [Fact]
-    public void The_format_follows_from_the_file_and_the_file_is_there_whole_or_not_at_all()
+    public async Task The_format_follows_from_the_file_and_the_file_is_there_whole_or_not_at_all()
     {
         using var evidence = new TextFile(saved.Of(lab, Three));
         var folder = Directory.CreateTempSubdirectory().FullName;
@@ -109,8 +109,8 @@ public sealed class ReportTests(SampleLab lab, SavedTests.Collection saved) : IC
             var run = Task.Run(() => GlueApp.Run(["report", "--from", "-", "-o", path], streams, cancel.Token));
             Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles(folder).Length == 2, TimeSpan.FromSeconds(20)));
             Assert.Equal("before\n", File.ReadAllText(path));
-            cancel.Cancel();
-            Assert.Equal(130, run.Result);
+            await cancel.CancelAsync();
+            Assert.Equal(130, await run);
         }
 
         Assert.Equal("before\n", File.ReadAllText(path));

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -39,7 +40,7 @@ internal static class MarkdownText
             var c = text[i];
             var isSpecial = Special.IndexOf(c) >= 0
                 || (c == ':' && i + 1 < text.Length && text[i + 1] == '/')
-                || (c == '.' && i >= 3 && string.CompareOrdinal(text.Substring(i - 3, 3).ToLowerInvariant(), "www") == 0)
+                || (c == '.' && i >= 3 && string.Equals(text.Substring(i - 3, 3), "www", StringComparison.OrdinalIgnoreCase))
                 || (i == 0 && c is '-' or '+' or '=');
             safe.Append(isSpecial ? "\\" : string.Empty).Append(c);
         }
