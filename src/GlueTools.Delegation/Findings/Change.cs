@@ -64,6 +64,9 @@ public enum ChangedRecord
 
     /// <summary>What a server does.</summary>
     Server,
+
+    /// <summary>How long records may be kept.</summary>
+    Ttl,
 }
 
 /// <summary>What to set where: one change. Immutable.</summary>
@@ -109,6 +112,9 @@ public sealed class Change
 
     /// <summary>DS records to be put there.</summary>
     public IReadOnlyList<DsData> NewDs { get; internal init; } = Array.Empty<DsData>();
+
+    /// <summary>Seconds that the records may be kept from now on; only where that is what is changed.</summary>
+    public uint? Ttl { get; internal init; }
 
     /// <summary>The zone file that it is changed in; null where what is changed was not given as one.</summary>
     public string? File { get; internal init; }

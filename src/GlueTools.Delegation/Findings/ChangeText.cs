@@ -22,6 +22,11 @@ internal static class ChangeText
         Add(text, " -", change.OldDs);
         Add(text, " +", change.NewDs);
         Add(text, " ", change.Servers);
+        if (change.Ttl is { } ttl)
+        {
+            text.Append(" TTL ").Append(ttl.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         return text.ToString();
     }
 

@@ -8,9 +8,12 @@ namespace GlueTools.Delegation.Findings;
 internal static class ChangeWords
 {
     /// <summary>Where it is changed: <c>At the registrar of stale.example,</c>. Empty of servers, whose operator is addressed with what to do.</summary>
-    internal static string Where(Change change, Finding finding) => change.File is { } file ? "In the zone file " + file + "," : change.Place switch
+    internal static string Where(Change change, Finding finding) => Where(change, finding.DomainName);
+
+    /// <summary>The same of a change to a domain.</summary>
+    internal static string Where(Change change, DomainName domain) => change.File is { } file ? "In the zone file " + file + "," : change.Place switch
     {
-        ChangePlace.Delegation => AtDelegation(finding.DomainName, change.Zone),
+        ChangePlace.Delegation => AtDelegation(domain, change.Zone),
         ChangePlace.Zone => "In " + Prose.Zone(change.Zone) + ",",
         ChangePlace.HostZone => "In the zone that " + change.Name + " lies in,",
         ChangePlace.HostRegistration when change.Record != ChangedRecord.Registration => "At the registrar of the domain that " + change.Name + " lies in,",
@@ -27,6 +30,7 @@ internal static class ChangeWords
         ChangedRecord.Ds => Ds(change),
         ChangedRecord.Alias => change.Place == ChangePlace.Zone ? "replace the alias at " + change.Name + " by address records" : "replace the alias by address records",
         ChangedRecord.Registration => "register " + change.Name,
+        ChangedRecord.Ttl => "set the TTL of " + change.Name + "'s address records to " + change.Ttl!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => Server(change),
     };
 
@@ -129,7 +133,8 @@ internal static class ChangeWords
             ServerSetting.AnswerFromSameAddress => "on the server, send answers from the address that was asked (bind to each address, or mend the address translation in front of it)",
             ServerSetting.UnderstandEdns => "update the server at " + address + ", or the firewall in front of it, so that it understands EDNS",
             ServerSetting.RefuseRecursion => "on " + servers + ", switch recursion off, or allow it for your own network only",
-            ServerSetting.ServeZone => "on " + servers + ", load the zone " + change.Zone,
+            ServerSetting.ServeZone => "on " + (change.Servers.Count == 0 ? change.Name?.Text : servers) + ", load the zone " + change.Zone,
+            ServerSetting.StopServing => "on " + (change.Servers.Count == 0 ? change.Name?.Text : servers) + ", serve the zone " + change.Zone + " no longer",
             ServerSetting.ServeSameCopy => "let all servers of " + change.Zone + " transfer the zone from one primary, and look again after the zone's refresh time",
             _ => "look again after the zone's refresh time; if the serials still differ, mend the transfer to the servers with the older one",
         };

@@ -38,4 +38,7 @@ public enum ServerSetting
 
     /// <summary>Refer to the zone with all glue.</summary>
     ReferCompletely,
+
+    /// <summary>Serve the zone no longer.</summary>
+    StopServing,
 }

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+
+namespace GlueTools.Delegation.Plans;
+
+/// <summary>An ordered change of a delegation. Immutable.</summary>
+public sealed class DelegationPlan
+{
+    internal DelegationPlan(PlanStart start, PlanGoal goal, DateTime madeUtc, IReadOnlyList<PlanStep> steps, IReadOnlyList<string> remarks, IReadOnlyList<string> refusals)
+    {
+        Start = start;
+        Goal = goal;
+        MadeUtc = madeUtc;
+        Steps = steps;
+        Remarks = remarks;
+        Refusals = refusals;
+    }
+
+    /// <summary>Where it begins.</summary>
+    public PlanStart Start { get; }
+
+    /// <summary>What it is for.</summary>
+    public PlanGoal Goal { get; }
+
+    /// <summary>When it was made.</summary>
+    public DateTime MadeUtc { get; }
+
+    /// <summary>The steps, in order; none where it is refused, or there is nothing to do.</summary>
+    public IReadOnlyList<PlanStep> Steps { get; }
+
+    /// <summary>What is to be known beside the steps, each in a sentence.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>Why there is no plan, each reason in a sentence; empty where there is one.</summary>
+    public IReadOnlyList<string> Refusals { get; }
+
+    /// <summary>The number of the first step behind which there is no way back; null where there is none.</summary>
+    public int? NoReturnFrom
+    {
+        get
+        {
+            foreach (var step in Steps)
+            {
+                if (step.IsPointOfNoReturn)
+                {
+                    return step.Number;
+                }
+            }
+
+            return null;
+        }
+    }
+}

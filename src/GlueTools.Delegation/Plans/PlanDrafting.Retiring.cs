@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Plans;
+
+/// <summary>The steps that take away what nobody can have any more, and what they wait for.</summary>
+internal sealed partial class PlanDrafting
+{
+    /// <summary>
+    /// A name server that goes is in NS sets that resolvers hold for a while; where only glue has its addresses, the zone has to, when the glue goes. Of one that
+    /// does not answer, nothing has to be kept.
+    /// </summary>
+    private void KeepFindable()
+    {
+        foreach (var name in NamesAtStart())
+        {
+            if (!_target.Retires || _target.AllNames.Contains(name) || !_start.IsOwn(name))
+            {
+                continue;
+            }
+
+            if (!Answers(name) && !_shared.IsShared(name))
+            {
+                PlanTarget.Of(_target.Addresses, name).Clear();
+            }
+            else if (_start.Parent.Names(name) && _target.PublishedOf(name).Count == 0)
+            {
+                PlanTarget.Of(_target.Addresses, name).UnionWith(_start.Parent.AddressesOf(name));
+            }
+        }
+    }
+
+    /// <summary>Names that are no name servers of the domain any more, and whose addresses it publishes.</summary>
+    private List<DomainName> Gone()
+    {
+        var all = NamesAtStart();
+        all.RemoveWhere(name => _target.AllNames.Contains(name) || _shared.IsShared(name) || !_start.IsOwn(name) || _target.PublishedOf(name).Count == 0);
+        return _target.Retires ? new List<DomainName>(all) : [];
+    }
+
+    private void Lower(List<DomainName> gone)
+    {
+        var changes = new List<Change>();
+        var ttls = new Dictionary<DomainName, uint>();
+        foreach (var name in gone)
+        {
+            if (_start.Zone.AddressTtlOf(name) > ShortTtl)
+            {
+                changes.Add(PlanChanges.Ttl(_start, name, ShortTtl));
+                ttls.Add(name, ShortTtl);
+            }
+        }
+
+        if (changes.Count > 0)
+        {
+            _lower = Add(new StepDraft(PlanActor.ChildZone, changes, new PlanGate(PlanGateKind.ZoneShows) { Servers = _servers, Ttls = ttls }, [_goal]) { IsOptional = true });
+        }
+    }
+
+    private StepDraft? Remove(List<DomainName> gone)
+    {
+        if (gone.Count == 0)
+        {
+            return null;
+        }
+
+        var changes = new List<Change>();
+        var none = new Dictionary<DomainName, IReadOnlyList<IPAddress>>();
+        foreach (var name in gone)
+        {
+            changes.Add(PlanChanges.WithoutAddresses(_target, name));
+            none.Add(name, []);
+        }
+
+        var step = new StepDraft(PlanActor.ChildZone, changes, new PlanGate(PlanGateKind.ZoneShows) { Servers = _servers, Addresses = none }, [_goal]);
+        foreach (var name in gone)
+        {
+            AfterNameServers(step, name);
+        }
+
+        return Add(step);
+    }
+
+    private void Retire(List<DomainName> gone, StepDraft? removal)
+    {
+        var used = AddressOrder.Set();
+        foreach (var name in _target.AllNames)
+        {
+            used.UnionWith(_target.AddressesOf(name));
+        }
+
+        foreach (var name in _shared.Users.Keys)
+        {
+            used.UnionWith(_target.AllNames.Contains(name) ? [] : AddressesAtStart(name));
+        }
+
+        var changes = new List<Change>();
+        var waits = new List<Action<StepDraft>>();
+        foreach (var name in NamesAtStart())
+        {
+            var idle = AddressesAtStart(name);
+            idle.ExceptWith(used);
+            idle.RemoveWhere(address => !_start.IsServing(address));
+            if (idle.Count > 0)
+            {
+                changes.Add(PlanChanges.Server(_start, _start.Domain, name, idle, ServerSetting.StopServing));
+                waits.Add(WaitFor(name, idle, gone.Contains(name) ? removal : null));
+            }
+        }
+
+        if (changes.Count > 0)
+        {
+            _retire = Add(new StepDraft(PlanActor.ServerOperator, changes, new PlanGate(PlanGateKind.AuditIsClean), [_goal]) { IsPointOfNoReturn = true });
+            waits.ForEach(wait => wait(_retire));
+        }
+    }
+
+    /// <summary>What a server of a name waits for before it may be switched off.</summary>
+    private Action<StepDraft> WaitFor(DomainName name, OrderedSet<IPAddress> idle, StepDraft? removal)
+    {
+        var ttl = _start.Zone.AddressTtlOf(name);
+        if (removal is not null)
+        {
+            return step => _ = _lower is not null && ttl > ShortTtl
+                ? step.After(removal, ShortTtl, $"the lowered TTL of {name}'s addresses in the zone").After(_lower, ttl, $"the old TTL of {name}'s addresses in the zone")
+                : step.After(removal, ttl, $"the TTL of {name}'s addresses in the zone");
+        }
+
+        if (!_target.AllNames.Contains(name))
+        {
+            return step => AfterNameServers(step, name);
+        }
+
+        return step => step
+            .After(HasAny(_start.Zone, name, idle) ? _zone : null, Math.Max(_start.Zone.NameServerTtl, ttl), $"the TTLs of the zone's NS records and of {name}'s addresses in it")
+            .After(HasAny(_start.Parent, name, idle) ? _parent : null, Math.Max(_start.Parent.NameServerTtl, _start.Parent.AddressTtlOf(name)), $"the TTLs of the delegation's NS records and of {name}'s glue");
+    }
+
+    private static bool HasAny(PlanSide side, DomainName name, OrderedSet<IPAddress> addresses)
+    {
+        foreach (var address in side.AddressesOf(name))
+        {
+            if (addresses.Contains(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Sign()
+    {
+        if (_unsign is null)
+        {
+            return;
+        }
+
+        var keyTtl = _start.KeyTtl ?? PlanSide.AssumedTtl;
+        var step = new StepDraft(AtParent, [PlanChanges.Ds(_start, ChangeAction.Add)], new PlanGate(PlanGateKind.ParentShows), [_goal]);
+        foreach (var name in NamesAtStart())
+        {
+            if (Answers(name))
+            {
+                step.After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl + keyTtl, $"the TTLs of the zone's NS records and of its old DNSKEY records")
+                    .After(_start.Parent.Names(name) ? _parent : null, _start.Parent.NameServerTtl + keyTtl, $"the TTLs of the delegation's NS records and of the zone's old DNSKEY records");
+            }
+        }
+
+        Add(step);
+    }
+
+    private OrderedSet<DomainName> NamesAtStart()
+    {
+        var names = new OrderedSet<DomainName>(_start.Parent.NameServers);
+        names.UnionWith(_start.Zone.NameServers);
+        return names;
+    }
+
+    /// <summary>Whether a server answered for the zone at an address that either side has for a name.</summary>
+    private bool Answers(DomainName name)
+    {
+        var addresses = AddressesAtStart(name);
+        addresses.RemoveWhere(address => !_start.IsServing(address));
+        return addresses.Count > 0;
+    }
+
+    private OrderedSet<IPAddress> AddressesAtStart(DomainName name)
+    {
+        var all = AddressOrder.Set(_start.Parent.AddressesOf(name));
+        all.UnionWith(_start.Zone.AddressesOf(name));
+        return all;
+    }
+
+    /// <summary>
+    /// No resolver names an old server any more. Where a side does not name them already, it may have done so until the moment before anybody looked.
+    /// </summary>
+    private StepDraft AfterNameServers(StepDraft step, DomainName name) => step
+        .After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl, $"the TTL of the zone's NS records")
+        .After(_start.Parent.Names(name) ? _parent : null, _start.Parent.NameServerTtl, $"the TTL of the delegation's NS records");
+}

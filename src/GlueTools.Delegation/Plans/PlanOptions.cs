@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Plans;
+
+/// <summary>What the user says beside the goal.</summary>
+public sealed record PlanOptions
+{
+    /// <summary>The time from which is counted.</summary>
+    public DateTime NowUtc { get; init; }
+
+    /// <summary>Go on although fewer name servers can be reached afterwards.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The new servers sign with other keys, so that the zone has to go unsigned meanwhile.</summary>
+    public bool WithoutKeys { get; init; }
+
+    /// <summary>Leave out the steps that only make a plan shorter.</summary>
+    public bool WithoutOptional { get; init; }
+
+    /// <summary>Other domains, with the name servers of each.</summary>
+    public IReadOnlyList<OtherDomain> Others { get; init; } = Array.Empty<OtherDomain>();
+}
+
+/// <summary>Another domain that may be delegated to the same name servers. Immutable.</summary>
+public sealed class OtherDomain
+{
+    /// <summary>Takes the domain.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="nameServers">Its name servers on either side; null where they could not be found out.</param>
+    public OtherDomain(DomainName name, IReadOnlyList<DomainName>? nameServers)
+    {
+        Name = name;
+        NameServers = nameServers;
+    }
+
+    /// <summary>The domain.</summary>
+    public DomainName Name { get; }
+
+    /// <summary>Its name servers on either side; null where they could not be found out.</summary>
+    public IReadOnlyList<DomainName>? NameServers { get; }
+
+    /// <summary>Whether it is known to use a name server.</summary>
+    public bool Uses(DomainName nameServer)
+    {
+        foreach (var name in NameServers ?? Array.Empty<DomainName>())
+        {
+            if (name == nameServer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

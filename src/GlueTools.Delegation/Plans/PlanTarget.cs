@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Plans;
+
+/// <summary>Where a plan is to lead; a goal fills it in.</summary>
+internal sealed class PlanTarget
+{
+    internal PlanTarget(PlanStart start)
+    {
+        Start = start;
+        ParentNames = new OrderedSet<DomainName>(start.Parent.NameServers);
+        ZoneNames = new OrderedSet<DomainName>(start.Zone.NameServers);
+        foreach (var host in start.Parent.Hosts)
+        {
+            Glue[host] = AddressOrder.Set(start.Parent.AddressesOf(host));
+        }
+
+        foreach (var host in start.Zone.Hosts)
+        {
+            Addresses[host] = AddressOrder.Set(start.Zone.AddressesOf(host));
+        }
+    }
+
+    internal PlanStart Start { get; }
+
+    internal OrderedSet<DomainName> ParentNames { get; }
+
+    internal OrderedSet<DomainName> ZoneNames { get; }
+
+    internal Dictionary<DomainName, OrderedSet<IPAddress>> Glue { get; } = new();
+
+    internal Dictionary<DomainName, OrderedSet<IPAddress>> Addresses { get; } = new();
+
+    /// <summary>Changes that stand by themselves: of servers, host objects, DS records.</summary>
+    internal List<KeyValuePair<Change, string>> Further { get; } = new();
+
+    internal List<string> Refusals { get; } = new();
+
+    internal List<string> Remarks { get; } = new();
+
+    /// <summary>What asks for the changes of the zone, and of the delegation.</summary>
+    internal OrderedSet<string> ZoneReasons { get; } = new(System.StringComparer.Ordinal);
+
+    internal OrderedSet<string> ParentReasons { get; } = new(System.StringComparer.Ordinal);
+
+    /// <summary>Whether servers that are no longer needed are to be switched off at the end.</summary>
+    internal bool Retires { get; set; } = true;
+
+    /// <summary>Names that are in either NS set at the end.</summary>
+    internal OrderedSet<DomainName> AllNames
+    {
+        get
+        {
+            var names = new OrderedSet<DomainName>(ParentNames);
+            names.UnionWith(ZoneNames);
+            return names;
+        }
+    }
+
+    /// <summary>A name's addresses on both sides at the end.</summary>
+    internal OrderedSet<IPAddress> AddressesOf(DomainName name)
+    {
+        var addresses = AddressOrder.Set(GlueOf(name));
+        addresses.UnionWith(PublishedOf(name));
+        return addresses;
+    }
+
+    internal IReadOnlyList<IPAddress> GlueOf(DomainName name) => Glue.TryGetValue(name, out var found) ? found : [];
+
+    internal IReadOnlyList<IPAddress> PublishedOf(DomainName name) => Addresses.TryGetValue(name, out var found) ? found : [];
+
+    internal static OrderedSet<IPAddress> Of(Dictionary<DomainName, OrderedSet<IPAddress>> side, DomainName name)
+    {
+        if (!side.TryGetValue(name, out var found))
+        {
+            side.Add(name, found = AddressOrder.Set());
+        }
+
+        return found;
+    }
+}

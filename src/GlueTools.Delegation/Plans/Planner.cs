@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Plans;
+
+/// <summary>
+/// Makes the steps from where a delegation is to where it is to be, in an order in which nothing breaks that worked: servers answer before anything leads to
+/// them; the zone says the new thing at every server, old ones included, before the parent does; and what was there goes on until no resolver that obeys TTLs
+/// can have kept it.
+/// </summary>
+public static class Planner
+{
+    /// <summary>Makes a plan.</summary>
+    /// <param name="start">Where the delegation is.</param>
+    /// <param name="goal">What it is for.</param>
+    /// <param name="options">What the user says beside it.</param>
+    public static DelegationPlan Make(PlanStart start, PlanGoal goal, PlanOptions options)
+    {
+        var target = new PlanTarget(start);
+        goal.Apply(target);
+        if (start.CopiesDiffer && target.Retires)
+        {
+            target.Refusals.Add(FindingText.Fill($"The servers of {start.Domain} hold different copies of the zone; let all of them take the newest one first, and plan again then."));
+        }
+
+        if (target.Refusals.Count == 0)
+        {
+            PlanSafety.Check(target, options.Force, options.WithoutKeys);
+        }
+
+        if (target.Refusals.Count > 0)
+        {
+            return new DelegationPlan(start, goal, options.NowUtc, [], target.Remarks, target.Refusals);
+        }
+
+        var shared = SharedHosts.Of(target, options.Others);
+        var steps = StepDraft.Number(new PlanDrafting(target, goal, options, shared).Make(withOptional: true), options.NowUtc);
+        var plain = StepDraft.Number(new PlanDrafting(target, goal, options, shared).Make(withOptional: false), options.NowUtc);
+        // What only makes a plan shorter has to.
+        if (options.WithoutOptional || (steps.Count > plain.Count && steps[steps.Count - 1].EarliestUtc >= plain[plain.Count - 1].EarliestUtc))
+        {
+            steps = plain;
+        }
+
+        var remarks = new List<string>(target.Remarks);
+        PlanRemarks.Add(remarks, target, options, shared, steps);
+        return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []);
+    }
+}
+
+/// <summary>Name servers that go, or whose addresses change, and that other domains use as well.</summary>
+internal sealed class SharedHosts
+{
+    private readonly Dictionary<DomainName, List<DomainName>> _users = new();
+
+    /// <summary>The names with the domains that use them.</summary>
+    internal IReadOnlyDictionary<DomainName, List<DomainName>> Users => _users;
+
+    internal bool IsShared(DomainName name) => _users.ContainsKey(name);
+
+    internal static SharedHosts Of(PlanTarget target, IReadOnlyList<OtherDomain> others)
+    {
+        var shared = new SharedHosts();
+        foreach (var name in target.Start.Parent.NameServers)
+        {
+            shared.Look(target, name, others);
+        }
+
+        foreach (var name in target.Start.Zone.NameServers)
+        {
+            shared.Look(target, name, others);
+        }
+
+        return shared;
+    }
+
+    private void Look(PlanTarget target, DomainName name, IReadOnlyList<OtherDomain> others)
+    {
+        var isGone = !target.AllNames.Contains(name);
+        var isMoved = PlanSafety.Fresh(target, name).Count > 0 || target.AddressesOf(name).Count != StartCount(target, name);
+        if ((!isGone && !isMoved) || _users.ContainsKey(name))
+        {
+            return;
+        }
+
+        foreach (var other in others)
+        {
+            if (other.Name != target.Start.Domain && other.Uses(name))
+            {
+                if (!_users.TryGetValue(name, out var users))
+                {
+                    _users.Add(name, users = new List<DomainName>());
+                }
+
+                users.Add(other.Name);
+            }
+        }
+    }
+
+    private static int StartCount(PlanTarget target, DomainName name)
+    {
+        var all = Dns.Addresses.AddressOrder.Set(target.Start.Parent.AddressesOf(name));
+        all.UnionWith(target.Start.Zone.AddressesOf(name));
+        return all.Count;
+    }
+}
+
+/// <summary>What is to be known beside a plan's steps.</summary>
+internal static class PlanRemarks
+{
+    internal static void Add(List<string> remarks, PlanTarget target, PlanOptions options, SharedHosts shared, List<PlanStep> steps)
+    {
+        var start = target.Start;
+        foreach (var pair in shared.Users)
+        {
+            remarks.Add(FindingText.Fill(target.AllNames.Contains(pair.Key)
+                ? (FormattableString)$"{pair.Value} {Verb(pair.Value.Count, "uses", "use")} {pair.Key} as well: one change of its addresses moves {Verb(pair.Value.Count, "that domain", "those domains")}, too."
+                : $"{pair.Value} {Verb(pair.Value.Count, "uses", "use")} {pair.Key} as well, so its addresses stay in the zone and its server goes on; move {Verb(pair.Value.Count, "that domain", "those domains")} to other name servers before you take it away."));
+        }
+
+        var unknown = new List<DomainName>();
+        foreach (var other in options.Others)
+        {
+            if (other.NameServers is null)
+            {
+                unknown.Add(other.Name);
+            }
+        }
+
+        if (unknown.Count > 0)
+        {
+            remarks.Add(FindingText.Fill($"Nothing could be found out about {unknown}: {Verb(unknown.Count, "it", "they")} may use the same name servers."));
+        }
+
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        var isMoved = steps.Exists(step => step.Gate.Kind == PlanGateKind.ServersServe);
+        if (start.Ds.Count > 0 && isMoved)
+        {
+            remarks.Add(FindingText.Fill(options.WithoutKeys
+                ? (FormattableString)$"{start.Domain} is signed, and the new servers sign with other keys: it goes unsigned for the time of the move. RFC 8901 describes how two operators can sign it at once instead, and RFC 6781 how keys are rolled."
+                : (FormattableString)$"{start.Domain} is signed: the new servers have to serve the same DNSKEY records and signatures as the others, which the gate of their step asks for. Where the keys cannot move along, make the plan anew and say so."));
+        }
+
+        if (!start.Parent.HasNameServerTtl || !start.Zone.HasNameServerTtl)
+        {
+            remarks.Add(FindingText.Fill($"Nobody showed the TTL of the NS records {(start.Parent.HasNameServerTtl ? "in the zone" : "at the parent")}; two days are assumed."));
+        }
+
+        remarks.Add("The waits hold for resolvers that obey TTLs, not for those that serve stale data (RFC 8767) or raise TTLs.");
+    }
+
+    private static string Verb(int count, string one, string many) => count == 1 ? one : many;
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Delegation.Findings;
+
+namespace GlueTools.Delegation.Plans;
+
+/// <summary>A step while its plan is being made: it knows the steps that it waits for, and not yet its number.</summary>
+internal sealed class StepDraft
+{
+    internal StepDraft(PlanActor actor, IReadOnlyList<Change> changes, PlanGate gate, IEnumerable<string> reasons)
+    {
+        Actor = actor;
+        Changes = changes;
+        Gate = gate;
+        Reasons = new List<string>(reasons);
+    }
+
+    internal PlanActor Actor { get; }
+
+    internal IReadOnlyList<Change> Changes { get; }
+
+    internal PlanGate Gate { get; }
+
+    internal IReadOnlyList<string> Reasons { get; }
+
+    internal bool IsPointOfNoReturn { get; init; }
+
+    internal bool IsOptional { get; init; }
+
+    internal List<DraftedWait> Waits { get; } = new();
+
+    /// <summary>Waits for a step; null stands for the moment when the plan is made.</summary>
+    internal StepDraft After(StepDraft? step, uint seconds, FormattableString reason)
+    {
+        Waits.Add(new DraftedWait(step, seconds, FindingText.Fill(reason)));
+        return this;
+    }
+
+    /// <summary>The steps with their numbers, and the first moment for each.</summary>
+    internal static List<PlanStep> Number(List<StepDraft> drafts, DateTime nowUtc)
+    {
+        var steps = new List<PlanStep>(drafts.Count);
+        var earliest = nowUtc;
+        foreach (var draft in drafts)
+        {
+            var waits = Binding(draft, drafts);
+            foreach (var wait in waits)
+            {
+                var since = wait.AfterStep == 0 ? nowUtc : steps[wait.AfterStep - 1].EarliestUtc;
+                var until = since.AddSeconds(wait.Seconds);
+                earliest = until > earliest ? until : earliest;
+            }
+
+            steps.Add(new PlanStep(steps.Count + 1, draft.Actor, draft.Changes, draft.Gate)
+            {
+                Reasons = draft.Reasons,
+                Waits = waits,
+                EarliestUtc = earliest,
+                Undo = draft.IsPointOfNoReturn ? [] : Inverse.Of(draft.Changes),
+                IsPointOfNoReturn = draft.IsPointOfNoReturn,
+                IsOptional = draft.IsOptional,
+            });
+        }
+
+        return steps;
+    }
+
+    /// <summary>The waits that can ever matter: not those that end, whatever happens, before another one does.</summary>
+    private static List<PlanWait> Binding(StepDraft draft, List<StepDraft> drafts)
+    {
+        var all = new List<PlanWait>();
+        foreach (var wait in draft.Waits)
+        {
+            all.Add(new PlanWait(wait.After is null ? 0 : drafts.IndexOf(wait.After) + 1, wait.Seconds, wait.Reason));
+        }
+
+        var binding = new List<PlanWait>();
+        for (var i = 0; i < all.Count; i++)
+        {
+            var isCovered = false;
+            for (var j = 0; j < all.Count && !isCovered; j++)
+            {
+                var isSame = all[j].AfterStep == all[i].AfterStep && all[j].Seconds == all[i].Seconds;
+                // A step that only has to be done is one that the other wait need not include.
+                isCovered = i != j && (isSame ? j < i : all[j].AfterStep >= all[i].AfterStep && all[j].Seconds >= all[i].Seconds && (all[i].Seconds > 0 || all[i].AfterStep == all[j].AfterStep));
+            }
+
+            if (!isCovered)
+            {
+                binding.Add(all[i]);
+            }
+            else if (all[i].AfterStep > 0 && !binding.Exists(wait => wait.AfterStep == all[i].AfterStep) && !all.Exists(wait => wait.AfterStep == all[i].AfterStep && wait.Seconds > all[i].Seconds))
+            {
+                // The time is covered; that it is done is not.
+                binding.Add(new PlanWait(all[i].AfterStep, 0, all[i].Reason));
+            }
+        }
+
+        return binding;
+    }
+}
+
+/// <summary>What a step waits for while its plan is being made.</summary>
+internal sealed class DraftedWait
+{
+    internal DraftedWait(StepDraft? after, uint seconds, string reason)
+    {
+        After = after;
+        Seconds = seconds;
+        Reason = reason;
+    }
+
+    internal StepDraft? After { get; }
+
+    internal uint Seconds { get; }
+
+    internal string Reason { get; }
+}

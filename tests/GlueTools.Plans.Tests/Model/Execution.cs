@@ -1,0 +1,202 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Plans;
+
+namespace GlueTools.Plans.Tests.Model;
+
+/// <summary>What is done otherwise than the plan says.</summary>
+internal sealed record Deviation
+{
+    /// <summary>The step that is not carried out, and taken for done.</summary>
+    internal int Skipped { get; init; }
+
+    /// <summary>The step that is carried out too early, by so many moments.</summary>
+    internal int Hurried { get; init; }
+
+    internal int Ticks { get; init; }
+
+    /// <summary>The step whose change some servers do not take.</summary>
+    internal int Partial { get; init; }
+
+    /// <summary>Whether the goal itself leaves fewer servers, and the user wants that.</summary>
+    internal bool MayLoseServers { get; init; }
+
+    /// <summary>Whether gates are heeded: where one is not passed, nothing more is done.</summary>
+    internal bool HeedsGates { get; init; } = true;
+}
+
+/// <summary>Carries a plan out in a world while resolvers ask all the time.</summary>
+internal sealed class Execution
+{
+    private static readonly Habit[] Habits = Enum.GetValues<Habit>();
+
+    private readonly DelegationPlan _plan;
+    private readonly Deviation _deviation;
+    private readonly Random _random;
+    private readonly int _mostLag;
+    private readonly World _world;
+    private readonly Caches[] _caches = Habits.Select(habit => new Caches(habit)).ToArray();
+    private readonly SortedDictionary<long, List<Action>> _events = [];
+    private Harm _baseline = new();
+    private long _now;
+
+    private Execution(DelegationPlan plan, World world, Deviation deviation, int seed, int mostLag)
+    {
+        (_plan, _world, _deviation, _mostLag) = (plan, world.Clone(), deviation, mostLag);
+        _random = new Random(seed);
+    }
+
+    /// <summary>The first harm that would not have happened without the plan; null where none was.</summary>
+    internal string? Failure { get; private set; }
+
+    /// <summary>Whether every resolver finds a server without the plan.</summary>
+    internal bool WorksAtStart { get; private set; }
+
+    /// <summary>Whether the step that was to be hurried could be, and did not have to wait for the one before it.</summary>
+    internal bool WasHurried { get; private set; }
+
+    /// <summary>When the last step was done.</summary>
+    internal long Ended { get; private set; }
+
+    /// <summary>Whether a gate ended it before its last step.</summary>
+    internal bool WasStopped { get; private set; }
+
+    internal static Execution Of(DelegationPlan plan, World world, Deviation? deviation = null, int seed = 1, int mostLag = 0)
+    {
+        var execution = new Execution(plan, world, deviation ?? new(), seed, mostLag);
+        execution.Run();
+        return execution;
+    }
+
+    private void Run()
+    {
+        Begin();
+        var gates = new long[_plan.Steps.Count + 1];
+        var last = 0L;
+        foreach (var step in _plan.Steps)
+        {
+            var begin = step.Waits.Select(wait => gates[wait.AfterStep] + ((long)World.Ticks * wait.Seconds)).Append(last).Max();
+            if (step.Number == _deviation.Hurried)
+            {
+                WasHurried = begin - _deviation.Ticks >= last;
+                begin = Math.Max(last, begin - _deviation.Ticks);
+            }
+
+            LiveTo(begin);
+            if (step.Number != _deviation.Skipped)
+            {
+                new StepWork(_plan, step, _world, step.Number == _deviation.Partial).Schedule((lag, work) => At(begin + lag, work), Lag);
+            }
+
+            // The gate is passed in the second in which the last server changes.
+            gates[step.Number] = last = Ended = Math.Max(begin, _events.Count == 0 ? 0 : _events.Keys.Max());
+            LiveTo(last);
+            if (_deviation.HeedsGates && !StepWork.IsPassed(step, _world))
+            {
+                WasStopped = true;
+                break;
+            }
+        }
+
+        LiveTo(last + (4L * World.Ticks * PlanSide.AssumedTtl));
+    }
+
+    /// <summary>
+    /// Before the plan nothing has changed for long; but until the last second what one side shows, the other may have shown, too: nobody has looked before.
+    /// </summary>
+    private void Begin()
+    {
+        var before = _world.Clone();
+        foreach (var parent in before.Parents)
+        {
+            if (_world.Master.Names != 0)
+            {
+                parent.Names = _world.Master.Names;
+            }
+
+            for (var name = 0; name < _world.NameCount; name++)
+            {
+                parent.Addresses[name] = (_world.Own & 1u << name) != 0 && _world.Master.Addresses[name] != 0 ? _world.Master.Addresses[name] : parent.Addresses[name];
+            }
+        }
+
+        var zone = _world.Master.Clone();
+        zone.Names = _world.Parents[0].Names;
+        for (var name = 0; name < _world.NameCount; name++)
+        {
+            zone.Addresses[name] = _world.Parents[0].Addresses[name] != 0 ? _world.Parents[0].Addresses[name] : zone.Addresses[name];
+        }
+
+        for (var i = 0; i < before.AddressCount; i++)
+        {
+            before.Servers[i] = before.Servers[i] is null ? null : zone;
+        }
+
+        foreach (var caches in _caches)
+        {
+            caches.Live(_world, -10000000, -1);
+            caches.Live(before, -1, 0);
+            caches.Live(_world, 0, 1);
+        }
+
+        _baseline = Harm.Of(_world, _caches, -1);
+        WorksAtStart = !_baseline.Alone.Any(alone => alone.Family == 0);
+        // Without the plan, what was held from before runs out as well.
+        var later = Habits.Select(habit => new Caches(habit)).ToArray();
+        foreach (var caches in later)
+        {
+            caches.Live(_world, 0, 1);
+        }
+
+        _baseline.Add(Harm.Of(_world, later, 0));
+        _now = 0;
+    }
+
+    private int Lag() => _mostLag == 0 ? 0 : _random.Next(_mostLag + 1);
+
+    private void At(long moment, Action work)
+    {
+        if (!_events.TryGetValue(moment, out var all))
+        {
+            _events.Add(moment, all = []);
+        }
+
+        all.Add(work);
+    }
+
+    private void LiveTo(long moment)
+    {
+        while (_events.Count > 0 && _events.First().Key <= moment)
+        {
+            var (next, works) = _events.First();
+            _events.Remove(next);
+            Live(next);
+            works.ForEach(work => work());
+        }
+
+        Live(moment);
+    }
+
+    private void Live(long until)
+    {
+        if (until <= _now)
+        {
+            return;
+        }
+
+        foreach (var caches in _caches)
+        {
+            caches.Live(_world, _now, until);
+        }
+
+        var harm = Harm.Of(_world, _caches, _now).Without(_baseline);
+        if (!(_deviation.MayLoseServers ? harm.IsNoneButLoss : harm.IsNone))
+        {
+            Failure ??= $"from second {_now / World.Ticks} to {until / World.Ticks}: {harm}";
+        }
+
+        _now = until;
+    }
+}

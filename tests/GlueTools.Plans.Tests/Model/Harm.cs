@@ -1,0 +1,159 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+
+namespace GlueTools.Plans.Tests.Model;
+
+/// <summary>What may happen to some resolver while a world stays as it is.</summary>
+internal sealed class Harm
+{
+    private const uint OldKeys = 1u << 31;
+
+    /// <summary>Addresses that a resolver may ask and at which nobody answers for the zone.</summary>
+    internal uint Wrong { get; private set; }
+
+    /// <summary>Addresses that whoever was sent to a name by another zone may ask, likewise.</summary>
+    internal uint WrongByName { get; private set; }
+
+    /// <summary>Addresses whose keys a validator rejects.</summary>
+    internal uint Bogus { get; private set; }
+
+    /// <summary>Name servers in the NS set that a resolver holds for which there is no address anywhere.</summary>
+    internal uint WithoutAddress { get; private set; }
+
+    /// <summary>By habit and family: a resolver may be left without any server.</summary>
+    internal HashSet<(Habit Habit, int Family)> Alone { get; } = [];
+
+    /// <summary>Whether nothing worse happens than that there are fewer servers, or none for a family.</summary>
+    internal bool IsNoneButLoss => Wrong == 0 && WrongByName == 0 && Bogus == 0;
+
+    internal bool IsNone => Wrong == 0 && WrongByName == 0 && Bogus == 0 && WithoutAddress == 0 && Alone.Count == 0;
+
+    /// <summary>What happens from a moment on until the world changes.</summary>
+    internal static Harm Of(World world, IEnumerable<Caches> all, long from)
+    {
+        var harm = new Harm();
+        var serving = world.Serving;
+        var otherKeys = 0u;
+        for (var i = 0; i < world.AddressCount; i++)
+        {
+            otherKeys |= world.HasOtherKeys[i] ? 1u << i : 0;
+        }
+
+        foreach (var caches in all)
+        {
+            var hasNewDs = world.Parents.Any(parent => parent.HasNewDs);
+            harm.Look(world, caches, from, serving, (caches.DsUntil > from ? otherKeys & serving : 0) | (hasNewDs ? serving & ~otherKeys : 0));
+            harm.Bogus |= hasNewDs && caches.OldKeysUntil > from ? OldKeys : 0;
+        }
+
+        return harm;
+    }
+
+    /// <summary>What of it would not have happened without the plan.</summary>
+    internal Harm Without(Harm other)
+    {
+        var rest = new Harm
+        {
+            Wrong = Wrong & ~other.Wrong, WrongByName = WrongByName & ~(other.WrongByName | other.Wrong), Bogus = Bogus & ~other.Bogus, WithoutAddress = WithoutAddress & ~other.WithoutAddress,
+        };
+        rest.Alone.UnionWith(Alone);
+        rest.Alone.ExceptWith(other.Alone);
+        return rest;
+    }
+
+    /// <summary>Adds what happens in another case.</summary>
+    internal void Add(Harm other)
+    {
+        Wrong |= other.Wrong;
+        WrongByName |= other.WrongByName;
+        Bogus |= other.Bogus;
+        WithoutAddress |= other.WithoutAddress;
+        Alone.UnionWith(other.Alone);
+    }
+
+    public override string ToString() => $"wrong {Wrong:x}, by name {WrongByName:x}, bogus {Bogus:x}, without address {WithoutAddress:x}, alone {string.Join(' ', Alone)}";
+
+    private void Look(World world, Caches caches, long from, uint serving, uint bogus)
+    {
+        foreach (var looked in caches.LookedUpAfter(from))
+        {
+            WrongByName |= looked & ~serving;
+        }
+
+        foreach (var names in caches.NamesAfter(from))
+        {
+            // Whom the worst luck may leave it with, by family: both, IPv4 alone, IPv6 alone.
+            var hasOne = new bool[3];
+            for (var rest = names; rest != 0; rest &= rest - 1)
+            {
+                var name = BitOperations.TrailingZeroCount(rest);
+                Look(world, caches, from, name, serving & ~bogus, bogus, hasOne);
+            }
+
+            for (var family = 0; family < hasOne.Length; family++)
+            {
+                if (!hasOne[family])
+                {
+                    Alone.Add((caches.Habit, family));
+                }
+            }
+        }
+    }
+
+    private void Look(World world, Caches caches, long from, int name, uint good, uint bogus, bool[] hasOne)
+    {
+        var never = new[] { true, true, true };
+        var isHeld = false;
+        foreach (var addresses in Sets(world, caches, name, from))
+        {
+            isHeld = true;
+            Wrong |= addresses & ~(good | bogus);
+            Bogus |= addresses & bogus;
+            var usable = addresses & good;
+            never[0] &= usable != 0;
+            never[1] &= (usable & world.IPv4) != 0;
+            never[2] &= (usable & ~world.IPv4) != 0;
+        }
+
+        if (!isHeld || !IsObtainable(world, name))
+        {
+            WithoutAddress |= IsObtainable(world, name) ? 0 : world.Useful & 1u << name;
+        }
+
+        for (var family = 0; family < hasOne.Length; family++)
+        {
+            hasOne[family] |= isHeld && never[family];
+        }
+    }
+
+    private static IEnumerable<uint> Sets(World world, Caches caches, int name, long from)
+    {
+        if (world.Elsewhere[name] != 0)
+        {
+            yield return world.Elsewhere[name];
+        }
+
+        foreach (var held in caches.AddressesAfter(name, from))
+        {
+            yield return held;
+        }
+    }
+
+    /// <summary>Whether anybody gives an address: a server of the zone, or of the parent with the referral.</summary>
+    private static bool IsObtainable(World world, int name)
+    {
+        var isThere = world.Elsewhere[name] != 0;
+        foreach (var server in world.Servers)
+        {
+            isThere |= server is not null && server.Addresses[name] != 0 && (world.Own & 1u << name) != 0;
+        }
+
+        foreach (var parent in world.Parents)
+        {
+            isThere |= (parent.Names & 1u << name) != 0 && parent.Addresses[name] != 0;
+        }
+
+        return isThere;
+    }
+}

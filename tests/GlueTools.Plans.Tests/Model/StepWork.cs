@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Plans.Tests.Model;
+
+/// <summary>What a step's typed changes do to a world, at each server after a while of its own; and whether its gate is passed.</summary>
+internal sealed class StepWork(DelegationPlan plan, PlanStep step, World world, bool isPartial)
+{
+    internal void Schedule(Action<int, Action> at, Func<int> lag)
+    {
+        var place = step.Changes[0].Place;
+        if (place == ChangePlace.Zone)
+        {
+            var copy = world.Master.Clone();
+            Apply(copy);
+            at(0, () => world.Master = copy);
+            var serving = Enumerable.Range(0, world.AddressCount).Where(address => world.Servers[address] is not null).ToList();
+            foreach (var address in isPartial ? serving.Take(serving.Count - 1) : serving)
+            {
+                at(lag(), () => world.Servers[address] = world.Servers[address] is null ? null : copy);
+            }
+        }
+        else if (place == ChangePlace.Delegation)
+        {
+            for (var i = 0; i < world.Parents.Length - (isPartial ? 1 : 0); i++)
+            {
+                var index = i;
+                at(lag(), () =>
+                {
+                    var copy = world.Parents[index].Clone();
+                    Apply(copy);
+                    world.Parents[index] = copy;
+                });
+            }
+        }
+        else if (place == ChangePlace.Server)
+        {
+            var addresses = step.Changes.SelectMany(AddressesOf).Distinct().ToList();
+            foreach (var (address, setting) in isPartial ? addresses.Take(addresses.Count - 1) : addresses)
+            {
+                at(lag(), () => world.Servers[address] = setting == ServerSetting.StopServing ? null : world.Servers[address] ?? world.Master);
+            }
+        }
+    }
+
+    /// <summary>Whether everybody who has to shows what the gate asks for.</summary>
+    internal static bool IsPassed(PlanStep step, World world)
+    {
+        var gate = step.Gate;
+        return gate.Kind switch
+        {
+            PlanGateKind.ServersServe => gate.Servers.All(address => world.Servers[world.IndexOf(address)] is not null)
+                && gate.ServerNames.All(name => (world.Elsewhere[world.IndexOf(name)] & ~world.Serving) == 0),
+            PlanGateKind.ZoneShows => gate.Servers.All(address => world.Servers[world.IndexOf(address)] is { } copy && Shows(gate, world, copy)),
+            PlanGateKind.ParentShows => world.Parents.All(parent => Shows(gate, world, parent)),
+            _ => true,
+        };
+    }
+
+    private static bool Shows(PlanGate gate, World world, Copy copy) =>
+        (gate.NameServers.Count == 0 || copy.Names == world.MaskOf(gate.NameServers))
+        && gate.Addresses.All(pair => copy.Addresses[world.IndexOf(pair.Key)] == world.MaskOf(pair.Value))
+        && gate.Ttls.All(pair => copy.Ttls[world.IndexOf(pair.Key)] <= World.Ticks * pair.Value);
+
+    private IEnumerable<(int Address, ServerSetting Setting)> AddressesOf(Change change)
+    {
+        var addresses = change.Servers.Select(server => world.IndexOf(server.Address));
+        if (change.Servers.Count == 0)
+        {
+            var mask = world.Elsewhere[world.IndexOf(change.Name!.Value)];
+            addresses = Enumerable.Range(0, world.AddressCount).Where(address => (mask & 1u << address) != 0);
+        }
+
+        return change.Zone == plan.Start.Domain ? addresses.Select(address => (address, change.Setting)) : [];
+    }
+
+    private void Apply(Copy copy)
+    {
+        foreach (var change in step.Changes)
+        {
+            switch (change.Record)
+            {
+                case ChangedRecord.NameServer:
+                    copy.Names = (copy.Names & ~world.MaskOf(change.OldNameServers)) | world.MaskOf(change.NewNameServers);
+                    break;
+                case ChangedRecord.Address:
+                    var name = world.IndexOf(change.Name!.Value);
+                    copy.Addresses[name] = (copy.Addresses[name] & ~world.MaskOf(change.OldAddresses)) | world.MaskOf(change.NewAddresses);
+                    break;
+                case ChangedRecord.Ttl:
+                    copy.Ttls[world.IndexOf(change.Name!.Value)] = World.Ticks * change.Ttl!.Value;
+                    break;
+                case ChangedRecord.Ds:
+                    copy.HasDs = change.Action != ChangeAction.Remove && copy.HasDs;
+                    copy.HasNewDs = change.Action == ChangeAction.Add;
+                    break;
+                default:
+                    throw new InvalidOperationException(change.ToString());
+            }
+        }
+    }
+}

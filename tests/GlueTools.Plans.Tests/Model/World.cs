@@ -1,0 +1,169 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Plans.Tests.Model;
+
+/// <summary>The servers of a parent zone and of a zone, and what each of them holds at one moment.</summary>
+internal sealed class World
+{
+    /// <summary>Moments in a second: what is asked in the last moment before a change, asked again in the last moment before that runs out, is off by less than one.</summary>
+    internal const int Ticks = 4;
+
+    private const int Most = 32;
+
+    private readonly List<DomainName> _names = [];
+    private readonly List<IPAddress> _addresses = [];
+
+    private World()
+    {
+    }
+
+    /// <summary>The parent zone's servers.</summary>
+    internal Copy[] Parents { get; private init; } = [];
+
+    /// <summary>By address: the copy from which its server answers for the zone; null where none does.</summary>
+    internal Copy?[] Servers { get; private init; } = [];
+
+    /// <summary>What the zone's primary holds.</summary>
+    internal Copy Master { get; set; } = new();
+
+    /// <summary>By address: whether its server signs with keys that the parent's DS records do not know.</summary>
+    internal bool[] HasOtherKeys { get; private init; } = [];
+
+    /// <summary>Seconds that DNSKEY records may be kept.</summary>
+    internal uint KeyTtl { get; private set; }
+
+    /// <summary>Names that lead to a server that answers, or that nobody knows yet.</summary>
+    internal uint Useful { get; private set; }
+
+    /// <summary>By name: the addresses of names in other zones, which nobody here changes.</summary>
+    internal uint[] Elsewhere { get; private init; } = [];
+
+    /// <summary>Names whose addresses are the zone's own records.</summary>
+    internal uint Own { get; private set; }
+
+    internal uint IPv4 { get; private set; }
+
+    internal int NameCount => _names.Count;
+
+    internal int AddressCount => _addresses.Count;
+
+    /// <summary>The addresses at which servers answer for the zone.</summary>
+    internal uint Serving
+    {
+        get
+        {
+            var serving = 0u;
+            for (var i = 0; i < AddressCount; i++)
+            {
+                serving |= Servers[i] is null ? 0 : 1u << i;
+            }
+
+            return serving;
+        }
+    }
+
+    /// <summary>The world that a plan's start describes, where each server holds the same.</summary>
+    internal static World Of(PlanStart start, IEnumerable<PlannedServer> servers, int parents, IEnumerable<IPAddress> further)
+    {
+        var world = new World { Parents = new Copy[parents], Servers = new Copy?[Most], HasOtherKeys = new bool[Most], Elsewhere = new uint[Most] };
+        var parent = new Copy { NamesTtl = Ticks * start.Parent.NameServerTtl, Addresses = new uint[Most], Ttls = new uint[Most], HasDs = start.Ds.Count > 0, DsTtl = Ticks * (start.DsTtl ?? PlanSide.AssumedTtl) };
+        var zone = new Copy { NamesTtl = Ticks * start.Zone.NameServerTtl, Addresses = new uint[Most], Ttls = new uint[Most] };
+        foreach (var name in start.Parent.NameServers.Concat(start.Zone.NameServers).Concat(servers.Select(server => server.Name)))
+        {
+            var at = world.IndexOf(name);
+            if (start.IsOwn(name))
+            {
+                zone.Addresses[at] = world.MaskOf(start.Zone.AddressesOf(name));
+            }
+            else
+            {
+                world.Elsewhere[at] = world.MaskOf(start.Zone.AddressesOf(name));
+            }
+
+            parent.Addresses[at] = start.NeedsGlue(name) ? world.MaskOf(start.Parent.AddressesOf(name)) : 0;
+            (zone.Ttls[at], parent.Ttls[at]) = (Ticks * start.Zone.AddressTtlOf(name), Ticks * start.Parent.AddressTtlOf(name));
+        }
+
+        foreach (var server in servers)
+        {
+            if (!start.IsOwn(server.Name))
+            {
+                world.Elsewhere[world.IndexOf(server.Name)] |= world.MaskOf(server.Addresses);
+            }
+        }
+
+        world.MaskOf(further);
+        parent.Names = world.MaskOf(start.Parent.NameServers);
+        zone.Names = world.MaskOf(start.Zone.NameServers);
+        world.Own = world.MaskOf(world._names.Where(start.IsOwn).ToList());
+        world.Master = zone;
+        for (var i = 0; i < parents; i++)
+        {
+            world.Parents[i] = parent.Clone();
+        }
+
+        foreach (var address in start.Serving)
+        {
+            world.Servers[world.IndexOf(address)] = zone;
+        }
+
+        world.KeyTtl = Ticks * (start.KeyTtl ?? PlanSide.AssumedTtl);
+        for (var name = 0; name < Most; name++)
+        {
+            var known = name < world.NameCount ? zone.Addresses[name] | parent.Addresses[name] | world.Elsewhere[name] : 0;
+            world.Useful |= known == 0 || (known & world.Serving) != 0 ? 1u << name : 0;
+        }
+
+        return world;
+    }
+
+    internal World Clone()
+    {
+        var world = new World
+        {
+            Parents = Parents.Select(parent => parent.Clone()).ToArray(), Servers = (Copy?[])Servers.Clone(), HasOtherKeys = (bool[])HasOtherKeys.Clone(), Elsewhere = (uint[])Elsewhere.Clone(),
+            Master = Master.Clone(), Own = Own, IPv4 = IPv4, KeyTtl = KeyTtl, Useful = Useful,
+        };
+        world._names.AddRange(_names);
+        world._addresses.AddRange(_addresses);
+        return world;
+    }
+
+    internal DomainName NameAt(int index) => _names[index];
+
+    internal IPAddress AddressAt(int index) => _addresses[index];
+
+    internal int IndexOf(DomainName name)
+    {
+        var at = _names.IndexOf(name);
+        if (at < 0)
+        {
+            at = _names.Count;
+            _names.Add(name);
+        }
+
+        return at;
+    }
+
+    internal int IndexOf(IPAddress address)
+    {
+        var at = _addresses.IndexOf(address);
+        if (at < 0)
+        {
+            at = _addresses.Count;
+            _addresses.Add(address);
+            IPv4 |= address.AddressFamily == AddressFamily.InterNetwork ? 1u << at : 0;
+        }
+
+        return at;
+    }
+
+    internal uint MaskOf(IEnumerable<DomainName> names) => names.Aggregate(0u, (mask, name) => mask | 1u << IndexOf(name));
+
+    internal uint MaskOf(IEnumerable<IPAddress> addresses) => addresses.Aggregate(0u, (mask, address) => mask | 1u << IndexOf(address));
+}
