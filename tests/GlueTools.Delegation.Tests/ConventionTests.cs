@@ -31,15 +31,10 @@ public sealed class ConventionTests
         ["Evidence"] = ["Answers"],
         ["Findings"] = ["Answers", "Evidence"],
         ["Advising"] = ["Answers", "Evidence", "Findings"],
-<<<<<<< HEAD
         ["Arrivals"] = ["Answers", "Evidence", "Findings"],
         ["Checks"] = ["Answers", "Evidence", "Findings", "Advising", "Arrivals"],
         ["Judging"] = ["Answers", "Evidence", "Findings", "Advising", "Arrivals", "Checks"],
-=======
-        ["Checks"] = ["Answers", "Evidence", "Findings", "Advising"],
-        ["Judging"] = ["Answers", "Evidence", "Findings", "Advising", "Checks"],
         ["Plans"] = ["Answers", "Evidence", "Findings", "Judging"],
->>>>>>> f1ee660 (Plans: from a goal or findings to ordered steps, with waits, gates and ways back, proven in a model of resolvers' caches)
     };
 
     /// <summary>Types that put questions on the network, or wait for answers.</summary>
