@@ -109,7 +109,7 @@ internal sealed partial class PlanDrafting
             if (idle.Count > 0)
             {
                 changes.Add(PlanChanges.Server(_start, _start.Domain, name, idle, ServerSetting.StopServing));
-                waits.Add(WaitFor(name, idle, gone.Contains(name) ? removal : null));
+                waits.Add(WaitFor(name, idle, gone.Contains(name) && IsPublished(name, idle) ? removal : null));
             }
         }
 
@@ -133,12 +133,26 @@ internal sealed partial class PlanDrafting
 
         if (!_target.AllNames.Contains(name))
         {
-            return step => AfterNameServers(step, name);
+            return step => AfterNameServers(step, name).After(null, _start.IsOwn(name) ? ttl : 0, $"the TTL of {name}'s addresses in the zone");
         }
 
         return step => step
             .After(HasAny(_start.Zone, name, idle) ? _zone : null, Math.Max(_start.Zone.NameServerTtl, ttl), $"the TTLs of the zone's NS records and of {name}'s addresses in it")
             .After(HasAny(_start.Parent, name, idle) ? _parent : null, Math.Max(_start.Parent.NameServerTtl, _start.Parent.AddressTtlOf(name)), $"the TTLs of the delegation's NS records and of {name}'s glue");
+    }
+
+    /// <summary>Whether the zone gives one of the addresses to whoever looks the name up.</summary>
+    private bool IsPublished(DomainName name, OrderedSet<IPAddress> addresses)
+    {
+        foreach (var address in _target.PublishedOf(name))
+        {
+            if (addresses.Contains(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasAny(PlanSide side, DomainName name, OrderedSet<IPAddress> addresses)

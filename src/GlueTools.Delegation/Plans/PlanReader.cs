@@ -70,6 +70,7 @@ public static class PlanReader
 
         return new PlanStart(view.DomainName, parent.Zone, Delegation(view, parent), new PlanSide(view.Child?.NameServers ?? [], published, nsTtl, addressTtls), serving, foreign)
         {
+            ParentServers = AddressesOf(parent),
             Ds = DsOf(parent),
             DsTtl = DsTtl(parent),
             KeyTtl = KeyTtl(view),
@@ -136,6 +137,17 @@ public static class PlanReader
     }
 
     private static void Longest(Dictionary<DomainName, uint> ttls, DomainName name, uint ttl) => ttls[name] = ttls.TryGetValue(name, out var known) ? Math.Max(known, ttl) : ttl;
+
+    private static OrderedSet<IPAddress> AddressesOf(ParentSide parent)
+    {
+        var addresses = AddressOrder.Set();
+        foreach (var server in parent.Servers)
+        {
+            addresses.Add(server.Server.Address);
+        }
+
+        return addresses;
+    }
 
     private static List<DsData> DsOf(ParentSide parent)
     {

@@ -47,6 +47,9 @@ public sealed class PlanStart
     /// <summary>The addresses at which servers answer for the zone with authority.</summary>
     public IReadOnlyList<IPAddress> Serving { get; }
 
+    /// <summary>The addresses of the parent zone's servers.</summary>
+    public IReadOnlyList<IPAddress> ParentServers { get; init; } = Array.Empty<IPAddress>();
+
     /// <summary>The DS records at the parent; none where the zone is not signed.</summary>
     public IReadOnlyList<DsData> Ds { get; init; } = Array.Empty<DsData>();
 

@@ -85,7 +85,7 @@ internal sealed class StepDraft
                 isCovered = i != j && (isSame ? j < i : all[j].AfterStep >= all[i].AfterStep && all[j].Seconds >= all[i].Seconds && (all[i].Seconds > 0 || all[i].AfterStep == all[j].AfterStep));
             }
 
-            if (!isCovered)
+            if (!isCovered && all[i].AfterStep + all[i].Seconds > 0)
             {
                 binding.Add(all[i]);
             }
