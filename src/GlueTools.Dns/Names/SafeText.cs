@@ -9,6 +9,11 @@ public static class SafeText
     /// <summary>Writes control, format (zero-width, bidirectional) and unassigned characters as <c>\DDD</c> of their UTF-8 octets.</summary>
     public static string Escape(string text)
     {
+        if (IsPrintable(text))
+        {
+            return text;
+        }
+
         var safe = new StringBuilder(text.Length);
         // By code point, not by char: half of a surrogate pair has neither a category nor octets of its own.
         for (var i = 0; i < text.Length;)
@@ -43,6 +48,20 @@ public static class SafeText
 
     // The wide forms count where people type them. Tab and carriage return, which some programs skip, are control characters and gone by now.
     private static bool BeginsFormula(char first) => first is '=' or '+' or '-' or '@' or '\uff1d' or '\uff0b' or '\uff0d' or '\uff20';
+
+    /// <summary>Printable ASCII, as nearly all text is: there is nothing to look up.</summary>
+    private static bool IsPrintable(string text)
+    {
+        foreach (var one in text)
+        {
+            if (one is < ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Octets(string text)
     {

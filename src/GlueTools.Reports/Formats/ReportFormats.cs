@@ -9,6 +9,7 @@ public static class ReportFormats
     /// <summary>The formats, in the order in which they are listed.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
+        new HtmlFormat(),
         new MarkdownFormat(),
         new SarifFormat(),
         new JUnitFormat(),
