@@ -22,7 +22,7 @@ public class ModuleSurfaceTests
         "ThrottleLimit; Int32; 1..10000", "TimeoutSec; Double; 0.1..60",
     ];
 
-    private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Shard; String", "Depth; AuditDepth", "ParentSample; Int32; 0..1000", "Resume; String"];
+    private static readonly string[] Audit = [.. Name, .. Network, "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "Depth; AuditDepth", "ParentSample; Int32; 0..1000", "Resume; String"];
 
     private static readonly string[] ZoneFiles =
     [
@@ -85,7 +85,7 @@ public class ModuleSurfaceTests
             ]);
         AssertParameters(
             "Trace-DnsDelegation",
-            [.. Name, .. Network, "Server; String[]", "Shard; String", "All; SwitchParameter; mandatory; set All", "Seed; Int32; set Random"]);
+            [.. Name, .. Network, "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "All; SwitchParameter; mandatory; set All", "Seed; Int32; set Random"]);
         AssertParameters(
             "Invoke-DnsQuery",
             [

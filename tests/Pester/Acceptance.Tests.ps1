@@ -71,6 +71,7 @@ Describe 'What the documentation promises' -Tag Acceptance {
 
     It 'Get-Content | Test-Delegation | Select-Object -First 3 stops at once, and nothing is left running' -Skip:(-not (Test-Path /proc/self/fd)) {
         Set-Content TestDrive:/domains.txt (1..2000 | ForEach-Object { 'healthy1.example' })
+        Wait-NothingKept
         $sockets = Get-SocketCount
         $rows = @(Get-Content TestDrive:/domains.txt | Test-Delegation | Select-Object -First 3)
         $rows.Count | Should -Be 3

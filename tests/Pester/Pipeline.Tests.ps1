@@ -62,6 +62,7 @@ Describe 'Streaming' {
     }
 
     It 'passes on an exception from downstream and leaves nothing running' -Skip:(-not (Test-Path /proc/self/fd)) {
+        Wait-NothingKept
         $sockets = Get-SocketCount
         { 1..500 | ForEach-Object { 'healthy1.example' } | Test-Delegation @arguments | ForEach-Object { throw 'downstream' } } | Should -Throw 'downstream'
         Start-Sleep -Seconds 1
@@ -94,6 +95,7 @@ Describe 'Stopping' {
         @{ Command = 'Get-GlueRecord' }
         @{ Command = 'Trace-DnsDelegation' }
     ) {
+        Wait-NothingKept
         $sockets = Get-SocketCount
         $shell = [powershell]::Create()
         try {
@@ -203,5 +205,72 @@ Describe 'Several at once' {
         $altered = @($there.Group | Select-Object DomainName, Status, FirstProblem)
         ($altered | Where-Object DomainName -EQ 'stale.example').Status = 'Healthy'
         (Compare-Object $here.Group $altered -Property DomainName, Status, FirstProblem).DomainName | Select-Object -Unique | Should -Be 'stale.example'
+    }
+}
+
+Describe 'One call after the other' {
+    It 'sees at once what has changed at the parent and in the zone' {
+        $lab = New-TestLab @'
+base
+in example.
+  d NS ns1.d
+  d NS ns3.d
+  ns1.d A 46.10.1.1
+  ns3.d A 46.10.3.1
+zone d.example. at 46.10.1.1 46.10.2.1 46.10.3.1
+  @ NS ns1
+  @ NS ns3
+  ns1 A 46.10.1.1
+  ns3 A 46.10.3.1
+after 2
+in example.
+  d NS ns2.d
+  ns2.d A 46.10.2.1
+without example.
+  d NS ns3.d
+  ns3.d A 46.10.3.1
+in d.example.
+  ns1 A 46.10.2.1
+'@
+        try {
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            # Calls follow one another closely, so that there is something to keep.
+            $rows = @(do { Compare-GlueToZone d.example -RootHint $lab } while ($watch.ElapsedMilliseconds -lt 3500))
+        }
+        finally { Stop-TestLab $lab }
+        $rows[0..1].NameServer | Should -Be 'ns1.d.example', 'ns3.d.example'
+        $rows[0].MissingAddress | Should -BeNullOrEmpty
+        $last = $rows | Select-Object -Last 3
+        $last.NameServer | Should -Be 'ns1.d.example', 'ns2.d.example', 'ns3.d.example'
+        "$($last[0].MissingAddress)" | Should -Be '46.10.2.1'
+        "$($last[1].GlueAddress)" | Should -Be '46.10.2.1'
+    }
+
+    It 'asks less than a call by itself, and as much with -Fresh' {
+        function Get-Cost([switch] $Fresh) {
+            $at = $lab.QueryCount
+            $null = Get-GlueRecord healthy1.example -RootHint $lab -Fresh:$Fresh
+            $lab.QueryCount - $at
+        }
+        $alone = Get-Cost -Fresh
+        $null = Get-Cost
+        Get-Cost | Should -BeLessThan $alone
+        Get-Cost -Fresh | Should -Be $alone
+    }
+
+    It 'keeps nothing of servers that were silent' {
+        $first = Test-Delegation unresponsive.example @arguments
+        $second = Test-Delegation unresponsive.example @arguments
+        $second.Findings.Code | Should -Be $first.Findings.Code
+        $second.QueryCount | Should -BeGreaterOrEqual ($first.QueryCount - 3)
+    }
+
+    It 'leaves nothing running for longer than a second' -Skip:(-not (Test-Path /proc/self/fd)) {
+        Wait-NothingKept
+        $sockets = Get-SocketCount
+        1..3 | ForEach-Object { $null = Test-Delegation healthy1.example @arguments }
+        Start-Sleep -Seconds 1
+        Get-LoopThreadCount | Should -Be 0
+        Get-SocketCount | Should -Be $sockets
     }
 }

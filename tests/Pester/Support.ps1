@@ -138,6 +138,11 @@ function Resolve-DnsName {
     process { "$Name $Type" }
 }
 
+# Half a second after a call for one name, what it has kept for the next is gone.
+function Wait-NothingKept {
+    for ($i = 0; $i -lt 30 -and (Get-LoopThreadCount); $i++) { Start-Sleep -Milliseconds 100 }
+}
+
 # Sockets of this process, and its threads of a name. Linux only.
 function Get-SocketCount { @(Get-ChildItem /proc/self/fd -ErrorAction SilentlyContinue | Where-Object { "$($_.LinkTarget)" -like 'socket:*' }).Count }
 function Get-LoopThreadCount { @(Get-Content /proc/self/task/*/comm -ErrorAction SilentlyContinue | Where-Object { $_ -like 'GlueTools loop*' }).Count }

@@ -63,6 +63,13 @@ public sealed class RecentTable<TKey, TValue>
         }
     }
 
+    /// <summary>Takes an entry out, if it is there.</summary>
+    public void Remove(TKey key)
+    {
+        _newer.Remove(key);
+        _older.Remove(key);
+    }
+
     private void Add(TKey key, TValue value)
     {
         if (_newer.Count >= _turnAt)

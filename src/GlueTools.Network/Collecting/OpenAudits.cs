@@ -31,6 +31,9 @@ internal sealed class OpenAudits
         _timeUs = timeUs;
     }
 
+    /// <summary>Audits under way.</summary>
+    internal int Count => _open.Count;
+
     /// <summary>Audits that only wait, as of the last look, and those that pause. Callable from any thread.</summary>
     internal int Waiting => Volatile.Read(ref _waiting) + Volatile.Read(ref _pausing);
 

@@ -18,17 +18,24 @@ internal sealed class ViewCollector
     private const long BetweenProofsUs = 500_000;
 
     private readonly ServerAccess _network;
+    private readonly KeptCuts _kept;
     private readonly DelegationWalker _walker;
     private LoopTask<PathReport>? _path;
     private LoopTask<PathReport>? _nextProof;
     private long _provenAt;
 
-    internal ViewCollector(ServerAccess network)
+    /// <param name="network">The way to the servers.</param>
+    /// <param name="kept">What earlier runs of the session learnt, and what later ones may know.</param>
+    internal ViewCollector(ServerAccess network, KeptCuts? kept = null)
     {
         _network = network;
+        _kept = kept ?? new KeptCuts();
         _walker = new DelegationWalker(network);
         Audits = new OpenAudits(network.Loop, network.Options.TimePerDomainUs);
     }
+
+    /// <summary>Whether no audit is under way.</summary>
+    internal bool IsIdle => Audits.Count == 0;
 
     internal OpenAudits Audits { get; }
 
@@ -46,6 +53,12 @@ internal sealed class ViewCollector
             return Unknown(name, path, path.Sentence, started);
         }
 
+        var isFromRoot = _network.Options.Servers.Count == 0;
+        if (isFromRoot)
+        {
+            _kept.Tell(_walker, name, _network.Loop.Now);
+        }
+
         var audit = Audits.Begin(name, _network.Steps);
         var shortages = _network.Shortages;
         try
@@ -57,6 +70,10 @@ internal sealed class ViewCollector
         finally
         {
             Audits.End(audit);
+            if (isFromRoot && _network.Shortages == 0)
+            {
+                _kept.Keep(_walker, name, _network.Loop.Now);
+            }
         }
     }
 

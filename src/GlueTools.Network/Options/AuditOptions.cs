@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
@@ -91,6 +92,19 @@ public sealed record AuditOptions
             return true;
         }
     }
+
+    /// <summary>
+    /// Whether a run with these options asks the same servers in the same way, from the root down, as one with others: so that the same sockets and limits serve both,
+    /// and what one learnt of the zones above a domain the other may use.
+    /// </summary>
+    internal bool AskAs(AuditOptions other) =>
+        Servers.Count == 0 && other.Servers.Count == 0 && ReferenceEquals(Map, other.Map) && HaveSameHints(RootHints, other.RootHints)
+        && Port == other.Port && TimeoutSec.Equals(other.TimeoutSec) && Retry == other.Retry && TcpOnly == other.TcpOnly && IPv4Only == other.IPv4Only && IPv6Only == other.IPv6Only
+        && EdnsSize == other.EdnsSize && ServerThrottleLimit == other.ServerThrottleLimit && ServerRateLimit == other.ServerRateLimit && RateLimit == other.RateLimit
+        && KeepEvidence == other.KeepEvidence && TimePerDomainUs == other.TimePerDomainUs;
+
+    private static bool HaveSameHints(IReadOnlyList<ServerAddress>? one, IReadOnlyList<ServerAddress>? other) =>
+        ReferenceEquals(one, other) || (one is not null && other is not null && one.SequenceEqual(other));
 
     internal IEnumerable<IPAddress> StartAddresses
     {

@@ -50,6 +50,12 @@ internal static class WalkBudget
     /// <summary>Octets of an answer that is kept in any case: as many as come over UDP.</summary>
     internal const int OctetsAlwaysKept = 4096;
 
+    /// <summary>Microseconds for which what is known of zones above a domain is kept between the runs of a session.</summary>
+    internal const long KeptUs = 60_000_000;
+
+    /// <summary>Zone cuts that are kept so.</summary>
+    internal const int KeptCuts = 1000;
+
     /// <summary>Microseconds with a question on its way after which one domain is asked no further.</summary>
     internal const long TimePerDomainUs = 120_000_000;
 

@@ -26,6 +26,8 @@ public sealed class AuditSession : IDisposable
     private readonly Handover<AuditItem> _finished = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly Thread _judge;
+    private readonly KeptCuts _kept = new();
+    private DnsTransport? _transport;
     private volatile ViewCollector? _collector;
     private int _inFlight;
 
@@ -42,15 +44,15 @@ public sealed class AuditSession : IDisposable
         _loop.Failed += _ => _cancel.Cancel();
         _loop.Post(() =>
         {
-            var transport = new DnsTransport(_loop, options.ToTransportOptions() with { Sockets = _sockets }, observer);
-            _collector = new ViewCollector(new ServerAccess(_loop, transport, options, random ?? new Random()));
+            _transport = new DnsTransport(_loop, options.ToTransportOptions() with { Sockets = _sockets }, observer);
+            _collector = new ViewCollector(new ServerAccess(_loop, _transport, options, random ?? new Random()), _kept);
         });
         _judge = new Thread(Judge) { IsBackground = true, Name = "GlueTools judge" };
         _judge.Start();
     }
 
     /// <summary>What the run asks.</summary>
-    public AuditOptions Options { get; }
+    public AuditOptions Options { get; private set; }
 
     /// <summary>Domains that were started and are not yet taken: as long as it is above 0, there is something to wait for.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
@@ -73,6 +75,37 @@ public sealed class AuditSession : IDisposable
 
     /// <summary>Whether the run's threads have ended.</summary>
     public bool HasEnded => !_loop.IsAlive && !_judge.IsAlive;
+
+    /// <summary>
+    /// Begins a further run in place of a new session, where nothing of the last is left. Of that, the zone cuts above the domains asked about are remembered for a
+    /// minute, and round trips; never what a parent said of a domain, nor that a server was silent. Limits of what servers are asked a second go on as they are.
+    /// </summary>
+    /// <param name="options">What to ask, of whom, how fast.</param>
+    /// <param name="observer">Told of every exchange as it ends, on the loop thread; null for nobody.</param>
+    /// <returns>Whether the run has begun; false where the options lead elsewhere, or something is still under way: then this session is of no more use.</returns>
+    /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
+    public bool TryBeginAgain(AuditOptions options, Action<Exchange>? observer = null)
+    {
+        if (InFlight > 0 || !options.AskAs(Options))
+        {
+            return false;
+        }
+
+        // The judge reads them, and has nothing to judge now.
+        Options = options;
+        var begun = new Handover<bool>();
+        return Await(begun, () =>
+        {
+            var isIdle = _collector!.IsIdle && _transport!.IsIdle;
+            if (isIdle)
+            {
+                _transport!.BeginRun(observer);
+                _collector = new ViewCollector(new ServerAccess(_loop, _transport, options, new Random()), _kept);
+            }
+
+            begun.Add(isIdle);
+        }, CancellationToken.None);
+    }
 
     /// <summary>Starts the audit of a domain and returns at once. The caller keeps <see cref="InFlight"/> within bounds.</summary>
     public void Start(DomainName name, object? tag = null)
@@ -174,21 +207,11 @@ public sealed class AuditSession : IDisposable
     public PathReport CheckPath(CancellationToken cancel)
     {
         var arrived = new Handover<PathReport>();
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cancel.Token);
-        _loop.Post(() =>
+        return Await(arrived, () =>
         {
             var path = _collector!.Path();
             path.ContinueWith(() => arrived.Add(path.Result));
-        });
-        try
-        {
-            arrived.TryTake(Timeout.Infinite, ends.Token, out var report);
-            return report;
-        }
-        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
-        {
-            throw SessionEnd.Of(_loop);
-        }
+        }, cancel);
     }
 
     /// <inheritdoc/>
@@ -199,6 +222,22 @@ public sealed class AuditSession : IDisposable
         if (Thread.CurrentThread != _judge)
         {
             _judge.Join();
+        }
+    }
+
+    /// <summary>Runs something on the loop and waits for what it hands over.</summary>
+    private T Await<T>(Handover<T> result, Action onLoop, CancellationToken cancel)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cancel.Token);
+        _loop.Post(onLoop);
+        try
+        {
+            result.TryTake(Timeout.Infinite, ends.Token, out var taken);
+            return taken;
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            throw SessionEnd.Of(_loop);
         }
     }
 

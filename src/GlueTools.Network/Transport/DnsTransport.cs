@@ -14,7 +14,8 @@ public sealed class DnsTransport : IDnsTransport
     internal const int MaxServers = 32_768;
 
     private readonly RecentTable<IPAddress, ServerState> _servers;
-    private readonly Action<Exchange>? _observer;
+    private Action<Exchange>? _observer;
+    private int _run;
 
     /// <summary>Creates a transport.</summary>
     /// <param name="loop">The loop that will carry it.</param>
@@ -61,6 +62,16 @@ public sealed class DnsTransport : IDnsTransport
     /// <summary>Written and sent before anything else can use it: everything here runs on one thread.</summary>
     internal byte[] QueryBuffer { get; } = new byte[QueryWriter.MaxLengthWithCookie];
 
+    /// <summary>Whether no question is on its way or in line.</summary>
+    internal bool IsIdle => Gate.IsIdle;
+
+    /// <summary>Begins a further run over the same sockets and limits. Of what servers did, round trips alone are remembered.</summary>
+    internal void BeginRun(Action<Exchange>? observer)
+    {
+        _observer = observer;
+        _run++;
+    }
+
     /// <inheritdoc/>
     public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone = null, AskOptions? how = null)
     {
@@ -87,16 +98,16 @@ public sealed class DnsTransport : IDnsTransport
     }
 
     /// <inheritdoc/>
-    public bool IsSilent(IPAddress server) => _servers.TryGet(server, out var state) && state.IsSilent(Loop.Now, Options.SilenceUs);
+    public bool IsSilent(IPAddress server) => TryGet(server, out var state) && state.IsSilent(Loop.Now, Options.SilenceUs);
 
     /// <inheritdoc/>
-    public bool IsDoubtful(IPAddress server) => !_servers.TryGet(server, out var state) || state.IsDoubtful(Loop.Now, Options.SilenceUs);
+    public bool IsDoubtful(IPAddress server) => !TryGet(server, out var state) || state.IsDoubtful(Loop.Now, Options.SilenceUs);
 
     /// <inheritdoc/>
-    public bool WasHeard(IPAddress server) => _servers.TryGet(server, out var state) && state.WasHeard;
+    public bool WasHeard(IPAddress server) => TryGet(server, out var state) && state.WasHeard;
 
     /// <inheritdoc/>
-    public long RoundTripUs(IPAddress server) => _servers.TryGet(server, out var state) ? state.RoundTripUs : 0;
+    public long RoundTripUs(IPAddress server) => TryGet(server, out var state) ? state.RoundTripUs : 0;
 
     /// <inheritdoc/>
     public void NoteRefusal(IPAddress server) => StateOf(server).Pace.Lost(Loop.Now);
@@ -119,13 +130,25 @@ public sealed class DnsTransport : IDnsTransport
         Gate.Enter(server, run);
     }
 
+    private bool TryGet(IPAddress address, out ServerState state)
+    {
+        var isKnown = _servers.TryGet(address, out state);
+        if (isKnown && state.Run != _run)
+        {
+            state.Run = _run;
+            state.Forget(Options.TimeoutUs);
+        }
+
+        return isKnown;
+    }
+
     private ServerState StateOf(IPAddress address)
     {
-        if (!_servers.TryGet(address, out var state))
+        if (!TryGet(address, out var state))
         {
             var exempt = Options.ServerRateLimit <= 0 || Options.IsExempt?.Invoke(address) == true;
             var bucket = exempt ? null : new RateBucket(Options.ServerRateLimit, Math.Max(Options.ServerRateLimit * 2, Options.Retry + 2), Loop.Now);
-            state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket, new ServerPace(Options.TimeoutUs));
+            state = new ServerState(address, Options.Map.EndpointOf(address, Options.Port), bucket, new ServerPace(Options.TimeoutUs)) { Run = _run };
             _servers.Set(address, state);
         }
 

@@ -45,6 +45,9 @@ internal sealed class QueryGate
         _silenceUs = options.SilenceUs;
     }
 
+    /// <summary>Whether nothing is in flight, or waits for the limit of the whole run.</summary>
+    internal bool IsIdle => _inFlight == 0 && _waiting.Count == 0 && _repeats.Count == 0;
+
     /// <summary>Puts a question in line.</summary>
     internal void Enter(ServerState server, IWaitsForTurn question)
     {

@@ -29,10 +29,13 @@ internal sealed class ServerState
     internal RateBucket? Bucket { get; }
 
     /// <summary>How fast it may be asked while it drops.</summary>
-    internal ServerPace Pace { get; }
+    internal ServerPace Pace { get; private set; }
 
     /// <summary>The questions that hold a place with this server.</summary>
     internal ServerPlaces Places { get; } = new();
+
+    /// <summary>The run of its transport that what is known of it comes from.</summary>
+    internal int Run { get; set; }
 
     /// <summary>Questions that went out since it last lost its socket.</summary>
     internal int Asked { get; set; }
@@ -87,6 +90,16 @@ internal sealed class ServerState
     internal bool IsInUse(long now, long silenceUs) =>
         Places.Count > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Connections.AreInUse || Timer is not null || Own is not null || IsSilent(now, silenceUs) || Pace.IsSlowed
         || Bucket?.IsFull(now) == false;
+
+    /// <summary>Forgets all but how to reach it, what it may be asked and how long its answers take.</summary>
+    internal void Forget(long timeoutUs)
+    {
+        HeardAt = UnheardAt = SilentAt = long.MinValue;
+        _firstChoiceAnswers = false;
+        Folded = 0;
+        Cookie = null;
+        Pace = new ServerPace(timeoutUs);
+    }
 
     /// <summary>An answer came.</summary>
     /// <param name="now">When, on the loop's clock.</param>

@@ -100,6 +100,27 @@ internal sealed class DelegationWalker
     internal LoopTask<CutResult> CutAt(Zone zone, DomainName name, Dependency node) =>
         _cuts.Get((zone.Name, name), node, inner => LookForCut(zone, name, inner));
 
+    /// <summary>What is known by now on the way from the root to the zone above a name, the name itself not included.</summary>
+    internal IEnumerable<KeyValuePair<(DomainName Zone, DomainName Name), CutResult>> KnownAbove(DomainName name)
+    {
+        var zone = DomainName.Root;
+        for (var depth = 1; depth < name.LabelCount; depth++)
+        {
+            var key = (zone, name.LastLabels(depth));
+            if (_cuts.TryPeek(key, out var cut))
+            {
+                yield return new(key, cut);
+                zone = cut.Zone?.Name ?? zone;
+            }
+        }
+    }
+
+    /// <summary>Takes in what an earlier run learnt.</summary>
+    internal void Learn((DomainName Zone, DomainName Name) key, CutResult cut) => _cuts.Learn(key, cut);
+
+    /// <summary>Forgets what it knows of a name, which is found out again where it is needed.</summary>
+    internal void Forget((DomainName Zone, DomainName Name) key) => _cuts.Forget(key);
+
     /// <summary>Puts a question to the zone's servers, resolving further ones where those known do not help.</summary>
     internal async LoopTask<ZoneAnswer?> Ask(Zone zone, Question question, Dependency node)
     {

@@ -86,6 +86,21 @@ internal sealed class SharedWork<TKey, TResult>
         return TryKnown(key, from, out var known) ? LoopTasks.FromResult(known) : Find(key, from, work);
     }
 
+    /// <summary>A settled result; false where there is none.</summary>
+    internal bool TryPeek(TKey key, out TResult result) => _settled.TryGet(key, out result);
+
+    /// <summary>Puts in what was found out elsewhere, unless it is known here.</summary>
+    internal void Learn(TKey key, TResult result)
+    {
+        if (!_settled.TryGet(key, out _))
+        {
+            _settled.Set(key, result);
+        }
+    }
+
+    /// <summary>Forgets a settled result.</summary>
+    internal void Forget(TKey key) => _settled.Remove(key);
+
     private async LoopTask<TResult> GetInTurn(LoopTask<bool> turn, TKey key, Dependency from, Func<Dependency, LoopTask<TResult>> work)
     {
         await turn;

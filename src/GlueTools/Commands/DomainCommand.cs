@@ -5,6 +5,7 @@ using System.Threading;
 using GlueTools.Binding;
 using GlueTools.Completion;
 using GlueTools.Dns.Names;
+using GlueTools.Labs;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
@@ -52,6 +53,10 @@ public abstract class DomainCommand : NetworkCommand
     [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? Server { get; set; }
 
+    /// <summary>Begin anew, without what an earlier call in this session has learnt of the zones above the domains asked about, and leave nothing for the next.</summary>
+    [Parameter]
+    public SwitchParameter Fresh { get; set; }
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
@@ -66,7 +71,7 @@ public abstract class DomainCommand : NetworkCommand
         Options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
         if (AsksServers)
         {
-            _session = Open(() => new AuditSession(Options, Observer, Random()));
+            _session = TakeKept() ?? Open(() => new AuditSession(Options, Observer, Random()));
             _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
         }
     }
@@ -103,6 +108,7 @@ public abstract class DomainCommand : NetworkCommand
         Release();
         _pump?.Drain(Cancel);
         EndRun(_domains, FindingCount, _skippedLines);
+        Keep();
     });
 
     /// <inheritdoc/>
@@ -113,6 +119,20 @@ public abstract class DomainCommand : NetworkCommand
         {
             Interlocked.Exchange(ref _session, null)?.Dispose();
             Interlocked.Exchange(ref _journal, null)?.Dispose();
+        }
+    }
+
+    /// <summary>Whether this run may go on with the session of the one before, and leave it to the next.</summary>
+    private bool MayKeep => !Fresh && Server is null && Random() is null;
+
+    private AuditSession? TakeKept() => MayKeep ? ModuleData.Find<SessionShelf>(MyInvocation.MyCommand.Module)?.Take(Options, Observer) : null;
+
+    private void Keep()
+    {
+        // A list brings its own names together; after it nobody waits for the next call to begin.
+        if (MayKeep && _domains == 1 && ModuleData.Of(MyInvocation.MyCommand.Module) is not null)
+        {
+            ModuleData.Open<SessionShelf>(MyInvocation.MyCommand.Module).Put(Interlocked.Exchange(ref _session, null));
         }
     }
 

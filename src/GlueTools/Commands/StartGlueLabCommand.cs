@@ -27,7 +27,7 @@ public sealed class StartGlueLabCommand : PSCmdlet
         try
         {
             var lab = new GlueLab(Scenario, LabSamples.Load(Scenario));
-            LabShelf.Open(MyInvocation.MyCommand.Module).Add(lab);
+            ModuleData.Open<LabShelf>(MyInvocation.MyCommand.Module).Add(lab);
             WriteObject(lab);
         }
         catch (ArgumentException error)

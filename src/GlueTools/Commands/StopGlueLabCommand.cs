@@ -16,7 +16,7 @@ public sealed class StopGlueLabCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var shelf = LabShelf.Open(MyInvocation.MyCommand.Module);
+        var shelf = ModuleData.Open<LabShelf>(MyInvocation.MyCommand.Module);
         if (Lab is null)
         {
             shelf.StopAll();

@@ -1,5 +1,7 @@
+using System;
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace GlueTools.Labs;
 
@@ -20,5 +22,50 @@ internal static class ModuleData
         }
 
         return data;
+    }
+
+    /// <summary>What is kept of a type; null where nothing is yet.</summary>
+    internal static T? Find<T>(PSModuleInfo? module)
+        where T : class => (module?.PrivateData as Hashtable)?[typeof(T).FullName!] as T;
+
+    /// <summary>What is kept of a type, made where there is nothing yet. It is disposed of with the module and with the session.</summary>
+    internal static T Open<T>(PSModuleInfo? module)
+        where T : class, IDisposable, new()
+    {
+        if (Find<T>(module) is { } known)
+        {
+            return known;
+        }
+
+        var made = new T();
+        if (Of(module) is { } data)
+        {
+            data[typeof(T).FullName!] = made;
+        }
+
+        if (Runspace.DefaultRunspace is { } runspace)
+        {
+            runspace.StateChanged += (_, change) =>
+            {
+                if (change.RunspaceStateInfo.State is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken)
+                {
+                    made.Dispose();
+                }
+            };
+        }
+
+        return made;
+    }
+
+    /// <summary>Disposes of all that is kept.</summary>
+    internal static void Close(PSModuleInfo? module)
+    {
+        if (module?.PrivateData is Hashtable data)
+        {
+            foreach (var kept in data.Values)
+            {
+                (kept as IDisposable)?.Dispose();
+            }
+        }
     }
 }
