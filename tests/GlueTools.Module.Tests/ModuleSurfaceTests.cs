@@ -96,7 +96,7 @@ public class ModuleSurfaceTests
         AssertParameters(
             "Wait-Delegation",
             [
-                .. Name, .. Network.Where(parameter => parameter != Network[^1]), "TimeoutSec; Double; 0..31536000", "AttemptTimeoutSec; Double; 0.1..60", "Server; String[]", "Shard; String", "ChildServer; String[]",
+                .. Name, .. Network.Where(parameter => parameter != Network[^1]), "TimeoutSec; Double; 0..31536000", "AttemptTimeoutSec; Double; 0.1..60", "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "ChildServer; String[]",
                 "NameServer; String[]", "Glue; Hashtable", "PollSec; Int32; 5..3600", "Resolver; String[]", "RequireResolver; SwitchParameter",
             ]);
         AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]"]);
