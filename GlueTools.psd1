@@ -13,6 +13,7 @@
   CmdletsToExport = @(
     'Compare-Delegation'
     'Compare-GlueToZone'
+    'Find-GlueAddress'
     'Get-Delegation'
     'Get-DelegationCheck'
     'Get-GlueRecord'

@@ -54,7 +54,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-Delegation", "Compare-GlueToZone", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-Delegation", "Compare-GlueToZone", "Find-GlueAddress", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation", "Wait-Delegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -62,6 +62,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Parameters_are_those_of_the_contract()
     {
+        AssertParameters("Find-GlueAddress", [.. ZoneFiles.Select(one => one.Replace("position 0", "position 1", StringComparison.Ordinal)), "IPAddress; String[]; mandatory; position 0"]);
         AssertParameters("Get-GlueRecord", [.. ZoneFiles, "PerServer; SwitchParameter", "IPAddress; String[]"]);
         AssertParameters(
             "Get-RegistryDelegation",
@@ -108,7 +109,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
+            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],

@@ -20,6 +20,7 @@ internal static class GlueCommand
         root.Add(ReportCommand.Create(streams, cancel));
         root.Add(MergeCommand.Create(streams));
         root.Add(DiffCommand.Create(streams, cancel));
+        root.Add(FindCommand.Create(streams, cancel));
         root.Add(QueryCommand.Create(streams, cancel));
         root.Add(RegistryCommand.Create(streams, cancel));
         root.Add(LabCommand.Create(streams, cancel));

@@ -38,14 +38,15 @@ internal sealed class ListCommand : Command
     /// <param name="cancel">Ends it.</param>
     /// <param name="timeout">The option for the time that one attempt may take.</param>
     /// <param name="takesReports">Whether it writes reports, too.</param>
-    internal ListCommand(string name, string description, ConsoleStreams streams, CancellationToken cancel, string timeout = NetworkOptions.Timeout, bool takesReports = false)
+    /// <param name="names">Where its names come from; arguments and a list unless given.</param>
+    internal ListCommand(string name, string description, ConsoleStreams streams, CancellationToken cancel, string timeout = NetworkOptions.Timeout, bool takesReports = false, NameArguments? names = null)
         : base(name, description)
     {
         _takesReports = takesReports;
         _output = new(takesReports);
         _streams = streams;
         _cancel = cancel;
-        Names = this.Takes(new NameArguments());
+        Names = this.Takes(names ?? new NameArguments());
         _walk = this.Takes(new WalkOptions(timeout));
     }
 

@@ -20,10 +20,13 @@ internal static class AddressText
     }
 
     /// <summary>The addresses and ranges of an option; several may stand in one text with commas.</summary>
-    internal static List<AddressPrefix> ReadPrefixes(OptionReader options, Option<string[]> option)
+    internal static List<AddressPrefix> ReadPrefixes(OptionReader options, Option<string[]> option) => ReadPrefixes(options, option.Name, options.Texts(option));
+
+    /// <summary>The same of an argument.</summary>
+    internal static List<AddressPrefix> ReadPrefixes(OptionReader options, string name, IReadOnlyList<string> texts)
     {
         var prefixes = new List<AddressPrefix>();
-        foreach (var word in options.Texts(option).SelectMany(text => text.Split(',')))
+        foreach (var word in texts.SelectMany(text => text.Split(',')))
         {
             if (AddressPrefix.TryParse(word.Trim(), out var prefix))
             {
@@ -31,7 +34,7 @@ internal static class AddressText
             }
             else
             {
-                options.Mistake(option.Name + " takes addresses and ranges such as 192.0.2.0/24; '" + UserText.Shown(word) + "' is neither.");
+                options.Mistake(name + " takes addresses and ranges such as 192.0.2.0/24; '" + UserText.Shown(word) + "' is neither.");
             }
         }
 

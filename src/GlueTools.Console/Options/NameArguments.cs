@@ -12,7 +12,8 @@ using GlueTools.Dns.Names;
 namespace GlueTools.Console.Options;
 
 /// <summary>The names of a run: arguments first, then a list that is read as the run goes on.</summary>
-internal sealed class NameArguments : IOptionGroup
+/// <param name="areArguments">Whether arguments are names; without, all names come from a list.</param>
+internal sealed class NameArguments(bool areArguments = true) : IOptionGroup
 {
     private readonly Argument<string[]> _names = new("NAME") { Description = "Domain names.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _list = Texts.Option("--input", "FILE", "A list of names, one to a line; - reads standard input.", "-i");
@@ -20,13 +21,17 @@ internal sealed class NameArguments : IOptionGroup
 
     public void AddTo(Command command)
     {
-        command.Add(_names);
+        if (areArguments)
+        {
+            command.Add(_names);
+        }
+
         command.Add(_list);
         command.Add(_shard);
     }
 
     /// <summary>The names among the arguments.</summary>
-    internal IReadOnlyList<string> Given(OptionReader options) => options.Texts(_names);
+    internal IReadOnlyList<string> Given(OptionReader options) => areArguments ? options.Texts(_names) : [];
 
     /// <summary>Whether there is one name and no list.</summary>
     internal bool IsOne(OptionReader options) => Given(options).Count == 1 && !options.Has(_list);
@@ -93,7 +98,7 @@ internal sealed class NameArguments : IOptionGroup
         {
             if (given.Count == 0)
             {
-                options.Mistake("Give at least one domain name, or a list of them with -i FILE.");
+                options.Mistake(areArguments ? "Give at least one domain name, or a list of them with -i FILE." : "Give a list of domain names with -i FILE, or where else to look.");
             }
 
             return names;

@@ -31,7 +31,8 @@ public static class AddressFilter
         return kept;
     }
 
-    private static bool IsWanted(string text, IReadOnlyList<AddressPrefix> wanted)
+    /// <summary>Whether a text is an address that is wanted.</summary>
+    public static bool IsWanted(string text, IReadOnlyList<AddressPrefix> wanted)
     {
         if (!AddressSpelling.TryParse(text, out var address))
         {

@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 
@@ -53,4 +56,29 @@ public abstract class AuditCommand : DomainCommand
 
     /// <summary>Writes the rows of an audited domain.</summary>
     private protected abstract void WriteRows(DelegationReport report, AuditRequest request);
+
+    /// <summary>Addresses and ranges from a parameter; ends the command where one is neither.</summary>
+    private protected List<AddressPrefix> ReadPrefixes(string[]? texts, string parameter)
+    {
+        var prefixes = new List<AddressPrefix>();
+        foreach (var text in texts ?? [])
+        {
+            // An empty text stays one word, so that it is refused instead of meaning every address.
+            var words = (text ?? string.Empty).Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+            foreach (var word in words.Length > 0 ? words : [string.Empty])
+            {
+                if (AddressPrefix.TryParse(word.Trim(), out var prefix))
+                {
+                    prefixes.Add(prefix);
+                }
+                else
+                {
+                    End(
+                        "InvalidAddress", ErrorCategory.InvalidArgument, word, parameter + " takes addresses and ranges such as 192.0.2.0/24; '" + SafeText.Escape(word) + "' is neither.", "Correct " + parameter + ".");
+                }
+            }
+        }
+
+        return prefixes;
+    }
 }

@@ -36,26 +36,4 @@ public sealed class GetGlueRecordCommand : ZoneFileCommand
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         WriteObject(GlueRecord.Without(request.DomainName, status, detail));
-
-    private List<AddressPrefix> ReadPrefixes(string[]? texts, string parameter)
-    {
-        var prefixes = new List<AddressPrefix>();
-        foreach (var text in texts ?? [])
-        {
-            foreach (var word in (text ?? string.Empty).Split(';', ',', ' '))
-            {
-                if (AddressPrefix.TryParse(word.Trim(), out var prefix))
-                {
-                    prefixes.Add(prefix);
-                }
-                else
-                {
-                    End(
-                        "InvalidAddress", ErrorCategory.InvalidArgument, word, parameter + " takes addresses and ranges such as 192.0.2.0/24; '" + SafeText.Escape(word) + "' is neither.", "Correct " + parameter + ".");
-                }
-            }
-        }
-
-        return prefixes;
-    }
 }
