@@ -135,7 +135,7 @@ public sealed class ChecksByHandTests
         var view = HandMade.View(
             "child NS ns1.child", "ns1.child A 45.10.1.1", false, HandMade.ChildServer("45.10.1.1", "ns1.child", 1, "child NS ns9.child"), HandMade.ChildServer("45.10.2.1", "ns1.child", 1, string.Empty));
 
-        var finding = Assert.Single(new NameServerSetsAgree().Run(view));
+        var finding = Assert.Single(new NameServerSetsAgree().Run(view), finding => finding.Kind != NameServerSetsAgree.ZoneWithoutNameServers);
 
         Assert.Equal("NameServerSetsDisjoint ns1.child.example/45.10.1.1", finding.Code + " " + Assert.Single(finding.Servers));
     }

@@ -46,8 +46,8 @@ public sealed class PacketLossTests
 
     [Fact]
     public void A_server_that_gives_its_SOA_over_a_connection_alone_is_not_silent() =>
-        Assert.Empty(FindingsWhereLost(
-            (question, query, policy) => policy != ProtocolPolicy.TcpOnly && !query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type is Dns.Records.RecordType.SOA or Dns.Records.RecordType.NS, times: 100));
+        Assert.Equal(["ServerAnswersInPart"], FindingsWhereLost(
+            (question, query, policy) => policy != ProtocolPolicy.TcpOnly && !query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type is Dns.Records.RecordType.SOA or Dns.Records.RecordType.NS, times: 100).Distinct());
 
     /// <summary>One datagram is lost, whichever of all it is: what is found is what is found without loss, also where a server answers to little.</summary>
     [Theory]

@@ -67,6 +67,18 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(2, network.QueryCount);
     }
 
+    [Theory]
+    [InlineData("REFUSED", ResponseCode.Refused, false, 0)]
+    [InlineData("NXDOMAIN", ResponseCode.NameError, true, 1)]
+    [InlineData("NOERROR", ResponseCode.NoError, true, 1)]
+    public void One_type_is_answered_with_a_code(string code, ResponseCode expected, bool isAuthoritative, int authority)
+    {
+        var network = Start("rcode NS " + code);
+        var answer = network.Ask(Server, Zone, RecordType.NS);
+        Assert.Equal((expected, isAuthoritative, 0, authority), (answer.ResponseCode, answer.IsAuthoritative, answer.Answer.Count, answer.Authority.Count));
+        Assert.NotEmpty(network.Ask(Server, Zone, RecordType.SOA).Answer);
+    }
+
     [Fact]
     public void Without_EDNS_a_server_that_drops_it_answers() => Assert.NotEmpty(Start("dropedns").Ask(Server, Zone, RecordType.SOA, LabClient.NoEdns).Answer);
 

@@ -14,9 +14,9 @@ public sealed class ScenarioPageTests
         var rows = ScenarioPage.FirstColumn("Faults");
 
         // What the parser makes of a row is written as the row is, so that an argument is there where one is needed.
-        var read = rows.Select(row => LabScenario.Parse("server 45.10.1.1 " + row.Replace(" N", " 3", StringComparison.Ordinal).Replace(" TYPE", " DS", StringComparison.Ordinal))
+        var read = rows.Select(row => LabScenario.Parse("server 45.10.1.1 " + row.Replace(" N", " 3", StringComparison.Ordinal).Replace(" TYPE", " DS", StringComparison.Ordinal).Replace(" CODE", " REFUSED", StringComparison.Ordinal))
             .Servers[0].Faults.Single()).ToList();
-        Assert.Equal(rows, read.Select(fault => fault.ToString().Replace(" 3", " N", StringComparison.Ordinal).Replace(" DS", " TYPE", StringComparison.Ordinal)));
+        Assert.Equal(rows, read.Select(fault => fault.ToString().Replace(" 3", " N", StringComparison.Ordinal).Replace(" DS", " TYPE", StringComparison.Ordinal).Replace(" REFUSED", " CODE", StringComparison.Ordinal)));
         Assert.Equal(Enum.GetValues<LabFaultKind>(), read.Select(fault => fault.Kind));
     }
 

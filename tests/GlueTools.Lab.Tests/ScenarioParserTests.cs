@@ -74,7 +74,7 @@ public sealed class ScenarioParserTests
     {
         foreach (var kind in Enum.GetValues<LabFaultKind>())
         {
-            var text = new LabFault(kind, kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver ? 3 : 0, kind == LabFaultKind.Mute ? RecordType.DS : default).ToString();
+            var text = new LabFault(kind, kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver ? 3 : 0, kind is LabFaultKind.Mute or LabFaultKind.Rcode ? RecordType.DS : default).ToString();
             Assert.Equal([text], FaultsOf(LabScenario.Parse("server 45.10.1.1 " + text), "45.10.1.1"));
         }
     }
@@ -110,6 +110,7 @@ public sealed class ScenarioParserTests
     [InlineData("server 45.10.1.1 slip", 1, "The line ends where a number is expected.")]
     [InlineData("server 45.10.1.1 slip 0", 1, "'0' is not a number from 1.")]
     [InlineData("server 45.10.1.1 mute x", 1, "'x' is not a record type.")]
+    [InlineData("server 45.10.1.1 rcode SOA x", 1, "'x' is not a response code.")]
     [InlineData("server 45.10.1.1 notcp x.example.", 1, "'notcp' holds for the whole server; it cannot be limited to a zone.")]
     [InlineData("path slow", 1, "'slow' is no path condition; those are intercept, blackhole, no-ipv6 and blackhole-ipv6.")]
     [InlineData("expect GlueStale", 1, "'expect' needs an 'audit' above it.")]

@@ -61,6 +61,20 @@ def glue_stale(d, world, rng):
     set_glue(d, name, lambda own, new=pick(host, rng): replaced(own, new))
 
 
+def glue_swapped(d, world, rng):
+    """Two name servers of the zone have one another's glue."""
+    names = [name for name in d.versions[0].ns if all(name in each.glue for each in d.both())]
+    if len(names) < 2:
+        return glue_stale(d, world, rng)
+    one, other = rng.sample(names, 2)
+    for each in d.both():
+        each.glue[one], each.glue[other] = each.glue[other], each.glue[one]
+    if one in d.targets:
+        d.targets.remove(one)
+    if other in d.targets and len(d.targets) > 1:
+        d.targets.remove(other)
+
+
 def glue_stale_old_zone(d, world, rng):
     """The old host still serves the old zone, in which its old address stands."""
     name, host = target(d, rng), spare(d, world, rng)
@@ -426,6 +440,20 @@ def ds_missing(d, world, rng):
         each.ds = []
 
 
+def zone_without_ns(d, world, rng):
+    for each in d.versions:
+        each.ns = []
+
+
+def copy_without_ns(d, world, rng):
+    """The server of one pool has a copy whose NS records were lost."""
+    pool = rng.choice(sorted(d.served))
+    other = d.versions[d.served[pool]].copy()
+    other.ns = []
+    d.versions.append(other)
+    d.served[pool] = len(d.versions) - 1
+
+
 def ns_ttl_differs(d, world, rng):
     for each in d.versions:
         each.ns_ttl = 300
@@ -496,7 +524,7 @@ def zone_between(d, world, rng):
 
 
 # Those that leave nothing for a second fault to be seen by.
-ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies]
+ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies, zone_without_ns]
 
 PAIRED = [
     glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,
@@ -505,5 +533,5 @@ PAIRED = [
     parents_disagree_ttl, shared_address, one_name_server, no_ipv4, no_ipv6, serials_differ, child_servers_disagree_ns, child_servers_disagree_addresses,
     sibling_glue_stale, circular, ds_without_dnskey, ds_matches_no_key, ds_missing, ns_ttl_differs, glue_ttl_differs, referral_over_512,
     ds_unsupported, ds_by_sha1, ds_for_revoked_key, dnskey_not_signed, dnskey_signature_wrong, dnskey_signature_expired, dnskey_signature_ahead, dnskey_signature_soon,
-    one_server_without_keys,
+    one_server_without_keys, copy_without_ns, glue_swapped,
 ]

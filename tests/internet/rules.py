@@ -257,8 +257,30 @@ class Judge:
                 return
         self.add("DelegationUnreachable")
 
+    def swapped(self):
+        """Name servers in the zone whose glue is that of others, where all lead to the same copy."""
+        names = [name for name in self.ns_at_parent if self.relation(name) == "in-domain"]
+        own = {}
+        for name in names:
+            own[name] = set()
+            for ipv6 in (False, True):
+                said = self.statements(name, ipv6)
+                published = self.published(name, ipv6)
+                if not said or len(set((one.said, one.alias) for one in said)) > 1 or published[1] or len(published[0]) != len(family(self.glue_of(name), ipv6)):
+                    return []
+                own[name] |= published[0]
+        held = set().union(*[self.glue_of(name) for name in names])
+        if held != set().union(*own.values()) or any(self.state(address) != "authoritative" for address in held) or len(set(self.serial(address) for address in held)) > 1:
+            return []
+        return [name for name in names if self.glue_of(name) != own[name]]
+
     def glue(self):
+        swapped = self.swapped()
+        for name in swapped:
+            self.add("GlueSwapped", [name], self.glue_of(name) - self.known(name, False) - self.known(name, True))
         for name in sorted(self.ns_at_parent):
+            if name in swapped:
+                continue
             glue = self.glue_of(name)
             if self.relation(name) != "in-domain":
                 self.sibling(name, glue)
@@ -296,6 +318,10 @@ class Judge:
                 self.add("SiblingGlueStale", [name], [address])
 
     def sets(self):
+        own = [address for address in self.authoritative() if self.names_of[address]]
+        without = [address for address in own if self.name_servers(address) is not None and not self.name_servers(address)]
+        if without:
+            self.add("ZoneWithoutNameServers", (), () if len(without) == len(own) else without)
         if self.referrals and self.ns_in_child:
             if not self.ns_at_parent & self.ns_in_child:
                 self.add("NameServerSetsDisjoint")
@@ -305,7 +331,7 @@ class Judge:
                 for name in self.ns_in_child - self.ns_at_parent:
                     self.add("NameServerOnlyInChild", [name])
         sets = [self.name_servers(address) for address in self.authoritative()]
-        self.groups("ChildServersDisagreeOnNameServers", [tuple(sorted(own)) for own in sets if own is not None])
+        self.groups("ChildServersDisagreeOnNameServers", [tuple(sorted(own)) for own in sets if own])
         for name in self.in_domain:
             for ipv6 in (False, True):
                 said = set((one.said, one.alias) for one in self.statements(name, ipv6))

@@ -56,6 +56,13 @@ class OddJudge(Judge):
         for code in kind.found if kind and state != "unresponsive" else ():
             if code != EDNS or state == "authoritative":
                 self.add(code, names, [address])
+        if kind and state == "authoritative" and self.answers_in_part(address):
+            self.add("ServerAnswersInPart", names, [address])
+
+    def answers_in_part(self, address):
+        """Of some types it says nothing; of AAAA that shows where it is asked for the addresses of a name that it has others of."""
+        return any(self.is_silent(address, record_type) for record_type in ("SOA", "NS")) or (
+            self.is_silent(address, "AAAA") and any(self.said(address, name, False) is not None for name in self.in_domain if name not in self.resolved))
 
     def ttls(self):
         """All TTLs are the same; where one is not, it comes from a cache, which has no authority."""

@@ -47,6 +47,13 @@ internal static class NameServerAdvice
             ofParent.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, child.NameServers, ofParent)] : []);
     }
 
+    /// <summary>About a zone that names no servers: those that it is delegated to, as far as they serve it.</summary>
+    internal static Advice ForZoneWithout(DelegationView view)
+    {
+        var names = Sound(view, view.Parent?.NameServers ?? [], name => Soundness.Serves(view, name));
+        return Advice.OneOf($"Add NS records to the zone {view.DomainName}.", names.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, [], names)] : []);
+    }
+
     /// <summary>About a name server whose address cannot be found.</summary>
     internal static Advice Unresolvable(DelegationView view, DomainName name, NameServerAddresses resolved) => Advice.OneOf(
         $"Let another name server take the place of {name}.",

@@ -5,6 +5,7 @@ using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;
@@ -24,7 +25,10 @@ internal sealed class GlueMatchesChild : ICheck
     internal static readonly FindingKind GlueDangling = Kind(
         nameof(GlueDangling), Severity.Critical, FindingAspect.GlueExceeds, "RFC 1034, section 4.2.2; RFC 1912, section 2.8", "A glue address that the child does not publish and that is dead or answers without authority: whoever gets that address can answer for the zone.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [GlueStale, GlueNameNotInChild, GlueIncomplete, GlueDangling];
+    internal static readonly FindingKind GlueSwapped = Kind(
+        nameof(GlueSwapped), Severity.Notice, FindingAspect.GlueExceeds, "RFC 1034, section 4.2.2", "The glue of a name server is the address of another one of the zone, and the other way round, while all of them serve the zone.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [GlueStale, GlueNameNotInChild, GlueIncomplete, GlueDangling, GlueSwapped];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -33,9 +37,10 @@ internal sealed class GlueMatchesChild : ICheck
             yield break;
         }
 
+        var swapped = SwappedGlue.In(view, child);
         foreach (var name in view.InDomainNameServers)
         {
-            foreach (var finding in Judge(view, child, name))
+            foreach (var finding in swapped.Contains(name) ? [Swapped(view, child, name)] : Judge(view, child, name))
             {
                 yield return finding;
             }
@@ -131,6 +136,27 @@ internal sealed class GlueMatchesChild : ICheck
             Wording.OfParent(servers),
             $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, which {view.DomainName} does not publish and where {Wording.Seen(child.ServerAt(address)!)}: whoever gets that address can answer for {view.DomainName}.",
             GlueAdvice.InPlaceOf(view, child, name, address));
+    }
+
+    private static Finding Swapped(DelegationView view, ChildSide child, DomainName name)
+    {
+        OrderedSet<IPAddress> old = AddressOrder.Set(view.Parent!.GlueOf(name)), right = AddressOrder.Set();
+        foreach (var family in Families.Both)
+        {
+            right.UnionWith(child.Published(name, family).Addresses);
+        }
+
+        var own = AddressOrder.Set(right);
+        right.ExceptWith(old);
+        old.ExceptWith(own);
+        var addresses = new List<IPAddress>(old);
+        return GlueSwapped.Finding(
+            view,
+            name,
+            addresses,
+            Wording.OfParent(view.Parent.ServersWithGlue(name, addresses[0])),
+            $"{Prose.Capital(Wording.TheParent(view))} gives {addresses} as glue for {name}, which {(addresses.Count == 1 ? "is" : "are")} another name server's in {view.DomainName}, where {name} has {own}; all of these serve the same copy of the zone, so only the names are mixed up.",
+            Advice.Of(Changes.Glue(view, name, addresses, new List<IPAddress>(right))));
     }
 
     private static Finding NotInChild(DelegationView view, DomainName name, List<IPAddress> addresses, Dictionary<AddressFamily, PublishedAddresses> published) =>

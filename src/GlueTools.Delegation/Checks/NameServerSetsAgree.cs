@@ -20,10 +20,18 @@ internal sealed class NameServerSetsAgree : ICheck
     internal static readonly FindingKind NameServerSetsDisjoint = Kind(
         nameof(NameServerSetsDisjoint), Severity.Error, FindingAspect.SidesDisjoint, "The delegation and the child's NS set have no name server in common.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerOnlyAtParent, NameServerOnlyInChild, NameServerSetsDisjoint];
+    internal static readonly FindingKind ZoneWithoutNameServers = new(
+        nameof(NameServerSetsAgree), nameof(ZoneWithoutNameServers), Severity.Error, "RFC 1034, section 4.2.1; RFC 2181, section 6.1", "The zone, or its copy at one of its servers, has no NS records of its own.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerOnlyAtParent, NameServerOnlyInChild, NameServerSetsDisjoint, ZoneWithoutNameServers];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
+        if (Without(view) is { } without)
+        {
+            yield return without;
+        }
+
         if (view.Parent is not { HasReferral: true } parent || view.Child is not { HasNameServers: true } child)
         {
             yield break;
@@ -65,6 +73,38 @@ internal sealed class NameServerSetsAgree : ICheck
                 $"The zone {view.DomainName} names {name} as a name server, and the delegation does not.",
                 NameServerAdvice.OnlyInZone(view, child, name));
         }
+    }
+
+    /// <summary>Servers that have the zone's SOA and say that it has no NS records.</summary>
+    private static Finding? Without(DelegationView view)
+    {
+        var without = new List<ChildServer>();
+        var all = 0;
+        foreach (var server in view.Child?.Servers ?? [])
+        {
+            // One that serves the parent alone, or that the user gave, need not be a name server of the zone.
+            var isOwn = server.IsAuthoritative && server.Names.Count > 0;
+            all += isOwn ? 1 : 0;
+            if (isOwn && server.Answers is { Soa.Kind: ResponseKind.Answer, Ns.Kind: ResponseKind.NoData })
+            {
+                without.Add(server);
+            }
+        }
+
+        if (without.Count == 0)
+        {
+            return null;
+        }
+
+        var witnesses = without.ConvertAll(Wording.OfChild);
+        return without.Count == all
+            ? ZoneWithoutNameServers.Finding(view, [], witnesses, $"The zone {view.DomainName} has no NS records of its own, so resolvers that ask it for them learn of none.", NameServerAdvice.ForZoneWithout(view))
+            : ZoneWithoutNameServers.Finding(
+                view,
+                without.ConvertAll(server => server.Address),
+                witnesses,
+                $"{witnesses} {(witnesses.Count == 1 ? "serves a copy" : "serve copies")} of {view.DomainName} without NS records, while other servers of the zone have them.",
+                Advice.Of(Changes.Server(view, witnesses, ServerSetting.ServeSameCopy)));
     }
 
     private static FindingKind Kind(string code, Severity severity, FindingAspect aspect, string summary) =>

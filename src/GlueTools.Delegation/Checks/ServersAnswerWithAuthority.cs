@@ -40,10 +40,13 @@ internal sealed class ServersAnswerWithAuthority : ICheck
     internal static readonly FindingKind ServerRepliesFromElsewhere = Kind(
         nameof(ServerRepliesFromElsewhere), Severity.Warning, "RFC 2181, section 4.1", "Its answer came from another address or port.");
 
+    internal static readonly FindingKind ServerAnswersInPart = Kind(
+        nameof(ServerAnswersInPart), Severity.Warning, "RFC 4074, section 4; RFC 8906, sections 3.1.1 and 3.1.2", "It answers for the zone with authority, and not all of it: questions of some types are refused, fail, or get no answer.");
+
     public IReadOnlyList<FindingKind> Kinds { get; } =
     [
         ServerUnresponsive, ServerUdpUnavailable, ServerTcpUnavailable, ServerNotAuthoritative, ServerRefuses, ServerFails, ServerDeniesZone,
-        ServerRefersUpward, ServerMalformed, ServerRepliesFromElsewhere,
+        ServerRefersUpward, ServerMalformed, ServerRepliesFromElsewhere, ServerAnswersInPart,
     ];
 
     public IEnumerable<Finding> Run(DelegationView view)
@@ -91,6 +94,8 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             ChildServerState.RefersUpward => ServerRefersUpward.Finding(view, server, $"{Wording.OfChild(server)} does not serve {zone} and refers to a zone above it.", Load()),
             ChildServerState.Malformed => ServerMalformed.Finding(
                 view, server, $"{Wording.OfChild(server)} sends back what is no answer to the question ({Problem(server)}).", Mended(view, server, ServerSetting.AnswerWellFormed)),
+            ChildServerState.Authoritative when PartialAnswers.Of(server) is { } part => ServerAnswersInPart.Finding(
+                view, server, $"{Wording.OfChild(server)} answers for {zone} with authority, but {part}.", Set(view, server, ServerSetting.AnswerAllTypes)),
             _ => null,
         };
     }

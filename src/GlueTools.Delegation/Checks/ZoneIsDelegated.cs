@@ -47,7 +47,17 @@ internal sealed class ZoneIsDelegated : ICheck
             yield return undetermined;
         }
 
-        if (parent.IsHiddenByChild)
+        if (parent.IsHiddenByChild && IsByWildcard(view, parent))
+        {
+            var serving = ServersWhere(parent, server => server.ServesChildToo);
+            yield return NotDelegated.Finding(
+                view,
+                [],
+                Wording.OfParent(serving),
+                $"{view.DomainName} is no zone: {Prose.Zone(parent.Zone)} has NS records for it, and no SOA record, so that they come from a wildcard there, which delegates nothing.",
+                Advice.None($"Delegate {view.DomainName} by NS records of its own if it is to be a zone; else take the wildcard's NS records out of {Prose.Name(parent.Zone)}."));
+        }
+        else if (parent.IsHiddenByChild)
         {
             yield return DelegationNotObservable.Finding(
                 view,
@@ -80,6 +90,26 @@ internal sealed class ZoneIsDelegated : ICheck
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary, FindingAspect aspect = FindingAspect.Other) =>
         new(nameof(ZoneIsDelegated), code, severity, reference, summary) { Aspect = aspect };
+
+    /// <summary>Whether every parent server that has NS records of the name says that the name is one of the parent zone.</summary>
+    private static bool IsByWildcard(DelegationView view, ParentSide parent)
+    {
+        var any = false;
+        foreach (var server in parent.Servers)
+        {
+            if (server.ServesChildToo)
+            {
+                if (view.Child?.ServerAt(server.Server.Address)?.State != ChildServerState.DeniesZone)
+                {
+                    return false;
+                }
+
+                any = true;
+            }
+        }
+
+        return any;
+    }
 
     private static Finding? Undetermined(DelegationView view, ParentSide parent)
     {

@@ -150,6 +150,12 @@ public sealed class ChildServer
 
         var soa = _answers.Soa.Kind;
         var ns = _answers.Ns?.Kind ?? ResponseKind.None;
+        if (IsOfZoneAbove(_answers.Soa))
+        {
+            // Names in a zone above may have NS records by a wildcard, and are no zones for that.
+            return ChildServerState.DeniesZone;
+        }
+
         if (soa == ResponseKind.Answer || ns == ResponseKind.Answer)
         {
             return ChildServerState.Authoritative;
@@ -166,5 +172,19 @@ public sealed class ChildServer
             ResponseKind.Malformed => ChildServerState.Malformed,
             _ => ChildServerState.Unresponsive,
         };
+    }
+
+    /// <summary>Whether a server says that the name is one of a zone above, without a SOA of its own.</summary>
+    private bool IsOfZoneAbove(ServerAnswer soa)
+    {
+        foreach (var record in soa.Kind == ResponseKind.NoData ? soa.Message!.Authority : [])
+        {
+            if (record.Type == RecordType.SOA && Zone.IsBelow(record.Owner))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

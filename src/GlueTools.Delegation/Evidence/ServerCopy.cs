@@ -129,7 +129,7 @@ internal sealed class ServerCopy : ZoneCopy
             return null;
         }
 
-        if (answer.Kind is not (ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias))
+        if (answer.Kind is not (ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias) || IsContradicted(answer, nameServer, type))
         {
             return null;
         }
@@ -139,6 +139,10 @@ internal sealed class ServerCopy : ZoneCopy
             : answer.Kind == ResponseKind.Answer ? AddressesIn(message.AnswersFor(nameServer, type)) : AddressOrder.Set();
         return new AddressStatement(this, addresses, answer.Kind == ResponseKind.Alias);
     }
+
+    /// <summary>Whether a server says of one type that the name does not exist, and has records of the other: then it says nothing of the first (RFC 4074, section 4.2).</summary>
+    private bool IsContradicted(ServerAnswer answer, DomainName nameServer, RecordType type) =>
+        answer.Kind == ResponseKind.NameError && AnswerAbout(nameServer, type == RecordType.A ? RecordType.AAAA : RecordType.A)?.Kind == ResponseKind.Answer;
 
     private static IEnumerable<uint> Ttls(ServerAnswer? answer, DomainName owner, RecordType type)
     {

@@ -130,6 +130,7 @@ internal static class ChangeWords
             ServerSetting.AnswerOverUdp => "open UDP port 53 to " + address,
             ServerSetting.AnswerOverTcp => "open TCP port 53 to " + address + ", and let the server listen there",
             ServerSetting.AnswerWellFormed => "mend or replace what answers on port 53 of " + address,
+            ServerSetting.AnswerAllTypes => "let the server at " + address + ", and what stands in front of it, answer questions of every type for " + change.Zone,
             ServerSetting.AnswerFromSameAddress => "on the server, send answers from the address that was asked (bind to each address, or mend the address translation in front of it)",
             ServerSetting.UnderstandEdns => "update the server at " + address + ", or the firewall in front of it, so that it understands EDNS",
             ServerSetting.RefuseRecursion => "on " + servers + ", switch recursion off, or allow it for your own network only",

@@ -18,6 +18,9 @@ public enum ServerSetting
     /// <summary>Answer with DNS messages that fit the question.</summary>
     AnswerWellFormed,
 
+    /// <summary>Answer questions of every type.</summary>
+    AnswerAllTypes,
+
     /// <summary>Answer from the address that was asked.</summary>
     AnswerFromSameAddress,
 

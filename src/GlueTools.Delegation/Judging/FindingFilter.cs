@@ -34,6 +34,7 @@ internal static class FindingFilter
         new(NameServersResolve.NameServerDomainDoesNotExist, SameName, NameServersResolve.NameServerUnresolvable),
         new(DsMatchesChild.DsWithoutDnskey, Always, ChildServersAgree.ChildServersDisagreeOnKeys),
         new(DsMatchesChild.DsMatchesNoKey, Always, ChildServersAgree.ChildServersDisagreeOnKeys),
+        new(ZoneIsDelegated.NotDelegated, Always, [NameServersSuffice.TooFewNameServers, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, .. OfServers]),
         new(ZoneIsDelegated.DelegationUnreachable, Always, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, AddressesAreDistinct.NameServersSharePrefix),
     ];
 

@@ -23,7 +23,8 @@ internal static class FaultParser
         var kind = (LabFaultKind)Enum.Parse(typeof(LabFaultKind), name);
         var number = kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver ? words.Number(1)
             : kind == LabFaultKind.Ede ? words.Number(0, ushort.MaxValue) : 0;
-        var type = kind == LabFaultKind.Mute ? words.Type() : default;
+        var type = kind is LabFaultKind.Mute or LabFaultKind.Rcode ? words.Type() : default;
+        number = kind == LabFaultKind.Rcode ? (int)words.Code() : number;
         if (words.Peek.IndexOf('.') < 0)
         {
             return new LabFault(kind, number, type);

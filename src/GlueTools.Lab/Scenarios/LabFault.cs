@@ -1,4 +1,5 @@
 using System.Globalization;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -94,6 +95,9 @@ public enum LabFaultKind
     /// <summary>Questions of one type get no answer.</summary>
     Mute,
 
+    /// <summary>Questions of one type are answered with a response code.</summary>
+    Rcode,
+
     /// <summary>No answer to more than so many questions in a second.</summary>
     DropOver,
 
@@ -136,8 +140,8 @@ public sealed class LabFault
 {
     /// <summary>Creates a fault.</summary>
     /// <param name="kind">What goes wrong.</param>
-    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/>, else 0.</param>
-    /// <param name="type">The type for <see cref="LabFaultKind.Mute"/>.</param>
+    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/> and <see cref="LabFaultKind.Rcode"/>, else 0.</param>
+    /// <param name="type">The type for <see cref="LabFaultKind.Mute"/> and <see cref="LabFaultKind.Rcode"/>.</param>
     /// <param name="zone">The fault shows for questions at or below this name only; null for all.</param>
     public LabFault(LabFaultKind kind, int number = 0, RecordType type = default, DomainName? zone = null)
     {
@@ -150,10 +154,10 @@ public sealed class LabFault
     /// <summary>What goes wrong.</summary>
     public LabFaultKind Kind { get; }
 
-    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/>, else 0.</summary>
+    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/> and <see cref="LabFaultKind.Rcode"/>, else 0.</summary>
     public int Number { get; }
 
-    /// <summary>The type for <see cref="LabFaultKind.Mute"/>.</summary>
+    /// <summary>The type for <see cref="LabFaultKind.Mute"/> and <see cref="LabFaultKind.Rcode"/>.</summary>
     public RecordType Type { get; }
 
     /// <summary>The fault shows for questions at or below this name only; null for all.</summary>
@@ -170,6 +174,7 @@ public sealed class LabFault
         {
             LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.Ede => " " + Number.ToString(CultureInfo.InvariantCulture),
             LabFaultKind.Mute => " " + Type.ToText(),
+            LabFaultKind.Rcode => " " + Type.ToText() + " " + ((ResponseCode)Number).ToText(),
             _ => string.Empty,
         };
         return Zone is { } zone ? text + " " + (zone.IsRoot ? "." : zone.Text + ".") : text;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -70,6 +71,20 @@ internal sealed class ScenarioWords
     {
         var word = Word("a record type");
         return RecordTypes.TryParse(word, out var type) ? type : throw new FormatException("'" + word + "' is not a record type.");
+    }
+
+    internal ResponseCode Code()
+    {
+        var word = Word("a response code");
+        foreach (ResponseCode code in Enum.GetValues(typeof(ResponseCode)))
+        {
+            if (code.ToText().Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return code;
+            }
+        }
+
+        throw new FormatException("'" + word + "' is not a response code.");
     }
 
     internal IPAddress Address() => ParseAddress(Word("an address"));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Lab.Serving;
@@ -44,6 +45,20 @@ internal readonly struct FaultsInForce
         }
 
         return false;
+    }
+
+    /// <summary>The fault of a kind that questions of one type meet.</summary>
+    internal LabFault? Find(LabFaultKind kind, RecordType type)
+    {
+        for (var i = 0; i < _faults.Count; i++)
+        {
+            if (_faults[i].Kind == kind && _faults[i].Type == type && _faults[i].Concerns(_name))
+            {
+                return _faults[i];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The response code that takes an answer's place, or null.</summary>

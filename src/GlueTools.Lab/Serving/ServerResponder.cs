@@ -89,7 +89,7 @@ internal sealed class ServerResponder : IResponder
         || faults.Has(overTcp ? LabFaultKind.TcpSilent : LabFaultKind.NoUdp)
         || (query.Edns is not null && (faults.Has(LabFaultKind.DropEdns) || (!overTcp && faults.Has(LabFaultKind.DropEdnsUdp))))
         || (!overTcp && query.Edns is { Options.Count: > 0 } && faults.Has(LabFaultKind.DropOptions))
-        || faults.Any(fault => fault.Kind == LabFaultKind.Mute && fault.Type == question.Type);
+        || faults.Find(LabFaultKind.Mute, question.Type) is not null;
 
     private void CountInSecond()
     {
@@ -112,6 +112,11 @@ internal sealed class ServerResponder : IResponder
         }
 
         var zone = _zones.Now.Find(question);
+        if (faults.Find(LabFaultKind.Rcode, question.Type) is { } instead)
+        {
+            return Instead(zone, (ResponseCode)instead.Number);
+        }
+
         if (faults.Has(LabFaultKind.NxDomain))
         {
             return Deny(zone?.Name ?? question.Name);
@@ -134,6 +139,19 @@ internal sealed class ServerResponder : IResponder
 
         var answer = ZoneSearch.Find(zone, question, query.Edns is { DnssecOk: true }, faults.Has(LabFaultKind.EntNx));
         Spoil(answer, faults, question);
+        return answer;
+    }
+
+    // What says something of the name says so with authority, as for any other name of the zone.
+    private static ZoneAnswer Instead(ZoneIndex? zone, ResponseCode code)
+    {
+        var answer = ZoneAnswer.Of(code);
+        if (zone is not null && code is (ResponseCode.NoError or ResponseCode.NameError))
+        {
+            answer.IsAuthoritative = true;
+            answer.Authority.Add(zone.Soa);
+        }
+
         return answer;
     }
 

@@ -26,10 +26,17 @@ internal sealed class Interruption
         var labels = new List<string>();
         foreach (var node in circle)
         {
-            if (node.Label.Length > 0)
+            // A name and the way to the zone that it lies in are one step for whoever reads it.
+            var name = node.Label.Substring(node.Label.IndexOf(' ') + 1);
+            if (name.Length > 0 && (labels.Count == 0 || labels[labels.Count - 1] != name))
             {
-                labels.Add(node.Label);
+                labels.Add(name);
             }
+        }
+
+        if (labels.Count > 1 && labels[0] == labels[labels.Count - 1])
+        {
+            labels.RemoveAt(0);
         }
 
         var first = 0;
@@ -38,12 +45,12 @@ internal sealed class Interruption
             first = string.CompareOrdinal(labels[i], labels[first]) < 0 ? i : first;
         }
 
-        var text = new List<string>();
-        for (var i = 0; i <= labels.Count; i++)
+        var text = labels[first] + " needs ";
+        for (var i = 1; i < labels.Count; i++)
         {
-            text.Add(labels[(first + i) % labels.Count]);
+            text += labels[(first + i) % labels.Count] + ", which needs ";
         }
 
-        return new Interruption(string.Join(" needs ", text), null);
+        return new Interruption(text + labels[first], null);
     }
 }

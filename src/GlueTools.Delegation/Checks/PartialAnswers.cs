@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Checks;
+
+/// <summary>What a server that answers for a zone with authority does not answer of it.</summary>
+internal static class PartialAnswers
+{
+    /// <summary>What it does with questions of some types, as the rest of a sentence: <c>does not answer questions for NS</c>; null where it answers all that was asked.</summary>
+    internal static string? Of(ChildServer server)
+    {
+        // Types that meet the same are told together, in the order in which they were met.
+        var met = new List<KeyValuePair<string, List<string>>>();
+        Add(met, server, server.Answers.Soa, RecordType.SOA);
+
+        // That there are no NS records is another fault than that they cannot be asked for.
+        Add(met, server, server.Answers.Ns is { Kind: ResponseKind.NoData } ? null : server.Answers.Ns, RecordType.NS);
+        foreach (var type in new[] { RecordType.A, RecordType.AAAA })
+        {
+            Add(met, server, AddressFault(server, type), type);
+        }
+
+        return met.Count == 0 ? null : string.Join(", and ", met.ConvertAll(one => one.Key + " questions for " + Findings.Prose.List(one.Value)));
+    }
+
+    private static void Add(List<KeyValuePair<string, List<string>>> met, ChildServer server, ServerAnswer? answer, RecordType type)
+    {
+        if (answer is null || Fault(server, answer) is not { } fault)
+        {
+            return;
+        }
+
+        var same = met.FindIndex(one => one.Key == fault);
+        if (same < 0)
+        {
+            met.Add(new KeyValuePair<string, List<string>>(fault, [type.ToText()]));
+        }
+        else
+        {
+            met[same].Value.Add(type.ToText());
+        }
+    }
+
+    /// <summary>The answer about addresses of one type where none of that type was any good, though the server says something else of the same name.</summary>
+    private static ServerAnswer? AddressFault(ChildServer server, RecordType type)
+    {
+        ServerAnswer? fault = null;
+        foreach (var asked in server.Answers.Addresses)
+        {
+            if (asked.Key.Type != type)
+            {
+                continue;
+            }
+
+            if (asked.Value.Kind is not (ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameError))
+            {
+                return null;
+            }
+
+            if (IsOwn(server, asked.Key.Name, asked.Value.Kind, type))
+            {
+                fault = asked.Value;
+            }
+        }
+
+        return fault;
+    }
+
+    /// <summary>Whether the same server has addresses of the other type for the name, so that it is its own to answer for.</summary>
+    private static bool IsOwn(ChildServer server, DomainName name, ResponseKind kind, RecordType type)
+    {
+        var other = type == RecordType.A ? RecordType.AAAA : RecordType.A;
+        var said = server.Answers.Addresses.TryGetValue(new Question(name, other), out var answer) ? answer.Kind : ResponseKind.None;
+        return said == ResponseKind.Answer || (said == ResponseKind.NoData && kind != ResponseKind.NameError);
+    }
+
+    /// <summary>
+    /// Whether silence about one type is no chance: a server that answers the others at once, or nearly, has answered the repeats as well, if it answers that type
+    /// at all. One that is overloaded, or at the end of a bad line, leaves out others too.
+    /// </summary>
+    private static bool MeansSilence(ChildServer server)
+    {
+        int answered = 0, lost = 0;
+        foreach (var exchange in server.Exchanges)
+        {
+            if (exchange.UdpAnswered)
+            {
+                answered++;
+                lost += exchange.UdpAttempts - 1;
+            }
+        }
+
+        return 2 * lost <= answered;
+    }
+
+    private static string? Fault(ChildServer server, ServerAnswer answer) => answer.Kind switch
+    {
+        ResponseKind.None => answer.Exchange.Outcome is ExchangeOutcome.NotAsked or ExchangeOutcome.LocalShortage || !MeansSilence(server) ? null : "does not answer",
+        ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameError => "answers " + answer.Message!.ResponseCode.ToText() + " to",
+        ResponseKind.NoData => "gives no records in answer to",
+        ResponseKind.NotAuthoritative or ResponseKind.Referral or ResponseKind.UpwardReferral => "answers without authority to",
+        ResponseKind.Malformed => "sends back what is no answer to",
+        _ => null,
+    };
+}
