@@ -16,6 +16,7 @@
     'Find-GlueAddress'
     'Get-Delegation'
     'Get-DelegationCheck'
+    'Get-DelegationDependency'
     'Get-GlueRecord'
     'Get-RegistryDelegation'
     'Invoke-DnsQuery'

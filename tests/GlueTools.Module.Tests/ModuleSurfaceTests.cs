@@ -54,7 +54,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-Delegation", "Compare-GlueToZone", "Find-GlueAddress", "Get-Delegation", "Get-DelegationCheck", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-Delegation", "Compare-GlueToZone", "Find-GlueAddress", "Get-Delegation", "Get-DelegationCheck", "Get-DelegationDependency", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation", "Wait-Delegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -82,7 +82,7 @@ public class ModuleSurfaceTests
             [
                 .. ZoneFiles, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Evidence; EvidenceKept", "PolicyFile; String",
                 "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
-                "GluePolicy; GluePolicy", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
+                "Dependencies; SwitchParameter", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
             ]);
         AssertParameters(
             "Trace-DnsDelegation",
@@ -100,7 +100,12 @@ public class ModuleSurfaceTests
                 .. Name, .. Network.Where(parameter => parameter != Network[^1]), "TimeoutSec; Double; 0..31536000", "AttemptTimeoutSec; Double; 0.1..60", "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "ChildServer; String[]",
                 "NameServer; String[]", "Glue; Hashtable", "PollSec; Int32; 5..3600", "Resolver; String[]", "RequireResolver; SwitchParameter",
             ]);
-        AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]"]);
+        AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]", "Dependencies; SwitchParameter"]);
+        AssertParameters(
+            "Get-DelegationDependency",
+            [
+                .. Audit, "ChildServer; String[]", "AutonomousSystemFile; String", "Summary; SwitchParameter; mandatory; set Summary", "Draw; DrawingKind; mandatory; set Drawing",
+            ]);
         AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
         AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
         AssertParameters("Stop-GlueLab", ["Lab; GlueLab; position 0; by value"]);
@@ -109,7 +114,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
+            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],

@@ -16,6 +16,7 @@ internal static class GlueCommand
         root.Add(CompareCommand.Create(streams, cancel));
         root.Add(WaitCommand.Create(streams, cancel));
         root.Add(TraceCommand.Create(streams, cancel));
+        root.Add(GraphCommand.Create(streams, cancel));
         root.Add(CollectCommand.Create(streams, cancel));
         root.Add(ReportCommand.Create(streams, cancel));
         root.Add(MergeCommand.Create(streams));

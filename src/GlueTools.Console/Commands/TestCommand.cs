@@ -15,8 +15,9 @@ internal static class TestCommand
         var command = new ListCommand("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.", streams, cancel, takesReports: true);
         var sides = command.Takes(new SideOptions());
         var depth = command.Takes(new DepthOption());
+        var dependencies = command.Takes(new DependencyOption());
         var proposal = command.Takes(new ProposalOptions());
-        var zones = command.Takes(new ZoneFileOptions(judges: true));
+        var zones = command.Takes(new ZoneFileOptions());
         command.TakesSaved();
         var detailed = command.Takes(Texts.Switch("--detailed", "A row for each finding instead of one for each domain."));
         var policy = command.Takes(new PolicyOptions());
@@ -44,7 +45,7 @@ internal static class TestCommand
                 Sink = options.Switch(detailed)
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
-                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true },
+                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
                 Given = given,
                 Start = proposed is null ? (session, name, tag) => session.Start(name, tag) : (session, name, tag) => session.StartUndelegated(name, proposed, tag),
             };

@@ -84,6 +84,25 @@ internal static class Layouts
         new("Leads to", row => row.Referral.Length > 0 ? row.Referral + ": " + string.Join(", ", row.NameServers) : row.Detail),
     ]);
 
+    internal static RowLayout<DependencyNode> DependencyNode { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Kind", row => row.Kind) { NoWrap = true },
+        new("Name", row => row.Name.Length > 0 ? row.Name : row.Detail),
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
+        new("Needs", row => string.Join("\n", row.DependsOn)) { FromWidth = Wide },
+    ]);
+
+    internal static RowLayout<DependencySummary> DependencySummary { get; } = new(
+    [
+        new("Domain", row => row.DomainName),
+        new("Zones", row => row.Detail.Length > 0 ? row.Status : row.ZoneCount.ToString(CultureInfo.InvariantCulture)),
+        new("Servers", row => row.Detail.Length > 0 ? string.Empty : row.ServerCount.ToString(CultureInfo.InvariantCulture)),
+        new("Redundancy", row => row.Redundancy is { } redundancy ? string.Create(CultureInfo.InvariantCulture, $"{redundancy} of {row.UsableServerCount}") : string.Empty),
+        new("Asked", row => row.MinimumServersQueried?.ToString(CultureInfo.InvariantCulture) ?? string.Empty) { FromWidth = Wide },
+        new("Cut points", row => row.Detail.Length > 0 ? row.Detail : string.Join("\n", row.CutPoints)),
+    ]);
+
     internal static RowLayout<CheckInfo> Checks { get; } = new(
     [
         new("Check", row => row.Check) { IsGroup = true, FromWidth = Wide },

@@ -56,6 +56,9 @@ public sealed class DelegationView
     /// <summary>What nobody was asked about because the user gave something else in its stead, or wanted nobody asked: each in a few words.</summary>
     public IReadOnlyList<string> Unseen { get; init; } = Array.Empty<string>();
 
+    /// <summary>What a resolver may need beyond this delegation; null where that was not asked for.</summary>
+    public DependencyEvidence? Dependencies { get; init; }
+
     /// <summary>The relation of a name server to this delegation.</summary>
     public NameServerRelation RelationOf(DomainName nameServer) =>
         NameServerRelations.Of(nameServer, DomainName, Parent?.Zone ?? DomainName.Parent);

@@ -55,8 +55,9 @@ internal abstract class EvidenceFacts
     /// <param name="one">What one of them is; takes nothing while reading.</param>
     internal abstract IReadOnlyList<T> List<T>(IReadOnlyCollection<T>? values, Func<EvidenceFacts, T?, T> one);
 
-    /// <summary>Whether anything more is there: only in the versions before the third is that a question.</summary>
-    internal abstract bool HasMore();
+    /// <summary>Whether anything more is there: limits in the versions before the third, dependencies in the third.</summary>
+    /// <param name="value">Whether there is more to write.</param>
+    internal abstract bool HasMore(bool value);
 
     internal T? Optional<T>(T? value, Func<EvidenceFacts, T?, T> one)
         where T : class => Flag(value is not null) ? one(this, value) : null;

@@ -24,9 +24,26 @@ internal static class EvidenceShape
         var duration = facts.LongNatural(view?.DurationUs ?? 0);
         var parent = facts.Optional(view?.Parent, (inner, side) => Parent(inner, side, name));
         var child = facts.Optional(view?.Child, (inner, side) => Child(inner, side, name));
-        var limits = facts.Version > 2 || facts.HasMore() ? facts.List(view?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty) : [];
+        var limits = facts.Version > 2 || facts.HasMore(false) ? facts.List(view?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty) : [];
         var unseen = facts.Version > 2 ? facts.List(view?.Unseen, (inner, side) => inner.Text(side) ?? string.Empty) : [];
-        return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration) { Limits = limits, Unseen = unseen };
+        // Last, and only where there are any, so that what was saved without them is read as before.
+        var dependencies = facts.Version > 2 && facts.HasMore(view?.Dependencies is not null) ? Dependencies(facts, view?.Dependencies) : null;
+        return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration) { Limits = limits, Unseen = unseen, Dependencies = dependencies };
+    }
+
+    private static DependencyEvidence Dependencies(EvidenceFacts facts, DependencyEvidence? dependencies)
+    {
+        var zones = facts.List<DependencyZone>(dependencies?.Zones, (inner, zone) =>
+        {
+            var name = inner.Name(zone?.Name ?? default);
+            var parent = inner.Flag(zone?.Parent is not null) ? inner.Name(zone?.Parent ?? default) : (DomainName?)null;
+            var servers = inner.Names(zone?.NameServers);
+            var glue = Glue(inner, zone?.Glue);
+            return zone ?? new DependencyZone(name, parent, servers, glue);
+        });
+        var names = facts.List<NameServerAddresses>(dependencies?.Names, Resolution);
+        var limits = facts.List(dependencies?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty);
+        return dependencies ?? new DependencyEvidence(zones, names) { Limits = limits };
     }
 
     private static RunConditions Conditions(EvidenceFacts facts, RunConditions? conditions) => new(
@@ -48,14 +65,12 @@ internal static class EvidenceShape
             var denial = facts.Optional(side?.Denial, Denial);
             if (denial is not null)
             {
-                var around = facts.Optional(side?.Surroundings, Surroundings);
-                return side ?? new ParentSide(zone, child, denial) { Surroundings = around };
+                return side ?? new ParentSide(zone, child, denial);
             }
 
             var source = Origin(facts, side?.Statements[0].Source);
             var given = Given(facts, side?.Statements[0].Delegation, child);
-            var surroundings = facts.Optional(side?.Surroundings, Surroundings);
-            return side ?? new ParentSide(zone, child, new ParentStatement(source, given)) { Surroundings = surroundings };
+            return side ?? new ParentSide(zone, child, new ParentStatement(source, given));
         }
 
         var servers = facts.List<ParentServer>(side?.Servers, (inner, server) => Parent(inner, server, zone, child, reader));
@@ -77,20 +92,6 @@ internal static class EvidenceShape
         }
 
         return new ParentSide(zone, child, new ParentStatement(Source.Proposal, Referral.Of(child, said.NameServers, null, glue, said.Ds)));
-    }
-
-    private static ZoneSurroundings Surroundings(EvidenceFacts facts, ZoneSurroundings? around)
-    {
-        var addresses = facts.List<LoneAddress>(around?.Addresses, (inner, one) =>
-            new LoneAddress(inner.Name(one?.Name ?? default), inner.Address(one?.Address), inner.Natural(one?.Line ?? 0), inner.Flag(one?.IsUsedElsewhere == true)));
-        var hidden = facts.List<HiddenRecord>(around?.Hidden, (inner, one) =>
-            new HiddenRecord(inner.Name(one?.Name ?? default), inner.Text(one?.Type) ?? string.Empty, inner.Natural(one?.Line ?? 0)));
-        var unfindable = facts.Names(around?.Unfindable);
-        var circular = facts.Names(around?.Circular);
-        var siblings = facts.Names(around?.SiblingsWithout);
-        var ds = facts.List<DsData>(around?.LoneDs, (inner, data) => Ds(inner.Bytes(data?.ToBytes()) ?? []));
-        var policy = facts.Choice(around?.Policy ?? default);
-        return around ?? new ZoneSurroundings { Addresses = addresses, Hidden = hidden, Unfindable = unfindable, Circular = circular, SiblingsWithout = siblings, LoneDs = ds, Policy = policy };
     }
 
     private static ParentDenial Denial(EvidenceFacts facts, ParentDenial? denial)
@@ -119,11 +120,13 @@ internal static class EvidenceShape
     {
         var names = facts.Names(given?.NameServers);
         var ttl = facts.Optional(given?.Ttl);
-        var glue = facts.List<GlueAddress>(given?.Glue, (inner, address) =>
-            new GlueAddress(inner.Name(address?.Name ?? default), inner.Address(address?.Address), inner.Optional(address?.Ttl)));
+        var glue = Glue(facts, given?.Glue);
         var ds = facts.List<DsData>(given?.Ds, (inner, data) => Ds(inner.Bytes(data?.ToBytes()) ?? []));
         return given ?? Referral.Of(child, names, ttl, glue, ds);
     }
+
+    private static IReadOnlyList<GlueAddress> Glue(EvidenceFacts facts, IReadOnlyList<GlueAddress>? glue) => facts.List<GlueAddress>(glue, (inner, address) =>
+        new GlueAddress(inner.Name(address?.Name ?? default), inner.Address(address?.Address), inner.Optional(address?.Ttl)));
 
     private static DsData Ds(byte[] octets)
     {

@@ -10,6 +10,8 @@ namespace GlueTools.Delegation.Evidence;
 /// <summary>Facts on their way out.</summary>
 internal sealed class EvidenceSink : EvidenceFacts, IDisposable
 {
+    private const byte MoreFollows = 1;
+
     private readonly BinaryWriter _writer;
 
     internal EvidenceSink(Stream stream, int version)
@@ -108,5 +110,13 @@ internal sealed class EvidenceSink : EvidenceFacts, IDisposable
         return [];
     }
 
-    internal override bool HasMore() => false;
+    internal override bool HasMore(bool value)
+    {
+        if (value)
+        {
+            _writer.Write(MoreFollows);
+        }
+
+        return value;
+    }
 }

@@ -94,7 +94,7 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
     // A person may come to read it, and it comes from anywhere.
     internal override string? Text(string? value) => RawText() is { Length: > 0 } text ? SafeText.Escape(text) : null;
 
-    internal override bool HasMore() => _reader.BaseStream.ReadByte() switch
+    internal override bool HasMore(bool value) => _reader.BaseStream.ReadByte() switch
     {
         < 0 => false,
         MoreFollows => true,

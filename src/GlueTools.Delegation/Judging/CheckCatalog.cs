@@ -26,11 +26,11 @@ public static class CheckCatalog
         new NameServersSuffice(),
         new AddressesAreDistinct(),
         new DependenciesResolve(),
+        new DependenciesAreIndependent(),
         new ReferralIsComplete(),
         new DsMatchesChild(),
         new DnskeysAreSigned(),
         new TtlsAgree(),
-        new ParentZoneIsClean(),
     ];
 
     /// <summary>Everything that can be found.</summary>

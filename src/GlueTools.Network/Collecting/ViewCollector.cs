@@ -111,6 +111,7 @@ internal sealed class ViewCollector
                 : await new ChildCollector(_network, _walker, parent, proposed, audit).Collect();
         }
 
+        var dependencies = _network.Options.Dependencies && parent.HasReferral ? await new DependencyCollector(_walker, audit).Collect(parent, child) : null;
         if (LooksIntercepted(parent))
         {
             // What came in over a path that no longer holds says nothing about the zone.
@@ -118,7 +119,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started) { Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [] }
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started) { Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies }
             : Unknown(name, path, path.Sentence, started);
     }
 

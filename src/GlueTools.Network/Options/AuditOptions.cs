@@ -37,6 +37,9 @@ public sealed record AuditOptions
     /// <summary>Which side is asked.</summary>
     public AuditScope Scope { get; init; }
 
+    /// <summary>Find out what a domain depends on beyond its own delegation, too.</summary>
+    public bool Dependencies { get; init; }
+
     /// <summary>Use TCP for everything.</summary>
     public bool TcpOnly { get; init; }
 

@@ -65,6 +65,15 @@ internal static class WalkBudget
     /// <summary>Questions for looking up one domain's name servers, after which no further one is looked up.</summary>
     internal const int LookupQuestionsPerDomain = 512;
 
+    /// <summary>Zones beyond its delegation that are looked at to tell what a domain depends on.</summary>
+    internal const int ZonesPerGraph = 128;
+
+    /// <summary>Name servers of these that are looked up.</summary>
+    internal const int NamesPerGraph = 256;
+
+    /// <summary>Questions for all of that, after which no further one is begun.</summary>
+    internal const int QuestionsPerGraph = 2 * LookupQuestionsPerDomain;
+
     /// <summary>Things that one search may need to find out: zones, name servers, the ways to zones.</summary>
     internal const int SearchSteps = 999;
 

@@ -17,6 +17,8 @@ internal sealed class AuditLimits
     internal const string Time = "time";
     internal const string Names = "name servers";
     internal const string Addresses = "addresses";
+    internal const string Zones = "zones";
+    internal const string Unanswered = "want of an answer";
 
     /// <summary>Things named of each ceiling; the rest is counted.</summary>
     private const int Named = 3;

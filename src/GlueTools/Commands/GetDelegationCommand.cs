@@ -19,8 +19,12 @@ public sealed class GetDelegationCommand : AuditCommand
     [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? ChildServer { get; set; }
 
+    /// <summary>Also ask what the domain depends on beyond its delegation: the zones that name servers lie in, and theirs.</summary>
+    [Parameter]
+    public SwitchParameter Dependencies { get; set; }
+
     private protected override AuditOptions Configure(AuditOptions options) =>
-        base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), KeepEvidence = true };
+        base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), KeepEvidence = true, Dependencies = Dependencies };
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(SavedDelegation.From(report.View));
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Binding;
 using GlueTools.Completion;
-using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Network.Options;
@@ -63,6 +62,10 @@ public sealed class TestDelegationCommand : ZoneFileCommand
     [ArgumentCompleter(typeof(ServerCompleter))]
     public string[]? ChildServer { get; set; }
 
+    /// <summary>Also ask what the domain depends on beyond its delegation: the zones that name servers lie in, and theirs.</summary>
+    [Parameter]
+    public SwitchParameter Dependencies { get; set; }
+
     /// <summary>Report these only: checks or codes; wildcards are understood. All if not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -90,12 +93,6 @@ public sealed class TestDelegationCommand : ZoneFileCommand
     [ValidateNotNullOrEmpty]
     public string? PolicyFile { get; set; }
 
-    /// <summary>Whose addresses the parent of the zone file publishes: Narrow (of a zone's own name servers) or Wide (of all below the parent). Not judged unless stated.</summary>
-    [Parameter]
-    public GluePolicy GluePolicy { get; set; }
-
-    private protected override GluePolicy StatedPolicy => GluePolicy;
-
     private protected override int? FindingCount => _findings;
 
     // Of a proposal, every object is a part, by whatever property it names the domain.
@@ -122,16 +119,12 @@ public sealed class TestDelegationCommand : ZoneFileCommand
             End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Undelegated), "-Undelegated says what the parent would have, and zone files say what it has; give one of them.", "Leave -Undelegated or the zone files out.");
         }
 
-        if (GluePolicy != GluePolicy.Unstated && ParentZoneFile is null)
-        {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(GluePolicy), "-GluePolicy is about a zone file of the parent; give one with -ParentZoneFile.", "Give -ParentZoneFile, or leave -GluePolicy out.");
-        }
-
         var configured = base.Configure(options);
         return configured with
         {
             ChildServers = ReadAddresses(ChildServer, "-ChildServer"),
             Policy = ReadPolicy(),
+            Dependencies = Dependencies,
             KeepEvidence = configured.KeepEvidence || Evidence != EvidenceKept.None,
         };
     }
