@@ -34,7 +34,7 @@ public sealed class ChildZone : IGivenZone
     {
         var zone = new ChildZone(file);
         var records = new List<ResourceRecord>();
-        foreach (var met in file.Read(origin ?? ZoneOrigin.Unstated, IsWanted, zone.Note, problem))
+        foreach (var met in file.Read(origin ?? ZoneOrigin.Unstated, IsWanted, (owner, _, _) => zone.Note(owner), problem))
         {
             records.Add(met.Record);
             zone.Note(met.Record.Owner);

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
@@ -13,7 +12,7 @@ internal sealed class NameInZone
     private readonly DelegationRecords _delegation;
     private DomainName? _alias;
 
-    internal NameInZone(DomainName name) => _delegation = new DelegationRecords(name);
+    internal NameInZone(ZoneIndex index, DomainName name) => _delegation = new DelegationRecords(index, name);
 
     /// <summary>Whether there is anything at the name or below it.</summary>
     internal bool IsThere { get; set; }
@@ -27,14 +26,18 @@ internal sealed class NameInZone
     /// <summary>A subtree is an alias; the name may lie in it.</summary>
     internal void LieBelow(DomainName subtree, DomainName target) => _alias = _delegation.Name.IsBelow(subtree) ? target : _alias;
 
-    internal ParentSide ToSide(DomainName zone, ZoneFile file, IReadOnlyDictionary<DomainName, List<GlueAddress>> addresses)
+    /// <summary>Takes a record at or below the name, if it is delegated.</summary>
+    internal void AddOther(DomainName owner, string type, int line) => _delegation.AddOther(owner, type, line);
+
+    internal ParentSide ToSide(DomainName zone, ZoneFile file)
     {
         if (_delegation.HasNameServers)
         {
-            return _delegation.ToSide(zone, file, addresses);
+            return _delegation.ToText(file).ToSide(System.Array.Empty<DomainName>());
         }
 
         var kind = _alias is not null ? ResponseKind.Alias : IsThere ? ResponseKind.NoData : ResponseKind.NameError;
-        return new ParentSide(zone, _delegation.Name, new ParentDenial(Source.OfFile(file.Shown, 0, file.SavedUtc), kind, _alias));
+        var denial = new ParentDenial(Source.OfFile(file.Shown, 0, file.SavedUtc), kind, _alias);
+        return new ParentSide(zone, _delegation.Name, denial) { Surroundings = _delegation.WithoutDelegation() };
     }
 }

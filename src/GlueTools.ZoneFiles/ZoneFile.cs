@@ -64,15 +64,15 @@ public sealed class ZoneFile : IDisposable
     /// <summary>Reads the records while they are taken.</summary>
     /// <param name="origin">What relative names are relative to until the first $ORIGIN.</param>
     /// <param name="wants">The types that are wanted.</param>
-    /// <param name="owner">Told of the owner of each record of another type; null for nobody.</param>
+    /// <param name="other">Told of the owner, type and line of each record of another type; null for nobody.</param>
     /// <param name="problem">Told of what cannot be read.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public IEnumerable<MasterFileRecord> Read(DomainName origin, Func<RecordType, bool> wants, Action<DomainName>? owner, Action<MasterFileException> problem)
+    public IEnumerable<MasterFileRecord> Read(DomainName origin, Func<RecordType, bool> wants, Action<DomainName, string, int>? other, Action<MasterFileException> problem)
     {
         using var text = Open(_path);
         var options = new MasterFileOptions
         {
-            File = Shown, Origin = origin, Generates = true, Wants = wants, Unwanted = owner, Problem = problem, Include = _isSpooled ? null : Include,
+            File = Shown, Origin = origin, Generates = true, Wants = wants, Unwanted = other, Problem = problem, Include = _isSpooled ? null : Include,
         };
         foreach (var record in MasterFileReader.Read(text, options))
         {

@@ -33,12 +33,16 @@ public sealed class ZoneFileSet : IDisposable
     /// <summary>Reads the parent's file.</summary>
     /// <param name="file">The file; closed with this.</param>
     /// <param name="origin">What relative names are relative to until the first $ORIGIN; null where nobody has said.</param>
+    /// <param name="policy">Whose addresses the parent means to publish.</param>
     /// <exception cref="ZoneFileException">Nothing can be said from it.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read.</exception>
-    public void ReadParent(ZoneFile file, DomainName? origin) => Read(file, problem => Parent = ParentZone.Read(file, origin, problem));
+    public void ReadParent(ZoneFile file, DomainName? origin, GluePolicy policy = GluePolicy.Unstated) => Read(file, problem => Parent = ParentZone.Read(file, origin, problem, policy));
 
     /// <summary>Reads the zone's own file.</summary>
-    /// <inheritdoc cref="ReadParent"/>
+    /// <param name="file">The file; closed with this.</param>
+    /// <param name="origin">What relative names are relative to until the first $ORIGIN; null where nobody has said.</param>
+    /// <exception cref="ZoneFileException">Nothing can be said from it.</exception>
+    /// <exception cref="System.IO.IOException">It cannot be read.</exception>
     public void ReadChild(ZoneFile file, DomainName? origin) => Read(file, problem => Child = ChildZone.Read(file, origin, problem));
 
     /// <summary>Looks up what the parent's file says of names; it is read once for all of them.</summary>

@@ -28,6 +28,8 @@ public sealed class FindingFilterTests
     [InlineData("NameServerIsAlias ns1 | !GlueNameNotInChild ns1 45.1.1.1 | GlueNameNotInChild ns2 45.1.1.1 | GlueDangling ns1 45.1.1.9")]
     [InlineData("CircularDependency ns1 | !NameServerUnresolvable ns1 | NameServerUnresolvable ns2")]
     [InlineData("NameServerDomainDoesNotExist ns1 | !NameServerUnresolvable ns1 | NameServerUnresolvable ns2")]
+    [InlineData("NameServerDomainDoesNotExist ns1 | !NameServerIsSacrificial ns1 | NameServerIsSacrificial ns2")]
+    [InlineData("DsWithoutDelegation - | !NotDelegated - | RecordsHidden -")]
     [InlineData("DelegationUnreachable - | !NoIPv4NameServer - | !NoIPv6NameServer - | !NameServersSharePrefix - 45.1.1.1 45.1.1.2 | TooFewNameServers -")]
     [InlineData("ReferralIncompleteWithoutTc a 37.1.1.1 | !ReferralOver512 -")]
     [InlineData("ReferralTcpFails a 37.1.1.1 | !ReferralOver512 -")]

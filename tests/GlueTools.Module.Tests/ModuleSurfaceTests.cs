@@ -82,7 +82,7 @@ public class ModuleSurfaceTests
             [
                 .. ZoneFiles, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Evidence; EvidenceKept", "PolicyFile; String",
                 "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
-                "Dependencies; SwitchParameter", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
+                "GluePolicy; GluePolicy", "Dependencies; SwitchParameter", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
             ]);
         AssertParameters(
             "Trace-DnsDelegation",

@@ -17,7 +17,7 @@ internal static class TestCommand
         var depth = command.Takes(new DepthOption());
         var dependencies = command.Takes(new DependencyOption());
         var proposal = command.Takes(new ProposalOptions());
-        var zones = command.Takes(new ZoneFileOptions());
+        var zones = command.Takes(new ZoneFileOptions(judges: true));
         command.TakesSaved();
         var detailed = command.Takes(Texts.Switch("--detailed", "A row for each finding instead of one for each domain."));
         var policy = command.Takes(new PolicyOptions());

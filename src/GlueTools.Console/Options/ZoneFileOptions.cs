@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using GlueTools.Console.Lists;
 using GlueTools.Console.Streams;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.ZoneFiles;
 
@@ -10,7 +11,8 @@ namespace GlueTools.Console.Options;
 
 /// <summary>Zone files in place of servers: a side that is given as a file is not asked.</summary>
 /// <param name="isParentOnly">Whether the command looks at the parent's side alone.</param>
-internal sealed class ZoneFileOptions(bool isParentOnly = false) : IOptionGroup
+/// <param name="judges">Whether it judges the parent's file by a policy, too.</param>
+internal sealed class ZoneFileOptions(bool isParentOnly = false, bool judges = false) : IOptionGroup
 {
     private readonly Option<string> _parent = Texts.Option(
         "--parent-zone",
@@ -26,18 +28,30 @@ internal sealed class ZoneFileOptions(bool isParentOnly = false) : IOptionGroup
 
     private readonly Option<bool> _anywhere = Texts.Switch("--include-anywhere", "Let zone files include files outside their own folder.");
 
+    private readonly Option<string> _policy = Texts.Option("--glue-policy", "POLICY", "Whose addresses the parent publishes: narrow (of a zone's own name servers) or wide (of all below the parent); not judged unless stated.");
+
     public void AddTo(Command command)
     {
         command.Add(_parent);
         command.Add(_child);
         command.Add(_offline);
         command.Add(_anywhere);
+        if (judges)
+        {
+            command.Add(_policy);
+        }
     }
 
     /// <summary>Opens the files; null where none was given. What is wrong becomes a mistake.</summary>
     internal GivenFiles? Read(OptionReader options, NameArguments names, ConsoleStreams streams)
     {
         bool hasParent = options.Has(_parent), hasChild = options.Has(_child);
+        var policy = judges ? options.Word(_policy, GluePolicy.Unstated) : GluePolicy.Unstated;
+        if (policy != GluePolicy.Unstated && !hasParent)
+        {
+            options.Mistake("--glue-policy is about a zone file of the parent; give one with --parent-zone.");
+        }
+
         if (!hasParent && !hasChild)
         {
             foreach (var option in new[] { _offline, _anywhere })
@@ -61,7 +75,7 @@ internal sealed class ZoneFileOptions(bool isParentOnly = false) : IOptionGroup
         }
 
         var one = names.IsOne(options) && DomainNameInput.TryRead(names.Given(options)[0], out var name, out _, out _) ? name : (DomainName?)null;
-        Open(options, _parent, streams, file => zones.ReadParent(file, one?.Parent));
+        Open(options, _parent, streams, file => zones.ReadParent(file, one?.Parent, policy));
         Open(options, _child, streams, file => zones.ReadChild(file, one));
         return given;
     }

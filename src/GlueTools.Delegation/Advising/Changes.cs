@@ -135,7 +135,7 @@ internal static class Changes
     /// <summary>A domain to be registered.</summary>
     internal static Change Registration(DomainName domain) => new(ChangePlace.HostRegistration, domain.Parent, ChangeAction.Add, ChangedRecord.Registration) { Name = domain };
 
-    private static string? ParentFile(DelegationView view) => view.Parent is { Statements.Count: > 0 } parent ? parent.Statements[0].Source.File : null;
+    private static string? ParentFile(DelegationView view) => view.Parent is { Statements.Count: > 0 } parent ? parent.Statements[0].Source.File : view.Parent?.Denial?.Source.File;
 
     private static string? ChildFile(DelegationView view) => view.Child is { Copies.Count: > 0 } child ? child.Copies[0].Source.File : null;
 

@@ -23,6 +23,21 @@ internal sealed class DependenciesResolve : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
+        // What the parent's own file says of them, unless somebody was asked.
+        foreach (var name in view.Parent?.Surroundings?.Circular ?? [])
+        {
+            if (view.Child?.ResolutionOf(name) is null)
+            {
+                yield return CircularDependency.Finding(
+                    view,
+                    name,
+                    [],
+                    [],
+                    $"The name server {name} can only be found through itself: {Wording.TheParent(view)} has no address for any name server of {view.DomainName}, and the zones that they lie in lead back to it.",
+                    Advice.None($"Break the circle: give one of these zones a name server with glue, or one that lies elsewhere."));
+            }
+        }
+
         if (view.Parent is not { } parent || view.Child is not { } child)
         {
             yield break;

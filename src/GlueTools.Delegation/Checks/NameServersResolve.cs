@@ -19,10 +19,42 @@ internal sealed class NameServersResolve : ICheck
     internal static readonly FindingKind NameServerDomainDoesNotExist = new(
         nameof(NameServersResolve), nameof(NameServerDomainDoesNotExist), Severity.Critical, "RFC 9874; SAC125", "The domain that a name server lies in appears unregistered: whoever registers it can take the zone over.") { Aspect = FindingAspect.Unresolvable };
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerCannotExist, NameServerDomainDoesNotExist];
+    internal static readonly FindingKind NameServerIsSacrificial = new(
+        nameof(NameServersResolve), nameof(NameServerIsSacrificial), Severity.Notice, "RFC 9874; SAC125", "A name server has a name as registrars make them up for hosts whose own domain is deleted: a hint, no proof.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerCannotExist, NameServerDomainDoesNotExist, NameServerIsSacrificial];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
+        foreach (var name in view.NameServers)
+        {
+            if (SacrificialNames.Pattern(name) is { } pattern)
+            {
+                yield return NameServerIsSacrificial.Finding(
+                    view,
+                    name,
+                    [],
+                    [],
+                    $"The name server {name} has a name such as registrars make up ({pattern}) for a host whose own domain is deleted while others still use it.",
+                    Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name)));
+            }
+        }
+
+        // What the parent's own file says of them, unless somebody was asked.
+        foreach (var name in view.Parent?.Surroundings?.Unfindable ?? [])
+        {
+            if (view.Child?.ResolutionOf(name) is null)
+            {
+                yield return NameServerUnresolvable.Finding(
+                    view,
+                    name,
+                    [],
+                    [],
+                    $"No address can be found for the name server {name}: {Wording.TheParent(view)} has none for it, and delegates no zone that it could lie in{LikelyName.Guess(view, name)}.",
+                    Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name)));
+            }
+        }
+
         if (view.Child is not { } child)
         {
             yield break;

@@ -21,7 +21,7 @@ internal sealed class SiblingGlueMatches : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        if (view.Parent is not { } parent || view.Child is not { } child)
+        if (view.Parent is not { } parent)
         {
             yield break;
         }
@@ -48,7 +48,7 @@ internal sealed class SiblingGlueMatches : ICheck
                 continue;
             }
 
-            if (child.ResolutionOf(name) is not { Status: ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError } resolved)
+            if (view.Child is not { } child || child.ResolutionOf(name) is not { Status: ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError } resolved)
             {
                 continue;
             }

@@ -65,12 +65,14 @@ internal static class EvidenceShape
             var denial = facts.Optional(side?.Denial, Denial);
             if (denial is not null)
             {
-                return side ?? new ParentSide(zone, child, denial);
+                var around = facts.Optional(side?.Surroundings, Surroundings);
+                return side ?? new ParentSide(zone, child, denial) { Surroundings = around };
             }
 
             var source = Origin(facts, side?.Statements[0].Source);
             var given = Given(facts, side?.Statements[0].Delegation, child);
-            return side ?? new ParentSide(zone, child, new ParentStatement(source, given));
+            var surroundings = facts.Optional(side?.Surroundings, Surroundings);
+            return side ?? new ParentSide(zone, child, new ParentStatement(source, given)) { Surroundings = surroundings };
         }
 
         var servers = facts.List<ParentServer>(side?.Servers, (inner, server) => Parent(inner, server, zone, child, reader));
@@ -92,6 +94,20 @@ internal static class EvidenceShape
         }
 
         return new ParentSide(zone, child, new ParentStatement(Source.Proposal, Referral.Of(child, said.NameServers, null, glue, said.Ds)));
+    }
+
+    private static ZoneSurroundings Surroundings(EvidenceFacts facts, ZoneSurroundings? around)
+    {
+        var addresses = facts.List<LoneAddress>(around?.Addresses, (inner, one) =>
+            new LoneAddress(inner.Name(one?.Name ?? default), inner.Address(one?.Address), inner.Natural(one?.Line ?? 0), inner.Flag(one?.IsUsedElsewhere == true)));
+        var hidden = facts.List<HiddenRecord>(around?.Hidden, (inner, one) =>
+            new HiddenRecord(inner.Name(one?.Name ?? default), inner.Text(one?.Type) ?? string.Empty, inner.Natural(one?.Line ?? 0)));
+        var unfindable = facts.Names(around?.Unfindable);
+        var circular = facts.Names(around?.Circular);
+        var siblings = facts.Names(around?.SiblingsWithout);
+        var ds = facts.List<DsData>(around?.LoneDs, (inner, data) => Ds(inner.Bytes(data?.ToBytes()) ?? []));
+        var policy = facts.Choice(around?.Policy ?? default);
+        return around ?? new ZoneSurroundings { Addresses = addresses, Hidden = hidden, Unfindable = unfindable, Circular = circular, SiblingsWithout = siblings, LoneDs = ds, Policy = policy };
     }
 
     private static ParentDenial Denial(EvidenceFacts facts, ParentDenial? denial)

@@ -83,6 +83,9 @@ public sealed class ParentSide
     /// <summary>That there is no delegation, where somebody says so in the servers' stead; null otherwise.</summary>
     public ParentDenial? Denial { get; }
 
+    /// <summary>What the zone file shows around the delegation; null where no file was read, or nothing is to be said.</summary>
+    public ZoneSurroundings? Surroundings { get; init; }
+
     /// <summary>What each source says of the delegation; those that say nothing of it are left out.</summary>
     public IReadOnlyList<ParentStatement> Statements { get; }
 

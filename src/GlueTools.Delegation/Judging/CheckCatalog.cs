@@ -31,6 +31,7 @@ public static class CheckCatalog
         new DsMatchesChild(),
         new DnskeysAreSigned(),
         new TtlsAgree(),
+        new ParentZoneIsClean(),
     ];
 
     /// <summary>Everything that can be found.</summary>

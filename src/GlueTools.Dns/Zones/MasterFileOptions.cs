@@ -32,8 +32,8 @@ public sealed record MasterFileOptions
     /// <summary>The types whose records are wanted; the data of others are not looked into. Null for all.</summary>
     public Func<RecordType, bool>? Wants { get; init; }
 
-    /// <summary>Told of the owner of each record that is not wanted: that there is such a name. Null for nobody.</summary>
-    public Action<DomainName>? Unwanted { get; init; }
+    /// <summary>Told of each record that is not wanted: its owner, its type as it is written, and its line. Null for nobody.</summary>
+    public Action<DomainName, string, int>? Unwanted { get; init; }
 }
 
 /// <summary>An opened text and what it is called.</summary>

@@ -277,7 +277,7 @@ public sealed class MasterFileReader
 
         if (_options.Wants?.Invoke(type) == false)
         {
-            _options.Unwanted?.Invoke(owner);
+            _options.Unwanted?.Invoke(owner, typeText, entry.Line);
             _ttls.Last = ttl ?? _ttls.Last;
             return null;
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Binding;
 using GlueTools.Completion;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Network.Options;
@@ -93,6 +94,12 @@ public sealed class TestDelegationCommand : ZoneFileCommand
     [ValidateNotNullOrEmpty]
     public string? PolicyFile { get; set; }
 
+    /// <summary>Whose addresses the parent of the zone file publishes: Narrow (of a zone's own name servers) or Wide (of all below the parent). Not judged unless stated.</summary>
+    [Parameter]
+    public GluePolicy GluePolicy { get; set; }
+
+    private protected override GluePolicy StatedPolicy => GluePolicy;
+
     private protected override int? FindingCount => _findings;
 
     // Of a proposal, every object is a part, by whatever property it names the domain.
@@ -117,6 +124,11 @@ public sealed class TestDelegationCommand : ZoneFileCommand
         if (Undelegated && HasFiles)
         {
             End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Undelegated), "-Undelegated says what the parent would have, and zone files say what it has; give one of them.", "Leave -Undelegated or the zone files out.");
+        }
+
+        if (GluePolicy != GluePolicy.Unstated && ParentZoneFile is null)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(GluePolicy), "-GluePolicy is about a zone file of the parent; give one with -ParentZoneFile.", "Give -ParentZoneFile, or leave -GluePolicy out.");
         }
 
         var configured = base.Configure(options);

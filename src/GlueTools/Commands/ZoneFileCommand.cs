@@ -51,6 +51,9 @@ public abstract class ZoneFileCommand : AuditCommand
     /// <summary>Whether the other side is never looked at.</summary>
     private protected virtual bool LooksAtParentOnly => false;
 
+    /// <summary>Whose addresses the parent means to publish.</summary>
+    private protected virtual GluePolicy StatedPolicy => GluePolicy.Unstated;
+
     /// <summary>Whether a side is given as a file.</summary>
     private protected bool HasFiles => ParentZoneFile is not null || ChildZoneFile is not null;
 
@@ -142,7 +145,7 @@ public abstract class ZoneFileCommand : AuditCommand
             _zones = new ZoneFileSet(sentence => command.Report("ZoneFileLineInvalid", ErrorCategory.InvalidData, "zone file", sentence, "Correct the line; the rest of the file was read."));
             // Of one name, the zone that relative names are in is known without an $ORIGIN.
             var one = !command.MyInvocation.ExpectingInput && command.Name is { Length: 1 } names && DomainNameInput.TryRead(names[0], out var name, out _, out _) ? name : (DomainName?)null;
-            Open(command.ParentZoneFile, nameof(ParentZoneFile), file => _zones.ReadParent(file, one?.Parent));
+            Open(command.ParentZoneFile, nameof(ParentZoneFile), file => _zones.ReadParent(file, one?.Parent, command.StatedPolicy));
             Open(command.ChildZoneFile, nameof(ChildZoneFile), file => _zones.ReadChild(file, one));
         }
 

@@ -56,8 +56,11 @@ public sealed class ParentZoneTests : IDisposable
 
         var sides = zone.Delegations().ToList();
 
-        Assert.Equal(["c.example: x.test", "a.example: x.test", "b.example: x.test;y.test"], sides.Select(side => side.Child + ": " + string.Join(";", side.NameServers)));
-        Assert.Single(sides[2].Statements[0].Delegation.Ds);
+        // DS records without a delegation are told of; NS records below another cut are not seen by anybody.
+        Assert.Equal(["c.example: x.test", "a.example: x.test", "d.example: ", "b.example: x.test;y.test"], sides.Select(side => side.Child + ": " + string.Join(";", side.NameServers)));
+        Assert.Single(sides[3].Statements[0].Delegation.Ds);
+        Assert.Single(sides[2].Surroundings!.LoneDs);
+        Assert.Equal(["x.a.example NS " + 12], sides[1].Surroundings!.Hidden.Select(one => one.Name + " " + one.Type + " " + one.Line));
         Assert.Equal(3600u, sides[0].Statements[0].Delegation.Ttl);
     }
 

@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+using GlueTools.Dns.Zones;
+
+namespace GlueTools.ZoneFiles;
+
+/// <summary>
+/// What all delegations of a parent's file may need: its addresses, where its cuts are, and which hosts are named by whom. Made in one reading; it holds no names but
+/// those of delegations whose NS records stand apart.
+/// </summary>
+internal sealed class ZoneIndex
+{
+    private readonly NumberSet _cuts = new();
+    private readonly HostTable _hosts = new();
+    private readonly HashSet<DomainName> _apart = new();
+    private readonly SuffixHashes _owner = new(), _host = new();
+    private readonly HostUse _needed;
+    private DomainName? _apex;
+    private DomainName _last, _block;
+    private bool _hasBlock, _hasStrayOther;
+
+    private ZoneIndex(GluePolicy policy) => (Policy, _needed) = (policy, policy == GluePolicy.Narrow ? HostUse.NamedByOwn : HostUse.Named);
+
+    /// <summary>Whose addresses the parent means to publish.</summary>
+    internal GluePolicy Policy { get; }
+
+    /// <summary>The zone.</summary>
+    internal DomainName Zone { get; private set; }
+
+    /// <summary>Its labels.</summary>
+    internal int ZoneLabels { get; private set; }
+
+    /// <summary>Cuts, those below another not left out.</summary>
+    internal int CutCount => _cuts.Count;
+
+    /// <summary>Whether an address stands in the file whose owner does not lie in the zone.</summary>
+    internal bool HasOutside { get; private set; }
+
+    /// <summary>Whether something that no delegation needs may stand elsewhere than behind the cut that it lies below.</summary>
+    internal bool HasStrays => _hasStrayOther || _hosts.HasStray(_needed);
+
+    /// <summary>Delegations whose NS records do not stand together.</summary>
+    internal bool IsApart(DomainName cut) => _apart.Count > 0 && _apart.Contains(cut);
+
+    /// <summary>Reads a file.</summary>
+    internal static ZoneIndex Read(ZoneFile file, DomainName origin, GluePolicy policy, Action<MasterFileException> problem)
+    {
+        var index = new ZoneIndex(policy);
+        foreach (var met in file.Read(origin, type => type is RecordType.SOA or RecordType.NS or RecordType.A or RecordType.AAAA, index.NoteOther, problem))
+        {
+            index.Take(met, problem);
+        }
+
+        index.Zone = ZoneOrigin.Check(file, index._apex);
+        index.ZoneLabels = index.Zone.LabelCount;
+        return index;
+    }
+
+    /// <summary>Labels of the highest cut at or above a name; 0 where the zone itself speaks for it, or the name lies outside.</summary>
+    internal int CutOf(DomainName name)
+    {
+        _owner.Set(name);
+        return name.IsBelow(Zone) ? Cut(_owner) : 0;
+    }
+
+    /// <summary>How the host is named by delegations.</summary>
+    internal HostUse UseOf(DomainName host) => _hosts.UseOf(_host.Of(host));
+
+    /// <summary>Whether some delegation needs the host's address.</summary>
+    internal bool Needs(HostUse use) => (use & _needed) != 0;
+
+    /// <summary>The addresses of a host.</summary>
+    internal void AddAddresses(List<Delegation.Answers.GlueAddress> glue, DomainName host) => _hosts.AddAddresses(glue, _host.Of(host), host);
+
+    /// <summary>The addresses of a name server below the zone, and where it lies: labels of the highest cut at or above it, 0 for none.</summary>
+    internal int AddNameServer(List<Delegation.Answers.GlueAddress> glue, DomainName host)
+    {
+        _host.Set(host);
+        _hosts.AddAddresses(glue, _host.Whole, host);
+        return Cut(_host);
+    }
+
+    /// <summary>Whether a wildcard gives a name an address that the zone has no other records of.</summary>
+    internal bool HasWildcardFor(DomainName name)
+    {
+        for (var above = name.Parent; above.IsAtOrBelow(Zone) && !above.IsRoot; above = above.Parent)
+        {
+            if (_hosts.HasAddress(_host.Of(DomainName.Parse("*").Join(above))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a type is one that stands at names which the zone does not speak for, to sign the zone.</summary>
+    internal static bool IsOfSigning(string type) => type.Length >= 4 && type.ToUpperInvariant() is "RRSIG" or "NSEC" or "NSEC3" or "NSEC3PARAM";
+
+    private int Cut(SuffixHashes name)
+    {
+        for (var labels = ZoneLabels + 1; labels <= name.LabelCount; labels++)
+        {
+            if (_cuts.Contains(name[labels]))
+            {
+                return labels;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Take(MasterFileRecord met, Action<MasterFileException> problem)
+    {
+        var owner = met.Record.Owner;
+        if (_apex is { } apex && !owner.IsAtOrBelow(apex))
+        {
+            problem(new MasterFileException(met.Line, owner.Text + " lies outside the zone " + apex.Text + ", so no server takes the record; take it out.", met.File));
+            HasOutside |= met.Record.Data is AddressData;
+        }
+
+        switch (met.Record.Data)
+        {
+            case SoaData:
+                _apex ??= owner;
+                break;
+            case NsData data:
+                TakeNs(owner, data.NameServer);
+                break;
+            case AddressData data:
+                var host = _host.Of(owner);
+                _hosts.Add(host, data.Address, met.Record.Ttl);
+                if (!IsInBlock(owner))
+                {
+                    _hosts.Note(host, HostUse.StandsApart);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void TakeNs(DomainName owner, DomainName nameServer)
+    {
+        var isApex = owner == _apex;
+        if (!isApex && (_last != owner || !_hasBlock))
+        {
+            if (!_cuts.Add(_owner.Of(owner)))
+            {
+                _apart.Add(owner.ToLower());
+            }
+
+            // A cut below another that stands elsewhere; one whose upper cut is yet to come is met before that.
+            _hasStrayOther |= !IsInBlock(owner) && HasCutAbove(_owner);
+            _last = owner;
+            _block = _hasBlock && owner.IsBelow(_block) ? _block : owner;
+            _hasBlock = true;
+        }
+
+        if (_apex is not { } zone || nameServer.IsBelow(zone))
+        {
+            _hosts.Note(_host.Of(nameServer), isApex || nameServer.IsAtOrBelow(owner) ? HostUse.Named | HostUse.NamedByOwn : HostUse.Named);
+        }
+    }
+
+    private bool HasCutAbove(SuffixHashes name)
+    {
+        for (var labels = 1; labels < name.LabelCount; labels++)
+        {
+            if (_cuts.Contains(name[labels]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsInBlock(DomainName owner) => _hasBlock && owner.IsAtOrBelow(_block);
+
+    private void NoteOther(DomainName owner, string type, int line)
+    {
+        if (!_hasStrayOther && owner != _apex && !IsInBlock(owner) && !IsOfSigning(type) && !type.Equals("DS", StringComparison.OrdinalIgnoreCase))
+        {
+            _hasStrayOther = true;
+        }
+    }
+}
