@@ -13,6 +13,7 @@
   CmdletsToExport = @(
     'Compare-Delegation'
     'Compare-GlueToZone'
+    'Export-DelegationReport'
     'Find-GlueAddress'
     'Get-Delegation'
     'Get-DelegationCheck'

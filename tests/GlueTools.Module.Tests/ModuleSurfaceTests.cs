@@ -54,7 +54,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-Delegation", "Compare-GlueToZone", "Find-GlueAddress", "Get-Delegation", "Get-DelegationCheck", "Get-DelegationDependency", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-Delegation", "Compare-GlueToZone", "Export-DelegationReport", "Find-GlueAddress", "Get-Delegation", "Get-DelegationCheck", "Get-DelegationDependency", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation", "Wait-Delegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -100,6 +100,12 @@ public class ModuleSurfaceTests
                 .. Name, .. Network.Where(parameter => parameter != Network[^1]), "TimeoutSec; Double; 0..31536000", "AttemptTimeoutSec; Double; 0.1..60", "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "ChildServer; String[]",
                 "NameServer; String[]", "Glue; Hashtable", "PollSec; Int32; 5..3600", "Resolver; String[]", "RequireResolver; SwitchParameter",
             ]);
+        AssertParameters(
+            "Export-DelegationReport",
+            [
+                "Path; String; mandatory; position 0", "InputObject; Object[]; by value", "From; String[]", "Format; String", "FailOn; Severity", "HelpBase; String", "MaxSeries; Int32; 0..1000000", "PolicyFile; String",
+                "PassThru; SwitchParameter",
+            ]);
         AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]", "Dependencies; SwitchParameter"]);
         AssertParameters(
             "Get-DelegationDependency",
@@ -114,7 +120,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
+            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],

@@ -5,6 +5,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Json;
+using GlueTools.Reports.Reading;
 
 namespace GlueTools.Reports.Documents;
 
@@ -23,12 +24,23 @@ public static class KeptDomain
     /// <param name="file">The file as the user wrote it; empty where there is none.</param>
     /// <param name="line">The line's number in it.</param>
     /// <returns>The domain; of a line that is none a row Invalid that says so.</returns>
-    public static ReportedDomain Read(string text, CheckPolicy policy, bool withEvidence, string file, long line)
+    public static ReportedDomain Read(string text, CheckPolicy policy, bool withEvidence, string file, long line) => Read(() => JsonReader.Read(text), policy, withEvidence, file, line);
+
+    /// <summary>Reads a row that came in another way: as an object, or from a file of another form.</summary>
+    /// <param name="row">Its cells.</param>
+    /// <param name="policy">By which evidence is judged.</param>
+    /// <param name="withEvidence">Whether the evidence is kept with the verdict.</param>
+    /// <param name="file">The file as the user wrote it; empty where there is none.</param>
+    /// <param name="line">The line on which it begins; 0 where there is none.</param>
+    /// <returns>The domain; of a row that is none a row Invalid that says so.</returns>
+    public static ReportedDomain Read(RowFields row, CheckPolicy policy, bool withEvidence, string file, long line) => Read(() => CellValues.Of(row), policy, withEvidence, file, line);
+
+    private static ReportedDomain Read(Func<JsonValue> read, CheckPolicy policy, bool withEvidence, string file, long line)
     {
         var name = string.Empty;
         try
         {
-            var row = JsonReader.Read(text);
+            var row = read();
             name = row.TextOf(nameof(DelegationResult.DomainName)) ?? string.Empty;
             if (row.TextOf(nameof(DelegationResult.Evidence)) is { Length: > 0 } evidence)
             {
@@ -50,7 +62,7 @@ public static class KeptDomain
 
     /// <summary>A line that could not be read so far as to be a row.</summary>
     public static ReportedDomain Gap(string name, string status, string sentence, string file, long line) =>
-        new(DelegationResult.Without(name, status, string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line, SafeText.Escape(sentence)))) { File = file, Line = line };
+        new(DelegationResult.Without(name, status, (line > 0 ? string.Format(CultureInfo.InvariantCulture, "Line {0}: ", line) : string.Empty) + SafeText.Escape(sentence))) { File = file, Line = line, IsUnreadable = true };
 
     /// <summary>Writes a domain as a line, without the line end.</summary>
     internal static void Write(TextWriter output, ReportedDomain domain)

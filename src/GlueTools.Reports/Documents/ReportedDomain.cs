@@ -47,6 +47,9 @@ public sealed class ReportedDomain
     /// <summary>When the parent's first answer was asked for, UTC; null where that is not known, or nothing was asked.</summary>
     public DateTime? AskedUtc { get; init; }
 
+    /// <summary>Whether what was given could not be read, so that the row says no more than that.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>A domain that was judged.</summary>
     /// <param name="report">What was found.</param>
     /// <param name="withEvidence">Whether the row is to carry the evidence, so that it survives being written aside; the view must then have been collected with the octets of its answers.</param>

@@ -95,7 +95,7 @@ internal sealed class RowField<T>
         value.Kind == kind ? value : throw new FormatException("'" + name + "' is not what an audit writes there.");
 
     private static long NumberOf(string name, JsonValue value) =>
-        long.TryParse(Expect(name, value, JsonKind.Number).Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        long.TryParse(value.Kind == JsonKind.Text ? value.Text : Expect(name, value, JsonKind.Number).Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new FormatException("'" + name + "' is no whole number.");
 

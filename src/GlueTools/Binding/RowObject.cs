@@ -13,12 +13,15 @@ internal static class RowObject
     private const int MostItems = 10_000;
 
     /// <summary>Its cells. Never throws: what an object does not have is nothing.</summary>
-    internal static RowFields Read(object value) => Read(value, hasFindings: true);
+    internal static RowFields Read(object value) => Read(value, RowFacts.CellNames);
 
-    private static RowFields Read(object value, bool hasFindings)
+    /// <summary>Those of its cells that have one of these names.</summary>
+    internal static RowFields Read(object value, IReadOnlyList<string> names) => Read(value, names, hasFindings: true);
+
+    private static RowFields Read(object value, IReadOnlyList<string> names, bool hasFindings)
     {
         var row = new RowFields();
-        foreach (var name in RowFacts.CellNames)
+        foreach (var name in names)
         {
             var cell = PipelineObject.ReadProperty(value, name);
             if (cell is null)
@@ -37,7 +40,7 @@ internal static class RowObject
 
                 if (hasFindings && name == "Findings" && item is not null && PipelineObject.Unwrap(item) is not string)
                 {
-                    rows.Add(Read(item, hasFindings: false));
+                    rows.Add(Read(item, names, hasFindings: false));
                 }
                 else if (item is not null)
                 {

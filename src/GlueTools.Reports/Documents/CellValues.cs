@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GlueTools.Reports.Json;
+using GlueTools.Reports.Reading;
+
+namespace GlueTools.Reports.Documents;
+
+/// <summary>A row's cells in the shape in which a line of JSON has them.</summary>
+public static class CellValues
+{
+    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase)
+    {
+        nameof(DelegationResult.NotTested), nameof(DelegationResult.Limits), nameof(Finding.IPAddress), nameof(Finding.Servers), nameof(Finding.Change),
+    };
+
+    /// <summary>The names of all cells that a report looks at.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. DelegationResult.Fields.Select(field => field.Name).Union(Finding.Fields.Select(field => field.Name)).Union([nameof(SavedDelegation.Detail)])];
+
+    /// <exception cref="FormatException">Its findings are their codes only.</exception>
+    internal static JsonValue Of(RowFields row)
+    {
+        var members = new Dictionary<string, JsonValue>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in row.Names)
+        {
+            if (ValueOf(row, name) is { } value)
+            {
+                members[name] = value;
+            }
+        }
+
+        return new JsonValue { Kind = JsonKind.Object, Members = members };
+    }
+
+    private static JsonValue? ValueOf(RowFields row, string name)
+    {
+        if (string.Equals(name, nameof(DelegationResult.Findings), StringComparison.OrdinalIgnoreCase))
+        {
+            var rows = row.Rows(name);
+            if (rows.Count == 0 && row.Text(name).Length > 0)
+            {
+                throw new FormatException("its findings are there as codes only, as CSV has them; keep the rows as JSON or Clixml.");
+            }
+
+            return Array([.. rows.Select(Of)]);
+        }
+
+        return Lists.Contains(name) ? Array([.. row.Texts(name).Select(Text)])
+            : row.Text(name) is { Length: > 0 } text ? Text(text)
+            : null;
+    }
+
+    private static JsonValue Array(IReadOnlyList<JsonValue> items) => new() { Kind = JsonKind.Array, Items = items };
+
+    private static JsonValue Text(string text) => new() { Kind = JsonKind.Text, Text = text };
+}

@@ -1,0 +1,91 @@
+# One audit, any report.
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $lab = Start-GlueLab
+    $arguments = Get-LabArgument $lab
+    $names = 'stale.example', 'healthy1.example', 'splitglue.example'
+    # In the order in which they were finished, which is another each time.
+    $evidence = @($names | Get-Delegation @arguments | Sort-Object DomainName)
+    $verdicts = @($names | Test-Delegation @arguments | Sort-Object DomainName)
+    # A report says when it was written.
+    function Get-Report { param($Path) (Get-Content $Path -Raw) -replace '\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?|report_timestamp_seconds \d+|last_audit_timestamp_seconds \d+', 'TIME' -replace 'Export-DelegationReport[^"\r\n]*', '' }
+}
+
+AfterAll { Stop-GlueLab }
+
+Describe 'Export-DelegationReport' {
+    It 'writes <Ending> from <Name>' -ForEach @(
+        foreach ($ending in 'md', 'sarif', 'xml', 'prom', 'nagios', 'csv') {
+            @{ Ending = $ending; Name = 'live rows'; Rows = { $verdicts } }
+            @{ Ending = $ending; Name = 'rows through JSON'; Rows = { $verdicts | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+            @{ Ending = $ending; Name = 'lines of JSON'; Rows = { $verdicts | ForEach-Object { $_ | ConvertTo-Json -Depth 5 -Compress } } }
+            @{ Ending = $ending; Name = 'rows through Clixml'; Rows = { $verdicts | Export-Clixml TestDrive:/v.clixml; Import-Clixml TestDrive:/v.clixml } }
+        }
+    ) {
+        $verdicts | Export-DelegationReport "TestDrive:/expected.$Ending"
+        & $Rows | Export-DelegationReport "TestDrive:/report.$Ending"
+        Get-Report "TestDrive:/report.$Ending" | Should -Be (Get-Report "TestDrive:/expected.$Ending")
+        Get-Report "TestDrive:/report.$Ending" | Should -BeLike '*stale.example*'
+    }
+
+    It 'judges evidence again, from <Name>' -ForEach @(
+        @{ Name = 'the pipeline'; Write = { $evidence | Export-DelegationReport TestDrive:/e.csv } }
+        @{ Name = 'a file of JSON'; Write = { $evidence | ConvertTo-Json | Set-Content TestDrive:/e.json; Export-DelegationReport TestDrive:/e.csv -From TestDrive:/e.json } }
+        @{ Name = 'a file of JSON lines'; Write = { $evidence | ForEach-Object { $_ | ConvertTo-Json -Compress } | Set-Content TestDrive:/e.jsonl; Get-Item TestDrive:/e.jsonl | Export-DelegationReport TestDrive:/e.csv } }
+        @{ Name = 'a file of Clixml'; Write = { $evidence | Export-Clixml TestDrive:/e.clixml; Export-DelegationReport TestDrive:/e.csv -From TestDrive:/e.clixml } }
+    ) {
+        & $Write
+        "$((Import-Csv TestDrive:/e.csv).Findings)" | Should -Be "$($verdicts | ForEach-Object { $_.Findings.ToString() })"
+        Set-Content TestDrive:/policy.psd1 "@{ Exclude = 'GlueStale' }"
+        $evidence | Export-DelegationReport TestDrive:/p.csv -PolicyFile TestDrive:/policy.psd1
+        (Import-Csv TestDrive:/p.csv | Where-Object DomainName -EQ stale.example).Status | Should -Be 'Healthy'
+    }
+
+    It 'names the line of a file as the place of a finding' {
+        $evidence | ForEach-Object { $_ | ConvertTo-Json -Compress } | Set-Content TestDrive:/lines.jsonl
+        Export-DelegationReport TestDrive:/lines.sarif -From TestDrive:/lines.jsonl
+        $result = (Get-Content TestDrive:/lines.sarif -Raw | ConvertFrom-Json).runs[0].results | Where-Object ruleId -EQ GlueStale
+        $place = $result.locations[0].physicalLocation
+        $place.artifactLocation.uri | Should -BeLike '*lines.jsonl'
+        $place.region.startLine | Should -Be 3
+    }
+
+    It 'goes on after what it cannot read, and says so' {
+        'nonsense', ($verdicts[0] | ConvertTo-Json -Depth 5 -Compress), [pscustomobject]@{ Colour = 'red' }, '', $null |
+            Export-DelegationReport TestDrive:/bad.csv -ErrorAction SilentlyContinue -ErrorVariable problems
+        (Import-Csv TestDrive:/bad.csv).Status | Should -Be 'Invalid', 'Healthy', 'Invalid'
+        $problems.Count | Should -Be 2
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRow,*'
+        Export-DelegationReport TestDrive:/none.csv -From TestDrive:/nowhere.jsonl -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotReadable,*'
+    }
+
+    It 'leaves what was there until the report is whole, and nothing beside it' {
+        Set-Content TestDrive:/there.md 'before'
+        { $verdicts | ForEach-Object { $_; throw 'stop' } | Export-DelegationReport TestDrive:/there.md } | Should -Throw 'stop'
+        Get-Content TestDrive:/there.md | Should -Be 'before'
+        $verdicts | Export-DelegationReport TestDrive:/there.md -WhatIf
+        Get-Content TestDrive:/there.md | Should -Be 'before'
+        $file = $verdicts | Export-DelegationReport TestDrive:/there.md -PassThru
+        $file.Name | Should -Be 'there.md'
+        Get-Content $file.FullName -TotalCount 1 | Should -Be '# Delegations'
+        @(Get-ChildItem TestDrive:/ -Filter *.part).Count | Should -Be 0
+    }
+
+    It 'refuses <Id>' -ForEach @(
+        @{ Id = 'InvalidFormat'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.unknown } }
+        @{ Id = 'InvalidFormat'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -Format tabular } }
+        @{ Id = 'NoInput'; Call = { Export-DelegationReport TestDrive:/x.md } }
+        @{ Id = 'InvalidHelpBase'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -HelpBase nowhere } }
+        @{ Id = 'PolicyFileNotFound'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -PolicyFile TestDrive:/no.psd1 } }
+        @{ Id = 'ReportNotWritten'; Call = { $verdicts | Export-DelegationReport TestDrive:/no/such/x.md } }
+        @{ Id = 'ParameterArgumentValidationError'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -MaxSeries -1 } }
+    ) {
+        $Call | Should -Throw -ErrorId "$Id,*"
+        Test-Path TestDrive:/x.md | Should -BeFalse
+    }
+
+    It 'completes the words of -Format' {
+        (TabExpansion2 'Export-DelegationReport a -Format s' 35).CompletionMatches.CompletionText | Should -Be 'sarif'
+    }
+}
