@@ -54,7 +54,12 @@ internal sealed class HostTable
         _firstIPv6[slot] = _ipv6.Add(entry) + 1;
     }
 
-    internal void Note(ulong host, HostUse use) => _uses[Slot(host)] |= use;
+    internal void Note(ulong host, HostUse use)
+    {
+        // Finding the slot may put a larger table in place of this one.
+        var slot = Slot(host);
+        _uses[slot] |= use;
+    }
 
     internal HostUse UseOf(ulong host) => Find(host) is var slot and >= 0 ? _uses[slot] : HostUse.None;
 

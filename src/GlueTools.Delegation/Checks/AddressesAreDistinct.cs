@@ -41,6 +41,12 @@ internal sealed class AddressesAreDistinct : ICheck
             }
         }
 
+        if (child is null && !AreAllKnown(view, parent))
+        {
+            // Where the others lie, nobody was asked.
+            yield break;
+        }
+
         foreach (var family in Families.Both)
         {
             var addresses = AddressOrder.OfFamily(all, family);
@@ -99,7 +105,23 @@ internal sealed class AddressesAreDistinct : ICheck
     }
 
     private static IEnumerable<IPAddress> AtParent(DelegationView view, ChildSide? child, DomainName name) =>
-        view.RelationOf(name) == NameServerRelation.InDomain ? view.Parent!.GlueOf(name) : child?.ResolutionOf(name)?.Addresses ?? [];
+        view.RelationOf(name) == NameServerRelation.InDomain || (child is null && view.RelationOf(name) == NameServerRelation.Sibling)
+            ? view.Parent!.GlueOf(name)
+            : child?.ResolutionOf(name)?.Addresses ?? [];
+
+    /// <summary>Whether the parent's zone file has an address of every name server.</summary>
+    private static bool AreAllKnown(DelegationView view, ParentSide parent)
+    {
+        foreach (var name in parent.NameServers)
+        {
+            if (view.RelationOf(name) == NameServerRelation.Unrelated || parent.GlueOf(name).Count == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static List<IPAddress> InChild(ChildSide child, DomainName name)
     {
