@@ -31,9 +31,9 @@ public sealed class DocumentTests(Pages pages, Chromium chromium)
         Assert.True(await article.Locator("svg.map").IsVisibleAsync());
 
         // The evidence is one click away there, too.
-        Assert.False(await article.Locator("h5").First.IsVisibleAsync());
+        Assert.False(await article.Locator(".evidence h4").First.IsVisibleAsync());
         await article.Locator("details.evidence > summary").ClickAsync();
-        Assert.True(await article.Locator("h5").First.IsVisibleAsync());
+        Assert.True(await article.Locator(".evidence h4").First.IsVisibleAsync());
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
+using System.Text.Json;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
 using GlueTools.Reports.Tests;
@@ -29,6 +31,10 @@ public sealed class Pages : IDisposable
         Domains = int.TryParse(Environment.GetEnvironmentVariable("GLUETOOLS_REPORT_DOMAINS"), out var count) ? count : Few;
         Document = Write("document.html", () => SampleAudit.Domains);
         List = Write("list.html", () => ManyDomains.Make(Domains));
+        if (_kept is not null)
+        {
+            File.WriteAllLines(Path.Combine(_folder, "evidence.jsonl"), ManyDomains.Make(Domains).Select(domain => JsonSerializer.Serialize(new { domain.Result.DomainName, domain.Result.Evidence })));
+        }
     }
 
     internal int Domains { get; }

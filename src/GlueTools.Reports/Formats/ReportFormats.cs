@@ -9,12 +9,12 @@ public static class ReportFormats
     /// <summary>The formats, in the order in which they are listed.</summary>
     public static IReadOnlyList<IReportFormat> All { get; } =
     [
-        new HtmlFormat(),
         new MarkdownFormat(),
         new SarifFormat(),
         new JUnitFormat(),
         new PrometheusFormat(),
         new NagiosFormat(),
+        new HtmlFormat(),
         new CsvFormat(),
     ];
 

@@ -69,7 +69,7 @@ internal static class EvidenceList
             return;
         }
 
-        html.Append("<h5>").Append(head).Append("</h5>");
+        html.Append("<h4>").Append(head).Append("</h4>");
         foreach (var answer in answers)
         {
             var exchange = answer.First;
