@@ -328,6 +328,22 @@ def another_version(d, rng, older):
     return other
 
 
+def move_unfinished(d, world, rng):
+    """The old hoster still serves its old copy, which names itself; the new one is in the delegation as well, wholly or in part."""
+    old, new = rng.choice([(one, other) for one in world.hosters for other in world.hosters if not set(one.served) & set(other.served)])
+    for each in d.both():
+        each.ns, each.glue = [], {}
+    d.versions[0].ns, d.versions[0].addresses, d.targets = [], {}, []
+    d.versions.append(d.versions[0].copy())
+    d.versions[1].serial += rng.choice([1, 3000])
+    stays = rng.randint(1, 2)
+    for number, hoster in enumerate((old, new)):
+        d.versions[number].ns = list(hoster.versions[0].ns)
+        for each in d.both():
+            each.ns += hoster.versions[0].ns[:stays if number else None]
+    d.served = {**dict.fromkeys(old.served, 0), **dict.fromkeys(new.served, 1)}
+
+
 def serials_differ(d, world, rng):
     another_version(d, rng, older=True)
 
@@ -524,7 +540,7 @@ def zone_between(d, world, rng):
 
 
 # Those that leave nothing for a second fault to be seen by.
-ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies, zone_without_ns]
+ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies, zone_without_ns, move_unfinished]
 
 PAIRED = [
     glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,

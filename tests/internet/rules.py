@@ -89,6 +89,7 @@ class Judge:
             self.add({"alias": "NameIsAlias", "text": "NotDelegated", "nothing": "NameDoesNotExist"}[self.d.at_parent["A"].kind])
             return self.found
         self.explore()
+        self.weigh()
         if self.d.hidden:
             self.add("DelegationNotObservable")
         self.reachable()
@@ -185,6 +186,29 @@ class Judge:
                         self.names_of.setdefault(one, set()).add(name)
             if before == (sum(len(names) for names in self.names_of.values()), len(self.ns_in_child), len(self.names_of)):
                 return
+
+    def weigh(self):
+        """Where copies differ about the zone's name servers, the newest count, unless sets of servers with different serials name themselves alone."""
+        said = {}
+        for address in self.authoritative():
+            own = self.name_servers(address)
+            if own:
+                said[address] = frozenset(own)
+        sets = set(said.values())
+        self.parties = len(sets) > 1 and all(
+            all(one & set(self.names_of[address]) for address in said if said[address] == one)
+            and all(not one & other and self.first_serial(said, one) != self.first_serial(said, other) for other in sets if other is not one) for one in sets)
+        if len(sets) > 1 and not self.parties and all(self.serial(address) is not None for address in said):
+            newest = self.newest(set(self.serial(address) for address in said))
+            self.ns_in_child = set().union(*[own for address, own in said.items() if self.serial(address) == newest])
+        self.in_domain &= self.ns_at_parent | self.ns_in_child
+
+    def first_serial(self, said, one):
+        return self.serial(next(address for address in said if said[address] == one))
+
+    @staticmethod
+    def newest(serials):
+        return next(one for one in serials if all(one == other or 0 < (one - other) % 2**32 < 2**31 for other in serials))
 
     def name_servers(self, address):
         """What a server says is the zone's NS set; None where it does not say."""
@@ -322,6 +346,8 @@ class Judge:
         without = [address for address in own if self.name_servers(address) is not None and not self.name_servers(address)]
         if without:
             self.add("ZoneWithoutNameServers", (), () if len(without) == len(own) else without)
+        if self.referrals and self.ns_in_child and self.parties:
+            self.add("MoveUnfinished")
         if self.referrals and self.ns_in_child:
             if not self.ns_at_parent & self.ns_in_child:
                 self.add("NameServerSetsDisjoint")
@@ -544,6 +570,8 @@ def replace(found):
             gone |= same_name and same_family and (by.code, one.code) in (
                 ("GlueStale", "GlueIncomplete"), ("GlueDangling", "GlueIncomplete"), ("GlueDangling", "GlueMissingForFamily"))
             gone |= by.code in ("DsWithoutDnskey", "DsMatchesNoKey") and one.code == "ChildServersDisagreeOnKeys"
+            gone |= by.code == "MoveUnfinished" and one.code in (
+                "NameServerOnlyAtParent", "NameServerOnlyInChild", "NameServerSetsDisjoint", "ChildServersDisagreeOnNameServers", "SoaSerialsDiffer")
             gone |= by.code == "DelegationUnreachable" and one.code in ("NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix")
         if not gone:
             kept.append(one)

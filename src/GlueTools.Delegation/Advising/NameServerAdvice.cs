@@ -47,6 +47,22 @@ internal static class NameServerAdvice
             ofParent.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, child.NameServers, ofParent)] : []);
     }
 
+    /// <summary>About sets of servers that know nothing of one another: one of them is to have the delegation, and the others are to go.</summary>
+    internal static Advice OneParty(DelegationView view, ParentSide parent, List<IReadOnlyList<DomainName>> parties)
+    {
+        var alternatives = new List<IReadOnlyList<Change>>();
+        foreach (var names in parties)
+        {
+            // A set of which a name server is no good would be the next fault.
+            if (Sound(view, names, name => Soundness.Serves(view, name)).Count == names.Count)
+            {
+                alternatives.Add(Changes.Delegate(view, names, parent.NameServers));
+            }
+        }
+
+        return Advice.OneOf($"Decide which name servers {view.DomainName} is to have, and delegate it to them alone.", alternatives.ToArray()).With($", whichever are to stay; then take the zone off the others");
+    }
+
     /// <summary>About a zone that names no servers: those that it is delegated to, as far as they serve it.</summary>
     internal static Advice ForZoneWithout(DelegationView view)
     {

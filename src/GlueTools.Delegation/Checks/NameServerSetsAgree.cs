@@ -5,6 +5,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Checks;
 
@@ -23,7 +24,10 @@ internal sealed class NameServerSetsAgree : ICheck
     internal static readonly FindingKind ZoneWithoutNameServers = new(
         nameof(NameServerSetsAgree), nameof(ZoneWithoutNameServers), Severity.Error, "RFC 1034, section 4.2.1; RFC 2181, section 6.1", "The zone, or its copy at one of its servers, has no NS records of its own.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerOnlyAtParent, NameServerOnlyInChild, NameServerSetsDisjoint, ZoneWithoutNameServers];
+    internal static readonly FindingKind MoveUnfinished = new(
+        nameof(NameServerSetsAgree), nameof(MoveUnfinished), Severity.Error, "RFC 1034, sections 4.2.2 and 4.3.5", "Sets of name servers with different versions of the zone each name themselves and none of the others.") { ComparesServers = true };
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerOnlyAtParent, NameServerOnlyInChild, NameServerSetsDisjoint, ZoneWithoutNameServers, MoveUnfinished];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -35,6 +39,11 @@ internal sealed class NameServerSetsAgree : ICheck
         if (view.Parent is not { HasReferral: true } parent || view.Child is not { HasNameServers: true } child)
         {
             yield break;
+        }
+
+        if (Parted(view, parent, child) is { } parted)
+        {
+            yield return parted;
         }
 
         var onlyAtParent = new OrderedSet<DomainName>(parent.NameServers);
@@ -73,6 +82,52 @@ internal sealed class NameServerSetsAgree : ICheck
                 $"The zone {view.DomainName} names {name} as a name server, and the delegation does not.",
                 NameServerAdvice.OnlyInZone(view, child, name));
         }
+    }
+
+    /// <summary>Sets of servers that know nothing of one another.</summary>
+    private static Finding? Parted(DelegationView view, ParentSide parent, ChildSide child)
+    {
+        var parties = OwnNameServers.Parties(child.Reference);
+        if (parties.Count == 0)
+        {
+            return null;
+        }
+
+        // The newest first: in a move that is likely where it goes.
+        parties.Sort((left, right) => SerialNumber.IsNewer(left[0].Serial.GetValueOrDefault(), right[0].Serial.GetValueOrDefault()) ? -1 : 1);
+        var delegated = new HashSet<DomainName>(parent.NameServers);
+        var said = new List<string>();
+        var servers = new List<ServerAddress>();
+        foreach (var party in parties)
+        {
+            var names = party[0].NameServers!;
+            var here = new List<DomainName>(names);
+            here.RemoveAll(name => !delegated.Contains(name));
+            said.Add(Prose.List(names) + " (serial " + party[0].Serial.GetValueOrDefault().ToString(System.Globalization.CultureInfo.InvariantCulture) + "; "
+                + (here.Count == 0 ? "none of them" : here.Count == names.Count ? "all" : Prose.List(here)) + " in the delegation)");
+            servers.AddRange(Servers(party));
+        }
+
+        return MoveUnfinished.Finding(
+            view,
+            [],
+            Wording.OfChild(servers),
+            $"Name servers of {view.DomainName} serve different versions of the zone, and each version names its own servers alone: {string.Join(", and ", said)}. Resolvers get one or the other, as in a move to other servers that was not finished.",
+            NameServerAdvice.OneParty(view, parent, parties.ConvertAll(party => party[0].NameServers!)));
+    }
+
+    private static List<ServerAddress> Servers(List<ZoneCopy> copies)
+    {
+        var servers = new List<ServerAddress>();
+        foreach (var copy in copies)
+        {
+            if (copy.Source.Server is { } server)
+            {
+                servers.Add(server);
+            }
+        }
+
+        return servers;
     }
 
     /// <summary>Servers that have the zone's SOA and say that it has no NS records.</summary>

@@ -32,7 +32,6 @@ public sealed class ChildSide
             _hasGiven |= server.IsGiven;
         }
 
-        var names = new OrderedSet<DomainName>();
         var copies = new List<ZoneCopy>();
         var reference = _hasGiven ? new List<ZoneCopy>() : copies;
         foreach (var server in servers)
@@ -49,18 +48,10 @@ public sealed class ChildSide
             }
         }
 
-        foreach (var copy in reference)
-        {
-            if (copy.NameServers is { } own)
-            {
-                names.UnionWith(own);
-                HasNameServers = true;
-            }
-        }
-
         Copies = copies;
         Reference = reference;
-        NameServers = names;
+        HasNameServers = reference.Exists(copy => copy.NameServers is not null);
+        NameServers = OwnNameServers.Weigh(reference);
     }
 
     /// <summary>What somebody else says, in the servers' stead.</summary>
@@ -100,7 +91,7 @@ public sealed class ChildSide
     /// <summary>Whether any source gave the zone's NS set with authority.</summary>
     public bool HasNameServers { get; }
 
-    /// <summary>The child's NS set: the union over its copies, in canonical order.</summary>
+    /// <summary>The child's NS set, in canonical order: that of its newest copies where they differ, else the union.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
 
     /// <summary>All searches for name servers outside the child, in the order of their names.</summary>

@@ -35,6 +35,10 @@ internal static class FindingFilter
         new(ParentZoneIsClean.DsWithoutDelegation, Always, ZoneIsDelegated.NotDelegated),
         new(DsMatchesChild.DsWithoutDnskey, Always, ChildServersAgree.ChildServersDisagreeOnKeys),
         new(DsMatchesChild.DsMatchesNoKey, Always, ChildServersAgree.ChildServersDisagreeOnKeys),
+        new(
+            NameServerSetsAgree.MoveUnfinished, Always,
+            NameServerSetsAgree.NameServerOnlyAtParent, NameServerSetsAgree.NameServerOnlyInChild, NameServerSetsAgree.NameServerSetsDisjoint,
+            ChildServersAgree.ChildServersDisagreeOnNameServers, ChildServersAgree.SoaSerialsDiffer),
         new(ZoneIsDelegated.NotDelegated, Always, [NameServersSuffice.TooFewNameServers, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, .. OfServers]),
         new(ZoneIsDelegated.DelegationUnreachable, Always, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, AddressesAreDistinct.NameServersSharePrefix),
     ];
