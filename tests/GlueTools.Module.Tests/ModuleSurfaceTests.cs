@@ -30,6 +30,12 @@ public class ModuleSurfaceTests
         "ParentZoneFile; String", "ChildZoneFile; String", "Offline; SwitchParameter", "IncludeAnywhere; SwitchParameter",
     ];
 
+    private static readonly string[] Planning =
+    [
+        .. Name, .. Network, "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "Repair; SwitchParameter", "Renumber; String", "Add; String[]", "Remove; String[]", "Replace; String", "With; String",
+        "MoveTo; String[]", "RemoveNameServer; String", "Force; SwitchParameter", "WithoutKeys; SwitchParameter", "OtherDomain; String[]", "Now; Nullable`1", "ChildServer; String[]",
+    ];
+
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
 
     [Fact]
@@ -54,7 +60,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-Delegation", "Compare-GlueToZone", "Export-DelegationReport", "Find-GlueAddress", "Get-Delegation", "Get-DelegationCheck", "Get-DelegationDependency", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-Delegation", "Compare-GlueToZone", "ConvertTo-DelegationChange", "Export-DelegationReport", "Find-GlueAddress", "Get-Delegation", "Get-DelegationChange", "Get-DelegationCheck", "Get-DelegationDependency", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "New-DelegationPlan", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation", "Wait-Delegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -112,6 +118,9 @@ public class ModuleSurfaceTests
             [
                 .. Audit, "ChildServer; String[]", "AutonomousSystemFile; String", "Summary; SwitchParameter; mandatory; set Summary", "Draw; DrawingKind; mandatory; set Drawing",
             ]);
+        AssertParameters("New-DelegationPlan", Planning);
+        AssertParameters("Get-DelegationChange", Planning);
+        AssertParameters("ConvertTo-DelegationChange", ["As; String; mandatory; position 0", "InputObject; PSObject; mandatory; position 1; by value"]);
         AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
         AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
         AssertParameters("Stop-GlueLab", ["Lab; GlueLab; position 0; by value"]);
@@ -120,7 +129,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
+            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "ConvertTo-DelegationChange: String", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationChange: RequiredChange", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],

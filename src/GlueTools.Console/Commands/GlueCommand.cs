@@ -14,6 +14,8 @@ internal static class GlueCommand
         root.Add(TestCommand.Create(streams, cancel));
         root.Add(GetCommand.Create(streams, cancel));
         root.Add(CompareCommand.Create(streams, cancel));
+        root.Add(PlanCommand.CreateChanges(streams, cancel));
+        root.Add(PlanCommand.Create(streams, cancel));
         root.Add(WaitCommand.Create(streams, cancel));
         root.Add(TraceCommand.Create(streams, cancel));
         root.Add(GraphCommand.Create(streams, cancel));

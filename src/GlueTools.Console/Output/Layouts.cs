@@ -74,6 +74,25 @@ internal static class Layouts
         new("Known since", row => row.SinceUtc) { FromWidth = Wide + 20 },
     ]);
 
+    internal static RowLayout<PlanStep> Plan { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Step", row => row.Step == 0 ? row.Status : row.Step.ToString(CultureInfo.InvariantCulture) + (row.Optional ? "\noptional" : string.Empty) + (row.NoReturn ? "\nno way back" : string.Empty)),
+        new("Who", row => row.Actor) { NoWrap = true },
+        new("Not before", row => row.EarliestUtc.Replace('T', '\n')),
+        new("What to do", row => string.Join("\n", [row.Action, .. row.Wait.Select(wait => "wait: " + wait), .. row.Gate.Select(gate => "$ " + gate), row.Proof, .. row.Remark.Where(_ => row.Step <= 1)]).TrimEnd('\n')),
+    ]);
+
+    internal static RowLayout<RequiredChange> RequiredChange { get; } = new(
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Name server", row => row.NameServer.Length > 0 ? row.NameServer : row.Record.Length > 0 ? row.Record : row.Status),
+        new("Parent has", row => string.Join("\n", row.Current)),
+        new("Should have", row => string.Join("\n", row.Required)),
+        new("Action", row => row.Action) { NoWrap = true },
+        new("What to do", row => row.Detail) { FromWidth = Wide },
+    ]);
+
     internal static RowLayout<DelegationStep> Trace { get; } = new(
     [
         new("Domain", row => row.DomainName) { IsGroup = true },

@@ -21,7 +21,12 @@ public static class PlanWords
     /// <param name="wait">The wait.</param>
     public static string Of(PlanWait wait) => wait.AfterStep == 0
         ? FindingText.Fill($"{wait.Seconds} s from the start: {wait.Reason}")
-        : wait.Seconds == 0 ? FindingText.Fill($"step {wait.AfterStep} is done: {wait.Reason}") : FindingText.Fill($"{wait.Seconds} s after step {wait.AfterStep}: {wait.Reason}");
+        : wait.Seconds == 0 ? FindingText.Fill($"step {wait.AfterStep} is proven done") : FindingText.Fill($"{wait.Seconds} s after step {wait.AfterStep}: {wait.Reason}");
+
+    /// <summary>One change.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="domain">The domain that the plan is for.</param>
+    public static string Of(Change change, DomainName domain) => Sentences([change], domain);
 
     private static string Sentences(IReadOnlyList<Change> changes, DomainName domain)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 
 namespace GlueTools.Plans.Tests.Model;
@@ -24,13 +25,23 @@ internal enum Habit
 /// The caches of all resolvers of one habit that ask at whatever second they please: for each thing that can be cached, until when the luckiest of them has it.
 /// A resolver that asks in the last second before a change has what was there for the whole of its TTL; nothing of a later moment is any worse.
 /// </summary>
-internal sealed class Caches(Habit habit)
+/// <param name="habit">What they do with NS sets.</param>
+/// <param name="family">What they can reach: 0 everything, 1 IPv4 alone, 2 IPv6 alone.</param>
+internal sealed class Caches(Habit habit, int family)
 {
     private readonly List<Held> _names = [];
     private readonly Dictionary<(int Name, uint Addresses), long> _addresses = [];
     private readonly Dictionary<(int Name, uint Addresses), long> _looked = [];
 
     internal Habit Habit => habit;
+
+    internal int Family => family;
+
+    /// <summary>Resolvers of every habit and family.</summary>
+    internal static Caches[] All() => Enum.GetValues<Habit>().SelectMany(habit => Enumerable.Range(0, 3).Select(family => new Caches(habit, family))).ToArray();
+
+    /// <summary>The addresses that they can reach.</summary>
+    internal uint Reachable(World world) => family switch { 0 => ~0u, 1 => world.IPv4, _ => ~world.IPv4 };
 
     /// <summary>Until when validators hold DS records of the old keys.</summary>
     internal long DsUntil { get; private set; } = long.MinValue;
@@ -79,6 +90,11 @@ internal sealed class Caches(Habit habit)
     {
         long? last = null;
         var bit = 1u << address;
+        if ((Reachable(world) & bit) == 0)
+        {
+            return null;
+        }
+
         foreach (var names in _names)
         {
             if (names.Until <= from || (byParentsWord && !names.IsParents))

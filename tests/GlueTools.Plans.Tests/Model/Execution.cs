@@ -30,14 +30,12 @@ internal sealed record Deviation
 /// <summary>Carries a plan out in a world while resolvers ask all the time.</summary>
 internal sealed class Execution
 {
-    private static readonly Habit[] Habits = Enum.GetValues<Habit>();
-
     private readonly DelegationPlan _plan;
     private readonly Deviation _deviation;
     private readonly Random _random;
     private readonly int _mostLag;
     private readonly World _world;
-    private readonly Caches[] _caches = Habits.Select(habit => new Caches(habit)).ToArray();
+    private readonly Caches[] _caches = Caches.All();
     private readonly SortedDictionary<long, List<Action>> _events = [];
     private Harm _baseline = new();
     private long _now;
@@ -142,15 +140,15 @@ internal sealed class Execution
         }
 
         _baseline = Harm.Of(_world, _caches, -1);
-        WorksAtStart = !_baseline.Alone.Any(alone => alone.Family == 0);
         // Without the plan, what was held from before runs out as well.
-        var later = Habits.Select(habit => new Caches(habit)).ToArray();
+        var later = Caches.All();
         foreach (var caches in later)
         {
             caches.Live(_world, 0, 1);
         }
 
         _baseline.Add(Harm.Of(_world, later, 0));
+        WorksAtStart = !_baseline.Alone.Any(alone => alone.Family == 0);
         _now = 0;
     }
 

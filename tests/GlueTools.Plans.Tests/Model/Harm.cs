@@ -76,55 +76,46 @@ internal sealed class Harm
 
     private void Look(World world, Caches caches, long from, uint serving, uint bogus)
     {
+        var reachable = caches.Reachable(world);
         foreach (var looked in caches.LookedUpAfter(from))
         {
-            WrongByName |= looked & ~serving;
+            WrongByName |= looked & reachable & ~serving;
         }
 
         foreach (var names in caches.NamesAfter(from))
         {
-            // Whom the worst luck may leave it with, by family: both, IPv4 alone, IPv6 alone.
-            var hasOne = new bool[3];
+            // What the worst luck may leave it with.
+            var hasOne = false;
             for (var rest = names; rest != 0; rest &= rest - 1)
             {
-                var name = BitOperations.TrailingZeroCount(rest);
-                Look(world, caches, from, name, serving & ~bogus, bogus, hasOne);
+                hasOne |= HasOne(world, caches, from, BitOperations.TrailingZeroCount(rest), serving, bogus, reachable);
             }
 
-            for (var family = 0; family < hasOne.Length; family++)
+            if (!hasOne)
             {
-                if (!hasOne[family])
-                {
-                    Alone.Add((caches.Habit, family));
-                }
+                Alone.Add((caches.Habit, caches.Family));
             }
         }
     }
 
-    private void Look(World world, Caches caches, long from, int name, uint good, uint bogus, bool[] hasOne)
+    /// <summary>Whether every set of addresses that may be held of a name has one that answers.</summary>
+    private bool HasOne(World world, Caches caches, long from, int name, uint serving, uint bogus, uint reachable)
     {
-        var never = new[] { true, true, true };
-        var isHeld = false;
+        bool isHeld = false, isGood = true;
         foreach (var addresses in Sets(world, caches, name, from))
         {
-            isHeld = true;
-            Wrong |= addresses & ~(good | bogus);
-            Bogus |= addresses & bogus;
-            var usable = addresses & good;
-            never[0] &= usable != 0;
-            never[1] &= (usable & world.IPv4) != 0;
-            never[2] &= (usable & ~world.IPv4) != 0;
+            // Records of the other family are another set; who has none of its own looks on.
+            if ((addresses & reachable) != 0)
+            {
+                isHeld = true;
+                Wrong |= addresses & reachable & ~serving;
+                Bogus |= addresses & reachable & bogus;
+                isGood &= (addresses & reachable & serving & ~bogus) != 0;
+            }
         }
 
-        if (!isHeld || !IsObtainable(world, name))
-        {
-            WithoutAddress |= IsObtainable(world, name) ? 0 : world.Useful & 1u << name;
-        }
-
-        for (var family = 0; family < hasOne.Length; family++)
-        {
-            hasOne[family] |= isHeld && never[family];
-        }
+        WithoutAddress |= IsObtainable(world, name) ? 0 : world.Useful & 1u << name;
+        return isHeld && isGood;
     }
 
     private static IEnumerable<uint> Sets(World world, Caches caches, int name, long from)

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Linq;
+using System.Threading;
+using GlueTools.Console.Options;
+using GlueTools.Console.Output;
+using GlueTools.Console.Running;
+using GlueTools.Console.Streams;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
+using GlueTools.Reports.Changes;
+
+namespace GlueTools.Console.Commands;
+
+/// <summary><c>glue plan</c> and <c>glue changes</c>: what to do about a delegation, step by step, or as a sheet for the registrar.</summary>
+internal static class PlanCommand
+{
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new ListCommand("plan", "Plan a change of a delegation: who does what, when at the earliest, and what proves it done.", streams, cancel);
+        return Shape(command, streams, (request, format) => format is null
+            ? new RowKind<PlanStep>
+            {
+                Layout = Layouts.Plan,
+                OfReport = report => request.StepsOf(report, isConsole: true),
+                Without = PlanStep.Without,
+                StatusOf = row => StatusOf(row.Status),
+            }.SinkFor
+            : (_, to, verdict) => new ConversionSink(request, format, to, verdict), cancel);
+    }
+
+    internal static Command CreateChanges(ConsoleStreams streams, CancellationToken cancel)
+    {
+        var command = new ListCommand("changes", "Show what is to be changed at the parent: per name server what it holds, what it should hold, and what to do.", streams, cancel);
+        return Shape(command, streams, (request, format) => format is null
+            ? new RowKind<RequiredChange>
+            {
+                Layout = Layouts.RequiredChange,
+                OfReport = request.ChangesOf,
+                Without = RequiredChange.Without,
+                StatusOf = row => StatusOf(row.Status),
+            }.SinkFor
+            : (_, to, verdict) => new ConversionSink(request, format, to, verdict) { IsParentOnly = true }, cancel);
+    }
+
+    private static Command Shape(
+        ListCommand command, ConsoleStreams streams, System.Func<PlanRequest, string?, System.Func<OutputChoice, ConsoleStreams, Verdict, IResultSink>> sink, CancellationToken cancel)
+    {
+        var sides = command.Takes(new SideOptions());
+        var goals = command.Takes(new PlanOptionGroup());
+        var form = command.Takes(Texts.Option("--as", "FORM", "Write the steps for whoever carries them out: " + string.Join(", ", ChangeFormats.Names) + "."));
+        command.TakesSaved();
+        return command.Does((options, walk) =>
+        {
+            var audit = sides.Read(options, walk) with { Depth = AuditDepth.Standard };
+            var request = goals.Read(options, streams, names =>
+            {
+                using var session = new AuditSession(audit with { Depth = AuditDepth.Core });
+                return OtherDomains.Find(session, names, cancel);
+            });
+            var format = options.Text(form);
+            if (format is not null && !ChangeFormats.Names.Contains(format, System.StringComparer.OrdinalIgnoreCase))
+            {
+                options.Mistake("--as takes " + string.Join(", ", ChangeFormats.Names) + ", not '" + UserText.Shown(format) + "'.");
+            }
+
+            return new() { Sink = sink(request, format), Options = audit };
+        });
+    }
+
+    // A goal that is refused is no plan, as a name that is none is no domain.
+    private static string StatusOf(string status) => status == "Refused" ? RowStatus.Invalid : status;
+}

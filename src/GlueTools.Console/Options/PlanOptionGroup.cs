@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using GlueTools.Console.Lists;
+using GlueTools.Console.Streams;
+using GlueTools.Delegation.Judging;
+using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Names;
+using GlueTools.Reports.Changes;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>What a plan is for.</summary>
+internal sealed class PlanOptionGroup : IOptionGroup
+{
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["Repair"] = "--repair", ["Renumber"] = "--renumber", ["Add"] = "--add", ["Remove"] = "--remove", ["Replace"] = "--replace", ["With"] = "--with", ["MoveTo"] = "--move-to", ["RemoveNameServer"] = "--remove-name-server",
+    };
+
+    private readonly Option<bool> _repair = Texts.Switch("--repair", "Do everything that the findings ask for (this unless another goal is given).");
+    private readonly Option<string> _renumber = Texts.Option("--renumber", "NS", "Give this name server other addresses: --add those that come, --remove those that go.");
+    private readonly Option<string[]> _add = Texts.Repeated("--add", "ADDRESS", "An address that --renumber adds; may be repeated.");
+    private readonly Option<string[]> _remove = Texts.Repeated("--remove", "ADDRESS", "An address that --renumber removes; may be repeated.");
+    private readonly Option<string> _replace = Texts.Option("--replace", "NS", "Put the name server of --with in place of this one.");
+    private readonly Option<string> _with = Texts.Option("--with", "NS[/ADDRESS,...]", "The name server that --replace puts there.");
+    private readonly Option<string[]> _moveTo = Texts.Repeated("--move-to", "NS[/ADDRESS,...]", "Put this name server in place of all; may be repeated.");
+    private readonly Option<string> _removeServer = Texts.Option("--remove-name-server", "NS", "Take this name server out.");
+    private readonly Option<bool> _force = Texts.Switch("--force", "Go on although fewer name servers can be reached afterwards.");
+    private readonly Option<bool> _withoutKeys = Texts.Switch("--without-keys", "The new servers sign with other keys: the zone goes unsigned meanwhile.");
+    private readonly Option<string> _others = Texts.Option("--other-domains", "FILE", "A list of domains that may use the same name servers; those that do are named.");
+    private readonly Option<string> _now = Texts.Option("--now", "TIME", "Count from this time, as in 2026-11-21T12:00:00Z (now).");
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _repair, _renumber, _add, _remove, _replace, _with, _moveTo, _removeServer, _force, _withoutKeys, _others, _now })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads the goal.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="streams">For a list of other domains on standard input.</param>
+    /// <param name="find">Looks up the name servers of other domains.</param>
+    internal PlanRequest Read(OptionReader options, ConsoleStreams streams, Func<IEnumerable<DomainName>, IReadOnlyList<OtherDomain>> find)
+    {
+        var mistakes = new List<string>();
+        var goal = new PlanGoalReader(word => Words[word])
+        {
+            Repair = options.Switch(_repair),
+            Renumber = options.Text(_renumber),
+            Add = options.Texts(_add),
+            Remove = options.Texts(_remove),
+            Replace = options.Text(_replace),
+            With = options.Text(_with),
+            MoveTo = options.Texts(_moveTo),
+            RemoveNameServer = options.Text(_removeServer),
+        }.Read(mistakes);
+        mistakes.ForEach(options.Mistake);
+        var now = ReadNow(options);
+        var names = ReadOthers(options, streams);
+        var plan = new PlanOptions { Force = options.Switch(_force), WithoutKeys = options.Switch(_withoutKeys) };
+        var others = new Lazy<IReadOnlyList<OtherDomain>>(() => names.Count == 0 ? [] : find(names));
+        return new PlanRequest(goal ?? PlanGoal.Repair, () => plan with { NowUtc = now ?? DateTime.UtcNow, Others = others.Value });
+    }
+
+    private DateTime? ReadNow(OptionReader options)
+    {
+        if (options.Text(_now) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var now))
+        {
+            return now;
+        }
+
+        options.Mistake(_now.Name + " takes a time such as 2026-11-21T12:00:00Z, not '" + UserText.Shown(text) + "'.");
+        return null;
+    }
+
+    private List<DomainName> ReadOthers(OptionReader options, ConsoleStreams streams)
+    {
+        var names = new List<DomainName>();
+        if (options.Text(_others) is not { } path || options.Open(_others.Name, path, streams.In) is not { } text)
+        {
+            return names;
+        }
+
+        foreach (var line in NameList.Read(text))
+        {
+            if (DomainNameInput.TryRead(line, out var name, out _, out var sentence))
+            {
+                names.Add(name);
+            }
+            else
+            {
+                options.Mistake(_others.Name + ": " + sentence);
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Xml;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Reports.Changes;
+
+/// <summary>
+/// EPP commands (RFC 5730 to 5732, DS records by RFC 5910), one frame after the other in the order in which a registry takes them: hosts before the domain that
+/// names them. A server keeps hosts either as objects or as attributes of domains.
+/// </summary>
+internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
+{
+    private const string Epp = "urn:ietf:params:xml:ns:epp-1.0", Domain = "urn:ietf:params:xml:ns:domain-1.0", Host = "urn:ietf:params:xml:ns:host-1.0", SecDns = "urn:ietf:params:xml:ns:secDNS-1.1";
+
+    public string Name => isHostAttribute ? "epp-attr" : "epp";
+
+    public string Summary => isHostAttribute ? "EPP frames for a registry that keeps hosts as attributes of domains" : "EPP frames for a registry that keeps hosts as objects";
+
+    public string Write(StepContext step, List<string> missing)
+    {
+        if (!step.OfDelegation.Any())
+        {
+            return string.Empty;
+        }
+
+        var strange = step.Before.NameServers.Concat(step.After.NameServers).FirstOrDefault(name => !IsHostName(name));
+        if (!strange.IsRoot)
+        {
+            missing.Add("EPP takes host names only, and " + strange + " is none.");
+            return string.Empty;
+        }
+
+        var frames = new List<string>();
+        if (!isHostAttribute)
+        {
+            frames.AddRange(step.Hosts.Select(host => step.IsNew(host) ? Create(step, host) : Update(step, host)));
+            if (step.Go.Any(step.Plan.Start.NeedsGlue))
+            {
+                missing.Add("The registry keeps the host objects of " + Prose.Capital(string.Join(", ", step.Go.Where(step.Plan.Start.NeedsGlue))).ToLowerInvariant() + "; delete them when no domain uses them any more.");
+            }
+        }
+
+        if (step.ChangesNames || step.OfDelegation.Any(change => change.Record == ChangedRecord.Ds && change.OldDs.Count + change.NewDs.Count > 0) || (isHostAttribute && step.Hosts.Count > 0))
+        {
+            frames.Add(UpdateDomain(step));
+        }
+
+        if (step.OfDelegation.Any(change => change.Record == ChangedRecord.Ds && change.Action != ChangeAction.Remove && change.NewDs.Count == 0))
+        {
+            missing.Add("The DS records of the new keys are not known here; take them from the new servers' operator.");
+        }
+
+        return string.Join("\n", frames);
+    }
+
+    private static bool IsHostName(DomainName name) => name.Text.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.');
+
+    private static string Create(StepContext step, DomainName host) => Frame(xml =>
+    {
+        xml.WriteStartElement("create", Epp);
+        xml.WriteStartElement("host", "create", Host);
+        xml.WriteElementString("host", "name", Host, host.Text);
+        Addresses(xml, "host", "addr", Host, step.After.GlueOf(host));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    });
+
+    private static string Update(StepContext step, DomainName host)
+    {
+        IPAddress[] come = step.After.GlueOf(host).Except(step.Before.GlueOf(host)).ToArray(), go = step.Before.GlueOf(host).Except(step.After.GlueOf(host)).ToArray();
+        return Frame(xml =>
+        {
+            xml.WriteStartElement("update", Epp);
+            xml.WriteStartElement("host", "update", Host);
+            xml.WriteElementString("host", "name", Host, host.Text);
+            foreach (var (word, addresses) in new[] { ("add", come), ("rem", go) })
+            {
+                if (addresses.Length > 0)
+                {
+                    xml.WriteStartElement("host", word, Host);
+                    Addresses(xml, "host", "addr", Host, addresses);
+                    xml.WriteEndElement();
+                }
+            }
+
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        });
+    }
+
+    private string UpdateDomain(StepContext step)
+    {
+        // Of a host that is an attribute, other addresses are another host.
+        var changed = isHostAttribute ? step.Hosts.Where(host => !step.Come.Contains(host)).ToArray() : [];
+        return Frame(
+            xml =>
+            {
+                xml.WriteStartElement("update", Epp);
+                xml.WriteStartElement("domain", "update", Domain);
+                xml.WriteElementString("domain", "name", Domain, step.Domain.Text);
+                foreach (var (word, names) in new[] { ("add", step.Come.Concat(changed).ToArray()), ("rem", step.Go.Concat(changed).ToArray()) })
+                {
+                    if (names.Length > 0)
+                    {
+                        xml.WriteStartElement("domain", word, Domain);
+                        xml.WriteStartElement("domain", "ns", Domain);
+                        foreach (var name in names)
+                        {
+                            NameServer(xml, step, name, word == "add");
+                        }
+
+                        xml.WriteEndElement();
+                        xml.WriteEndElement();
+                    }
+                }
+
+                xml.WriteEndElement();
+                xml.WriteEndElement();
+            },
+            step.OfDelegation.Where(change => change.Record == ChangedRecord.Ds && change.OldDs.Count + change.NewDs.Count > 0).ToArray());
+    }
+
+    private void NameServer(XmlWriter xml, StepContext step, DomainName name, bool hasAddresses)
+    {
+        if (!isHostAttribute)
+        {
+            xml.WriteElementString("domain", "hostObj", Domain, name.Text);
+            return;
+        }
+
+        xml.WriteStartElement("domain", "hostAttr", Domain);
+        xml.WriteElementString("domain", "hostName", Domain, name.Text);
+        if (hasAddresses && step.Plan.Start.NeedsGlue(name))
+        {
+            Addresses(xml, "domain", "hostAddr", Domain, step.After.GlueOf(name));
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Addresses(XmlWriter xml, string prefix, string element, string space, IEnumerable<IPAddress> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            xml.WriteStartElement(prefix, element, space);
+            xml.WriteAttributeString("ip", address.AddressFamily == AddressFamily.InterNetworkV6 ? "v6" : "v4");
+            xml.WriteString(address.ToString());
+            xml.WriteEndElement();
+        }
+    }
+
+    private static string Frame(System.Action<XmlWriter> command, params Change[] ds)
+    {
+        var text = new Utf8Text();
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
+        {
+            xml.WriteStartDocument(standalone: false);
+            xml.WriteStartElement("epp", Epp);
+            xml.WriteStartElement("command", Epp);
+            command(xml);
+            if (ds.Length > 0)
+            {
+                xml.WriteStartElement("extension", Epp);
+                xml.WriteStartElement("secDNS", "update", SecDns);
+                DsRecords(xml, "rem", ds.SelectMany(change => change.OldDs));
+                DsRecords(xml, "add", ds.SelectMany(change => change.NewDs));
+                xml.WriteEndElement();
+                xml.WriteEndElement();
+            }
+
+            xml.WriteElementString("clTRID", Epp, "glue-1");
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        return text + "\n";
+    }
+
+    private static void DsRecords(XmlWriter xml, string word, IEnumerable<Dns.Records.DsData> records)
+    {
+        if (!records.Any())
+        {
+            return;
+        }
+
+        xml.WriteStartElement("secDNS", word, SecDns);
+        foreach (var ds in records)
+        {
+            // Tag, algorithm, type of digest, digest: as a record is written.
+            var words = ds.ToString()!.Split(' ');
+            xml.WriteStartElement("secDNS", "dsData", SecDns);
+            xml.WriteElementString("secDNS", "keyTag", SecDns, words[0]);
+            xml.WriteElementString("secDNS", "alg", SecDns, words[1]);
+            xml.WriteElementString("secDNS", "digestType", SecDns, words[2]);
+            xml.WriteElementString("secDNS", "digest", SecDns, words[3]);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    /// <summary>Text whose declaration says what EPP asks for.</summary>
+    private sealed class Utf8Text() : StringWriter(CultureInfo.InvariantCulture)
+    {
+        public override Encoding Encoding { get; } = new UTF8Encoding(false);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
+
+namespace GlueTools;
+
+/// <summary>One name server of a delegation: what the parent holds of it now, what it should hold, and so what to do there.</summary>
+public sealed class RequiredChange
+{
+    private DelegationPlan? _plan;
+
+    private RequiredChange(string domainName, string status, string detail)
+    {
+        DomainName = SafeText.Cell(domainName);
+        Status = status;
+        Detail = SafeText.Cell(detail);
+    }
+
+    /// <summary>The domain.</summary>
+    public string DomainName { get; }
+
+    /// <summary>The name server; empty where the row is about DS records, or about the domain as a whole.</summary>
+    public string NameServer { get; private set; } = string.Empty;
+
+    /// <summary>What the row is about: NS, with addresses, or DS.</summary>
+    public string Record { get; private set; } = string.Empty;
+
+    /// <summary>What the parent holds: addresses of the name server, or DS records.</summary>
+    public TextList Current { get; private set; } = TextList.None;
+
+    /// <summary>What it should hold.</summary>
+    public TextList Required { get; private set; } = TextList.None;
+
+    /// <summary>Add, Remove, Change or Keep.</summary>
+    public string Action { get; private set; } = string.Empty;
+
+    /// <summary>Required where something is to be changed, Match where not; Refused, Unknown, Invalid or Skipped where nothing can be told.</summary>
+    public string Status { get; }
+
+    /// <summary>The status as a number that sorts: 0 where all is well, 4 where something is to be changed, below 0 where nothing can be told.</summary>
+    public int Rank => Status == PlanStep.Refused ? RowRank.Of(RowStatus.Invalid, null) : RowRank.Of(Status, Status == NeedsChange ? Severity.Error : null);
+
+    /// <summary>What to do, in a sentence.</summary>
+    public string Detail { get; private set; }
+
+    /// <summary>What is to be known beside it.</summary>
+    public TextList Remark { get; private set; } = TextList.None;
+
+    private const string NeedsChange = "Required", Match = "Match";
+
+    /// <summary>The plan that the row was made of; null where it was not, or came back from a file.</summary>
+    public DelegationPlan? Source() => _plan;
+
+    /// <summary>A row for a name about which nothing can be told.</summary>
+    public static RequiredChange Without(string domainName, string status, string detail) => new(domainName, status, detail);
+
+    /// <summary>The rows of a plan: one for each name server of the parent's side, before or after it.</summary>
+    public static IReadOnlyList<RequiredChange> From(DelegationPlan plan)
+    {
+        var remarks = TextList.Of(plan.Remarks.Select(remark => SafeText.Cell(remark)));
+        if (plan.Refusals.Count > 0)
+        {
+            return [new RequiredChange(plan.Start.Domain.Text, PlanStep.Refused, string.Join(" ", plan.Refusals)) { Remark = remarks }];
+        }
+
+        PlannedDelegation before = PlannedDelegation.After(plan, 0), after = PlannedDelegation.After(plan, plan.Steps.Count);
+        var names = new OrderedSet<DomainName>(before.NameServers);
+        names.UnionWith(after.NameServers);
+        var rows = names.Select(name => Row(plan, name, before, after)).ToList();
+        if (plan.Steps.Any(step => step.Changes.Any(change => change.Record == ChangedRecord.Ds)))
+        {
+            rows.Add(new RequiredChange(plan.Start.Domain.Text, NeedsChange, "The DS records are to be changed.")
+            {
+                Record = "DS", Current = TextList.Of(before.Ds), Required = TextList.Of(after.Ds), Action = before.Ds.Count == 0 ? "Add" : after.Ds.Count == 0 ? "Remove" : "Change",
+            });
+        }
+
+        rows.ForEach(row => (row.Remark, row._plan) = (remarks, plan));
+        return rows;
+    }
+
+    private static RequiredChange Row(DelegationPlan plan, DomainName name, PlannedDelegation before, PlannedDelegation after)
+    {
+        bool was = before.NameServers.Contains(name), comes = after.NameServers.Contains(name);
+        IReadOnlyList<IPAddress> current = was ? before.GlueOf(name) : [], required = comes ? after.GlueOf(name) : [];
+        var isSame = AddressOrder.Set(current).SetEquals(AddressOrder.Set(required));
+        var (action, sentence) = (was, comes, isSame) switch
+        {
+            (false, _, _) => ("Add", required.Count == 0 ? "Add {0} to the name servers." : "Add {0} to the name servers, with {1}."),
+            (_, false, _) => ("Remove", "Remove {0} from the name servers."),
+            (_, _, true) => ("Keep", "{0} stays as it is."),
+            _ => ("Change", required.Count == 0 ? "Take the addresses of {0} away." : "Set the addresses of {0} to {1}."),
+        };
+        return new RequiredChange(plan.Start.Domain.Text, action == "Keep" ? Match : NeedsChange, string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name.Text, FindingText.Fill($"{required}")))
+        {
+            NameServer = name.Text, Record = "NS", Current = TextList.Of(current), Required = TextList.Of(required), Action = action,
+        };
+    }
+}

@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using GlueTools.Completion;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Names;
+using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
+using GlueTools.Reports.Changes;
+
+namespace GlueTools.Commands;
+
+/// <summary>A command that plans a change of delegations.</summary>
+public abstract class PlanningCommand : DomainCommand
+{
+    private PlanRequest? _request;
+
+    /// <summary>Do everything that the findings ask for. This is the goal unless another one is given.</summary>
+    [Parameter]
+    public SwitchParameter Repair { get; set; }
+
+    /// <summary>Give this name server other addresses: those of -Add come, those of -Remove go.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Renumber { get; set; }
+
+    /// <summary>Addresses that -Renumber adds.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Add { get; set; }
+
+    /// <summary>Addresses that -Renumber removes.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Remove { get; set; }
+
+    /// <summary>Put the name server of -With in place of this one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Replace { get; set; }
+
+    /// <summary>The name server that -Replace puts there: a name, or a name with addresses (<c>ns3.example.com/192.0.2.3</c>).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? With { get; set; }
+
+    /// <summary>Put these name servers in place of all: names, or names with addresses.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? MoveTo { get; set; }
+
+    /// <summary>Take this name server out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RemoveNameServer { get; set; }
+
+    /// <summary>Go on although fewer name servers can be reached afterwards.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The new servers sign with other keys: the zone goes unsigned for the time of the move.</summary>
+    [Parameter]
+    public SwitchParameter WithoutKeys { get; set; }
+
+    /// <summary>Domains that may use the same name servers; those that do are named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? OtherDomain { get; set; }
+
+    /// <summary>The time to count from.</summary>
+    [Parameter]
+    public DateTime? Now { get; set; }
+
+    /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
+    public string[]? ChildServer { get; set; }
+
+    private protected PlanRequest Request => _request!;
+
+    private protected override AuditOptions Configure(AuditOptions options)
+    {
+        options = base.Configure(options) with { Depth = AuditDepth.Standard, ChildServers = ReadAddresses(ChildServer, "-ChildServer") };
+        var mistakes = new List<string>();
+        var goal = new PlanGoalReader(word => "-" + word)
+        {
+            Repair = Repair, Renumber = Renumber, Add = Add ?? [], Remove = Remove ?? [], Replace = Replace, With = With, MoveTo = MoveTo ?? [], RemoveNameServer = RemoveNameServer,
+        }.Read(mistakes);
+        var names = new List<DomainName>();
+        foreach (var text in OtherDomain ?? [])
+        {
+            if (DomainNameInput.TryRead(text, out var name, out _, out var sentence))
+            {
+                names.Add(name);
+            }
+            else
+            {
+                mistakes.Add("-OtherDomain: " + sentence);
+            }
+        }
+
+        if (goal is null || mistakes.Count > 0)
+        {
+            End("InvalidGoal", ErrorCategory.InvalidArgument, MyInvocation.MyCommand.Name, string.Join(" ", mistakes), "Correct the goal.");
+        }
+
+        var plan = new PlanOptions { Force = Force, WithoutKeys = WithoutKeys };
+        var others = new Lazy<IReadOnlyList<OtherDomain>>(() => Find(options, names));
+        _request = new PlanRequest(goal!, () => plan with { NowUtc = (Now ?? DateTime.UtcNow).ToUniversalTime(), Others = others.Value });
+        return options;
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override void WriteItem(AuditItem item, AuditRequest request) => WriteRows(item.Report!);
+
+    /// <inheritdoc/>
+    private protected sealed override bool Judge(string evidence, AuditRequest request, AuditOptions options)
+    {
+        try
+        {
+            WriteRows(DelegationReport.Of(EvidenceReader.Read(evidence), options.Policy));
+        }
+        catch (EvidenceFormatException error)
+        {
+            WriteWithout(request, RowStatus.Invalid, error.Message);
+            Report("InvalidEvidence", ErrorCategory.InvalidData, request.DomainName, error.Message, "Collect the evidence again with Get-Delegation.");
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the rows of an audited domain.</summary>
+    private protected abstract void WriteRows(DelegationReport report);
+
+    /// <summary>What belongs to a plan and to none of its steps; a goal that cannot be reached safely is an error of that domain alone.</summary>
+    private protected void Tell(string domain, string status, string detail, IEnumerable<string> remarks)
+    {
+        if (status == "Refused")
+        {
+            base.Report("GoalRefused", ErrorCategory.InvalidOperation, domain, domain + ": " + detail, "Change the goal, or repair the domain first; -Force goes on where fewer name servers are what is wanted.");
+        }
+
+        foreach (var remark in remarks)
+        {
+            WriteWarning(domain + ": " + remark);
+        }
+    }
+
+    private IReadOnlyList<OtherDomain> Find(AuditOptions options, List<DomainName> names)
+    {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
+        using var session = Open(() => new AuditSession(options with { Depth = AuditDepth.Core }, Observer));
+        return OtherDomains.Find(session, names, Cancel);
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.IO;
+using System.Linq;
+using GlueTools.Lab.Scenarios;
+
+namespace GlueTools.Console.Tests;
+
+/// <summary><c>glue plan</c> and <c>glue changes</c>. That the plans are safe is proven by their simulation.</summary>
+public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
+{
+    [Fact]
+    public void What_the_findings_ask_for_is_a_step_with_its_proof()
+    {
+        var result = Run("plan", "stale.example", "--now", "2026-11-21T12:00:00Z", "--format", "jsonl");
+        var row = result.JsonLines.Single();
+
+        Assert.Equal(0, result.Exit);
+        Assert.Equal(("Planned", 1, "Registrar", "2026-11-21T12:00:00Z"), (row.GetProperty("Status").GetString(), row.GetProperty("Step").GetInt32(), row.GetProperty("Actor").GetString(), row.GetProperty("EarliestUtc").GetString()));
+        Assert.Equal("At the registrar of stale.example, change ns2.stale.example's IPv4 glue from 45.10.4.1 to 45.10.2.1.", row.GetProperty("Action").GetString());
+        Assert.Equal("At the registrar of stale.example, change ns2.stale.example's IPv4 glue from 45.10.2.1 to 45.10.4.1.", row.GetProperty("Undo").GetString());
+        Assert.Equal(["GlueStale"], row.GetProperty("Reason").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(["glue wait stale.example --ns ns1.stale.example/45.10.1.1,2a10:10:1::1 --ns ns2.stale.example/45.10.2.1,2a10:10:2::1"], row.GetProperty("Gate").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
+    public void A_server_is_switched_off_when_the_TTLs_that_were_seen_have_run_out()
+    {
+        var rows = Run("plan", "healthy1.example", "--renumber", "ns2.healthy1.example", "--add", "45.10.9.9", "--remove", "45.10.2.1", "--now", "2026-11-21T12:00:00Z", "--format", "jsonl").JsonLines.ToList();
+
+        Assert.Equal(["ServerOperator", "ChildZone", "Registrar", "ServerOperator"], rows.Select(row => row.GetProperty("Actor").GetString()));
+        Assert.Equal([false, false, false, true], rows.Select(row => row.GetProperty("NoReturn").GetBoolean()));
+        Assert.Equal("2026-11-21T13:00:00Z", rows[^1].GetProperty("EarliestUtc").GetString());
+        Assert.Contains("glue query 45.10.9.9 healthy1.example SOA --tcp", rows[0].GetProperty("Gate").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Theory]
+    [InlineData(2, "Refused", "plan", "healthy1.example", "--remove-name-server", "ns2.healthy1.example")]
+    [InlineData(0, "Planned", "plan", "healthy1.example", "--remove-name-server", "ns2.healthy1.example", "--force")]
+    [InlineData(2, "Refused", "plan", "healthy1.example", "--replace", "ns1.healthy1.example", "--with", "ns3.healthy1.example")]
+    [InlineData(2, "Refused", "plan", "healthy1.example", "--renumber", "ns7.example.net", "--add", "45.10.9.9")]
+    [InlineData(0, "NothingToDo", "plan", "healthy1.example")]
+    [InlineData(0, "NotDelegated", "plan", "nocut.example")]
+    [InlineData(2, "Invalid", "plan", "a..b")]
+    [InlineData(0, "Match", "changes", "healthy1.example")]
+    public void Each_domain_has_its_row(int exit, string status, params string[] arguments)
+    {
+        var result = Run([.. arguments, "--format", "jsonl"]);
+
+        Assert.Equal(status, result.JsonLines.First().GetProperty("Status").GetString());
+        Assert.Equal(exit, result.Exit);
+    }
+
+    [Fact]
+    public void The_sheet_for_the_registrar_has_every_name_server()
+    {
+        var rows = Run("changes", "stale.example", "--format", "jsonl").JsonLines.ToList();
+
+        Assert.Equal([("ns1.stale.example", "Keep"), ("ns2.stale.example", "Change")], rows.Select(row => (row.GetProperty("NameServer").GetString(), row.GetProperty("Action").GetString())));
+        Assert.Equal(["45.10.2.1", "2a10:10:2::1"], rows[1].GetProperty("Required").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
+    public void Steps_are_written_for_whoever_carries_them_out_and_what_has_no_place_is_told()
+    {
+        Assert.Equal(
+            "Set-DnsServerZoneDelegation -Name example -ChildZoneName stale -NameServer ns2.stale.example -IPAddress 45.10.2.1, 2a10:10:2::1\n\n",
+            Run("plan", "stale.example", "--as", "dnsserver").Out.Replace("\r\n", "\n", StringComparison.Ordinal));
+        var namecheap = Run("changes", "stale.example", "--as", "namecheap");
+        Assert.Contains("Command=namecheap.domains.ns.update&SLD=stale&TLD=example&Nameserver=ns2.stale.example&OldIP=45.10.4.1&IP=45.10.2.1", namecheap.Out, StringComparison.Ordinal);
+        Assert.Contains("Namecheap's calls take IPv4 addresses only: 2a10:10:2::1 of ns2.stale.example", namecheap.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--renumber needs --add, --remove or both.", "--renumber", "ns1.stale.example")]
+    [InlineData("A plan has one goal; leave all but one of --repair, --move-to out.", "--repair", "--move-to", "ns1.example.net")]
+    [InlineData("--replace and --with go together", "--replace", "ns1.stale.example")]
+    [InlineData("--add goes with --renumber", "--add", "45.10.9.9")]
+    [InlineData("--as takes checklist, ticket,", "--as", "fax")]
+    public void A_mistake_is_one_sentence(string sentence, params string[] options)
+    {
+        var result = Run(["plan", "stale.example", .. options]);
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_domains_on_the_same_server_are_named()
+    {
+        var list = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(list, "healthy2.example\nstale.example\n");
+            var result = Run("plan", "stale.example", "--remove-name-server", "ns2.stale.example", "--force", "--other-domains", list, "--format", "jsonl");
+            Assert.DoesNotContain("stale.example uses", result.Out, StringComparison.Ordinal);
+            Assert.Equal(0, result.Exit);
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    private GlueResult Run(params string[] arguments) => GlueResult.Of([.. arguments, .. lab.HintsAndMap, "--timeout", "0.4"], TextReader.Null);
+}
