@@ -129,7 +129,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "ConvertTo-DelegationChange: String", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationChange: RequiredChange", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage",
+            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "ConvertTo-DelegationChange: String", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationChange: RequiredChange", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage", "New-DelegationPlan: PlanStep",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],
