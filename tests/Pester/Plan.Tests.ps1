@@ -53,7 +53,7 @@ Describe 'Get-DelegationChange' {
         $rows.Action | Should -Be 'Keep', 'Change'
         $rows[1].Current.ToString() | Should -Be '45.10.4.1;2a10:10:2::1'
         $rows[1].Required.ToString() | Should -Be '45.10.2.1;2a10:10:2::1'
-        $rows.Rank | Should -Be 0, 4
+        $rows | ForEach-Object Rank | Should -Be 0, 4
     }
 }
 
