@@ -8,7 +8,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Demo', 'Docs', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Demo', 'Docs', 'Site', 'Pack')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -16,6 +16,10 @@ param(
 
     # Tags of the Pester tests to run; all if not given.
     [string[]] $Tag,
+
+    # Where the documentation's site will lie: cmdlets then have a HelpUri, and their help an online version. None if not given.
+    [ValidatePattern('^$|^https?://')]
+    [string] $HelpBase,
 
     # Pack what was built before.
     [switch] $NoBuild
@@ -37,7 +41,7 @@ function Invoke-Build {
     # Into a fresh folder first: a session that has the module loaded holds the files in bin/ on Windows.
     $publish = Join-Path $out 'module'
     if (Test-Path $publish) { Remove-Item $publish -Recurse -Force }
-    Invoke-Tool dotnet @('publish', (Join-Path $root 'src/GlueTools'), '-c', $Configuration, '-o', $publish, '--nologo', '-v', 'quiet')
+    Invoke-Tool dotnet @('publish', (Join-Path $root 'src/GlueTools'), '-c', $Configuration, '-o', $publish, '--nologo', '-v', 'quiet', "-p:HelpBase=$HelpBase")
     $bin = Join-Path $root 'bin'
     if (-not (Test-Path $bin)) { $null = New-Item $bin -ItemType Directory }
     $files = @(Get-ChildItem $publish -File | Where-Object { $_.Name -match '^GlueTools(\.\w+)*\.(dll|pdb|psm1|ps1xml)$' })
@@ -71,6 +75,11 @@ function Invoke-Help {
     Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'docs/cmdlets/New-Help.ps1'), '-Destination', (Join-Path $root 'en-US'))
 }
 
+function Invoke-Site {
+    # The documentation as pages to be put anywhere.
+    Invoke-Tool dotnet @('run', '--project', (Join-Path $root 'tools/GlueTools.Site'), '--', '--out', (Join-Path $out 'site'))
+}
+
 function Invoke-Pack {
     # The module as a folder that can be copied to any PSModulePath: the files of the manifest's list and nothing else.
     $manifest = Import-PowerShellDataFile (Join-Path $root 'GlueTools.psd1')
@@ -79,10 +88,17 @@ function Invoke-Pack {
     if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
     $content = [ordered]@{}
     foreach ($file in $manifest.FileList) {
-        $content["GlueTools/$version/$file"] = [IO.File]::ReadAllBytes((Join-Path $root $file))
+        $octets = [IO.File]::ReadAllBytes((Join-Path $root $file))
+        if ($HelpBase -and $file -like '*-Help.xml') {
+            $octets = [Text.Encoding]::UTF8.GetBytes((& (Join-Path $root 'build/Add-OnlineVersion.ps1') -Text ([Text.Encoding]::UTF8.GetString($octets)) -HelpBase $HelpBase))
+        }
+        elseif ($HelpBase -and $file -eq 'GlueTools.psd1') {
+            $octets = [Text.Encoding]::UTF8.GetBytes([Text.Encoding]::UTF8.GetString($octets).Replace("      LicenseUri =", "      ProjectUri = '$HelpBase'`n      LicenseUri ="))
+        }
+        $content["GlueTools/$version/$file"] = $octets
         $target = Join-Path $folder $file
         $null = New-Item (Split-Path $target) -ItemType Directory -Force
-        Copy-Item (Join-Path $root $file) $target
+        [IO.File]::WriteAllBytes($target, $octets)
     }
     $archive = Join-Path $out "GlueTools-$version.zip"
     & (Join-Path $root 'build/Compress-Entry.ps1') -Path $archive -Content $content
@@ -97,6 +113,7 @@ foreach ($name in $Task) {
         'Pester' { Invoke-Pester5 }
         'Demo' { Invoke-Build; Invoke-Demo }
         'Docs' { Invoke-Help }
+        'Site' { Invoke-Site }
         'Pack' { if (-not $NoBuild) { Invoke-Build }; Invoke-Pack }
     }
 }

@@ -59,7 +59,10 @@ $pages = Get-ChildItem $PSScriptRoot -Filter *-*.md | Sort-Object Name | Import-
 $made = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
 try {
     $null = $pages | Export-MamlCommandHelp -OutputFolder $made -Force
-    Get-ChildItem $made -Filter *-Help.xml -Recurse | Copy-Item -Destination $Destination -Force
+    foreach ($file in Get-ChildItem $made -Filter *-Help.xml -Recurse) {
+        $text = & (Join-Path (Split-Path $docs) 'build/Add-OnlineVersion.ps1') -Text ([IO.File]::ReadAllText($file.FullName))
+        [IO.File]::WriteAllText((Join-Path $Destination $file.Name), $text, [Text.UTF8Encoding]::new($false))
+    }
 }
 finally { Remove-Item $made -Recurse -Force -ErrorAction SilentlyContinue }
 [IO.File]::WriteAllText((Join-Path $Destination 'about_GlueTools_Checks.help.txt'), ((New-ChecksTopic) -join "`n") + "`n", [Text.UTF8Encoding]::new($false))

@@ -72,6 +72,34 @@ Describe 'Help' {
         finally { Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue }
     }
 
+    It 'has an online version, and cmdlets a HelpUri, where the site has an address; none otherwise' -Skip:(-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
+        $base = 'https://docs.example.org/glue'
+        $help = [IO.File]::ReadAllText((Join-Path $script:Root 'en-US/GlueTools.dll-Help.xml'))
+        $help | Should -Not -Match 'Online Version'
+        (Get-Command Get-GlueRecord).HelpUri | Should -BeNullOrEmpty
+
+        $folder = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+        try {
+            $null = New-Item "$folder/en-US" -ItemType Directory -Force
+            $said = & dotnet publish (Join-Path $script:Root 'src/GlueTools') -c Release -o "$folder/bin" "-p:HelpBase=$base/" "-p:IntermediateOutputPath=$folder/obj/" -p:BuildProjectReferences=false --nologo -v quiet 2>&1
+            $LASTEXITCODE | Should -Be 0 -Because "$said"
+            $said = & dotnet run --project (Join-Path $script:Root 'tools/GlueTools.Site') -- --out "$folder/site" 2>&1
+            $LASTEXITCODE | Should -Be 0 -Because "$said"
+            Copy-Item (Join-Path $script:Root 'GlueTools.psd1') $folder
+            [IO.File]::WriteAllText("$folder/en-US/GlueTools.dll-Help.xml", (& (Join-Path $script:Root 'build/Add-OnlineVersion.ps1') -Text $help -HelpBase $base))
+            $command = "Import-Module '$folder/GlueTools.psd1'; Get-Command -Module GlueTools | ForEach-Object { `"`$(`$_.Name) `$(`$_.HelpUri) `$((Get-Help `$_.Name).relatedLinks.navigationLink[0].uri)`" }"
+            $lines = @(& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command)
+            $lines.Count | Should -Be @(Get-Command -Module GlueTools).Count
+            foreach ($line in $lines) {
+                $name, $uri, $online = $line -split ' '
+                $uri | Should -Be "$base/cmdlets/$name.html"
+                $online | Should -Be $uri
+                "$folder/site/cmdlets/$name.html" | Should -Exist
+            }
+        }
+        finally { Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue }
+    }
+
     It 'has the topic <_>, which fits 80 columns' -ForEach 'about_GlueTools', 'about_GlueTools_Checks', 'about_GlueTools_Scheduling' {
         $path = Join-Path $script:Root "en-US/$_.help.txt"
         $path | Should -Exist

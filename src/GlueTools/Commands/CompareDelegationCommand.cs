@@ -17,7 +17,7 @@ using GlueTools.Views;
 namespace GlueTools.Commands;
 
 /// <summary>Compares two runs, or an earlier run with what servers say now: a row for each change.</summary>
-[Cmdlet(VerbsData.Compare, "Delegation")]
+[Cmdlet(VerbsData.Compare, "Delegation", HelpUri = HelpPages.CompareDelegation)]
 [OutputType(typeof(DelegationChange))]
 public sealed class CompareDelegationCommand : NetworkCommand
 {

@@ -7,7 +7,7 @@ using GlueTools.Network.Options;
 namespace GlueTools.Commands;
 
 /// <summary>Compares what the parent holds about name servers with what the zone says.</summary>
-[Cmdlet(VerbsData.Compare, "GlueToZone")]
+[Cmdlet(VerbsData.Compare, "GlueToZone", HelpUri = HelpPages.CompareGlueToZone)]
 [OutputType(typeof(DelegationComparison))]
 public sealed class CompareGlueToZoneCommand : ZoneFileCommand
 {

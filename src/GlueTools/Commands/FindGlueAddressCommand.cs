@@ -9,7 +9,7 @@ using GlueTools.Network.Options;
 namespace GlueTools.Commands;
 
 /// <summary>Finds glue that carries an address or lies in a range, among the delegations of a list, of a zone file or of saved evidence.</summary>
-[Cmdlet(VerbsCommon.Find, "GlueAddress")]
+[Cmdlet(VerbsCommon.Find, "GlueAddress", HelpUri = HelpPages.FindGlueAddress)]
 [OutputType(typeof(GlueRecord))]
 public sealed class FindGlueAddressCommand : ZoneFileCommand
 {

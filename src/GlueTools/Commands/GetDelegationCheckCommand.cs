@@ -6,7 +6,7 @@ using GlueTools.Pipeline;
 namespace GlueTools.Commands;
 
 /// <summary>Lists what Test-Delegation can find.</summary>
-[Cmdlet(VerbsCommon.Get, "DelegationCheck")]
+[Cmdlet(VerbsCommon.Get, "DelegationCheck", HelpUri = HelpPages.GetDelegationCheck)]
 [OutputType(typeof(CheckInfo))]
 public sealed class GetDelegationCheckCommand : PSCmdlet
 {

@@ -6,7 +6,7 @@ using GlueTools.Network.Options;
 namespace GlueTools.Commands;
 
 /// <summary>Collects the evidence about the delegations of domains, to be kept and judged again without the network.</summary>
-[Cmdlet(VerbsCommon.Get, "Delegation")]
+[Cmdlet(VerbsCommon.Get, "Delegation", HelpUri = HelpPages.GetDelegation)]
 [OutputType(RowTypeName)]
 public sealed class GetDelegationCommand : AuditCommand
 {

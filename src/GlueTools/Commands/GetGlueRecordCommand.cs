@@ -8,7 +8,7 @@ using GlueTools.Network.Options;
 namespace GlueTools.Commands;
 
 /// <summary>Gets the glue that the parent serves for domains.</summary>
-[Cmdlet(VerbsCommon.Get, "GlueRecord")]
+[Cmdlet(VerbsCommon.Get, "GlueRecord", HelpUri = HelpPages.GetGlueRecord)]
 [OutputType(typeof(GlueRecord))]
 public sealed class GetGlueRecordCommand : ZoneFileCommand
 {

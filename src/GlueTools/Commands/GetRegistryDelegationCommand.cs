@@ -11,7 +11,7 @@ using GlueTools.Registry.Whois;
 namespace GlueTools.Commands;
 
 /// <summary>Gets what the registry holds for domains: a row for each name server.</summary>
-[Cmdlet(VerbsCommon.Get, "RegistryDelegation")]
+[Cmdlet(VerbsCommon.Get, "RegistryDelegation", HelpUri = HelpPages.GetRegistryDelegation)]
 [OutputType(RowTypeName)]
 public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
 {

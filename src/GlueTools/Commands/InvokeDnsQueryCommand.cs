@@ -15,7 +15,7 @@ using GlueTools.Pipeline;
 namespace GlueTools.Commands;
 
 /// <summary>Asks given servers one question and shows their whole answers.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "DnsQuery", DefaultParameterSetName = ServerSet)]
+[Cmdlet(VerbsLifecycle.Invoke, "DnsQuery", DefaultParameterSetName = ServerSet, HelpUri = HelpPages.InvokeDnsQuery)]
 [OutputType(typeof(DnsMessage))]
 public sealed class InvokeDnsQueryCommand : NetworkCommand
 {

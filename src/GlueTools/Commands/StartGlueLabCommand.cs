@@ -10,7 +10,7 @@ using GlueTools.Pipeline;
 namespace GlueTools.Commands;
 
 /// <summary>Starts a lab: a small internet on loopback, in this process, with faults to find.</summary>
-[Cmdlet(VerbsLifecycle.Start, "GlueLab")]
+[Cmdlet(VerbsLifecycle.Start, "GlueLab", HelpUri = HelpPages.StartGlueLab)]
 [OutputType(typeof(GlueLab))]
 public sealed class StartGlueLabCommand : PSCmdlet
 {

@@ -4,7 +4,7 @@ using GlueTools.Labs;
 namespace GlueTools.Commands;
 
 /// <summary>Stops labs: those given, or all of this session.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "GlueLab")]
+[Cmdlet(VerbsLifecycle.Stop, "GlueLab", HelpUri = HelpPages.StopGlueLab)]
 [OutputType(typeof(void))]
 public sealed class StopGlueLabCommand : PSCmdlet
 {

@@ -13,7 +13,7 @@ using GlueTools.Policies;
 namespace GlueTools.Commands;
 
 /// <summary>Tests the delegations of domains from the parent's side and the child's: as they are, or as they would be.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "Delegation", DefaultParameterSetName = ResultSet)]
+[Cmdlet(VerbsDiagnostic.Test, "Delegation", DefaultParameterSetName = ResultSet, HelpUri = HelpPages.TestDelegation)]
 [OutputType(typeof(DelegationResult), ParameterSetName = [ResultSet])]
 [OutputType(typeof(Finding), ParameterSetName = [FindingSet])]
 [OutputType(typeof(bool), ParameterSetName = [BooleanSet])]

@@ -5,7 +5,7 @@ using GlueTools.Network.Sessions;
 namespace GlueTools.Commands;
 
 /// <summary>Follows referrals from the root down to domains.</summary>
-[Cmdlet(VerbsDiagnostic.Trace, "DnsDelegation", DefaultParameterSetName = RandomSet)]
+[Cmdlet(VerbsDiagnostic.Trace, "DnsDelegation", DefaultParameterSetName = RandomSet, HelpUri = HelpPages.TraceDnsDelegation)]
 [OutputType(typeof(DelegationStep))]
 public sealed class TraceDnsDelegationCommand : DomainCommand
 {

@@ -13,7 +13,7 @@ using GlueTools.Network.Sessions;
 namespace GlueTools.Commands;
 
 /// <summary>Waits until all servers of the parent show what a zone says, or what is given.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "Delegation")]
+[Cmdlet(VerbsLifecycle.Wait, "Delegation", HelpUri = HelpPages.WaitDelegation)]
 [OutputType(typeof(DelegationArrival))]
 public sealed class WaitDelegationCommand : DomainCommand
 {
