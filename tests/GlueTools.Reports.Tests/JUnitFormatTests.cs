@@ -49,7 +49,7 @@ public sealed class JUnitFormatTests
         Assert.Equal("GlueStale", failure.Attribute("type")!.Value);
         Assert.StartsWith("All 4 parent servers give 45.10.4.1", failure.Attribute("message")!.Value, StringComparison.Ordinal);
         Assert.Contains("At the registrar of stale.example, change ns2.stale.example's IPv4 glue", failure.Value, StringComparison.Ordinal);
-        Assert.Contains("https://docs.example/glue/checks/GlueMatchesChild.md", failure.Value, StringComparison.Ordinal);
+        Assert.Contains("https://docs.example/glue/checks/GlueMatchesChild.html", failure.Value, StringComparison.Ordinal);
     }
 
     [Fact]

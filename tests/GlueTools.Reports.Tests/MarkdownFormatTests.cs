@@ -15,7 +15,7 @@ public sealed class MarkdownFormatTests
 
         ## stale.example: Error
 
-        - **Error [GlueStale](<https://docs.example/glue/checks/GlueMatchesChild.md>)** ns2.stale.example 45.10.4.1
+        - **Error [GlueStale](<https://docs.example/glue/checks/GlueMatchesChild.html>)** ns2.stale.example 45.10.4.1
 
           All 4 parent servers give 45.10.4.1 as glue for ns2.stale.example, while stale.example publishes 45.10.2.1 and `2a10:10:2::1` for it.
 
@@ -30,7 +30,7 @@ public sealed class MarkdownFormatTests
 
         | Severity | Finding | Count |
         | --- | --- | ---: |
-        | Error | [GlueStale](<https://docs.example/glue/checks/GlueMatchesChild.md>) | 1 |
+        | Error | [GlueStale](<https://docs.example/glue/checks/GlueMatchesChild.html>) | 1 |
 
         """.ReplaceLineEndings("\n"),
         Written.In("markdown", [SampleAudit.Domain("stale.example")]),

@@ -30,7 +30,7 @@ public sealed class SarifFormatTests
 
         Assert.Equal(CheckCatalog.Kinds.Select(kind => kind.Code).Append("Unknown").Append("Invalid"), with.Select(rule => Text(rule, "id")));
         Assert.All(with, rule => Assert.NotEmpty(Text(rule.GetProperty("help"), "text")));
-        Assert.Equal("https://docs.example/glue/checks/GlueMatchesChild.md", Text(with.Single(rule => Text(rule, "id") == "GlueStale"), "helpUri"));
+        Assert.Equal("https://docs.example/glue/checks/GlueMatchesChild.html", Text(with.Single(rule => Text(rule, "id") == "GlueStale"), "helpUri"));
         Assert.DoesNotContain(without, rule => rule.TryGetProperty("helpUri", out _));
         Assert.Equal("https://docs.example/GlueMatchesChild.html", Text(
             Rules(Written.In("sarif", [], Written.Settings with { HelpBase = "https://docs.example/{check}.html" })).Single(rule => Text(rule, "id") == "GlueStale"), "helpUri"));

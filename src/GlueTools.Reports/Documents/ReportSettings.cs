@@ -23,7 +23,7 @@ public sealed record ReportSettings
     public Severity FailOn { get; init; } = Severity.Error;
 
     /// <summary>
-    /// Where the pages about the checks lie: an address with <c>{check}</c> in the place of the check, or the address of the folder that holds the project's pages.
+    /// Where the pages about the checks lie: an address with <c>{check}</c> in the place of the check, or the address of the site that is made of the documentation.
     /// Empty where nobody said, and then nothing is linked.
     /// </summary>
     public string HelpBase { get; init; } = string.Empty;
@@ -35,10 +35,10 @@ public sealed record ReportSettings
     /// <param name="check">The check.</param>
     public string PageOf(string check) => HelpBase.Length == 0 || check.Length == 0 ? string.Empty
         : HelpBase.Contains(Place) ? Shown(HelpBase.Replace(Place, check))
-        : Shown(HelpBase.TrimEnd('/') + "/checks/" + check + ".md");
+        : Shown(HelpBase.TrimEnd('/') + "/checks/" + check + ".html");
 
     /// <summary>The address where the pages lie, as it may be shown; empty where none is set.</summary>
-    public string Pages() => Shown(HelpBase.Replace(Place, "README"));
+    public string Pages() => Shown(HelpBase.Replace(Place, HelpBase.EndsWith(".html", StringComparison.Ordinal) ? "index" : "README"));
 
     private static string Shown(string address)
     {
