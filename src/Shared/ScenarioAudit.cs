@@ -54,6 +54,9 @@ internal static class ScenarioAudit
                 "tcp-only" => options with { TcpOnly = true },
                 "edns-size" => options with { EdnsSize = ushort.Parse(Value(words, ++i), CultureInfo.InvariantCulture) },
                 "timeout" => options with { TimeoutSec = double.Parse(Value(words, ++i), CultureInfo.InvariantCulture) },
+                "previous-server" => options with { PreviousServers = [.. options.PreviousServers, Previous(Value(words, ++i))] },
+                "gone-since" => options with { PreviousGoneUtc = DateTime.Parse(Value(words, ++i), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal) },
+                "resolver" => options with { Resolvers = [.. options.Resolvers, IPAddress.Parse(Value(words, ++i))] },
                 Unknown => options,
                 _ => throw new FormatException("The scenario gives an audit the unknown option '" + words[i] + "'."),
             };
@@ -68,6 +71,8 @@ internal static class ScenarioAudit
 
     /// <summary>What was found, in order: one line, one finding.</summary>
     internal static string[] Found(IEnumerable<Finding> findings) => Sorted(findings.Select(finding => Line(finding.Code, finding.NameServer, finding.IPAddress)));
+
+    private static PreviousServerRequest Previous(string text) => PreviousServerRequest.TryRead(text, out var request, out var sentence) ? request! : throw new FormatException(sentence);
 
     private static string Value(IReadOnlyList<string> words, int i) =>
         i < words.Count ? words[i] : throw new FormatException("The scenario gives the audit option '" + words[i - 1] + "' no value.");

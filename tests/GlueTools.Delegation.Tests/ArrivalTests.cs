@@ -197,7 +197,7 @@ public sealed class ArrivalTests
         Assert.True(arrival.IsComplete);
         var row = arrival.Resolvers.Single();
         Assert.Equal(ArrivalState.Fails, row.State);
-        Assert.StartsWith("SERVFAIL for x.test NS (no reachable authority)", row.Detail, StringComparison.Ordinal);
+        Assert.Equal("SERVFAIL (no reachable authority) for x.test NS and 4 more questions", row.Detail);
         Assert.False(Wait(request with { RequiresResolvers = true, TimeoutSec = 1300 }, more: "server 45.0.0.53 servfail").IsComplete);
     }
 

@@ -16,7 +16,8 @@ namespace GlueTools.Delegation.Arrivals;
 public sealed class ResolverSight
 {
     private readonly WantedDelegation _wanted;
-    private readonly List<string> _old = new(), _failures = new();
+    private readonly List<string> _old = new();
+    private readonly List<KeyValuePair<string, Question>> _failures = new();
     private bool _isSilent;
 
     private ResolverSight(WantedDelegation wanted) => _wanted = wanted;
@@ -25,7 +26,10 @@ public sealed class ResolverSight
     public ArrivalState State => _failures.Count > 0 ? ArrivalState.Fails : _isSilent ? ArrivalState.Silent : _old.Count > 0 ? ArrivalState.Old : ArrivalState.New;
 
     /// <summary>How that differs from what is wanted, or why it shows nothing; empty where it is what is wanted.</summary>
-    public string Detail => string.Join("; ", _failures.Count > 0 ? _failures : _isSilent ? ["does not answer"] : _old);
+    public string Detail => _failures.Count > 0 ? Failures() : _isSilent ? "does not answer" : string.Join("; ", _old);
+
+    /// <summary>Whether it answers nobody who asks from here.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>When the last of the differing answers has run out; null where none differs.</summary>
     public DateTime? OldUntilUtc { get; private set; }
@@ -60,11 +64,13 @@ public sealed class ResolverSight
         else if (message.ResponseCode is not (ResponseCode.NoError or ResponseCode.NameError))
         {
             var why = ExtendedErrors.Text(message);
-            _failures.Add(message.ResponseCode.ToText() + " for " + question.Name + " " + question.Type.ToText() + (why.Length > 0 ? " (" + why + ")" : string.Empty));
+            IsRefused |= message.ResponseCode == ResponseCode.Refused;
+            _failures.Add(new(message.ResponseCode.ToText() + (why.Length > 0 ? " (" + why + ")" : string.Empty), question));
         }
         else if (!message.RecursionAvailable)
         {
-            _failures.Add("is no resolver for who asks from here (RA is not set)");
+            IsRefused = true;
+            _failures.Add(new("no recursion (RA is not set)", question));
         }
         else if (question.Type == RecordType.NS)
         {
@@ -85,6 +91,29 @@ public sealed class ResolverSight
                 }
             }
         }
+    }
+
+    /// <summary>Each way in which it fails, with the first question that it failed so.</summary>
+    private string Failures()
+    {
+        var texts = new List<string>();
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var failure in _failures)
+        {
+            counts[failure.Key] = counts.TryGetValue(failure.Key, out var count) ? count + 1 : 1;
+        }
+
+        foreach (var failure in _failures)
+        {
+            if (counts.TryGetValue(failure.Key, out var count))
+            {
+                var more = count > 1 ? " and " + (count - 1) + (count > 2 ? " more questions" : " more question") : string.Empty;
+                texts.Add(failure.Key + " for " + failure.Value.Name + " " + failure.Value.Type.ToText() + more);
+                counts.Remove(failure.Key);
+            }
+        }
+
+        return string.Join("; ", texts);
     }
 
     private void CompareNames(Exchange exchange, Message message, DomainName domain)

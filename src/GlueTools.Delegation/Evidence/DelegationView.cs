@@ -59,6 +59,27 @@ public sealed class DelegationView
     /// <summary>What a resolver may need beyond this delegation; null where that was not asked for.</summary>
     public DependencyEvidence? Dependencies { get; init; }
 
+    /// <summary>Servers of which it was asked whether they may be switched off, and what they say.</summary>
+    public IReadOnlyList<PreviousServer> PreviousServers { get; init; } = Array.Empty<PreviousServer>();
+
+    /// <summary>What resolvers say that were asked beside the servers.</summary>
+    public IReadOnlyList<ResolverAnswers> Resolvers { get; init; } = Array.Empty<ResolverAnswers>();
+
+    /// <summary>When the last of the parent's servers was asked; null where none was.</summary>
+    public DateTime? SeenUtc
+    {
+        get
+        {
+            DateTime? seen = null;
+            foreach (var server in Parent?.Servers ?? [])
+            {
+                seen = server.Exchange is { } exchange && !(exchange.StartedUtc < seen) ? exchange.StartedUtc : seen;
+            }
+
+            return seen;
+        }
+    }
+
     /// <summary>The relation of a name server to this delegation.</summary>
     public NameServerRelation RelationOf(DomainName nameServer) =>
         NameServerRelations.Of(nameServer, DomainName, Parent?.Zone ?? DomainName.Parent);

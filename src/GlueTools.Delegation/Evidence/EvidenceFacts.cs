@@ -55,7 +55,7 @@ internal abstract class EvidenceFacts
     /// <param name="one">What one of them is; takes nothing while reading.</param>
     internal abstract IReadOnlyList<T> List<T>(IReadOnlyCollection<T>? values, Func<EvidenceFacts, T?, T> one);
 
-    /// <summary>Whether anything more is there: limits in the versions before the third, dependencies in the third.</summary>
+    /// <summary>Whether anything more is there: limits in the versions before the third; in the third what only some views have.</summary>
     /// <param name="value">Whether there is more to write.</param>
     internal abstract bool HasMore(bool value);
 

@@ -27,8 +27,20 @@ internal static class EvidenceShape
         var limits = facts.Version > 2 || facts.HasMore(false) ? facts.List(view?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty) : [];
         var unseen = facts.Version > 2 ? facts.List(view?.Unseen, (inner, side) => inner.Text(side) ?? string.Empty) : [];
         // Last, and only where there are any, so that what was saved without them is read as before.
-        var dependencies = facts.Version > 2 && facts.HasMore(view?.Dependencies is not null) ? Dependencies(facts, view?.Dependencies) : null;
-        return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration) { Limits = limits, Unseen = unseen, Dependencies = dependencies };
+        DependencyEvidence? dependencies = null;
+        IReadOnlyList<PreviousServer> previous = [];
+        IReadOnlyList<ResolverAnswers> resolvers = [];
+        if (facts.Version > 2 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 }))
+        {
+            dependencies = facts.Optional(view?.Dependencies, Dependencies);
+            previous = facts.List<PreviousServer>(view?.PreviousServers, (inner, server) => Previous(inner, server, name));
+            resolvers = facts.List<ResolverAnswers>(view?.Resolvers, Resolver);
+        }
+
+        return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration)
+        {
+            Limits = limits, Unseen = unseen, Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers,
+        };
     }
 
     private static DependencyEvidence Dependencies(EvidenceFacts facts, DependencyEvidence? dependencies)
@@ -44,6 +56,22 @@ internal static class EvidenceShape
         var names = facts.List<NameServerAddresses>(dependencies?.Names, Resolution);
         var limits = facts.List(dependencies?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty);
         return dependencies ?? new DependencyEvidence(zones, names) { Limits = limits };
+    }
+
+    private static PreviousServer Previous(EvidenceFacts facts, PreviousServer? server, DomainName zone)
+    {
+        var name = facts.OptionalName(server?.Name);
+        var addresses = facts.Addresses(server?.Addresses);
+        var gone = facts.Flag(server?.GoneUtc is not null) ? facts.Time(server?.GoneUtc ?? default) : (DateTime?)null;
+        var servers = facts.List<ChildServer>(server?.Servers, (inner, one) => Child(inner, one, zone));
+        return server ?? new PreviousServer(name, addresses, gone, servers);
+    }
+
+    private static ResolverAnswers Resolver(EvidenceFacts facts, ResolverAnswers? resolver)
+    {
+        var address = facts.Address(resolver?.Address);
+        var exchanges = facts.List(resolver?.Exchanges, (EvidenceFacts inner, Exchange? one) => Exchange(inner, one));
+        return resolver ?? new ResolverAnswers(address, exchanges);
     }
 
     private static RunConditions Conditions(EvidenceFacts facts, RunConditions? conditions) => new(

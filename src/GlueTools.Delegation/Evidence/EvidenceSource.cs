@@ -18,7 +18,7 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
     /// <summary>More of anything than any view holds.</summary>
     private const int MaxCount = 4096;
 
-    private const int MoreFollows = 1;
+    internal const byte MoreFollows = 1;
 
     /// <summary>Octets of one text. The longest are circles of names.</summary>
     private const int MaxText = ushort.MaxValue;

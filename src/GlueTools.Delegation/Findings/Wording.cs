@@ -20,6 +20,11 @@ public static class Wording
     internal static Finding Finding(this FindingKind kind, DelegationView view, ChildServer server, FormattableString statement, Advice advice) =>
         new(kind, view.DomainName, server.Names, [server.Address], [OfChild(server)], statement, advice);
 
+    /// <summary>A finding about a server that may have a name, an address or both.</summary>
+    internal static Finding Finding(
+        this FindingKind kind, DelegationView view, IReadOnlyList<DomainName> nameServers, IReadOnlyList<IPAddress> addresses, IReadOnlyList<Witness> servers, FormattableString statement, Advice advice) =>
+        new(kind, view.DomainName, nameServers, addresses, servers, statement, advice);
+
     /// <summary>A finding about the delegation as a whole.</summary>
     internal static Finding Finding(
         this FindingKind kind, DelegationView view, IReadOnlyList<IPAddress> addresses, IReadOnlyList<Witness> servers, FormattableString statement, Advice advice) =>

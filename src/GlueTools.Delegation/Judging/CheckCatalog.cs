@@ -32,6 +32,8 @@ public static class CheckCatalog
         new DnskeysAreSigned(),
         new TtlsAgree(),
         new ParentZoneIsClean(),
+        new PreviousServerRetired(),
+        new ResolversAgree(),
     ];
 
     /// <summary>Everything that can be found.</summary>

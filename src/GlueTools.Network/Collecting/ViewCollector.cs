@@ -112,6 +112,9 @@ internal sealed class ViewCollector
         }
 
         var dependencies = _network.Options.Dependencies && parent.HasReferral ? await new DependencyCollector(_walker, audit).Collect(parent, child) : null;
+        var beside = new BesideCollector(_network, _walker, audit, parent, child);
+        var previous = parent.HasReferral ? await beside.PreviousServers() : [];
+        var resolvers = await beside.Resolvers();
         if (LooksIntercepted(parent))
         {
             // What came in over a path that no longer holds says nothing about the zone.
@@ -119,7 +122,10 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started) { Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies }
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started)
+            {
+                Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers,
+            }
             : Unknown(name, path, path.Sentence, started);
     }
 

@@ -22,6 +22,15 @@ public sealed record AuditOptions
     /// <summary>Servers whose copy of the zone is the truth of the child side; empty for the zone's own servers.</summary>
     public IReadOnlyList<IPAddress> ChildServers { get; init; } = Array.Empty<IPAddress>();
 
+    /// <summary>Servers of which it is asked whether they may be switched off.</summary>
+    public IReadOnlyList<PreviousServerRequest> PreviousServers { get; init; } = Array.Empty<PreviousServerRequest>();
+
+    /// <summary>When the last server that named them was seen with them; null where that is not known.</summary>
+    public DateTime? PreviousGoneUtc { get; init; }
+
+    /// <summary>Resolvers whose answers are set beside those of the servers.</summary>
+    public IReadOnlyList<IPAddress> Resolvers { get; init; } = Array.Empty<IPAddress>();
+
     /// <summary>Server port, 1 to 65535.</summary>
     public int Port { get; init; } = 53;
 

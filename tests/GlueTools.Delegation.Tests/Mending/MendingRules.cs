@@ -70,12 +70,18 @@ internal static class MendingRules
             {
                 yield return (string.Empty, "is left: " + finding);
             }
+            else if (IsAboutSwitchingOff(finding))
+            {
+                // What is advised may well lead to a server that somebody means to switch off: that is another question.
+            }
             else if (!known.Contains(Subject(finding)) && !codes.Contains(finding.Code) && !IsNamed(finding, mended))
             {
                 yield return (Subject(finding), (finding.Severity >= Severity.Error || finding.Severity > worst ? "is new: " : "is new and not named: ") + finding);
             }
         }
     }
+
+    private static bool IsAboutSwitchingOff(Findings.Finding finding) => finding.Kind.Check == "PreviousServerRetired";
 
     /// <summary>Whether a lesser finding is one that an advice speaks of.</summary>
     private static bool IsNamed(Findings.Finding finding, List<Findings.Finding> mended) =>
