@@ -14,6 +14,7 @@ internal static class TestCommand
     {
         var command = new ListCommand("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.", streams, cancel, takesReports: true);
         var sides = command.Takes(new SideOptions());
+        var beside = command.Takes(new BesideOptions());
         var depth = command.Takes(new DepthOption());
         var dependencies = command.Takes(new DependencyOption());
         var proposal = command.Takes(new ProposalOptions());
@@ -45,7 +46,7 @@ internal static class TestCommand
                 Sink = options.Switch(detailed)
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
-                Options = sides.Read(options, walk) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
+                Options = beside.Read(options, sides.Read(options, walk)) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
                 Given = given,
                 Start = proposed is null ? (session, name, tag) => session.Start(name, tag) : (session, name, tag) => session.StartUndelegated(name, proposed, tag),
             };

@@ -125,10 +125,10 @@ internal sealed class PreviousServerRetired : ICheck
 
     private static bool IsNamed(DelegationView view, ParentStatement statement, PreviousServer previous)
     {
-        foreach (var name in statement.Delegation.NameServers)
+        foreach (var server in statement.Delegation.NameServers)
         {
             // A name server outside the parent zone has no glue, and leads to its addresses all the same.
-            foreach (var address in view.RelationOf(name) == NameServerRelation.Unrelated ? view.Child?.ResolutionOf(name)?.Addresses ?? [] : [])
+            foreach (var address in view.RelationOf(server) == NameServerRelation.Unrelated ? view.Child?.ResolutionOf(server)?.Addresses ?? [] : [])
             {
                 if (Has(previous.Addresses, address))
                 {

@@ -1,11 +1,14 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Binding;
 using GlueTools.Completion;
+using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Policies;
@@ -66,6 +69,22 @@ public sealed class TestDelegationCommand : ZoneFileCommand
     /// <summary>Also ask what the domain depends on beyond its delegation: the zones that name servers lie in, and theirs.</summary>
     [Parameter]
     public SwitchParameter Dependencies { get; set; }
+
+    /// <summary>
+    /// Say whether this server may be switched off: whether anybody, or a cache, still leads to it. An address, a name, or both (<c>ns1.example.com/192.0.2.1</c>).
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? PreviousServer { get; set; }
+
+    /// <summary>When the last server was seen that led to it: caches are reckoned with from then. Now if not given.</summary>
+    [Parameter]
+    public DateTime GoneSince { get; set; }
+
+    /// <summary>Set what these resolvers say beside what the servers say: addresses or host names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Resolver { get; set; }
 
     /// <summary>Report these only: checks or codes; wildcards are understood. All if not given.</summary>
     [Parameter]
@@ -135,6 +154,9 @@ public sealed class TestDelegationCommand : ZoneFileCommand
         return configured with
         {
             ChildServers = ReadAddresses(ChildServer, "-ChildServer"),
+            PreviousServers = ReadPreviousServers(),
+            PreviousGoneUtc = ReadGone(),
+            Resolvers = ReadAddresses(Resolver, "-Resolver"),
             Policy = ReadPolicy(),
             Dependencies = Dependencies,
             KeepEvidence = configured.KeepEvidence || Evidence != EvidenceKept.None,
@@ -187,6 +209,43 @@ public sealed class TestDelegationCommand : ZoneFileCommand
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         Write(DelegationResult.Without(request.DomainName, status, detail));
+
+    private List<PreviousServerRequest> ReadPreviousServers()
+    {
+        var servers = new List<PreviousServerRequest>();
+        foreach (var text in PreviousServer ?? [])
+        {
+            if (!PreviousServerRequest.TryRead(text, out var server, out var sentence))
+            {
+                End("InvalidNameServer", ErrorCategory.InvalidArgument, text, "-PreviousServer '" + SafeText.Escape(text) + "': " + sentence, "Give an address, a name, or both as in ns1.example.com/192.0.2.1.");
+            }
+
+            servers.Add(server!);
+        }
+
+        return servers;
+    }
+
+    private DateTime? ReadGone()
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(GoneSince)))
+        {
+            return null;
+        }
+
+        if (PreviousServer is null)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(GoneSince), "-GoneSince is about a server that is to be switched off; name it with -PreviousServer.", "Add -PreviousServer, or leave -GoneSince out.");
+        }
+
+        var gone = GoneSince.ToUniversalTime();
+        if (gone > DateTime.UtcNow)
+        {
+            End("TimeNotCome", ErrorCategory.InvalidArgument, GoneSince, "-GoneSince " + Times.Iso(gone) + " has not come yet.", "Give the time when the last server was seen that led to it.");
+        }
+
+        return gone;
+    }
 
     /// <summary>The names that are meant; one that fits nothing stays as it is, so that it is refused.</summary>
     private static List<string> Expand(string[]? patterns)

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using GlueTools.Console.Streams;
+using GlueTools.Network.Options;
+
+namespace GlueTools.Console.Options;
+
+/// <summary>Whom an audit asks that belongs to neither side: a server that is to be switched off, and resolvers.</summary>
+internal sealed class BesideOptions : IOptionGroup
+{
+    private readonly Option<string[]> _previous = Texts.Repeated(
+        "--previous-server", "NAME[/ADDRESS,...]|ADDRESS", "Say whether this server may be switched off: whether anybody, or a cache, still leads to it; may be repeated.");
+
+    private readonly Option<string> _gone = Texts.Option("--gone-since", "TIME", "When the last server was seen that led to it, as 2026-01-31T12:00:00Z; caches are reckoned with from then.");
+    private readonly Option<string[]> _resolvers = Texts.Repeated("--resolver", "ADDRESS", "Set what this resolver says beside what the servers say; may be repeated.");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_previous);
+        command.Add(_gone);
+        command.Add(_resolvers);
+    }
+
+    internal AuditOptions Read(OptionReader options, AuditOptions audit)
+    {
+        var previous = new List<PreviousServerRequest>();
+        foreach (var text in options.Texts(_previous))
+        {
+            if (PreviousServerRequest.TryRead(text, out var request, out var sentence))
+            {
+                previous.Add(request!);
+            }
+            else
+            {
+                options.Mistake("--previous-server " + UserText.Shown(text) + ": " + sentence);
+            }
+        }
+
+        return audit with { PreviousServers = previous, PreviousGoneUtc = ReadGone(options, previous.Count > 0), Resolvers = options.Addresses(_resolvers) };
+    }
+
+    private DateTime? ReadGone(OptionReader options, bool hasServer)
+    {
+        if (options.Text(_gone) is not { } text)
+        {
+            return null;
+        }
+
+        if (!hasServer && !options.Has(_previous))
+        {
+            options.Mistake("--gone-since is about a server that is to be switched off; name it with --previous-server.");
+        }
+
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (!DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"], CultureInfo.InvariantCulture, Utc, out var time))
+        {
+            options.Mistake("--gone-since takes a time as 2026-01-31T12:00:00Z, not '" + UserText.Shown(text) + "'.");
+            return null;
+        }
+
+        if (time > DateTime.UtcNow)
+        {
+            options.Mistake("--gone-since " + UserText.Shown(text) + " has not come yet.");
+        }
+
+        return time;
+    }
+}
