@@ -60,7 +60,7 @@ internal sealed class PreviousServerRetired : ICheck
     private static IEnumerable<Finding> Run(DelegationView view, ParentSide parent, PreviousServer previous)
     {
         var others = OtherAddresses(view, parent, previous);
-        var naming = parent.Servers.Count > 0 ? ParentsNaming(view, parent, previous) : [];
+        var naming = parent.Servers.Count > 0 ? ParentsNaming(view, parent, previous) : new List<ServerAddress>();
         var isDelegated = naming.Count > 0 || (parent.Servers.Count == 0 && IsNamed(view, parent.Statements[0], previous));
         if (isDelegated)
         {
@@ -106,7 +106,7 @@ internal sealed class PreviousServerRetired : ICheck
 
     private static IReadOnlyList<DomainName> Names(PreviousServer previous) => previous.Name is { } name ? [name] : [];
 
-    private static FormattableString Who(IReadOnlyList<ServerAddress> naming, ParentSide parent) =>
+    private static FormattableString Who(List<ServerAddress> naming, ParentSide parent) =>
         naming.Count == 0 ? $"What is given of the parent does" : naming.Count == parent.Servers.Count && naming.Count > 1 ? $"All {naming.Count} parent servers" : (FormattableString)$"{naming}";
 
     private static List<ServerAddress> ParentsNaming(DelegationView view, ParentSide parent, PreviousServer previous)
