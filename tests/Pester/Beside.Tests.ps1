@@ -18,7 +18,7 @@ Describe 'Test-Delegation -PreviousServer' {
         $finding = Test-Delegation healthy1.example -PreviousServer 'ns9.healthy1.example/45.10.4.1' -Check PreviousServerRetired -Detailed @arguments
         $finding.Code | Should -Be 'PreviousServerInCaches'
         $finding.Message | Should -Match 'reckoned from now'
-        $gone = [datetime]::new(2026, 1, 1, 0, 0, 0, 'Utc')
+        $gone = [datetime]::new(2026, 1, 1, 0, 0, 0, [DateTimeKind]::Utc)
         (Test-Delegation healthy1.example -PreviousServer 45.10.4.1 -GoneSince $gone.ToLocalTime() -Check PreviousServerSafe -Detailed @arguments).Message | Should -Match 'since 2026-01-01T01:00:00Z'
     }
 

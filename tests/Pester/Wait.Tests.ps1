@@ -39,7 +39,7 @@ Describe 'Wait-Delegation' {
         $rows.Status | Sort-Object | Should -Be 'Arrived', 'Arrived', 'Invalid', 'Unknown'
         ($rows | Where-Object Status -EQ Unknown).Detail | Should -BeLike '*Say which name servers are to be waited for.'
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName.EmptyLabel,*'
-        "$($rows.Rank | Sort-Object)" | Should -Be "-2 -1 0 0"
+        "$($rows | ForEach-Object Rank | Sort-Object)" | Should -Be "-2 -1 0 0"
     }
 
     It 'refuses what makes no sense' {
