@@ -135,6 +135,7 @@ public sealed partial class HostileTextTests
             // Nothing that has a meaning within a line stands there without a backslash; addresses are code.
             line = Regex.Replace(line, "(?<!\\\\)`[a-z0-9.:/-]+`", string.Empty);
             Assert.DoesNotMatch(@"(?<!\\)(\\\\)*[`*_\[\]<>|~&$!{}^]", line);
+            Assert.DoesNotMatch(@"^  ([0-9]+[.)]( |$)|[-+=])", line);
             Assert.DoesNotMatch(@"[@#]|www\.|(?<!\\)://", line);
         });
 

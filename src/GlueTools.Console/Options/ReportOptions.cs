@@ -15,7 +15,7 @@ internal sealed class ReportOptions : IOptionGroup
     private const int DefaultSeries = 1000;
 
     private readonly Option<string> _helpBase = Texts.Option(
-        "--help-base", "URL", "Where the pages about the checks lie, for the links in a report: the folder of the project's pages, or an address with {check} in it. Without it nothing is linked.");
+        "--help-base", "URL", "Where the pages about the checks lie, for the links in a report: the address of the site that is made of the documentation, or any with {check} in it. Without it nothing is linked.");
 
     private readonly Option<string> _maxSeries = Texts.Option("--max-series", "N", "With --format prometheus: up to N domains each has a series; above it there are the sums only (1000).");
 

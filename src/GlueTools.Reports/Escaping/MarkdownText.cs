@@ -33,6 +33,20 @@ internal static class MarkdownText
         return safe.ToString();
     }
 
+    // What stands before is a number and nothing else: a list would begin there.
+    private static bool IsNumber(string text, int length)
+    {
+        for (var i = 0; i < length; i++)
+        {
+            if (text[i] is < '0' or > '9')
+            {
+                return false;
+            }
+        }
+
+        return length > 0;
+    }
+
     private static void Append(StringBuilder safe, string text, int from, int to)
     {
         for (var i = from; i < to; i++)
@@ -41,7 +55,8 @@ internal static class MarkdownText
             var isSpecial = Special.IndexOf(c) >= 0
                 || (c == ':' && i + 1 < text.Length && text[i + 1] == '/')
                 || (c == '.' && i >= 3 && string.Equals(text.Substring(i - 3, 3), "www", StringComparison.OrdinalIgnoreCase))
-                || (i == 0 && c is '-' or '+' or '=');
+                || (i == 0 && c is '-' or '+' or '=')
+                || (c is '.' or ')' && (i + 1 == text.Length || text[i + 1] == ' ') && IsNumber(text, i));
             safe.Append(isSpecial ? "\\" : string.Empty).Append(c);
         }
     }

@@ -41,6 +41,8 @@ internal sealed class JUnitFormat : IReportFormat
             WriteCounts(totals);
             _xml.WriteStartElement("testsuite");
             WriteCounts(totals);
+            // Of a suite, and not of all together: some readers know no such attribute there.
+            Attribute("skipped", Number(totals.WithStatus(RowStatus.Unknown) + totals.WithStatus(RowStatus.Skipped)));
             Attribute("timestamp", settings.WrittenUtc.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         }
 
@@ -92,7 +94,6 @@ internal sealed class JUnitFormat : IReportFormat
             Attribute("tests", Number(totals.Domains));
             Attribute("failures", Number(totals.Failed(_settings.FailOn)));
             Attribute("errors", Number(totals.WithStatus(RowStatus.Invalid)));
-            Attribute("skipped", Number(totals.WithStatus(RowStatus.Unknown) + totals.WithStatus(RowStatus.Skipped)));
             Attribute("time", Seconds(totals.DurationUs));
         }
 
@@ -153,6 +154,6 @@ internal sealed class JUnitFormat : IReportFormat
 
         private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-        private static string Seconds(long microseconds) => (microseconds / 1_000_000m).ToString("0.000000", CultureInfo.InvariantCulture);
+        private static string Seconds(long microseconds) => (microseconds / 1_000_000m).ToString("0.000", CultureInfo.InvariantCulture);
     }
 }

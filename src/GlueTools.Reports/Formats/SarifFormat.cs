@@ -43,7 +43,7 @@ internal sealed class SarifFormat : IReportFormat
             _output = output;
             _json = new JsonWriter(output);
             _run = new SarifRun(_json, output, settings);
-            _json.Begin().Text("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json").Text("version", "2.1.0").BeginArray("runs");
+            _json.Begin().Text("$schema", "https://json.schemastore.org/sarif-2.1.0.json").Text("version", "2.1.0").BeginArray("runs");
             BeginRun();
         }
 
