@@ -57,12 +57,12 @@ internal sealed class DelegationRecords
     /// <summary>Takes a record at or below the cut that is none of the delegation's own.</summary>
     internal void AddOther(DomainName owner, string type, int line)
     {
-        if (ZoneIndex.IsOfSigning(type) || (owner == Name && type.ToUpperInvariant() is "NS" or "DS"))
+        if (ZoneIndex.IsOfSigning(type) || ((ZoneIndex.Is(type, "NS") || ZoneIndex.Is(type, "DS")) && owner == Name))
         {
             return;
         }
 
-        if (type.ToUpperInvariant() is not ("A" or "AAAA"))
+        if (!ZoneIndex.IsAddress(type))
         {
             (_hidden ??= new()).Add(new HiddenRecord(owner, type, line));
             return;

@@ -119,7 +119,7 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
 
     private void Other(DomainName owner, string type, int line)
     {
-        if (CutOf(owner) is not (var labels and not 0))
+        if ((!index.HasLone && ZoneIndex.IsAddress(type)) || CutOf(owner) is not (var labels and not 0))
         {
             return;
         }

@@ -66,18 +66,10 @@ internal sealed class HostTable
     internal bool HasAddress(ulong host) => Find(host) is var slot and >= 0 && (_firstIPv4[slot] | _firstIPv6[slot]) != 0;
 
     /// <summary>Whether an address stands apart that is of no use: its host is not named in this way.</summary>
-    internal bool HasStray(HostUse needed)
-    {
-        for (var slot = 0; slot < _keys.Length; slot++)
-        {
-            if ((_uses[slot] & HostUse.StandsApart) != 0 && (_uses[slot] & needed) == 0)
-            {
-                return true;
-            }
-        }
+    internal bool HasStray(HostUse needed) => Has(use => (use & HostUse.StandsApart) != 0 && (use & needed) == 0);
 
-        return false;
-    }
+    /// <summary>Whether any host with an address is not named in this way.</summary>
+    internal bool HasLone(HostUse needed) => Has(use => (use & needed) == 0);
 
     /// <summary>The addresses of a host, in the order of the file.</summary>
     internal void AddAddresses(List<GlueAddress> glue, ulong host, DomainName name)
@@ -102,6 +94,19 @@ internal sealed class HostTable
         }
 
         glue.Reverse(from, glue.Count - from);
+    }
+
+    private bool Has(Func<HostUse, bool> condition)
+    {
+        for (var slot = 0; slot < _keys.Length; slot++)
+        {
+            if ((_firstIPv4[slot] | _firstIPv6[slot]) != 0 && condition(_uses[slot]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Find(ulong host)

@@ -26,14 +26,15 @@ public sealed class ZoneFile : IDisposable
         Shown = shown;
         _folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? Path.GetPathRoot(Path.GetFullPath(path))!;
         _isSpooled = isSpooled;
+        SavedUtc = isSpooled ? null : File.GetLastWriteTimeUtc(path);
         _includesAnything = includesAnything;
     }
 
     /// <summary>What the file is called in sentences.</summary>
     public string Shown { get; }
 
-    /// <summary>When it was last written; null where it came by standard input.</summary>
-    public DateTime? SavedUtc => _isSpooled ? null : File.GetLastWriteTimeUtc(_path);
+    /// <summary>When it was last written before it was opened here; null where it came by standard input.</summary>
+    public DateTime? SavedUtc { get; }
 
     /// <summary>A file.</summary>
     /// <param name="path">Its path.</param>

@@ -42,6 +42,9 @@ internal sealed class ZoneIndex
     /// <summary>Whether something that no delegation needs may stand elsewhere than behind the cut that it lies below.</summary>
     internal bool HasStrays => _hasStrayOther || _hosts.HasStray(_needed);
 
+    /// <summary>Whether there is an address that no delegation needs.</summary>
+    internal bool HasLone { get; private set; }
+
     /// <summary>Delegations whose NS records do not stand together.</summary>
     internal bool IsApart(DomainName cut) => _apart.Count > 0 && _apart.Contains(cut);
 
@@ -56,6 +59,7 @@ internal sealed class ZoneIndex
 
         index.Zone = ZoneOrigin.Check(file, index._apex);
         index.ZoneLabels = index.Zone.LabelCount;
+        index.HasLone = index._hosts.HasLone(index._needed);
         return index;
     }
 
@@ -98,7 +102,13 @@ internal sealed class ZoneIndex
     }
 
     /// <summary>Whether a type is one that stands at names which the zone does not speak for, to sign the zone.</summary>
-    internal static bool IsOfSigning(string type) => type.Length >= 4 && type.ToUpperInvariant() is "RRSIG" or "NSEC" or "NSEC3" or "NSEC3PARAM";
+    internal static bool IsOfSigning(string type) => type.Length >= 4 && (Is(type, "RRSIG") || Is(type, "NSEC3") || Is(type, "NSEC") || Is(type, "NSEC3PARAM"));
+
+    /// <summary>Whether a type is that of an address.</summary>
+    internal static bool IsAddress(string type) => Is(type, "A") || Is(type, "AAAA");
+
+    /// <summary>Whether a type is the one meant, in any case.</summary>
+    internal static bool Is(string type, string meant) => type.Length == meant.Length && type.Equals(meant, StringComparison.OrdinalIgnoreCase);
 
     private int Cut(SuffixHashes name)
     {
@@ -116,7 +126,8 @@ internal sealed class ZoneIndex
     private void Take(MasterFileRecord met, Action<MasterFileException> problem)
     {
         var owner = met.Record.Owner;
-        if (_apex is { } apex && !owner.IsAtOrBelow(apex))
+        // Where relative names are relative to nothing, the file is refused as a whole.
+        if (_apex is { } apex && !owner.IsAtOrBelow(apex) && !apex.IsAtOrBelow(ZoneOrigin.Unstated))
         {
             problem(new MasterFileException(met.Line, owner.Text + " lies outside the zone " + apex.Text + ", so no server takes the record; take it out.", met.File));
             HasOutside |= met.Record.Data is AddressData;
@@ -184,7 +195,7 @@ internal sealed class ZoneIndex
 
     private void NoteOther(DomainName owner, string type, int line)
     {
-        if (!_hasStrayOther && owner != _apex && !IsInBlock(owner) && !IsOfSigning(type) && !type.Equals("DS", StringComparison.OrdinalIgnoreCase))
+        if (!_hasStrayOther && owner != _apex && !IsInBlock(owner) && !IsOfSigning(type) && !Is(type, "DS"))
         {
             _hasStrayOther = true;
         }

@@ -33,7 +33,7 @@ public sealed class PageTests
     private static IEnumerable<string> OptionsOf(Command command) =>
         command.Subcommands.SelectMany(one => one.Options.Select(option => option.Name).Concat(OptionsOf(one)));
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))

@@ -84,6 +84,11 @@ internal static class DomainNameText
             return true;
         }
 
+        if (TryParsePlain(text!, out name))
+        {
+            return true;
+        }
+
         var wire = new byte[DomainName.MaxWireLength];
         int labelAt = 0, at = 1;
         for (var i = 0; i < text!.Length; i++)
@@ -131,6 +136,45 @@ internal static class DomainNameText
         }
 
         name = Finish(wire, at);
+        return true;
+    }
+
+    /// <summary>Nearly all names hold no escape: each character stands where its octet does. False leaves it to the longer way, which also says what is wrong.</summary>
+    private static bool TryParsePlain(string text, out DomainName name)
+    {
+        name = default;
+        var end = text[text.Length - 1] == '.' ? text.Length - 1 : text.Length;
+        if (end + 2 > DomainName.MaxWireLength)
+        {
+            return false;
+        }
+
+        var wire = new byte[end + 2];
+        var labelAt = 0;
+        for (var i = 0; i <= end; i++)
+        {
+            if (i == end || text[i] == '.')
+            {
+                var length = i - labelAt;
+                if (length is 0 or > DomainName.MaxLabelLength)
+                {
+                    return false;
+                }
+
+                wire[labelAt] = (byte)length;
+                labelAt = i + 1;
+            }
+            else if (text[i] is > ' ' and < '\u007f' and not '\\')
+            {
+                wire[i + 1] = (byte)text[i];
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        name = DomainName.FromTrustedWire(wire);
         return true;
     }
 

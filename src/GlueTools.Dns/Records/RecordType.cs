@@ -80,10 +80,10 @@ public static class RecordTypes
     /// <summary>Reads a mnemonic in any case, or <c>TYPE123</c>.</summary>
     public static bool TryParse(string? text, out RecordType type)
     {
-        type = default;
-        if (string.IsNullOrEmpty(text))
+        type = Common(text);
+        if (type != default || string.IsNullOrEmpty(text))
         {
-            return false;
+            return type != default;
         }
 
         if (text!.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)
@@ -105,4 +105,17 @@ public static class RecordTypes
         return text[0] is not (>= '0' and <= '9')
             && Enum.TryParse(text, ignoreCase: true, out type) && Enum.IsDefined(typeof(RecordType), type);
     }
+
+    // What zone files hold millions of.
+    private static RecordType Common(string? text) => text switch
+    {
+        "NS" => RecordType.NS,
+        "A" => RecordType.A,
+        "AAAA" => RecordType.AAAA,
+        "DS" => RecordType.DS,
+        "RRSIG" => RecordType.RRSIG,
+        "NSEC" => RecordType.NSEC,
+        "NSEC3" => RecordType.NSEC3,
+        _ => default,
+    };
 }

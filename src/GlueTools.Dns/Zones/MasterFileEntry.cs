@@ -20,22 +20,27 @@ internal readonly struct MasterFileToken
 /// <summary>One entry (RFC 1035, section 5.1): a line, or several joined by parentheses.</summary>
 internal sealed class MasterFileEntry
 {
-    internal MasterFileEntry(int line, bool startsWithBlank)
-    {
-        Line = line;
-        StartsWithBlank = startsWithBlank;
-    }
+    internal MasterFileEntry(int line, bool startsWithBlank) => Begin(line, startsWithBlank);
 
     /// <summary>The line it starts on, from 1.</summary>
-    internal int Line { get; }
+    internal int Line { get; private set; }
 
     /// <summary>Whether the owner is left out and so the last one stated.</summary>
-    internal bool StartsWithBlank { get; }
+    internal bool StartsWithBlank { get; private set; }
 
     internal List<MasterFileToken> Tokens { get; } = new();
 
     /// <summary>Characters of the words, one more for each.</summary>
     internal int Length { get; private set; }
+
+    /// <summary>Makes another entry of it.</summary>
+    internal void Begin(int line, bool startsWithBlank)
+    {
+        Line = line;
+        StartsWithBlank = startsWithBlank;
+        Length = 0;
+        Tokens.Clear();
+    }
 
     internal void Add(MasterFileToken token)
     {

@@ -15,6 +15,7 @@ internal sealed class MasterFileLexer
     private readonly char[] _part = new char[1 << 14];
     private int _at, _end;
     private int _line = 1;
+    private MasterFileEntry? _spare;
 
     internal MasterFileLexer(TextReader text) => _text = text;
 
@@ -28,6 +29,9 @@ internal sealed class MasterFileLexer
             _line++;
         }
     }
+
+    /// <summary>Takes an entry back that nobody looks at any more: the next one is made of it.</summary>
+    internal void TakeBack(MasterFileEntry entry) => _spare = entry;
 
     /// <summary>The next entry that holds a word, or null at the end of the text.</summary>
     internal MasterFileEntry? Next()
@@ -46,7 +50,9 @@ internal sealed class MasterFileLexer
 
     private MasterFileEntry ReadEntry()
     {
-        var entry = new MasterFileEntry(_line, IsBlank(Peek()));
+        var entry = _spare ?? new MasterFileEntry(0, startsWithBlank: false);
+        _spare = null;
+        entry.Begin(_line, IsBlank(Peek()));
         var depth = 0;
         while (true)
         {

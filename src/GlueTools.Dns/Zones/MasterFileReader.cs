@@ -17,6 +17,7 @@ public sealed class MasterFileReader
 
     private readonly MasterFileOptions _options;
     private readonly MasterFileLexer _lexer;
+    private readonly NameCache _names = new();
     private readonly string _file;
     private readonly int _depth;
     private DomainName _origin;
@@ -90,6 +91,7 @@ public sealed class MasterFileReader
                     yield return new MasterFileRecord(record, _file, entry.Line);
                 }
 
+                _lexer.TakeBack(entry);
                 continue;
             }
 
@@ -169,7 +171,7 @@ public sealed class MasterFileReader
     /// <summary>What a directive brings: mostly nothing.</summary>
     private IEnumerable<MasterFileRecord> Direct(MasterFileEntry entry, string directive)
     {
-        var words = new MasterFileWords(entry, 1, _origin);
+        var words = new MasterFileWords(entry, 1, _origin, _names);
         switch (directive.ToUpperInvariant())
         {
             case "$ORIGIN":
@@ -250,7 +252,7 @@ public sealed class MasterFileReader
 
     private ResourceRecord? ReadRecord(MasterFileEntry entry)
     {
-        var words = new MasterFileWords(entry, 0, _origin);
+        var words = new MasterFileWords(entry, 0, _origin, _names);
         if (!entry.StartsWithBlank)
         {
             LoseOwner();
@@ -319,7 +321,7 @@ public sealed class MasterFileReader
     }
 
     private static bool IsClass(string word) =>
-        word.ToUpperInvariant() is "IN" or "CH" or "HS" || word.StartsWith("CLASS", StringComparison.OrdinalIgnoreCase);
+        word == "IN" || (word.Length == 2 && word.ToUpperInvariant() is "IN" or "CH" or "HS") || word.StartsWith("CLASS", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The TTLs in force, of a file and those that it includes.</summary>
     private sealed class Ttls

@@ -10,12 +10,14 @@ internal sealed class MasterFileWords : RecordWords
 {
     private readonly MasterFileEntry _entry;
     private readonly DomainName _origin;
+    private readonly NameCache _names;
     private int _at;
 
-    internal MasterFileWords(MasterFileEntry entry, int start, DomainName origin)
+    internal MasterFileWords(MasterFileEntry entry, int start, DomainName origin, NameCache names)
     {
         _entry = entry;
         _origin = origin;
+        _names = names;
         _at = start;
     }
 
@@ -40,8 +42,7 @@ internal sealed class MasterFileWords : RecordWords
 
         try
         {
-            var name = DomainName.Parse(text);
-            return IsAbsolute(text) ? name : name.Join(_origin);
+            return _names.Read(text, _origin);
         }
         catch (FormatException problem)
         {
@@ -61,7 +62,7 @@ internal sealed class MasterFileWords : RecordWords
     internal void ExpectInternetClass()
     {
         var text = Word("a class");
-        if (text.ToUpperInvariant() is not ("IN" or "CLASS1"))
+        if (text != "IN" && text.ToUpperInvariant() is not ("IN" or "CLASS1"))
         {
             throw Error("Class " + Quoted(text) + " is not understood; only IN is.");
         }
@@ -76,20 +77,4 @@ internal sealed class MasterFileWords : RecordWords
     }
 
     internal override Exception Error(string sentence) => new MasterFileException(_entry.Line, sentence);
-
-    private static bool IsAbsolute(string text)
-    {
-        if (text[text.Length - 1] != '.')
-        {
-            return false;
-        }
-
-        var escapes = 0;
-        for (var i = text.Length - 2; i >= 0 && text[i] == '\\'; i--)
-        {
-            escapes++;
-        }
-
-        return escapes % 2 == 0;
-    }
 }

@@ -78,8 +78,12 @@ public sealed class ZoneFileTests : IDisposable
     [Theory]
     [InlineData("a 60 NS b", "There is no SOA record in ")]
     [InlineData("@ 60 SOA a b 1 1 1 1 1\n", "The names in ")]
-    public void A_file_that_does_not_say_which_zone_it_holds_is_refused(string text, string sentence) =>
+    [InlineData("@ 60 SOA a b 1 1 1 1 1\na.example. 60 NS b.example.\n", "The names in ")]
+    public void A_file_that_does_not_say_which_zone_it_holds_is_refused(string text, string sentence)
+    {
         Assert.StartsWith(sentence, Assert.Throws<ZoneFileException>(() => _folder.Parent(text)).Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Problems);
+    }
 
     [Fact]
     public void A_file_that_is_not_there_is_told_of() =>
