@@ -68,7 +68,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Parameters_are_those_of_the_contract()
     {
-        AssertParameters("Find-GlueAddress", [.. ZoneFiles.Select(one => one.Replace("position 0", "position 1", StringComparison.Ordinal)), "IPAddress; String[]; mandatory; position 0"]);
+        AssertParameters("Find-GlueAddress", [.. ZoneFiles.Select(one => one.Replace("position 0", "position 1", StringComparison.Ordinal)), "IPAddress; String[]; mandatory; position 0", "StateFile; String"]);
         AssertParameters("Get-GlueRecord", [.. ZoneFiles, "PerServer; SwitchParameter", "IPAddress; String[]"]);
         AssertParameters(
             "Get-RegistryDelegation",
@@ -90,6 +90,7 @@ public class ModuleSurfaceTests
                 "PreviousServer; String[]", "GoneSince; DateTime", "Resolver; String[]",
                 "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
                 "GluePolicy; GluePolicy", "Dependencies; SwitchParameter", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
+                "StateFile; String", "ConfirmAfter; Int32; 1..100", "ChangesOnly; SwitchParameter; mandatory; set Change",
             ]);
         AssertParameters(
             "Trace-DnsDelegation",
@@ -131,7 +132,7 @@ public class ModuleSurfaceTests
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
             "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "ConvertTo-DelegationChange: String", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationChange: RequiredChange", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage", "New-DelegationPlan: PlanStep",
-            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationResult (Result), Finding (Finding)",
+            "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationChange (Change), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],
         Surface.Cmdlets.Select(type => Surface.NameOf(type) + ": " + string.Join(", ", Surface.Outputs(type).Select(Describe).Order(StringComparer.Ordinal))));

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Linq;
 using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Reports.Runs;
 
 namespace GlueTools.Console.Commands;
 
@@ -21,11 +21,27 @@ internal static class FindCommand
         var sides = command.Takes(new SideOptions(isParentOnly: true));
         var zones = command.Takes(new ZoneFileOptions(isParentOnly: true));
         command.TakesSaved();
+        var state = command.Takes(Texts.Option("--state", "FILE", "Look into the history that 'glue test --state' keeps, and ask nobody."));
         return command.Does((options, walk) =>
         {
             var wanted = AddressText.ReadPrefixes(options, address.Name, options.Texts(address));
+            var path = options.Text(state);
+            var given = zones.Read(options, command.Names, streams);
+            if (path is not null && (given is not null || !command.Names.AreNone(options) || command.IsSaved(options)))
+            {
+                options.Mistake("--state looks through all domains of a history; leave --input, --from and zone files out.");
+            }
+
             return new()
             {
+                Fill = path is null ? null : sink =>
+                {
+                    foreach (var history in HistoryOptions.ReadAll(path))
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        ((RowSink<GlueRecord>)sink).Write(HistoryGlue.Of(history, wanted));
+                    }
+                },
                 Sink = new RowKind<GlueRecord>
                 {
                     Layout = Layouts.Glue,
@@ -33,7 +49,7 @@ internal static class FindCommand
                     Without = GlueRecord.Without,
                     StatusOf = row => row.Status,
                 }.SinkFor,
-                Given = zones.Read(options, command.Names, streams),
+                Given = given,
                 Options = sides.Read(options, walk) with { Scope = AuditScope.ParentOnly, Depth = AuditDepth.Core },
             };
         });

@@ -14,6 +14,7 @@ using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
+using GlueTools.Shared.Histories;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
 
@@ -55,6 +56,9 @@ internal sealed class ListCommand : Command
     /// <summary>Lets the command judge saved evidence instead of names, after it took the options that say whom to ask.</summary>
     internal void TakesSaved() => _saved = this.Takes(new SavedOption());
 
+    /// <summary>Whether saved evidence is judged.</summary>
+    internal bool IsSaved(OptionReader options) => _saved?.IsGiven(options) == true;
+
     /// <summary>Lets the user say from which severity on the exit status tells.</summary>
     internal void TakesFailOn() => _failOn = this.Takes(new FailOnOption());
 
@@ -84,14 +88,14 @@ internal sealed class ListCommand : Command
     private int Run(OptionReader options, Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only)
     {
         var job = plan(options, _walk.Read(options));
-        var failOn = _failOn?.Read(options) ?? Severity.Error;
+        var failOn = _failOn?.Read(options, job.FailOn) ?? Severity.Error;
         var random = _walk.ReadRandom(options);
         var choice = only is { } one ? new OutputChoice(one) : _output.Read(options);
         var isSaved = _saved?.IsGiven(options) == true;
         var lines = isSaved ? _saved!.Read(options, Names, _streams.In) : null;
         var given = job.Given;
         using var zones = given?.Zones;
-        var names = isSaved || given?.IsWhole == true ? []
+        var names = isSaved || given?.IsWhole == true || job.Fill is not null ? []
             : given is not null && Names.AreNone(options) ? zones!.Child is { } zone ? [new ListedName(1, zone.Name.Text)] : []
             : Names.Read(options, _streams.In);
         var shard = Names.ReadShard(options);
@@ -108,12 +112,19 @@ internal sealed class ListCommand : Command
             }
         }
 
+        if (isResumed && job.IsRemembered)
+        {
+            options.Mistake("--resume goes on with a run that was cut off, and --state counts whole runs only; leave one of them out.");
+        }
+
         options.ThrowIfMistaken();
+        using var history = job.History?.Invoke();
         var verdict = new Verdict(failOn);
         var path = _file.ReadPath(options);
         var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, Status = job.Status, NeedsPath = isResumed };
-        void Write(Action<IResultSink> fill)
+        void Write(Action<IResultSink> rows)
         {
+            Action<IResultSink> fill = history is null ? rows : sink => rows(new HistorySink(sink, history));
             if (settings is null)
             {
                 WriteRows(path, job, choice, verdict, fill);
@@ -124,7 +135,11 @@ internal sealed class ListCommand : Command
             }
         }
 
-        if (given is not null)
+        if (job.Fill is not null)
+        {
+            Write(job.Fill);
+        }
+        else if (given is not null)
         {
             Write(sink => Judge(given, Part(names, shard), shard, job, random, sink));
             if (zones!.HasProblems)
@@ -147,7 +162,32 @@ internal sealed class ListCommand : Command
             Write(sink => run.Run(Part(names, shard), sink));
         }
 
+        Remember(history);
         return verdict.ExitCode;
+    }
+
+    /// <summary>A run counts once its rows are where they are wanted: what was not told is told another time.</summary>
+    private void Remember(RunHistory? history)
+    {
+        if (history is null)
+        {
+            return;
+        }
+
+        _streams.Out.Flush();
+        try
+        {
+            history.Commit();
+        }
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
+        {
+            throw new UsageException("--state: this run is not remembered: " + SafeText.Escape(error.Message));
+        }
+
+        foreach (var remark in history.Remarks())
+        {
+            _streams.Error.WriteLine(remark);
+        }
     }
 
     private void Judge(GivenFiles given, IEnumerable<ListedName> names, Shard? shard, Job job, Random random, IResultSink sink)
@@ -224,6 +264,18 @@ internal sealed class ListCommand : Command
     /// <summary>What one call of a command does.</summary>
     internal sealed class Job
     {
+        /// <summary>From which severity on the exit status tells unless the user says so; null for the command's own.</summary>
+        internal Severity? FailOn { get; init; }
+
+        /// <summary>Gives the sink what is there already, in place of names; null where names are meant.</summary>
+        internal Action<IResultSink>? Fill { get; init; }
+
+        /// <summary>Opens the history that the run is added to; null where it is added to none.</summary>
+        internal Func<RunHistory?>? History { get; init; }
+
+        /// <summary>Whether it is added to one.</summary>
+        internal bool IsRemembered { get; init; }
+
         /// <summary>Opens what takes the results, once nothing is wrong with the options.</summary>
         internal required Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Sink { get; init; }
 

@@ -4,6 +4,7 @@ using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
 using GlueTools.Console.Streams;
+using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Console.Commands;
 
@@ -23,6 +24,7 @@ internal static class TestCommand
         var detailed = command.Takes(Texts.Switch("--detailed", "A row for each finding instead of one for each domain."));
         var policy = command.Takes(new PolicyOptions());
         var evidence = command.Takes(new EvidenceOptions());
+        var history = command.Takes(new HistoryOptions());
         command.TakesFailOn();
         return command.Does((options, walk) =>
         {
@@ -41,9 +43,25 @@ internal static class TestCommand
                 evidence.RefuseForReport(options, detailed);
             }
 
+            var isChanges = history.IsChangesOnly(options);
+            if (isChanges && (options.Switch(detailed) || evidence.IsLean(options) || kept != EvidenceKept.None || report is not null))
+            {
+                options.Mistake("--changes-only writes changes alone; leave out --detailed, --lean, --evidence and formats that are reports.");
+            }
+
+            if (proposed is not null && history.IsGiven(options))
+            {
+                options.Mistake("--ns says what would be, and --state remembers what is; leave one of them out.");
+            }
+
             return new()
             {
-                Sink = options.Switch(detailed)
+                // Of what has changed, anything is to be told.
+                FailOn = isChanges ? Severity.Info : null,
+                History = () => history.Open(options),
+                IsRemembered = history.IsGiven(options),
+                Sink = isChanges ? ChangesOnlySink.Of
+                    : options.Switch(detailed)
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
                 Options = beside.Read(options, sides.Read(options, walk)) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },

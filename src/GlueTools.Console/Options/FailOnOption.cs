@@ -10,5 +10,5 @@ internal sealed class FailOnOption(Severity otherwise = Severity.Error) : IOptio
 
     public void AddTo(Command command) => command.Add(_failOn);
 
-    internal Severity Read(OptionReader options) => options.Word(_failOn, otherwise);
+    internal Severity Read(OptionReader options, Severity? instead = null) => options.Word(_failOn, instead ?? otherwise);
 }

@@ -19,7 +19,8 @@ internal sealed class RowSink<T>(RowKind<T> kind, IRowWriter<T> writer, Verdict 
 
     public void End() => writer.End();
 
-    private void Write(IReadOnlyList<T> rows)
+    /// <summary>Writes rows that are there already.</summary>
+    internal void Write(IReadOnlyList<T> rows)
     {
         foreach (var row in rows)
         {

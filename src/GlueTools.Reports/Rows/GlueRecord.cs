@@ -81,6 +81,19 @@ public sealed class GlueRecord
     /// <summary>A row for a name that could not be asked about.</summary>
     public static GlueRecord Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 
+    /// <summary>A row of glue that a history remembers.</summary>
+    /// <param name="domainName">The domain.</param>
+    /// <param name="nameServer">The name server.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="detail">Since when and until when.</param>
+    internal static GlueRecord Remembered(string domainName, string nameServer, string address, string detail) => new(domainName, "Present")
+    {
+        Name = nameServer,
+        Type = address.IndexOf(':') < 0 ? "A" : "AAAA",
+        IPAddress = address,
+        Detail = detail,
+    };
+
     /// <summary>The rows of one domain: at least one.</summary>
     /// <param name="report">The evidence, and what was found in it.</param>
     /// <param name="perServer">A row for each parent server instead of one for all.</param>

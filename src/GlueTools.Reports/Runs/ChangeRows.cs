@@ -13,9 +13,10 @@ internal static class ChangeRows
     /// <param name="before">What was seen; null where it was not there.</param>
     /// <param name="after">What is seen; null where it is not there any more.</param>
     /// <param name="status">The row's status; null for what follows from the two.</param>
-    internal static DelegationChange Of(string domainName, Fact? before, Fact? after, string? status = null)
+    /// <param name="about">What it is about where it was and is not there.</param>
+    internal static DelegationChange Of(string domainName, Fact? before, Fact? after, string? status = null, Fact? about = null)
     {
-        var fact = after ?? before!;
+        var fact = after ?? before ?? about!;
         var (side, what) = Words(fact.Topic);
         return new DelegationChange(domainName, what, status ?? (before is null ? Appeared : after is null ? Gone : Changed))
         {

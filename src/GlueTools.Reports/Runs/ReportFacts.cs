@@ -12,7 +12,7 @@ namespace GlueTools.Reports.Runs;
 /// <summary>What the evidence about a domain says of it, judged by this version: saved evidence and what is asked now are the same.</summary>
 public static class ReportFacts
 {
-    private const string NotFull = "Depth below Full";
+    private const string NotFull = "Depth below Full", NoDependencies = "Dependencies";
 
     /// <summary>What a row says; where it carries evidence, what that says.</summary>
     /// <exception cref="FormatException">It tells nothing of a delegation, or its evidence is damaged; the message says why.</exception>
@@ -57,12 +57,17 @@ public static class ReportFacts
             scope.Add(NotFull);
         }
 
+        if (view.Dependencies is null)
+        {
+            scope.Add(NoDependencies);
+        }
+
         return new SeenDelegation(view.DomainName.Text, known, facts) { IsWhole = true }.At(
             SeenUtc(view), [.. (view.Parent?.Servers ?? []).Where(server => server.Statement is not null || server.DeniesDelegation).Select(server => server.Server.ToString())], scope, knowsDepth: true);
     }
 
     /// <summary>What findings leave out, without how deep was asked.</summary>
-    internal static IEnumerable<string> WithoutDepth(IReadOnlyList<string> scope) => scope.Where(one => one != NotFull);
+    internal static IEnumerable<string> WithoutDepth(IReadOnlyList<string> scope) => scope.Where(one => one is not (NotFull or NoDependencies));
 
     private static Topic AddParent(List<Fact> facts, DelegationView view)
     {

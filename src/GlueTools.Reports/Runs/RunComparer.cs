@@ -44,6 +44,9 @@ public static class RunComparer
         return rows;
     }
 
+    /// <summary>The row of a domain of which nothing is known now.</summary>
+    public static DelegationChange Unknown(SeenDelegation now) => ChangeRows.Uncompared(now.DomainName, "Domain", "Nothing is known of it now: " + now.Why);
+
     /// <summary>What both runs can tell. Codes are known wherever findings are.</summary>
     internal static Topic Common(SeenDelegation before, SeenDelegation after)
     {

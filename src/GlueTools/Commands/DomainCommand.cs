@@ -107,6 +107,7 @@ public abstract class DomainCommand : NetworkCommand
         StartPending();
         Release();
         _pump?.Drain(Cancel);
+        Complete();
         EndRun(_domains, FindingCount, _skippedLines);
         Keep();
     });
@@ -147,6 +148,11 @@ public abstract class DomainCommand : NetworkCommand
 
     /// <summary>Findings written so far; null where the command does not judge.</summary>
     private protected virtual int? FindingCount => null;
+
+    /// <summary>Every row was written, and nobody has stopped the command.</summary>
+    private protected virtual void Complete()
+    {
+    }
 
     /// <summary>This command's share of the options.</summary>
     private protected virtual AuditOptions Configure(AuditOptions options) => options;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using GlueTools.Binding;
@@ -5,6 +6,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
+using GlueTools.Reports.Runs;
 
 namespace GlueTools.Commands;
 
@@ -29,12 +31,50 @@ public sealed class FindGlueAddressCommand : ZoneFileCommand
     [DomainNameTransform]
     public override string[]? Name { get; set; }
 
+    /// <summary>Look into this history, as Test-Delegation -StateFile keeps it, and ask nobody.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StateFile { get; set; }
+
     private protected override bool LooksAtParentOnly => true;
+
+    private protected override bool LooksElsewhere => StateFile is not null;
 
     private protected override AuditOptions Configure(AuditOptions options)
     {
         _wanted = ReadPrefixes(IPAddress, "-IPAddress");
+        if (StateFile is not null && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Name)) || HasFiles))
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, StateFile, "-StateFile looks through all domains of a history; names and zone files have no place beside it.", "Leave one of them out.");
+        }
+
         return base.Configure(options) with { Scope = AuditScope.ParentOnly };
+    }
+
+    private protected override void Complete()
+    {
+        if (StateFile is null)
+        {
+            return;
+        }
+
+        var path = GetUnresolvedProviderPathFromPSPath(StateFile);
+        try
+        {
+            foreach (var history in Shared.Histories.StateFile.ReadAll(path))
+            {
+                Cancel.ThrowIfCancellationRequested();
+                WriteObject(HistoryGlue.Of(history, _wanted), enumerateCollection: true);
+            }
+        }
+        catch (FormatException error)
+        {
+            End("StateDamaged", ErrorCategory.InvalidData, path, "-StateFile: " + error.Message, "Put a copy back, or name another file.");
+        }
+        catch (Exception error) when (error is System.IO.IOException or UnauthorizedAccessException)
+        {
+            End("StateUnusable", ErrorCategory.ReadError, path, "-StateFile: '" + SafeText.Escape(path) + "' cannot be read: " + SafeText.Escape(error.Message), "Name a history that Test-Delegation -StateFile has written.");
+        }
     }
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request) =>

@@ -20,9 +20,10 @@ namespace GlueTools.Commands;
 [OutputType(typeof(DelegationResult), ParameterSetName = [ResultSet])]
 [OutputType(typeof(Finding), ParameterSetName = [FindingSet])]
 [OutputType(typeof(bool), ParameterSetName = [BooleanSet])]
-public sealed class TestDelegationCommand : ZoneFileCommand
+[OutputType(typeof(DelegationChange), ParameterSetName = [ChangeSet])]
+public sealed partial class TestDelegationCommand : ZoneFileCommand
 {
-    private const string ResultSet = "Result", FindingSet = "Finding", BooleanSet = "Boolean";
+    private const string ResultSet = "Result", FindingSet = "Finding", BooleanSet = "Boolean", ChangeSet = "Change";
 
     private static readonly string[] ProposalParameters = [nameof(NameServer), nameof(Glue), nameof(Ds)];
 
@@ -135,9 +136,10 @@ public sealed class TestDelegationCommand : ZoneFileCommand
             }
         }
 
-        if (Evidence != EvidenceKept.None && (Detailed || Quiet))
+        RefuseHistory();
+        if (Evidence != EvidenceKept.None && (Detailed || Quiet || ChangesOnly))
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "Neither the findings of -Detailed nor the truth values of -Quiet carry evidence.", "Leave -Evidence or the other switch out.");
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "Neither the findings of -Detailed nor the truth values of -Quiet nor the changes of -ChangesOnly carry evidence.", "Leave -Evidence or the other switch out.");
         }
 
         if (Undelegated && HasFiles)
@@ -151,6 +153,7 @@ public sealed class TestDelegationCommand : ZoneFileCommand
         }
 
         var configured = base.Configure(options);
+        _history = StateFile is null ? null : OpenHistory(GetUnresolvedProviderPathFromPSPath(StateFile));
         return configured with
         {
             ChildServers = ReadAddresses(ChildServer, "-ChildServer"),
@@ -205,10 +208,17 @@ public sealed class TestDelegationCommand : ZoneFileCommand
         }
     }
 
-    private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(DelegationResult.From(report, Evidence));
+    private protected override void WriteRows(DelegationReport report, AuditRequest request)
+    {
+        Write(DelegationResult.From(report, Evidence));
+        Tell(_history?.Take(report));
+    }
 
-    private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
+    private protected override void WriteWithout(AuditRequest request, string status, string detail)
+    {
         Write(DelegationResult.Without(request.DomainName, status, detail));
+        Tell(_history?.Without(request.DomainName, detail));
+    }
 
     private List<PreviousServerRequest> ReadPreviousServers()
     {
@@ -292,6 +302,11 @@ public sealed class TestDelegationCommand : ZoneFileCommand
     private void Write(DelegationResult result)
     {
         _findings += result.Findings.Count;
+        if (ChangesOnly)
+        {
+            return;
+        }
+
         if (Quiet)
         {
             WriteObject(result.IsHealthy);

@@ -46,7 +46,10 @@ public abstract class ZoneFileCommand : AuditCommand
     public SwitchParameter IncludeAnywhere { get; set; }
 
     /// <inheritdoc/>
-    private protected sealed override bool AsksServers => !(Offline || IsWhole || (LooksAtParentOnly && ParentZoneFile is not null));
+    private protected sealed override bool AsksServers => !(LooksElsewhere || Offline || IsWhole || (LooksAtParentOnly && ParentZoneFile is not null));
+
+    /// <summary>Whether domains and what is said of them come from neither servers nor zone files.</summary>
+    private protected virtual bool LooksElsewhere => false;
 
     /// <summary>Whether the other side is never looked at.</summary>
     private protected virtual bool LooksAtParentOnly => false;
@@ -76,7 +79,7 @@ public abstract class ZoneFileCommand : AuditCommand
             return configured;
         }
 
-        if (!IsNamed)
+        if (!IsNamed && !LooksElsewhere)
         {
             End("NameMissing", ErrorCategory.InvalidArgument, MyInvocation.MyCommand.Name, "Give the names of domains, as arguments or through the pipeline; or -ParentZoneFile, for every delegation in it.", "Give at least one name.");
         }
