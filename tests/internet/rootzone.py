@@ -144,4 +144,5 @@ def table(path):
         print("| `%s` | %s | %d | %d | %s |" % (kind[1], kind[0], findings[kind], len(domains[kind]), which))
 
 
-{"write": write, "table": table}[sys.argv[1]](*sys.argv[2:])
+if __name__ == "__main__":
+    {"write": write, "table": table}[sys.argv[1]](*sys.argv[2:])

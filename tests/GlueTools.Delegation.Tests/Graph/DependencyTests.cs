@@ -110,6 +110,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("ns1.example.com", "example.com")]
     [InlineData("a.b.awsdns-20.co.uk", "awsdns-20.co.uk")]
+    [InlineData("ns1.hkirc.net.hk", "hkirc.net.hk")]
     [InlineData("ns.nic.example", "nic.example")]
     [InlineData("localhost", "localhost")]
     public void An_operator_is_the_domain_that_somebody_has_registered(string name, string expected) => Assert.Equal(expected, Operators.Of(DomainName.Parse(name)).Text);
