@@ -21,4 +21,16 @@ public sealed class GeneratedInternetTests(ITestOutputHelper output)
         Assert.Contains("lost 0, twice 0, unknown 0; about the zone: missed 0, false 0", text, StringComparison.Ordinal);
         Assert.True(text.Split('\n').Count(line => line.EndsWith("1.0000  1.0000", StringComparison.Ordinal)) >= 40, text);
     }
+
+    [Fact]
+    public void What_a_hundred_generated_domains_depend_on_is_what_brute_force_finds()
+    {
+        Requirements.Servers("nsd", "python3", "bash");
+        var script = Path.Combine(Requirements.RepositoryRoot(), "tests", "internet", "dependencies.sh");
+        var (code, text) = ScriptRun.Run(script, Limit, "--domains", "100", "--seed", "3", "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
+
+        output.WriteLine(text);
+        Assert.True(code == 0, text);
+        Assert.Contains("; other 0", text, StringComparison.Ordinal);
+    }
 }

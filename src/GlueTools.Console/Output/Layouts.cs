@@ -93,16 +93,6 @@ internal static class Layouts
         new("What to do", row => row.Detail) { FromWidth = Wide },
     ]);
 
-    internal static RowLayout<DelegationStep> Trace { get; } = new(
-    [
-        new("Domain", row => row.DomainName) { IsGroup = true },
-        new("Zone", row => row.ZoneName) { IsGroup = true },
-        new("Server", row => row.Server.Length > 0 ? row.Server + "\n" + row.ServerAddress : row.ServerAddress),
-        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
-        new("ms", row => row.RoundTripUs > 0 ? (row.RoundTripUs / 1000m).ToString("0.0", CultureInfo.InvariantCulture) : string.Empty) { FromWidth = Wide },
-        new("Leads to", row => row.Referral.Length > 0 ? row.Referral + ": " + string.Join(", ", row.NameServers) : row.Detail),
-    ]);
-
     internal static RowLayout<DependencyNode> DependencyNode { get; } = new(
     [
         new("Domain", row => row.DomainName) { IsGroup = true },

@@ -31,6 +31,9 @@ public sealed class DelegationStep
     /// <summary>Its address.</summary>
     public string ServerAddress { get; private set; } = string.Empty;
 
+    /// <summary>How that was found: Start where the trace starts from it, Glue where the referral gave it, Lookup where its name had to be resolved; empty where nothing was asked.</summary>
+    public string FoundBy { get; private set; } = string.Empty;
+
     /// <summary>Answer, Referral, NoData, NameError, Alias, UpwardReferral, NotAuthoritative, Refused, Failed, Malformed, None; or Unknown, Invalid, Skipped.</summary>
     public string Status { get; }
 
@@ -102,6 +105,7 @@ public sealed class DelegationStep
             ZoneName = step.Zone.Text,
             Server = step.Server.Name?.Text ?? string.Empty,
             ServerAddress = step.Server.Address.ToString(),
+            FoundBy = step.Level == 1 ? "Start" : step.Note.Length == 0 ? "Glue" : "Lookup",
             RCode = message?.ResponseCode.ToText() ?? string.Empty,
             AA = message?.IsAuthoritative == true,
             TC = message?.IsTruncated == true || step.Exchange.TruncatedMessage is not null,
