@@ -24,6 +24,7 @@
     'Get-RegistryDelegation'
     'Invoke-DnsQuery'
     'New-DelegationPlan'
+    'Repair-Delegation'
     'Start-GlueLab'
     'Stop-GlueLab'
     'Test-Delegation'

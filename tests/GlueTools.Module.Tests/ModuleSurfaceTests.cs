@@ -60,7 +60,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void There_are_exactly_these_cmdlets() => Assert.Equal(
         [
-            "Compare-Delegation", "Compare-GlueToZone", "ConvertTo-DelegationChange", "Export-DelegationReport", "Find-GlueAddress", "Get-Delegation", "Get-DelegationChange", "Get-DelegationCheck", "Get-DelegationDependency", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "New-DelegationPlan", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
+            "Compare-Delegation", "Compare-GlueToZone", "ConvertTo-DelegationChange", "Export-DelegationReport", "Find-GlueAddress", "Get-Delegation", "Get-DelegationChange", "Get-DelegationCheck", "Get-DelegationDependency", "Get-GlueRecord", "Get-RegistryDelegation", "Invoke-DnsQuery", "New-DelegationPlan", "Repair-Delegation", "Start-GlueLab", "Stop-GlueLab", "Test-Delegation",
             "Trace-DnsDelegation", "Wait-Delegation",
         ],
         Surface.Cmdlets.Select(Surface.NameOf));
@@ -122,6 +122,7 @@ public class ModuleSurfaceTests
             ]);
         AssertParameters("New-DelegationPlan", Planning);
         AssertParameters("Get-DelegationChange", Planning);
+        AssertParameters("Repair-Delegation", [.. Network, "InputObject; PSObject; mandatory; position 0; by value", "ComputerName; String", "Server; String[]"]);
         AssertParameters("ConvertTo-DelegationChange", ["As; String; mandatory; position 0", "InputObject; PSObject; mandatory; position 1; by value"]);
         AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
         AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
@@ -131,7 +132,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Output_types_are_those_of_the_contract() => Assert.Equal(
         [
-            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "ConvertTo-DelegationChange: String", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationChange: RequiredChange", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage", "New-DelegationPlan: PlanStep",
+            "Compare-Delegation: DelegationChange", "Compare-GlueToZone: DelegationComparison", "ConvertTo-DelegationChange: String", "Export-DelegationReport: FileInfo", "Find-GlueAddress: GlueRecord", "Get-Delegation: SavedDelegation", "Get-DelegationChange: RequiredChange", "Get-DelegationCheck: CheckInfo", "Get-DelegationDependency: DependencyNode (Node), DependencySummary (Summary), String (Drawing)", "Get-GlueRecord: GlueRecord", "Get-RegistryDelegation: RegistryDelegation", "Invoke-DnsQuery: DnsMessage", "New-DelegationPlan: PlanStep", "Repair-Delegation: PlanStep",
             "Start-GlueLab: GlueLab", "Stop-GlueLab: Void", "Test-Delegation: Boolean (Boolean), DelegationChange (Change), DelegationResult (Result), Finding (Finding)",
             "Trace-DnsDelegation: DelegationStep", "Wait-Delegation: DelegationArrival",
         ],

@@ -1,5 +1,6 @@
 using System.Linq;
 using GlueTools.Delegation.Plans;
+using Step = GlueTools.Delegation.Plans.PlanStep;
 
 namespace GlueTools.Plans.Tests;
 
@@ -10,7 +11,7 @@ internal static class PlanText
         .Concat(plan.Steps.Select(Of))
         .Concat(plan.Remarks.Select(remark => "remark: " + remark)));
 
-    private static string Of(PlanStep step) =>
+    private static string Of(Step step) =>
         $"{step.Number} {step.Actor} {step.EarliestUtc:yyyy-MM-ddTHH:mm:ss}{(step.IsOptional ? " optional" : string.Empty)}{(step.IsPointOfNoReturn ? " no return" : string.Empty)}: "
         + string.Join("; ", step.Changes)
         + string.Concat(step.Waits.Select(wait => $"\n    {wait.Seconds} s after {wait.AfterStep} for {wait.Reason}"));

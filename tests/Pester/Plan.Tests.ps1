@@ -79,3 +79,85 @@ Describe 'ConvertTo-DelegationChange' {
         { $plan | ConvertTo-DelegationChange fax } | Should -Throw -ErrorId 'UnknownForm,*'
     }
 }
+
+Describe 'Repair-Delegation' {
+    BeforeAll {
+        # The real one: as Add- without the addresses, NameServer optional, and -Force.
+        function Remove-DnsServerZoneDelegation {
+            [CmdletBinding(DefaultParameterSetName = 'InputObject', SupportsShouldProcess)]
+            param(
+                [Parameter(Mandatory, Position = 1, ValueFromPipeline, ParameterSetName = 'InputObject')][Microsoft.Management.Infrastructure.CimInstance] $InputObject,
+                [Parameter(Mandatory, Position = 0, ValueFromPipelineByPropertyName, ParameterSetName = 'Parameters')][Alias('ZoneName')][string] $Name,
+                [Parameter(Mandatory, Position = 1, ValueFromPipelineByPropertyName, ParameterSetName = 'Parameters')][string] $ChildZoneName,
+                [Parameter(Position = 2, ValueFromPipelineByPropertyName, ParameterSetName = 'Parameters')][string] $NameServer,
+                [switch] $Force, [string] $ComputerName
+            )
+            process { if ($PSCmdlet.ShouldProcess($NameServer)) { $script:Calls += @("Remove $Name|$ChildZoneName|$NameServer") } }
+        }
+        function Set-DnsServerZoneDelegation {
+            [CmdletBinding(SupportsShouldProcess)]
+            param([Parameter(Mandatory)][string] $Name, [Parameter(Mandatory)][string] $ChildZoneName, [Parameter(Mandatory)][string] $NameServer, [Parameter(Mandatory)][ipaddress[]] $IPAddress, [string] $ComputerName)
+            process { if ($PSCmdlet.ShouldProcess($NameServer)) { $script:Calls += @("Set $Name|$ChildZoneName|$NameServer|$($IPAddress -join ',')") } }
+        }
+        $zone = @'
+zone d.example. at 45.99.0.1 45.99.0.2
+  @                NS    ns1
+  @                NS    ns2
+  ns1              A     45.99.0.1
+  ns2              A     45.99.0.2
+audit d.example.
+'@
+        $delegated = "# Title: A delegation`nbase`nin example.`n  d                NS    ns1.d`n  d                NS    ns2.d`n  ns1.d            A     45.99.0.1`n  ns2.d            A     {0}`n$zone"
+        $broken = New-TestLab ($delegated -f '45.99.0.9')
+        $mended = New-TestLab ($delegated -f '45.99.0.2')
+        $row = Compare-GlueToZone d.example -RootHint $broken -TimeoutSec 0.4 | Where-Object CanRepair
+        $step = New-DelegationPlan d.example -RootHint $broken -TimeoutSec 0.4 -WarningAction Ignore
+    }
+
+    AfterAll { Stop-TestLab $broken; Stop-TestLab $mended }
+
+    BeforeEach { $script:Calls = @() }
+
+    It 'prints the calls with -WhatIf and makes none' {
+        $row | Repair-Delegation -RootHint $broken -TimeoutSec 0.4 -WhatIf
+        $step | Repair-Delegation -RootHint $broken -TimeoutSec 0.4 -WhatIf
+        $script:Calls | Should -BeNullOrEmpty
+    }
+
+    It 'calls the DnsServer module with the whole address set, and says that it has come: <_>' -ForEach 'row', 'step' {
+        $done = (Get-Variable $_ -ValueOnly) | Repair-Delegation -RootHint $mended -TimeoutSec 0.4 -Confirm:$false
+        $script:Calls | Should -Be 'Set example|d|ns2.d.example|45.99.0.2'
+        $done.Status | Should -Be 'Done'
+        "$($done.Remark)" | Should -BeLike '*4 of 4 parent servers show it; nothing is found about ns2.d.example any more.'
+    }
+
+    It 'says that it has not come where the servers do not show it' {
+        $done = $row | Repair-Delegation -RootHint $broken -TimeoutSec 0.4 -Confirm:$false
+        $done.Status | Should -Be 'Failed'
+        $done.Rank | Should -Be 4
+        "$($done.Remark)" | Should -BeLike '*0 of 4 parent servers show it; still found: *'
+    }
+
+    It 'refuses what cannot be repaired, what comes too early, and text' {
+        $later = New-DelegationPlan d.example -RootHint $broken -TimeoutSec 0.4 -Now ([datetime]::UtcNow.AddDays(1)) -WarningAction Ignore
+        Compare-GlueToZone d.example -RootHint $mended -TimeoutSec 0.4 | Repair-Delegation -RootHint $mended -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable first
+        $later | Repair-Delegation -RootHint $broken -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable second
+        $row | ConvertTo-Json | ConvertFrom-Json | Repair-Delegation -RootHint $broken -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable third
+        $first[0].FullyQualifiedErrorId, $second[0].FullyQualifiedErrorId, $third[0].FullyQualifiedErrorId | Should -Be 'NotRepairable,GlueTools.Commands.RepairDelegationCommand', 'TooEarly,GlueTools.Commands.RepairDelegationCommand', 'NoPlan,GlueTools.Commands.RepairDelegationCommand'
+        $script:Calls | Should -BeNullOrEmpty
+    }
+
+    It 'takes a name server out, but never the last one' {
+        $out = New-DelegationPlan d.example -RemoveNameServer ns2.d.example -Force -RootHint $mended -TimeoutSec 0.4 -WarningAction Ignore | Where-Object { $_.Change -like 'Delegation*' }
+        $out | Repair-Delegation -RootHint $mended -TimeoutSec 0.4 -Confirm:$false | Out-Null
+        $script:Calls | Should -Be 'Remove example|d|ns2.d.example'
+        $script:Calls = @()
+        $alone = New-TestLab ("# Title: One is left`nbase`nin example.`n  d                NS    ns2.d`n  ns2.d            A     45.99.0.2`n$zone")
+        try {
+            $out | Repair-Delegation -RootHint $alone -TimeoutSec 0.4 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
+            $refused[0].FullyQualifiedErrorId | Should -BeLike 'LastNameServer,*'
+            $script:Calls | Should -BeNullOrEmpty
+        }
+        finally { Stop-TestLab $alone }
+    }
+}

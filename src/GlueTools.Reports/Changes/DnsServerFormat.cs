@@ -45,6 +45,9 @@ public sealed class DelegationCall
         Addresses = addresses;
     }
 
+    /// <summary>A call that sets all addresses of a name server that is there.</summary>
+    public static DelegationCall ToSet(string zone, string child, string nameServer, IReadOnlyList<string> addresses) => new("Set-DnsServerZoneDelegation", zone, child, nameServer, addresses);
+
     /// <summary>The command: Add-, Set- or Remove-DnsServerZoneDelegation.</summary>
     public string Command { get; }
 
@@ -62,7 +65,7 @@ public sealed class DelegationCall
 
     /// <inheritdoc/>
     public override string ToString() => Command + " -Name " + CommandText.PowerShell(ZoneName) + " -ChildZoneName " + CommandText.PowerShell(ChildZoneName) + " -NameServer " + CommandText.PowerShell(NameServer)
-        + (Addresses.Count > 0 ? " -IPAddress " + CommandText.PowerShell(Addresses) : string.Empty);
+        + (Addresses.Count > 0 ? " -IPAddress " + CommandText.PowerShell(Addresses) : " -Force");
 }
 
 /// <summary>A step of the delegation as calls of the DnsServer module, in their order.</summary>

@@ -32,8 +32,8 @@ public sealed class PlanStep
     /// <summary>Planned; NothingToDo; Refused where the goal would break something; Unknown, Invalid or Skipped where there is no plan for want of a delegation or a name. After Repair-Delegation: Done, Failed or Pending.</summary>
     public string Status { get; private set; }
 
-    /// <summary>The status as a number that sorts: 0, or below 0 where there is no plan.</summary>
-    public int Rank => Status == Refused ? RowRank.Of(RowStatus.Invalid, null) : RowRank.Of(Status, null);
+    /// <summary>The status as a number that sorts: 0, 4 where a step failed, or below 0 where there is no plan.</summary>
+    public int Rank => Status == "Failed" ? RowRank.Of(Status, Delegation.Findings.Severity.Error) : Status == Refused ? RowRank.Of(RowStatus.Invalid, null) : RowRank.Of(Status, null);
 
     /// <summary>Who acts: Registrar, ParentZone, ChildZone, ServerOperator, or HostZone (whoever keeps the zone that a name server's name lies in).</summary>
     public string Actor { get; private set; } = string.Empty;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
+using Step = GlueTools.Delegation.Plans.PlanStep;
 
 namespace GlueTools.Plans.Tests.Model;
 

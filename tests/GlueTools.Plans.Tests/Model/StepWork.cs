@@ -5,11 +5,12 @@ using System.Net;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
 using GlueTools.Dns.Names;
+using Step = GlueTools.Delegation.Plans.PlanStep;
 
 namespace GlueTools.Plans.Tests.Model;
 
 /// <summary>What a step's typed changes do to a world, at each server after a while of its own; and whether its gate is passed.</summary>
-internal sealed class StepWork(DelegationPlan plan, PlanStep step, World world, bool isPartial)
+internal sealed class StepWork(DelegationPlan plan, Step step, World world, bool isPartial)
 {
     internal void Schedule(Action<int, Action> at, Func<int> lag)
     {
@@ -49,7 +50,7 @@ internal sealed class StepWork(DelegationPlan plan, PlanStep step, World world, 
     }
 
     /// <summary>Whether everybody who has to shows what the gate asks for.</summary>
-    internal static bool IsPassed(PlanStep step, World world)
+    internal static bool IsPassed(Step step, World world)
     {
         var gate = step.Gate;
         return gate.Kind switch
