@@ -83,7 +83,7 @@ internal sealed class NameServersResolve : ICheck
                 [],
                 [],
                 $"The domain {domain}, in which the name server {name} lies, does not exist (NXDOMAIN from the servers of {ZoneText(resolved)}): whoever registers it can answer for {view.DomainName}{Guess()}.",
-                Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), [Changes.Registration(domain)]));
+                Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), HostNames.Oddity(name) is null ? [Changes.Registration(domain)] : []));
         }
 
         if (Impossible(view, name, resolved) is { } reason)

@@ -4,6 +4,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Checks;
 
@@ -81,7 +82,10 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         return server.State switch
         {
             ChildServerState.Unresponsive => server.OtherSource is not null || !view.Conditions.IsTested(server.Address) ? null : ServerUnresponsive.Finding(
-                view, server, $"{Wording.OfChild(server)} {Wording.Silence(server.Soa, view)} when asked for the SOA and NS records of {zone}.", Mended(view, server, ServerSetting.Answer)),
+                view, server, $"{Wording.OfChild(server)} {Wording.Silence(server.Soa, view)} when asked for the SOA and NS records of {zone}.",
+                Mended(view, server, server.Soa?.Message is { IsTruncated: true } ? ServerSetting.AnswerOverTcp : ServerSetting.Answer)),
+            ChildServerState.NotAuthoritative when RefersToItself(server) => ServerNotAuthoritative.Finding(
+                view, server, $"{Wording.OfChild(server)} refers to {zone} instead of answering for it, as a server of a zone above does.", Load()),
             ChildServerState.NotAuthoritative => ServerNotAuthoritative.Finding(view, server, $"{Wording.OfChild(server)} answers for {zone} without authority (AA is not set).", Load()),
             ChildServerState.Refuses => ServerRefuses.Finding(view, server, $"{Wording.OfChild(server)} refuses questions about {zone} (REFUSED).", Load()),
             ChildServerState.Fails => ServerFails.Finding(view, server, $"{Wording.OfChild(server)} answers {Code(server)} for {zone}.", Load()),
@@ -136,9 +140,23 @@ internal sealed class ServersAnswerWithAuthority : ICheck
         }
     }
 
-    /// <summary>The server is mended, or resolvers are no longer led to it.</summary>
-    private static Advice Mended(DelegationView view, ChildServer server, ServerSetting setting) =>
-        Advice.OneOf($"Mend the server.", [Changes.Server(view, [Wording.OfChild(server)], setting)], Changes.TakeOut(view, server));
+    private static bool RefersToItself(ChildServer server)
+    {
+        foreach (var record in server.Soa?.Message is { Answer.Count: 0, RecursionAvailable: false } message ? message.Authority : [])
+        {
+            if (record.Type == RecordType.NS && record.Owner == server.Zone)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The server is mended, or resolvers are no longer led to it; the latter alone where it is nobody's to mend who has to do with the zone.</summary>
+    private static Advice Mended(DelegationView view, ChildServer server, ServerSetting setting) => Strangers.IsOne(view, server)
+        ? Advice.OneOf($"Let another name server take the place of {server.Names}.", Changes.TakeOut(view, server))
+        : Advice.OneOf($"Mend the server.", [Changes.Server(view, [Wording.OfChild(server)], setting)], Changes.TakeOut(view, server));
 
     private static Advice Set(DelegationView view, ChildServer server, ServerSetting setting) => Advice.Of(Changes.Server(view, [Wording.OfChild(server)], setting));
 

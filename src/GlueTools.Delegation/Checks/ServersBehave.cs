@@ -39,7 +39,9 @@ internal sealed class ServersBehave : ICheck
                     view,
                     server,
                     $"{Wording.OfChild(server)} resolves names outside its zones for anybody (it answered a recursive question for the root's SOA).",
-                    Advice.Of(Changes.Server(view, [Wording.OfChild(server)], ServerSetting.RefuseRecursion)));
+                    Strangers.IsOne(view, server)
+                        ? Advice.OneOf($"Let another name server take the place of {server.Names}.", Changes.TakeOut(view, server))
+                        : Advice.Of(Changes.Server(view, [Wording.OfChild(server)], ServerSetting.RefuseRecursion)));
             }
         }
     }

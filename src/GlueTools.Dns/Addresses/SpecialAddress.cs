@@ -29,7 +29,7 @@ public static class SpecialAddress
         new("203.0.113.0", 24, "documentation (RFC 5737)"),
         new("224.0.0.0", 4, "multicast (RFC 5771)", neverAsked: true),
         new("255.255.255.255", 32, "limited broadcast (RFC 8190)", neverAsked: true),
-        new("240.0.0.0", 4, "reserved (RFC 1112)"),
+        new("240.0.0.0", 4, "future use (RFC 1112)"),
         new("::", 128, "unspecified (RFC 4291)", neverAsked: true),
         new("::1", 128, "loopback (RFC 4291)"),
         new("::ffff:0:0", 96, "IPv4-mapped (RFC 4291)", neverAsked: true),

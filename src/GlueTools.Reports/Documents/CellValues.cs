@@ -9,10 +9,10 @@ namespace GlueTools.Reports.Documents;
 /// <summary>A row's cells in the shape in which a line of JSON has them.</summary>
 public static class CellValues
 {
-    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly string[] Lists =
+    [
         nameof(DelegationResult.NotTested), nameof(DelegationResult.Limits), nameof(Finding.IPAddress), nameof(Finding.Servers), nameof(Finding.Change),
-    };
+    ];
 
     /// <summary>The names of all cells that a report looks at.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -46,7 +46,7 @@ public static class CellValues
             return Array([.. rows.Select(Of)]);
         }
 
-        return Lists.Contains(name) ? Array([.. row.Texts(name).Select(Text)])
+        return Lists.Contains(name, StringComparer.OrdinalIgnoreCase) ? Array([.. row.Texts(name).Select(Text)])
             : row.Text(name) is { Length: > 0 } text ? Text(text)
             : null;
     }

@@ -18,10 +18,10 @@ internal sealed class SarifRun(JsonWriter json, TextWriter output, ReportSetting
         (RowStatus.Invalid, "error", "What stands here is no domain name, or no line that an audit wrote."),
     ];
 
-    private static readonly Dictionary<string, int> Indexes = IndexRules();
+    private static readonly string[] Indexed = [.. RuleNames()];
 
     /// <summary>The place of a rule among those of a run; -1 for one that this version does not know.</summary>
-    internal static int IndexOf(string rule) => Indexes.TryGetValue(rule, out var index) ? index : -1;
+    internal static int IndexOf(string rule) => System.Array.IndexOf(Indexed, rule);
 
     /// <summary>The level of a severity.</summary>
     internal static string LevelOf(Severity severity) => severity >= Severity.Error ? "error" : severity == Severity.Warning ? "warning" : "note";
@@ -106,20 +106,20 @@ internal sealed class SarifRun(JsonWriter json, TextWriter output, ReportSetting
         return ReportWords.Count(totals.Domains, "domain") + (parts.Count == 0 ? string.Empty : ": " + string.Join(", ", parts)) + "; " + ReportWords.Count(totals.Findings, "finding") + ".";
     }
 
-    private static Dictionary<string, int> IndexRules()
+    private static List<string> RuleNames()
     {
-        var indexes = new Dictionary<string, int>();
+        var names = new List<string>();
         foreach (var kind in CheckCatalog.Kinds)
         {
-            indexes.Add(kind.Code, indexes.Count);
+            names.Add(kind.Code);
         }
 
         foreach (var (id, _, _) in Gaps)
         {
-            indexes.Add(id, indexes.Count);
+            names.Add(id);
         }
 
-        return indexes;
+        return names;
     }
 
     private void Notify(string level, string text)

@@ -8,7 +8,7 @@ namespace GlueTools;
 /// <content>As rows are kept: to be shown another way, never to be judged.</content>
 public sealed partial class DelegationResult
 {
-    private static readonly HashSet<string> Statuses = new(Enum.GetNames(typeof(Severity))) { RowStatus.Healthy, RowStatus.Unknown, RowStatus.Invalid, RowStatus.Skipped };
+    private static readonly string[] Statuses = [.. Enum.GetNames(typeof(Severity)), RowStatus.Healthy, RowStatus.Unknown, RowStatus.Invalid, RowStatus.Skipped];
 
     /// <summary>All properties, in the order in which they are declared.</summary>
     internal static IReadOnlyList<RowField<DelegationResult>> Fields { get; } =
@@ -42,7 +42,7 @@ public sealed partial class DelegationResult
     {
         var row = new DelegationResult(string.Empty, string.Empty, string.Empty);
         RowField<DelegationResult>.Read(kept, Fields, row);
-        return Statuses.Contains(row.Status) ? row : throw new FormatException("'" + nameof(Status) + "' is none of the words that an audit writes there.");
+        return Array.IndexOf(Statuses, row.Status) >= 0 ? row : throw new FormatException("'" + nameof(Status) + "' is none of the words that an audit writes there.");
     }
 
     private static int Small(long number) =>
