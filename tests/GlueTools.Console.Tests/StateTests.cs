@@ -63,6 +63,18 @@ public sealed class StateTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Fact]
+    public void Glue_is_found_in_a_history()
+    {
+        using var folder = new RunFolder();
+        lab.Run("test", "stale.example", "healthy1.example", "--state", folder["state"]);
+
+        var row = Assert.Single(GlueResult.Of("find", "45.10.4.0/24", "--state", folder["state"], "--format", "jsonl").JsonLines);
+        Assert.Equal("stale.example ns2.stale.example 45.10.4.1", string.Join(" ", new[] { "DomainName", "Name", "IPAddress" }.Select(name => row.GetProperty(name).GetString())));
+        Assert.StartsWith("Seen from 20", row.GetProperty("Detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("--state: there is no file 'nowhere'.", Assert.Single(GlueResult.Of("find", "192.0.2.1", "--state", "nowhere").ErrorLines));
+    }
+
+    [Fact]
     public void Cut_off_anywhere_the_file_holds_the_runs_that_came_to_their_end()
     {
         using var folder = new RunFolder();

@@ -35,6 +35,8 @@ public static class FuzzRun
         ["address-maps"] = FileTargets.AddressMaps,
         ["name-lists"] = FileTargets.NameLists,
         ["scenarios"] = FileTargets.Scenarios,
+        ["rows"] = RunTargets.Rows,
+        ["histories"] = RunTargets.Histories,
         ["rdap"] = RegistryTargets.RdapObjects,
         ["rdap-octets"] = RegistryTargets.RdapOctets,
         ["rdap-bootstrap"] = RegistryTargets.Bootstraps,
