@@ -107,36 +107,15 @@ internal sealed class Execution
     /// </summary>
     private void Begin()
     {
-        var before = _world.Clone();
-        foreach (var parent in before.Parents)
-        {
-            if (_world.Master.Names != 0)
-            {
-                parent.Names = _world.Master.Names;
-            }
-
-            for (var name = 0; name < _world.NameCount; name++)
-            {
-                parent.Addresses[name] = (_world.Own & 1u << name) != 0 && _world.Master.Addresses[name] != 0 ? _world.Master.Addresses[name] : parent.Addresses[name];
-            }
-        }
-
-        var zone = _world.Master.Clone();
-        zone.Names = _world.Parents[0].Names;
-        for (var name = 0; name < _world.NameCount; name++)
-        {
-            zone.Addresses[name] = _world.Parents[0].Addresses[name] != 0 ? _world.Parents[0].Addresses[name] : zone.Addresses[name];
-        }
-
-        for (var i = 0; i < before.AddressCount; i++)
-        {
-            before.Servers[i] = before.Servers[i] is null ? null : zone;
-        }
-
+        var befores = new[] { Before(names: true, addresses: true), Before(names: true, addresses: false), Before(names: false, addresses: true) };
         foreach (var caches in _caches)
         {
             caches.Live(_world, -10000000, -1);
-            caches.Live(before, -1, 0);
+            foreach (var before in befores)
+            {
+                caches.Live(before, -1, 0);
+            }
+
             caches.Live(_world, 0, 1);
         }
 
@@ -151,6 +130,34 @@ internal sealed class Execution
         _baseline.Add(Harm.Of(_world, later, 0));
         WorksAtStart = !_baseline.Alone.Any(alone => alone.Family == 0);
         _now = 0;
+    }
+
+    /// <summary>The world as it may have been: each side with what the other one shows now.</summary>
+    private World Before(bool names, bool addresses)
+    {
+        var before = _world.Clone();
+        var zone = _world.Master.Clone();
+        foreach (var parent in before.Parents)
+        {
+            parent.Names = names && _world.Master.Names != 0 ? _world.Master.Names : parent.Names;
+            for (var name = 0; addresses && name < _world.NameCount; name++)
+            {
+                parent.Addresses[name] = (_world.Own & 1u << name) != 0 && _world.Master.Addresses[name] != 0 ? _world.Master.Addresses[name] : parent.Addresses[name];
+            }
+        }
+
+        zone.Names = names ? _world.Parents[0].Names : zone.Names;
+        for (var name = 0; addresses && name < _world.NameCount; name++)
+        {
+            zone.Addresses[name] = _world.Parents[0].Addresses[name] != 0 ? _world.Parents[0].Addresses[name] : zone.Addresses[name];
+        }
+
+        for (var i = 0; i < before.AddressCount; i++)
+        {
+            before.Servers[i] = before.Servers[i] is null ? null : zone;
+        }
+
+        return before;
     }
 
     private int Lag() => _mostLag == 0 ? 0 : _random.Next(_mostLag + 1);
