@@ -66,7 +66,7 @@ internal sealed class NagiosFormat : IReportFormat, IExitStatus
                 at--;
             }
 
-            _worst.Insert(at, (rank, Plain(PlainText.Cut(row.DomainName, LongestName)) + " " + (row.Findings.Count > 0 ? row.Findings[0].Code + " (" + row.Findings[0].Severity + ")" : "(" + row.Status + ")")));
+            _worst.Insert(at, (rank, (row.DomainName.Length == 0 ? "(no name)" : Plain(PlainText.Cut(row.DomainName, LongestName))) + " " + (row.Findings.Count > 0 ? row.Findings[0].Code + " (" + row.Findings[0].Severity + ")" : "(" + row.Status + ")")));
             if (_worst.Count > MostNamed)
             {
                 _worst.RemoveAt(MostNamed);
