@@ -22,6 +22,15 @@ public sealed class BesideTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Fact]
+    public void The_delegations_above_have_a_row_each_and_only_one()
+    {
+        var rows = lab.Run("test", "healthy1.example", "healthy2.example", "a..b", "--ancestors", "--format", "jsonl").JsonLines;
+        Assert.Equal(["a..b", "example", "healthy1.example", "healthy2.example"], rows.Select(row => row.GetProperty("DomainName").GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["example"], lab.Run("test", "example", "--ancestors", "--format", "jsonl").JsonLines.Select(row => row.GetProperty("DomainName").GetString()));
+        Assert.Contains("--ancestors asks the servers above", lab.Run("test", "new.example", "--ns", "ns1.new.example/45.10.1.1", "--ancestors").Error);
+    }
+
+    [Fact]
     public void Evidence_keeps_it_and_is_judged_to_the_same()
     {
         var saved = lab.Run("test", "healthy1.example", "--previous-server", "45.10.4.1", "--resolver", "45.10.99.1", "--evidence", "full", "--format", "jsonl");

@@ -36,3 +36,10 @@ Describe 'Test-Delegation -Resolver' {
         ($findings | Where-Object Check -EQ ResolversAgree).Code | Sort-Object | Should -Be 'ResolverDoesNotAnswer', 'ResolverShowsTheSame'
     }
 }
+
+Describe 'Test-Delegation -Ancestors' {
+    It 'gives the delegations above a row each, and only one' {
+        (Test-Delegation healthy1.example, healthy2.example -Ancestors @arguments).DomainName | Sort-Object | Should -Be 'example', 'healthy1.example', 'healthy2.example'
+        { Test-Delegation a.example -Ancestors -Undelegated -NameServer ns1.a.example @arguments } | Should -Throw -ErrorId 'InvalidParameterCombination,*'
+    }
+}

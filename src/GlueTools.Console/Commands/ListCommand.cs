@@ -105,6 +105,11 @@ internal sealed class ListCommand : Command
         var isResumed = _file.ReadResume(options, choice.Format, isSaved);
         if (isResumed)
         {
+            if (job.FollowsUp)
+            {
+                options.Mistake("--resume goes on with a list; with --ancestors, names follow from what was found.");
+            }
+
             Names.RefuseStream(options);
             if (given is not null)
             {
@@ -121,7 +126,7 @@ internal sealed class ListCommand : Command
         using var history = job.History?.Invoke();
         var verdict = new Verdict(failOn);
         var path = _file.ReadPath(options);
-        var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, Status = job.Status, NeedsPath = isResumed };
+        var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, Status = job.Status, Above = job.Above, NeedsPath = isResumed };
         void Write(Action<IResultSink> rows)
         {
             Action<IResultSink> fill = history is null ? rows : sink => rows(new HistorySink(sink, history));
@@ -283,6 +288,12 @@ internal sealed class ListCommand : Command
 
         /// <summary>Zone files in place of servers; null where all are asked.</summary>
         internal GivenFiles? Given { get; init; }
+
+        /// <summary>Whether such names are wanted.</summary>
+        internal bool FollowsUp { get; init; }
+
+        /// <summary>A further name that follows from what was found of one; null for none.</summary>
+        internal Func<AuditItem, DomainName?> Above { get; init; } = _ => null;
 
         /// <summary>How far a run is, in words; null where the names that are done say enough.</summary>
         internal Func<string?>? Status { get; init; }

@@ -21,6 +21,7 @@ internal static class TestCommand
         var proposal = command.Takes(new ProposalOptions());
         var zones = command.Takes(new ZoneFileOptions(judges: true));
         command.TakesSaved();
+        var ancestors = command.Takes(Texts.Switch("--ancestors", "Test the delegations above each domain as well, each once."));
         var detailed = command.Takes(Texts.Switch("--detailed", "A row for each finding instead of one for each domain."));
         var policy = command.Takes(new PolicyOptions());
         var evidence = command.Takes(new EvidenceOptions());
@@ -33,6 +34,11 @@ internal static class TestCommand
             if (proposed is not null && given is not null)
             {
                 options.Mistake("--ns says what the parent would have, and zone files say what it has; leave one of them out.");
+            }
+
+            if (options.Switch(ancestors) && (proposed is not null || given is not null))
+            {
+                options.Mistake("--ancestors asks the servers above; leave it out where the delegation is proposed or comes from a file.");
             }
 
             var kept = evidence.Read(options, detailed);
@@ -66,6 +72,8 @@ internal static class TestCommand
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
                 Options = beside.Read(options, sides.Read(options, walk)) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
                 Given = given,
+                FollowsUp = options.Switch(ancestors),
+                Above = options.Switch(ancestors) ? item => item.Report?.View.ZoneAbove : _ => null,
                 Start = proposed is null ? (session, name, tag) => session.Start(name, tag) : (session, name, tag) => session.StartUndelegated(name, proposed, tag),
             };
         });

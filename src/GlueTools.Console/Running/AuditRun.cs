@@ -45,6 +45,9 @@ internal sealed class AuditRun
     /// <summary>How far it is, in words, where that has changed; null where the names that are done say enough.</summary>
     internal Func<string?>? Status { get; init; }
 
+    /// <summary>A further name that follows from what was found of one, audited where no row is about it yet; null for none.</summary>
+    internal Func<AuditItem, DomainName?> Above { get; init; } = _ => null;
+
     /// <summary>Why a name is not put to it at all, in a sentence; null where it is.</summary>
     internal Func<DomainName, string?> WhyNot { get; init; } = _ => null;
 
@@ -62,6 +65,12 @@ internal sealed class AuditRun
             while (true)
             {
                 _cancel.ThrowIfCancellationRequested();
+                while (state.Open < session.Room && state.Above.TryDequeue(out var above))
+                {
+                    state.Open++;
+                    Start(session, above, new ListedName(0, above.Text));
+                }
+
                 while (state.Open < session.Room && feed.TryTake(out var name))
                 {
                     Begin(state, name);
@@ -130,6 +139,7 @@ internal sealed class AuditRun
         }
 
         state.Open++;
+        state.Seen.Add(name);
         Start(state.Session, name, listed);
     }
 
@@ -153,6 +163,10 @@ internal sealed class AuditRun
         else
         {
             state.Sink.Take(item);
+            if (Above(item) is { } above && state.Seen.Add(above))
+            {
+                state.Above.Enqueue(above);
+            }
         }
 
         state.Sink.Finished((ListedName)item.Tag!);
@@ -192,6 +206,12 @@ internal sealed class AuditRun
         internal IResultSink Sink => sink;
 
         internal bool IsPathProven { get; set; }
+
+        /// <summary>Names that were begun, or are to be.</summary>
+        internal HashSet<DomainName> Seen { get; } = [];
+
+        /// <summary>Names that follow from what was found.</summary>
+        internal Queue<DomainName> Above { get; } = [];
 
         internal int Open { get; set; }
 

@@ -80,6 +80,9 @@ public sealed class DelegationView
         }
     }
 
+    /// <summary>The zone above, where somebody delegates that one in turn; null where nothing is known of it, or it is the root.</summary>
+    public DomainName? ZoneAbove => Parent is { Zone.IsRoot: false } parent ? parent.Zone : null;
+
     /// <summary>The relation of a name server to this delegation.</summary>
     public NameServerRelation RelationOf(DomainName nameServer) =>
         NameServerRelations.Of(nameServer, DomainName, Parent?.Zone ?? DomainName.Parent);

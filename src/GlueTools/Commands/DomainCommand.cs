@@ -19,6 +19,8 @@ namespace GlueTools.Commands;
 /// </summary>
 public abstract class DomainCommand : NetworkCommand
 {
+    private readonly Queue<DomainName> _above = new();
+    private readonly HashSet<DomainName> _seen = new();
     private AuditSession? _session;
     private Pump<AuditItem>? _pump;
     private AuditRequest? _pending;
@@ -107,10 +109,26 @@ public abstract class DomainCommand : NetworkCommand
         StartPending();
         Release();
         _pump?.Drain(Cancel);
+        DrainAbove();
         Complete();
         EndRun(_domains, FindingCount, _skippedLines);
         Keep();
     });
+
+    /// <summary>Works on what follows from what was found, until nothing does any more.</summary>
+    private void DrainAbove()
+    {
+        while (_above.Count > 0)
+        {
+            var above = new AuditRequest(_above.Peek().Text, null) { Name = _above.Dequeue() };
+            _domains++;
+            _pump!.Add(() => Start(_session!, above), Cancel);
+            if (_above.Count == 0)
+            {
+                _pump.Drain(Cancel);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -153,6 +171,9 @@ public abstract class DomainCommand : NetworkCommand
     private protected virtual void Complete()
     {
     }
+
+    /// <summary>A further domain that follows from what was found of one, looked at where no row is about it yet; null for none.</summary>
+    private protected virtual DomainName? Above(AuditItem item) => null;
 
     /// <summary>This command's share of the options.</summary>
     private protected virtual AuditOptions Configure(AuditOptions options) => options;
@@ -326,6 +347,12 @@ public abstract class DomainCommand : NetworkCommand
         else
         {
             WriteItem(item, request);
+            _seen.Add(request.Name);
+            if (Above(item) is { } above && _seen.Add(above))
+            {
+                _above.Enqueue(above);
+            }
+
             if (item.Report is { } report && ListLine.MayBePath(request.DomainName) && GlueRecord.From(report, perServer: false)[0].Status == "NameDoesNotExist")
             {
                 WriteWarning(request.DomainName + " does not exist in the DNS. Did you mean Get-Content '" + request.DomainName + "'?");

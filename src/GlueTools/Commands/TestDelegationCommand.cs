@@ -71,6 +71,10 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
     [Parameter]
     public SwitchParameter Dependencies { get; set; }
 
+    /// <summary>Test the delegations above each domain as well, each once.</summary>
+    [Parameter]
+    public SwitchParameter Ancestors { get; set; }
+
     /// <summary>
     /// Say whether this server may be switched off: whether anybody, or a cache, still leads to it. An address, a name, or both (<c>ns1.example.com/192.0.2.1</c>).
     /// </summary>
@@ -152,6 +156,11 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
             End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(GluePolicy), "-GluePolicy is about a zone file of the parent; give one with -ParentZoneFile.", "Give -ParentZoneFile, or leave -GluePolicy out.");
         }
 
+        if (Ancestors && (Undelegated || HasFiles || Resume is not null))
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Ancestors), "-Ancestors asks the servers above; it does not go with -Undelegated, zone files or -Resume.", "Leave -Ancestors or the others out.");
+        }
+
         var configured = base.Configure(options);
         _history = StateFile is null ? null : OpenHistory(GetUnresolvedProviderPathFromPSPath(StateFile));
         return configured with
@@ -165,6 +174,8 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
             KeepEvidence = configured.KeepEvidence || Evidence != EvidenceKept.None,
         };
     }
+
+    private protected override DomainName? Above(AuditItem item) => Ancestors ? item.Report?.View.ZoneAbove : null;
 
     private protected override void Collect(AuditRequest request)
     {
