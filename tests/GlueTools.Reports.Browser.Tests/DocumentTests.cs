@@ -90,6 +90,19 @@ public sealed class DocumentTests(Pages pages, Chromium chromium)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
+    public async Task On_paper_it_is_dark_on_white(ColorScheme theme)
+    {
+        await using var open = await chromium.OpenAsync(pages.Document, theme: theme);
+        await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.Equal("rgb(255, 255, 255) rgb(26, 31, 41)", await open.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor + ' ' + getComputedStyle(document.body).color"));
+        Assert.False(await open.Page.Locator(".tools").IsVisibleAsync());
+        Assert.Equal("rgb(26, 31, 41)", await open.Page.Locator("svg.map .mono").First.EvaluateAsync<string>("text => getComputedStyle(text).fill"));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
     public async Task Nothing_is_wider_than_a_phone(ColorScheme theme)
     {
         await using var open = await chromium.OpenAsync(pages.Document, width: 360, theme: theme);

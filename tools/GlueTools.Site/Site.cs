@@ -67,7 +67,10 @@ internal sealed class Site
 
         foreach (var file in _files)
         {
-            Put(folder, "files/" + file, File.ReadAllText(Path.Combine(_root, file)));
+            // Octet for octet: pictures are among them.
+            var copy = Path.Combine(folder, "files", file);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Path.Combine(_root, file), copy);
         }
 
         foreach (var asset in Assets)

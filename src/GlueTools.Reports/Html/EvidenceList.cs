@@ -50,16 +50,43 @@ internal static class EvidenceList
                 continue;
             }
 
-            var text = DigText.AnswerOf(exchange);
-            var same = answers.Find(one => one.Text == text);
+            // Most servers of a side send the same octets; what is written out once need not be written out again to see that.
+            var same = answers.Find(one => HasSameOctets(one.First, exchange));
             if (same is null)
             {
-                answers.Add(same = new SharedAnswer(text, exchange));
+                var text = DigText.AnswerOf(exchange);
+                same = answers.Find(one => one.Text == text);
+                if (same is null)
+                {
+                    answers.Add(same = new SharedAnswer(text, exchange));
+                }
             }
 
             same.Servers.Append(DigText.ServerOf(exchange, server));
             same.Count++;
         }
+    }
+
+    /// <summary>Whether two exchanges are written out alike for certain: the same question, put the same way, and the same answer but for its ID.</summary>
+    private static bool HasSameOctets(Exchange left, Exchange right)
+    {
+        const int IdLength = 2;
+        if (left.AnswerBytes is not { } one || right.AnswerBytes is not { } other || one.Length != other.Length || left.Question != right.Question || left.Protocol != right.Protocol
+            || !left.Query.Equals(right.Query) || left.Problem is not null || right.Problem is not null || left.OtherSource is not null || right.OtherSource is not null
+            || left.TruncatedMessage is not null || right.TruncatedMessage is not null)
+        {
+            return false;
+        }
+
+        for (var i = IdLength; i < one.Length; i++)
+        {
+            if (one[i] != other[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Part(StringBuilder html, string head, List<SharedAnswer> answers)

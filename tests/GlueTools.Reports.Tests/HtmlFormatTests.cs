@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GlueTools.Reports.Documents;
+using GlueTools.Reports.Formats;
+
+namespace GlueTools.Reports.Tests;
+
+public sealed partial class HtmlFormatTests
+{
+    [Fact]
+    public void The_policy_knows_the_style_and_the_scripts_and_nothing_else()
+    {
+        var page = Written.In("html", SampleAudit.Domains);
+        var policy = Regex.Match(page, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value;
+
+        var scripts = RunScripts().Matches(page).Select(script => Digest(script.Groups[1].Value));
+        var style = Digest(Regex.Match(page, "<style>(.*?)</style>", RegexOptions.Singleline).Groups[1].Value);
+        Assert.Equal(
+            "default-src 'none'; script-src " + string.Join(' ', scripts) + "; style-src " + style + "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types gluetools",
+            policy);
+        Assert.All(Tags().Matches(RunScripts().Replace(page.Split("</style>")[1], string.Empty)).Select(tag => tag.Value), tag => Assert.DoesNotMatch(@"\s(style|on[a-z]+)=", tag));
+    }
+
+    [Fact]
+    public void Up_to_a_hundred_domains_are_a_document_with_what_is_most_urgent_first()
+    {
+        var page = Written.In("html", SampleAudit.Domains);
+
+        Assert.Equal(SampleAudit.Domains.Count, Regex.Count(page, "<article "));
+        Assert.DoesNotContain("class=\"pack\"", page, StringComparison.Ordinal);
+        Assert.True(page.IndexOf("<h3 id=\"d4h\"", StringComparison.Ordinal) < page.IndexOf("<h3 id=\"d0h\"", StringComparison.Ordinal), "dangling.example stands behind healthy1.example.");
+    }
+
+    [Fact]
+    public void More_are_rows_and_packs_that_hold_each_domain_once()
+    {
+        var many = Enumerable.Repeat(SampleAudit.Domains, 4).SelectMany(domains => domains).Take(101).ToList();
+        var page = Written.In("html", many);
+
+        var rows = Regex.Matches(page, "class=\"rows\">(.*?)</script>").SelectMany(rows => JsonDocument.Parse(rows.Groups[1].Value).RootElement.EnumerateArray()).ToList();
+        var articles = Regex.Matches(page, "class=\"pack\">(.*?)</script>").SelectMany(pack => Unpacked(pack.Groups[1].Value).Split('\u001e')).ToList();
+        Assert.Equal(many.Select(domain => domain.Result.DomainName), rows.Select(row => row[0].GetString()));
+        Assert.Equal(many.Select((domain, i) => $"<article class=\"domain\" id=\"d{i}\""), articles.Select(article => article[..article.IndexOf(" aria", StringComparison.Ordinal)]));
+        Assert.All(many.Zip(articles), pair => Assert.Contains(">" + pair.First.Result.DomainName + "</h3>", pair.Second, StringComparison.Ordinal));
+        Assert.Equal(101, Regex.Count(page, "<tr><td><span class=\"badge") - Codes(many));
+    }
+
+    [Fact]
+    public void What_could_not_be_tested_is_said_in_the_summary()
+    {
+        var page = Written.In("html", [Hostile.ReadBack("x", "Unknown"), SampleAudit.Domain("healthy1.example")]);
+
+        Assert.Contains("<b>1</b> of 2 domains have <b>no verdict</b>: 1 Unknown (nothing could be found out).", page, StringComparison.Ordinal);
+        Assert.Contains("<b>x was</b> not tested for ", page, StringComparison.Ordinal);
+        Assert.Contains("<b>1</b> of 2 verdicts leave something out", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answers_stand_in_the_layout_of_dig_with_all_who_gave_them()
+    {
+        var page = Written.In("html", [SampleAudit.Domain("stale.example")]);
+
+        Assert.Contains(
+            """
+            ;; ->>HEADER<<- opcode: QUERY, status: NOERROR
+            ;; flags: qr; QUERY: 1, ANSWER: 0, AUTHORITY: 2, ADDITIONAL: 5
+            """.ReplaceLineEndings("\n").Replace(">", "&gt;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal),
+            page,
+            StringComparison.Ordinal);
+        Assert.Contains("ns2.stale.example.           3600    IN A      45.10.4.1", page, StringComparison.Ordinal);
+        Assert.Contains("</code> NOERROR: 4 servers</summary>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_kept_while_it_is_written_does_not_grow()
+    {
+        var domain = SampleAudit.Domain("stale.example");
+        var totals = Written.Total(Enumerable.Repeat(domain, 4000));
+        var writer = ReportFormats.Find("html")!.Open(TextWriter.Null, Written.Settings, totals);
+        long Kept(int domains)
+        {
+            for (var i = 0; i < domains; i++)
+            {
+                writer.Write(domain);
+            }
+
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        // The plain table is full after a thousand.
+        var before = Kept(1200);
+        Assert.InRange(Kept(1200) - before, long.MinValue, 1 << 20);
+        writer.End(totals);
+    }
+
+    private static int Codes(IReadOnlyList<ReportedDomain> domains) => Written.Total(domains).Codes.Count;
+
+    private static string Digest(string text) => "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text))) + "'";
+
+    private static string Unpacked(string text)
+    {
+        using var deflate = new DeflateStream(new MemoryStream(Convert.FromBase64String(text)), CompressionMode.Decompress);
+        using var reader = new StreamReader(deflate);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex RunScripts();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
+}
