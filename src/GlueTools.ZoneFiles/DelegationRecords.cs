@@ -171,6 +171,7 @@ internal sealed class DelegationRecords
             Addresses = (IReadOnlyList<LoneAddress>?)_lone ?? Array.Empty<LoneAddress>(),
             Hidden = (IReadOnlyList<HiddenRecord>?)_hidden ?? Array.Empty<HiddenRecord>(),
             Unfindable = text.Unfindable,
+            Domainless = text.Unfindable.FindAll(_index.HasNothingNear),
             Circular = circular,
             SiblingsWithout = needsSiblings ? text.Siblings.ConvertAll(one => one.Key) : Array.Empty<DomainName>(),
             Policy = _index.Policy,

@@ -13,7 +13,7 @@ namespace GlueTools.ZoneFiles;
 /// </summary>
 internal sealed class ZoneIndex
 {
-    private readonly NumberSet _cuts = new();
+    private readonly NumberSet _cuts = new(), _domains = new();
     private readonly HostTable _hosts = new();
     private readonly HashSet<DomainName> _apart = new();
     private readonly SuffixHashes _owner = new(), _host = new();
@@ -87,6 +87,13 @@ internal sealed class ZoneIndex
         return Cut(_host);
     }
 
+    /// <summary>Whether nothing is in a name's domain directly below the zone, which no cut is above either.</summary>
+    internal bool HasNothingNear(DomainName name)
+    {
+        _host.Set(name);
+        return !_domains.Contains(_host[ZoneLabels + 1]) && !HasWildcardFor(name);
+    }
+
     /// <summary>Whether a wildcard gives a name an address that the zone has no other records of.</summary>
     internal bool HasWildcardFor(DomainName name)
     {
@@ -147,6 +154,7 @@ internal sealed class ZoneIndex
                 if (!IsInBlock(owner))
                 {
                     _hosts.Note(host, HostUse.StandsApart);
+                    NoteDomain(owner);
                 }
 
                 break;
@@ -195,9 +203,20 @@ internal sealed class ZoneIndex
 
     private void NoteOther(DomainName owner, string type, int line)
     {
-        if (!_hasStrayOther && owner != _apex && !IsInBlock(owner) && !IsOfSigning(type) && !Is(type, "DS"))
+        if (owner != _apex && !IsInBlock(owner) && !IsOfSigning(type) && !Is(type, "DS"))
         {
             _hasStrayOther = true;
+            NoteDomain(owner);
+        }
+    }
+
+    /// <summary>Notes in which domain directly below the zone something is that stands behind no delegation.</summary>
+    private void NoteDomain(DomainName owner)
+    {
+        if (_apex is { } zone && owner.IsBelow(zone))
+        {
+            _owner.Set(owner);
+            _domains.Add(_owner[zone.LabelCount + 1]);
         }
     }
 }

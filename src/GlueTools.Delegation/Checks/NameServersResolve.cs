@@ -43,7 +43,22 @@ internal sealed class NameServersResolve : ICheck
         // What the parent's own file says of them, unless somebody was asked.
         foreach (var name in view.Parent?.Surroundings?.Unfindable ?? [])
         {
-            if (view.Child?.ResolutionOf(name) is null)
+            if (view.Child?.ResolutionOf(name) is not null)
+            {
+                continue;
+            }
+
+            if (Unregistered(view, view.Parent!.Zone, name) is { } domain)
+            {
+                yield return NameServerDomainDoesNotExist.Finding(
+                    view,
+                    name,
+                    [],
+                    [],
+                    $"The domain {domain}, in which the name server {name} lies, does not exist: {Wording.TheParent(view)} is of the zone that it would be in, and has nothing of it. Whoever registers it can answer for {view.DomainName}{LikelyName.Guess(view, name)}.",
+                    Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), [Changes.Registration(domain)]));
+            }
+            else
             {
                 yield return NameServerUnresolvable.Finding(
                     view,
@@ -67,6 +82,20 @@ internal sealed class NameServersResolve : ICheck
                 yield return finding;
             }
         }
+    }
+
+    /// <summary>The domain of a name server that the parent's file has nothing of, where anybody could register it; null where nobody could, or something is there.</summary>
+    private static DomainName? Unregistered(DelegationView view, DomainName zone, DomainName name)
+    {
+        foreach (var one in view.Parent!.Surroundings!.Domainless)
+        {
+            if (one == name)
+            {
+                return Registries.Registrable(new NameServerAddresses(name, ResolutionStatus.NameError, null, zone, null, name.LastLabels(zone.LabelCount + 1)));
+            }
+        }
+
+        return null;
     }
 
     private static Finding? Judge(DelegationView view, DomainName name, NameServerAddresses resolved)

@@ -131,11 +131,12 @@ internal static class EvidenceShape
         var hidden = facts.List<HiddenRecord>(around?.Hidden, (inner, one) =>
             new HiddenRecord(inner.Name(one?.Name ?? default), inner.Text(one?.Type) ?? string.Empty, inner.Natural(one?.Line ?? 0)));
         var unfindable = facts.Names(around?.Unfindable);
+        var domainless = facts.Names(around?.Domainless);
         var circular = facts.Names(around?.Circular);
         var siblings = facts.Names(around?.SiblingsWithout);
         var ds = facts.List<DsData>(around?.LoneDs, (inner, data) => Ds(inner.Bytes(data?.ToBytes()) ?? []));
         var policy = facts.Choice(around?.Policy ?? default);
-        return around ?? new ZoneSurroundings { Addresses = addresses, Hidden = hidden, Unfindable = unfindable, Circular = circular, SiblingsWithout = siblings, LoneDs = ds, Policy = policy };
+        return around ?? new ZoneSurroundings { Addresses = addresses, Hidden = hidden, Unfindable = unfindable, Domainless = domainless, Circular = circular, SiblingsWithout = siblings, LoneDs = ds, Policy = policy };
     }
 
     private static ParentDenial Denial(EvidenceFacts facts, ParentDenial? denial)

@@ -34,6 +34,9 @@ public sealed record ZoneSurroundings
     /// <summary>Name servers below the parent zone that have no address there, and lie below no delegation either.</summary>
     public IReadOnlyList<DomainName> Unfindable { get; init; } = Array.Empty<DomainName>();
 
+    /// <summary>Those of <see cref="Unfindable"/> in whose domain directly below the parent zone nothing is at all: it is not there.</summary>
+    public IReadOnlyList<DomainName> Domainless { get; init; } = Array.Empty<DomainName>();
+
     /// <summary>The name servers, where none has an address and all lie in zones that can only be reached through one another.</summary>
     public IReadOnlyList<DomainName> Circular { get; init; } = Array.Empty<DomainName>();
 
