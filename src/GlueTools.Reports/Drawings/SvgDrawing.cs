@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -7,6 +8,8 @@ namespace GlueTools.Reports.Drawings;
 /// <summary>A picture as SVG: no script, no font and no file beside it; light and dark, and readable without colours.</summary>
 internal static class SvgDrawing
 {
+    private const int BackBend = 60;
+
     private const string Style = """
         text { font: 12px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #1a1a1a; }
         .remark { font-family: system-ui, sans-serif; }
@@ -54,6 +57,7 @@ internal static class SvgDrawing
             Draw(svg, layout, node);
         }
 
+        Label(svg, layout, picture);
         for (var i = 0; i < picture.Remarks.Count; i++)
         {
             Add(svg, $"""<text class="remark" x="{2 * SvgLayout.Padding}" y="{layout.Height + ((i + 1) * SvgLayout.LineHeight)}">""").Append(Encoded(picture.Remarks[i])).Append("</text>\n");
@@ -64,27 +68,59 @@ internal static class SvgDrawing
 
     private static void Draw(StringBuilder svg, SvgLayout layout, PictureEdge edge)
     {
-        int from = edge.From.Number, to = edge.To.Number;
-        var isForward = layout.X[to] > layout.X[from];
-        var x1 = layout.X[from] + (isForward ? SvgLayout.WidthOf(edge.From) : 0);
-        var x2 = layout.X[to] + (isForward ? 0 : SvgLayout.WidthOf(edge.To));
-        var y1 = layout.Y[from] + (SvgLayout.HeightOf(edge.From) / 2);
-        var y2 = layout.Y[to] + (SvgLayout.HeightOf(edge.To) / 2);
-        var bend = Math.Max(30, Math.Abs(x2 - x1) / 2) * (isForward ? 1 : -1);
+        var (fromX, fromY) = layout.At(edge.From);
+        var (toX, toY) = layout.At(edge.To);
+        int y = fromY + (SvgLayout.HeightOf(edge.From) / 2), end = toY + (SvgLayout.HeightOf(edge.To) / 2);
         svg.Append(edge.To.IsBroken ? "<g class=\"broken\">" : "<g>");
-        Add(svg, $"""<path d="M{x1} {y1} C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}" marker-end="url(#tip)"/>""");
-        if (edge.Label.Length > 0)
+        if (layout.LeadsBack(edge))
         {
-            Add(svg, $"""<text class="label" text-anchor="end" x="{x2 - 10}" y="{y2 - 4}">""").Append(Encoded(edge.Label)).Append("</text>");
+            // Round the outside: over the top of its own column.
+            var x = toX + SvgLayout.WidthOf(edge.To);
+            Add(svg, $"""<path d="M{fromX} {y} C{fromX - BackBend} {y} {x + BackBend} {end} {x} {end}" marker-end="url(#tip)"/>""");
+        }
+        else
+        {
+            var x = layout.RightOf(edge.From);
+            Add(svg, $"""<path d="M{fromX + SvgLayout.WidthOf(edge.From)} {y} L{x} {y}""");
+            foreach (var (left, right, middle) in layout.Between(edge))
+            {
+                Curve(svg, ref x, ref y, left, middle);
+                Add(svg, $" L{right} {middle}");
+                x = right;
+            }
+
+            Curve(svg, ref x, ref y, toX, end);
+            svg.Append("\" marker-end=\"url(#tip)\"/>");
         }
 
         svg.Append("</g>\n");
     }
 
+    private static void Curve(StringBuilder svg, ref int x, ref int y, int toX, int toY)
+    {
+        var bend = (toX - x) / 2;
+        Add(svg, $" C{x + bend} {y} {toX - bend} {toY} {toX} {toY}");
+        (x, y) = (toX, toY);
+    }
+
+    /// <summary>What arrows to a box say, once for all that say the same.</summary>
+    private static void Label(StringBuilder svg, SvgLayout layout, Picture picture)
+    {
+        var told = new HashSet<(PictureNode, string)>();
+        foreach (var edge in picture.Edges)
+        {
+            if (edge.Label.Length > 0 && told.Add((edge.To, edge.Label)))
+            {
+                var (x, y) = layout.At(edge.To);
+                Add(svg, $"""<text class="label" text-anchor="end" x="{x - 10}" y="{y + (SvgLayout.HeightOf(edge.To) / 2) - 5}">""").Append(Encoded(edge.Label)).Append("</text>\n");
+            }
+        }
+    }
+
     private static void Draw(StringBuilder svg, SvgLayout layout, PictureNode node)
     {
         var kind = node.Kind.ToString().ToLowerInvariant() + (node.IsCut ? " cut" : string.Empty) + (node.IsOnWay ? " way" : string.Empty) + (node.IsBroken ? " broken" : string.Empty);
-        int x = layout.X[node.Number], y = layout.Y[node.Number];
+        var (x, y) = layout.At(node);
         Add(svg, $"""<g class="{kind}"><rect x="{x}" y="{y}" width="{SvgLayout.WidthOf(node)}" height="{SvgLayout.HeightOf(node)}" rx="3"/>""");
         for (var i = 0; i < node.Lines.Count; i++)
         {

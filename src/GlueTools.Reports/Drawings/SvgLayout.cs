@@ -5,25 +5,28 @@ namespace GlueTools.Reports.Drawings;
 
 /// <summary>
 /// Puts the boxes of a picture into columns: each stands to the right of all that lead to it, arrows that close a circle left out; within a column it stands
-/// near those that it is connected with.
+/// near those that it is connected with. An arrow over several columns has a place of its own in each, so that it runs between boxes.
 /// </summary>
 internal sealed class SvgLayout
 {
     internal const int LineHeight = 15, CharacterWidth = 7, Padding = 8;
 
-    private const int ColumnGap = 70, RowGap = 14, Margin = 16, Sweeps = 8;
+    private const int ColumnGap = 96, RowGap = 14, Margin = 16, Sweeps = 8;
 
     private readonly Picture _picture;
     private readonly int[] _column;
-    private readonly List<List<PictureNode>> _columns = new();
+    private readonly List<List<Slot>> _columns = new();
+    private readonly List<(Slot From, Slot To)> _links = new();
+    private readonly Dictionary<PictureNode, Slot> _slots = new();
+    private readonly Dictionary<PictureEdge, List<Slot>> _routes = new();
+    private readonly List<int> _left = new(), _right = new();
 
     internal SvgLayout(Picture picture)
     {
         _picture = picture;
         _column = new int[picture.Nodes.Count];
-        X = new int[picture.Nodes.Count];
-        Y = new int[picture.Nodes.Count];
         Layer();
+        Route();
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             Order(isForward: sweep % 2 == 0);
@@ -32,13 +35,31 @@ internal sealed class SvgLayout
         Place();
     }
 
-    internal int[] X { get; }
-
-    internal int[] Y { get; }
-
     internal int Width { get; private set; }
 
     internal int Height { get; private set; }
+
+    /// <summary>Where a box begins.</summary>
+    internal (int X, int Y) At(PictureNode node) => (_left[_column[node.Number]], _slots[node].Y);
+
+    /// <summary>
+    /// The places that an arrow passes, from box to box: where it enters and where it leaves each column that lies between. Empty where it leads back.
+    /// </summary>
+    internal IReadOnlyList<(int Left, int Right, int Y)> Between(PictureEdge edge)
+    {
+        var places = new List<(int, int, int)>();
+        foreach (var slot in _routes.TryGetValue(edge, out var route) ? route : [])
+        {
+            places.Add((_left[slot.Column], _right[slot.Column], slot.Y + (slot.Height / 2)));
+        }
+
+        return places;
+    }
+
+    /// <summary>Where the column of a box ends.</summary>
+    internal int RightOf(PictureNode node) => _right[_column[node.Number]];
+
+    internal bool LeadsBack(PictureEdge edge) => _column[edge.To.Number] <= _column[edge.From.Number];
 
     internal static int WidthOf(PictureNode node)
     {
@@ -74,16 +95,47 @@ internal sealed class SvgLayout
                 }
             }
         }
+    }
 
+    private void Route()
+    {
         foreach (var node in _picture.Nodes)
         {
-            while (_columns.Count <= _column[node.Number])
+            _slots.Add(node, Add(_column[node.Number], HeightOf(node), WidthOf(node)));
+        }
+
+        foreach (var edge in _picture.Edges)
+        {
+            if (LeadsBack(edge))
             {
-                _columns.Add(new List<PictureNode>());
+                continue;
             }
 
-            _columns[_column[node.Number]].Add(node);
+            var route = new List<Slot>();
+            var last = _slots[edge.From];
+            for (var column = last.Column + 1; column < _column[edge.To.Number]; column++)
+            {
+                var slot = Add(column, LineHeight, 0);
+                route.Add(slot);
+                _links.Add((last, slot));
+                last = slot;
+            }
+
+            _links.Add((last, _slots[edge.To]));
+            _routes[edge] = route;
         }
+    }
+
+    private Slot Add(int column, int height, int width)
+    {
+        while (_columns.Count <= column)
+        {
+            _columns.Add(new List<Slot>());
+        }
+
+        var slot = new Slot { Column = column, Height = height, Width = width, Place = _columns[column].Count };
+        _columns[column].Add(slot);
+        return slot;
     }
 
     private void Visit(PictureNode first, int[] state, List<PictureNode> order, List<PictureEdge> forward)
@@ -125,41 +177,32 @@ internal sealed class SvgLayout
 
     private void Order(bool isForward)
     {
-        var place = new double[_picture.Nodes.Count];
-        foreach (var column in _columns)
-        {
-            for (var i = 0; i < column.Count; i++)
-            {
-                place[column[i].Number] = i;
-            }
-        }
-
         for (var step = 0; step < _columns.Count; step++)
         {
             var column = _columns[isForward ? step : _columns.Count - 1 - step];
-            var middle = new Dictionary<PictureNode, double>();
-            foreach (var node in column)
+            var middle = new Dictionary<Slot, double>();
+            foreach (var slot in column)
             {
                 double sum = 0;
                 var count = 0;
-                foreach (var edge in _picture.Edges)
+                foreach (var (from, to) in _links)
                 {
-                    var other = edge.From == node ? edge.To : edge.To == node ? edge.From : null;
-                    if (other is not null && (isForward ? _column[other.Number] < _column[node.Number] : _column[other.Number] > _column[node.Number]))
+                    var other = isForward ? (to == slot ? from : null) : (from == slot ? to : null);
+                    if (other is not null)
                     {
-                        sum += place[other.Number];
+                        sum += other.Place;
                         count++;
                     }
                 }
 
-                middle[node] = count == 0 ? place[node.Number] : sum / count;
+                middle[slot] = count == 0 ? slot.Place : sum / count;
             }
 
-            // By number where they are equal, so that the same graph gives the same picture.
-            column.Sort((left, right) => middle[left] != middle[right] ? middle[left].CompareTo(middle[right]) : left.Number.CompareTo(right.Number));
+            // By the place before where they are equal, so that the same graph gives the same picture.
+            column.Sort((left, right) => middle[left] != middle[right] ? middle[left].CompareTo(middle[right]) : left.Place.CompareTo(right.Place));
             for (var i = 0; i < column.Count; i++)
             {
-                place[column[i].Number] = i;
+                column[i].Place = i;
             }
         }
     }
@@ -169,7 +212,7 @@ internal sealed class SvgLayout
         var heights = _columns.ConvertAll(column =>
         {
             var height = 0;
-            column.ForEach(node => height += HeightOf(node) + RowGap);
+            column.ForEach(slot => height += slot.Height + RowGap);
             return height;
         });
         foreach (var height in heights)
@@ -182,18 +225,33 @@ internal sealed class SvgLayout
         {
             var widest = 0;
             var y = Margin + ((Height - heights[i]) / 2);
-            foreach (var node in _columns[i])
+            foreach (var slot in _columns[i])
             {
-                X[node.Number] = x;
-                Y[node.Number] = y;
-                y += HeightOf(node) + RowGap;
-                widest = Math.Max(widest, WidthOf(node));
+                slot.Y = y;
+                y += slot.Height + RowGap;
+                widest = Math.Max(widest, slot.Width);
             }
 
+            _left.Add(x);
+            _right.Add(x + widest);
             x += widest + ColumnGap;
         }
 
         Width = x - ColumnGap + Margin;
         Height += 2 * Margin;
+    }
+
+    /// <summary>A place in a column: a box's, or an arrow's on its way.</summary>
+    private sealed class Slot
+    {
+        internal int Column { get; init; }
+
+        internal int Height { get; init; }
+
+        internal int Width { get; init; }
+
+        internal int Place { get; set; }
+
+        internal int Y { get; set; }
     }
 }
