@@ -68,7 +68,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
                 if (step.Waits.Any(wait => wait.Seconds > 1))
                 {
-                    var run = Execution.Of(plan, random.World, new Deviation { Hurried = step.Number, Ticks = World.Ticks + 1, HeedsGates = false });
+                    var run = Execution.Of(plan, random.World, new Deviation { Hurried = step.Number, Ticks = World.Ticks + 1, Pause = 2 * World.Ticks, HeedsGates = false });
                     hurried += run.WasHurried ? 1 : 0;
                     if (run.WasHurried && run.Failure is null)
                     {

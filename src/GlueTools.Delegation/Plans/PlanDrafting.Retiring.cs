@@ -136,9 +136,23 @@ internal sealed partial class PlanDrafting
             return step => AfterNameServers(step, name).After(null, _start.IsOwn(name) ? ttl : 0, $"the TTL of {name}'s addresses in the zone");
         }
 
-        return step => step
-            .After(HasAny(_start.Zone, name, idle) ? _zone : null, Math.Max(_start.Zone.NameServerTtl, ttl), $"the TTLs of the zone's NS records and of {name}'s addresses in it")
-            .After(HasAny(_start.Parent, name, idle) ? _parent : null, Math.Max(_start.Parent.NameServerTtl, _start.Parent.AddressTtlOf(name)), $"the TTLs of the delegation's NS records and of {name}'s glue");
+        var glue = _start.Parent.AddressTtlOf(name);
+        return step =>
+        {
+            // Addresses that come beside NS records are kept as long as those; where a side does not name the server, it may have done so until now.
+            WaitForSide(step, _start.Zone, _zone, name, idle, ttl, $"the TTLs of the zone's NS records and of {name}'s addresses in it");
+            WaitForSide(step, _start.Parent, _parent, name, idle, glue, $"the TTLs of the delegation's NS records and of {name}'s glue");
+        };
+    }
+
+    private static void WaitForSide(StepDraft step, PlanSide side, StepDraft? change, DomainName name, OrderedSet<IPAddress> idle, uint ttl, FormattableString reason)
+    {
+        var hasAny = HasAny(side, name, idle);
+        step.After(hasAny && side.Names(name) ? change : null, Math.Max(side.NameServerTtl, ttl), reason);
+        if (hasAny && !side.Names(name))
+        {
+            step.After(change, ttl, reason);
+        }
     }
 
     /// <summary>Whether the zone gives one of the addresses to whoever looks the name up.</summary>

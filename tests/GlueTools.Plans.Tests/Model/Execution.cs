@@ -21,6 +21,9 @@ internal sealed record Deviation
     /// <summary>The step whose change some servers do not take.</summary>
     internal int Partial { get; init; }
 
+    /// <summary>Moments that pass between the proof of one step and the next.</summary>
+    internal int Pause { get; init; }
+
     /// <summary>Whether the goal itself leaves fewer servers, and the user wants that.</summary>
     internal bool MayLoseServers { get; init; }
 
@@ -73,14 +76,14 @@ internal sealed class Execution
     {
         Begin();
         var gates = new long[_plan.Steps.Count + 1];
-        var last = 0L;
+        var last = -(long)_deviation.Pause;
         foreach (var step in _plan.Steps)
         {
-            var begin = step.Waits.Select(wait => gates[wait.AfterStep] + ((long)World.Ticks * wait.Seconds)).Append(last).Max();
+            var begin = step.Waits.Select(wait => gates[wait.AfterStep] + ((long)World.Ticks * wait.Seconds)).Append(last + _deviation.Pause).Max();
             if (step.Number == _deviation.Hurried)
             {
-                WasHurried = begin - _deviation.Ticks >= last;
-                begin = Math.Max(last, begin - _deviation.Ticks);
+                WasHurried = begin - _deviation.Ticks >= last + _deviation.Pause;
+                begin = Math.Max(last + _deviation.Pause, begin - _deviation.Ticks);
             }
 
             LiveTo(begin);
