@@ -140,6 +140,11 @@ public class ModuleSurfaceTests
 
     [Theory]
     [MemberData(nameof(CmdletNames))]
+    public void A_cmdlet_says_where_its_page_lies_once_the_site_has_an_address(string name) =>
+        Assert.Contains(Surface.Cmdlet(name).GetCustomAttributesData(), data => data.AttributeType == typeof(CmdletAttribute) && data.NamedArguments.Any(argument => argument.MemberName == nameof(CmdletAttribute.HelpUri)));
+
+    [Theory]
+    [MemberData(nameof(CmdletNames))]
     public void A_cmdlet_can_be_made_and_its_class_bears_its_name(string name)
     {
         var type = Surface.Cmdlet(name);

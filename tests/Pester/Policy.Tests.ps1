@@ -105,6 +105,14 @@ Describe 'Wildcards' {
         { Test-Delegation stale.example -Check 'Glew*' @arguments } | Should -Throw "There is no check or finding 'Glew?'; *" -ErrorId 'CheckNotFound,*'
     }
 
+    It '-Status writes rows of these statuses only, and completes them' {
+        $all = @($lab.Domains | Test-Delegation -RootHint $lab -ThrottleLimit 1)
+        $some = @($lab.Domains | Test-Delegation -RootHint $lab -ThrottleLimit 1 -Status Critical, error)
+        $some.DomainName | Sort-Object | Should -Be ($all | Where-Object Status -In 'Critical', 'Error').DomainName
+        @('stale.example', 'a..b', 'healthy1.example' | Test-Delegation -RootHint $lab -Detailed -Status Invalid -ErrorAction SilentlyContinue).DomainName | Should -Be 'a..b'
+        (Complete 'Test-Delegation x -Status Cr').CompletionText | Should -Be 'Critical'
+    }
+
     It '<_> completes a pattern to what it means' -ForEach 'Test-Delegation -Check Glue*St', 'Test-Delegation -ExcludeCheck *GlueSt', 'Get-DelegationCheck *GlueSt' {
         $found = @((TabExpansion2 $_ $_.Length).CompletionMatches.CompletionText)
         $found | Should -Contain 'GlueStale'

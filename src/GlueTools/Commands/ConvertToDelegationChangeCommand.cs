@@ -10,7 +10,7 @@ using GlueTools.Reports.Changes;
 namespace GlueTools.Commands;
 
 /// <summary>Writes steps of a plan for whoever carries them out. It only writes; nobody is told anything.</summary>
-[Cmdlet(VerbsData.ConvertTo, "DelegationChange")]
+[Cmdlet(VerbsData.ConvertTo, "DelegationChange", HelpUri = HelpPages.ConvertToDelegationChange)]
 [OutputType(typeof(string))]
 public sealed class ConvertToDelegationChangeCommand : PSCmdlet
 {

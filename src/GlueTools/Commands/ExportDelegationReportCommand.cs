@@ -19,7 +19,7 @@ using GlueTools.Shared.Histories;
 namespace GlueTools.Commands;
 
 /// <summary>Writes a report of verdicts, saved evidence or files of them, in any format.</summary>
-[Cmdlet(VerbsData.Export, "DelegationReport", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "DelegationReport", SupportsShouldProcess = true, HelpUri = HelpPages.ExportDelegationReport)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
 {

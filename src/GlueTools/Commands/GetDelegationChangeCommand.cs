@@ -4,7 +4,7 @@ using GlueTools.Delegation.Judging;
 namespace GlueTools.Commands;
 
 /// <summary>Shows what is to be changed at the parent: per name server what it holds, what it should hold, and what to do.</summary>
-[Cmdlet(VerbsCommon.Get, "DelegationChange")]
+[Cmdlet(VerbsCommon.Get, "DelegationChange", HelpUri = HelpPages.GetDelegationChange)]
 [OutputType(typeof(RequiredChange))]
 public sealed class GetDelegationChangeCommand : PlanningCommand
 {

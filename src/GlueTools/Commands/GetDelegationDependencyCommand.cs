@@ -12,7 +12,7 @@ using GlueTools.Reports.Drawings;
 namespace GlueTools.Commands;
 
 /// <summary>Gets what domains depend on: the zones, name servers and addresses that a resolver may need.</summary>
-[Cmdlet(VerbsCommon.Get, "DelegationDependency", DefaultParameterSetName = NodeSet)]
+[Cmdlet(VerbsCommon.Get, "DelegationDependency", DefaultParameterSetName = NodeSet, HelpUri = HelpPages.GetDelegationDependency)]
 [OutputType(typeof(DependencyNode), ParameterSetName = [NodeSet])]
 [OutputType(typeof(DependencySummary), ParameterSetName = [SummarySet])]
 [OutputType(typeof(string), ParameterSetName = [DrawingSet])]

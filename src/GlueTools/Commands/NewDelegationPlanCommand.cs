@@ -4,7 +4,7 @@ using GlueTools.Delegation.Judging;
 namespace GlueTools.Commands;
 
 /// <summary>Plans a change of a delegation: who does what, when at the earliest, and what proves it done.</summary>
-[Cmdlet(VerbsCommon.New, "DelegationPlan")]
+[Cmdlet(VerbsCommon.New, "DelegationPlan", HelpUri = HelpPages.NewDelegationPlan)]
 [OutputType(typeof(PlanStep))]
 public sealed class NewDelegationPlanCommand : PlanningCommand
 {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using GlueTools.Binding;
 using GlueTools.Completion;
@@ -108,6 +109,13 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
     /// <summary>Leave out findings below this severity.</summary>
     [Parameter]
     public Severity MinimumSeverity { get; set; }
+
+    /// <summary>Write rows of these statuses only; whatever is left out counts all the same.</summary>
+    [Parameter(ParameterSetName = ResultSet)]
+    [Parameter(ParameterSetName = FindingSet)]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet("Healthy", "Info", "Notice", "Warning", "Error", "Critical", "Unknown", "Invalid", "Skipped")]
+    public string[]? Status { get; set; }
 
     /// <summary>Of which domains the row carries what the servers said, so that it can be judged again without the network.</summary>
     [Parameter]
@@ -313,7 +321,7 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
     private void Write(DelegationResult result)
     {
         _findings += result.Findings.Count;
-        if (ChangesOnly)
+        if (ChangesOnly || (Status is not null && !Status.Contains(result.Status, StringComparer.OrdinalIgnoreCase)))
         {
             return;
         }
