@@ -161,12 +161,23 @@ public sealed class HostileEvidenceTests
     [Theory]
     [InlineData("GlueMatchesChild-furthercut", "mute.example", 1)]
     [InlineData("GlueMatchesChild-furthercut", "mute.example", 2)]
+    [InlineData("GlueMatchesChild-furthercut", "mute.example", 3)]
     [InlineData("SiblingGlueMatches-glue", "quiet.example", 1)]
+    [InlineData("SiblingGlueMatches-glue", "quiet.example", 3)]
     public void Evidence_of_a_former_version_is_read_and_its_silence_accuses_nobody(string scenario, string domain, int version)
     {
         var report = DelegationReport.Of(EvidenceReader.Read(Saved(scenario + "-" + domain, version)));
 
         Assert.Equal(ScenarioRun.Expected(ScenarioFiles.Load(scenario).Audits.Single(audit => audit.DomainName.Text == domain)), ScenarioRun.Found(report));
+    }
+
+    /// <summary>Version 3 kept of a parent's zone file what it says of the domain, and not what else lies in it.</summary>
+    [Fact]
+    public void A_delegation_from_a_zone_file_that_a_former_version_saved_is_read()
+    {
+        var report = DelegationReport.Of(EvidenceReader.Read(Saved("zonefile-d.example", 3)));
+
+        Assert.Equal(["GlueMissing ns2.d.example"], report.Rows().Select(one => one.Code + " " + one.NameServer));
     }
 
     /// <summary>Version 2 kept a proposal as a message from nobody.</summary>

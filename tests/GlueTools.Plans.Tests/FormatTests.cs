@@ -9,6 +9,7 @@ using GlueTools.Dns.Names;
 using GlueTools.Dns.Zones;
 using GlueTools.Plans.Tests.Model;
 using GlueTools.Reports.Changes;
+using GlueTools.Reports.Escaping;
 
 namespace GlueTools.Plans.Tests;
 

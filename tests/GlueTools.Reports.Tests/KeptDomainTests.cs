@@ -78,7 +78,7 @@ public sealed class KeptDomainTests
     [InlineData("{\"DomainName\":\"x.example\",\"Status\":\"Error\",\"Findings\":[],\"GlueCount\":1e9}", "x.example", "Line 3: 'GlueCount' is no whole number.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"GLUE9:AA\"}", "x.example", "Line 3: This is not saved evidence: ")]
     [InlineData("{\"DomainName\":\"\\udc00\",\"Evidence\":\"\"}", "", "Line 3: a text in it holds half of a character.")]
-    [InlineData("{\"DomainName\":\"x\\u001b[2J\",\"Evidence\":\"GLUE3:\"}", "x\\027[2J", "Line 3: The saved evidence is damaged")]
+    [InlineData("{\"DomainName\":\"x\\u001b[2J\",\"Evidence\":\"GLUE4:\"}", "x\\027[2J", "Line 3: The saved evidence is damaged")]
     public void A_line_that_is_none_is_an_invalid_row(string line, string name, string sentence)
     {
         var row = Read(line).Result;

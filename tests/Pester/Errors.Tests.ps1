@@ -85,7 +85,7 @@ Describe 'Bad arguments' {
         @{ Command = 'Test-Delegation a.example -PolicyFile TestDrive:/bad.txt'; Category = 'InvalidData'; Target = '*bad.txt'; Id = 'PolicyFileMalformed'; Sentence = "The policy file '*bad.txt' cannot be followed: *" }
         @{ Command = 'Test-Delegation a.example -RootHint $stopped'; Category = 'InvalidData'; Target = 'GlueLab sample'; Id = 'LabStopped'; Sentence = "The lab 'sample' has been stopped." }
         @{ Command = 'Test-Delegation a.example -Undelegated -NameServer a..b -RootHint $lab'; Category = 'InvalidArgument'; Target = 'a..b'; Id = 'InvalidNameServer'; Sentence = '*' }
-        @{ Command = '[pscustomobject]@{ DomainName = "a.example"; Evidence = "GLUE3:?" } | Test-Delegation'; Category = 'InvalidData'; Target = 'a.example'; Id = 'InvalidEvidence'; Sentence = '*' }
+        @{ Command = '[pscustomobject]@{ DomainName = "a.example"; Evidence = "GLUE4:?" } | Test-Delegation'; Category = 'InvalidData'; Target = 'a.example'; Id = 'InvalidEvidence'; Sentence = '*' }
     ) {
         Set-Content TestDrive:/bad.txt '. 3600 IN NS a.root.', 'a.root. 3600 IN A 127.0.0.300'
         Set-Content TestDrive:/empty.txt '; nothing'

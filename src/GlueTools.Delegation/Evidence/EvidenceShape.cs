@@ -26,11 +26,11 @@ internal static class EvidenceShape
         var child = facts.Optional(view?.Child, (inner, side) => Child(inner, side, name));
         var limits = facts.Version > 2 || facts.HasMore(false) ? facts.List(view?.Limits, (inner, limit) => inner.Text(limit) ?? string.Empty) : [];
         var unseen = facts.Version > 2 ? facts.List(view?.Unseen, (inner, side) => inner.Text(side) ?? string.Empty) : [];
-        // Last, and only where there are any, so that what was saved without them is read as before.
+        // Last, and only where there are any: most audits ask nothing of the kind.
         DependencyEvidence? dependencies = null;
         IReadOnlyList<PreviousServer> previous = [];
         IReadOnlyList<ResolverAnswers> resolvers = [];
-        if (facts.Version > 2 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 }))
+        if (facts.Version > 3 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 }))
         {
             dependencies = facts.Optional(view?.Dependencies, Dependencies);
             previous = facts.List<PreviousServer>(view?.PreviousServers, (inner, server) => Previous(inner, server, name));
@@ -93,13 +93,13 @@ internal static class EvidenceShape
             var denial = facts.Optional(side?.Denial, Denial);
             if (denial is not null)
             {
-                var around = facts.Optional(side?.Surroundings, Surroundings);
+                var around = facts.Version > 3 ? facts.Optional(side?.Surroundings, Surroundings) : null;
                 return side ?? new ParentSide(zone, child, denial) { Surroundings = around };
             }
 
             var source = Origin(facts, side?.Statements[0].Source);
             var given = Given(facts, side?.Statements[0].Delegation, child);
-            var surroundings = facts.Optional(side?.Surroundings, Surroundings);
+            var surroundings = facts.Version > 3 ? facts.Optional(side?.Surroundings, Surroundings) : null;
             return side ?? new ParentSide(zone, child, new ParentStatement(source, given)) { Surroundings = surroundings };
         }
 

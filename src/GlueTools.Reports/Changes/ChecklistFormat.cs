@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
+using GlueTools.Reports.Gates;
 
 namespace GlueTools.Reports.Changes;
 

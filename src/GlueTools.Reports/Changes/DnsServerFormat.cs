@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using GlueTools.Dns.Names;
+using GlueTools.Reports.Escaping;
 
 namespace GlueTools.Reports.Changes;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using GlueTools.Delegation.Plans;
 using GlueTools.Dns.Names;
-using GlueTools.Reports.Changes;
+using GlueTools.Reports.Gates;
 
 namespace GlueTools;
 

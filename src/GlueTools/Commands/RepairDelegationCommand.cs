@@ -12,6 +12,7 @@ using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Reports.Changes;
+using GlueTools.Reports.Escaping;
 
 namespace GlueTools.Commands;
 
@@ -19,7 +20,7 @@ namespace GlueTools.Commands;
 /// Carries changes of delegations out through the DnsServer module of this session, one name server at a time, and looks whether they have come. The only
 /// command that changes anything, and only by that module.
 /// </summary>
-[Cmdlet(VerbsDiagnostic.Repair, "Delegation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsDiagnostic.Repair, "Delegation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.RepairDelegation)]
 [OutputType(typeof(PlanStep))]
 public sealed class RepairDelegationCommand : NetworkCommand
 {

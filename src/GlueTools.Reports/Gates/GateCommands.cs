@@ -3,9 +3,10 @@ using System.Linq;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
 using GlueTools.Dns.Names;
+using GlueTools.Reports.Escaping;
 using Step = GlueTools.Delegation.Plans.PlanStep;
 
-namespace GlueTools.Reports.Changes;
+namespace GlueTools.Reports.Gates;
 
 /// <summary>The commands that prove a step done, as the module or the console take them, and what they have to show.</summary>
 public sealed class GateCommands

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace GlueTools.Reports.Changes;
+namespace GlueTools.Reports.Escaping;
 
 /// <summary>Values as words of a command line, whatever they hold.</summary>
 public static class CommandText
