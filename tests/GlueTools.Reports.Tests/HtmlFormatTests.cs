@@ -78,28 +78,6 @@ public sealed partial class HtmlFormatTests
         Assert.Contains("</code> NOERROR: 4 servers</summary>", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void What_is_kept_while_it_is_written_does_not_grow()
-    {
-        var domain = SampleAudit.Domain("stale.example");
-        var totals = Written.Total(Enumerable.Repeat(domain, 4000));
-        var writer = ReportFormats.Find("html")!.Open(TextWriter.Null, Written.Settings, totals);
-        long Kept(int domains)
-        {
-            for (var i = 0; i < domains; i++)
-            {
-                writer.Write(domain);
-            }
-
-            return GC.GetTotalMemory(forceFullCollection: true);
-        }
-
-        // The plain table is full after a thousand.
-        var before = Kept(1200);
-        Assert.InRange(Kept(1200) - before, long.MinValue, 1 << 20);
-        writer.End(totals);
-    }
-
     private static int Codes(IReadOnlyList<ReportedDomain> domains) => Written.Total(domains).Codes.Count;
 
     private static string Digest(string text) => "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text))) + "'";
