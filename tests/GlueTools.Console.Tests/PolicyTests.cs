@@ -98,7 +98,7 @@ public sealed class PolicyTests(SampleLab lab) : IClassFixture<SampleLab>
     [Fact]
     public void Other_formats_give_the_rows_of_one_check_or_code()
     {
-        Assert.Equal(4, GlueResult.Of("checks", "GlueMatchesChild", "--format", "jsonl").JsonLines.Length);
+        Assert.Equal(CheckInfo.All().Count(row => row.Check == "GlueMatchesChild"), GlueResult.Of("checks", "GlueMatchesChild", "--format", "jsonl").JsonLines.Length);
         Assert.Equal("GlueStale", Assert.Single(GlueResult.Of("checks", "gluestale", "--format", "json").JsonArray).GetProperty("Code").GetString());
     }
 }

@@ -108,7 +108,7 @@ Describe 'Wildcards' {
     It '-Status writes rows of these statuses only, and completes them' {
         $all = @($lab.Domains | Test-Delegation -RootHint $lab -ThrottleLimit 1)
         $some = @($lab.Domains | Test-Delegation -RootHint $lab -ThrottleLimit 1 -Status Critical, error)
-        $some.DomainName | Sort-Object | Should -Be ($all | Where-Object Status -In 'Critical', 'Error').DomainName
+        $some.DomainName | Sort-Object | Should -Be ($all | Where-Object Status -In 'Critical', 'Error' | Sort-Object DomainName).DomainName
         @('stale.example', 'a..b', 'healthy1.example' | Test-Delegation -RootHint $lab -Detailed -Status Invalid -ErrorAction SilentlyContinue).DomainName | Should -Be 'a..b'
         (Complete 'Test-Delegation x -Status Cr').CompletionText | Should -Be 'Critical'
     }
