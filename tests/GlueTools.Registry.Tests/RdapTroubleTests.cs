@@ -161,9 +161,13 @@ public sealed class RdapTroubleTests : IDisposable
     [Fact]
     public void One_server_is_asked_one_question_at_a_time_and_the_rest_of_a_list_goes_on()
     {
+        // Counted until the answer goes out: whoever has it may ask the next before this server is done with its connection.
+        int atOnce = 0, most = 0;
         var server = _run.ServeStream("example", async (head, stream, cancel) =>
         {
+            most = Math.Max(most, Interlocked.Increment(ref atOnce));
             await Task.Delay(20, cancel);
+            Interlocked.Decrement(ref atOnce);
             var name = PathOf(head).Split('/')[^1];
             await WriteAsync(stream, Reply(200, PathOf(head).Contains("/domain/", StringComparison.Ordinal) ? RegistryRun.Domain.Replace("quarry.example\",\"st", name + "\",\"st") : RegistryRun.Host), cancel);
         });
@@ -173,7 +177,7 @@ public sealed class RdapTroubleTests : IDisposable
 
         Assert.Equal(Enumerable.Repeat("Held", 10), rows.Take(10).Select(row => row[0].AddressStatus));
         Assert.Equal(RowStatus.Unknown, rows[10][0].Status);
-        Assert.Equal(1, server.MostAtOnce);
+        Assert.Equal(1, most);
         // Ten domains, and the host that they share once.
         Assert.Equal(11, server.Questions.Count);
     }

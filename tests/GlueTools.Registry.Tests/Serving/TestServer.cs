@@ -20,7 +20,6 @@ internal sealed class TestServer : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Func<string, Stream, CancellationToken, Task> _answer;
     private readonly X509Certificate2? _certificate;
-    private int _open, _mostOpen;
 
     /// <summary>Starts it.</summary>
     /// <param name="certificate">Whose key it has; null for no TLS.</param>
@@ -40,8 +39,6 @@ internal sealed class TestServer : IDisposable
 
     /// <summary>The name that a client gave for TLS, last.</summary>
     internal string? TlsName { get; private set; }
-
-    internal int MostAtOnce => _mostOpen;
 
     /// <summary>A server of HTTP whose answers are found by their paths.</summary>
     internal static TestServer OfPaths(X509Certificate2? certificate, Func<string, string> answer) =>
@@ -79,8 +76,6 @@ internal sealed class TestServer : IDisposable
 
     private async Task ServeAsync(TcpClient client, SslProtocols protocols)
     {
-        var open = Interlocked.Increment(ref _open);
-        _mostOpen = Math.Max(_mostOpen, open);
         try
         {
             using var owned = client;
@@ -118,10 +113,6 @@ internal sealed class TestServer : IDisposable
         catch (Exception error) when (error is IOException or OperationCanceledException or AuthenticationException or SocketException or ObjectDisposedException)
         {
             // The client has gone, or the test is over.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
         }
     }
 
