@@ -27,11 +27,14 @@ internal sealed class KeptCuts
             DropOld(now);
         }
 
-        foreach (var known in walker.KnownAbove(domain))
+        var way = walker.KnownAbove(domain).ToList();
+        // The deepest zone on the way is the parent: what it says of names between itself and the domain may be otherwise a moment later.
+        var parent = way.LastOrDefault(known => known.Value.Zone is not null).Value?.Zone?.Name ?? DomainName.Root;
+        foreach (var known in way)
         {
             var cut = known.Value;
             // What is used again is as old as it was: nothing lives longer for being asked about often.
-            if (cut.Kind is CutKind.Cut or CutKind.NoCut && cut.Interruption is null && _cuts.Count < WalkBudget.KeptCuts && !_cuts.ContainsKey(known.Key))
+            if (cut.Kind is CutKind.Cut or CutKind.NoCut && cut.Interruption is null && known.Key.Zone != parent && _cuts.Count < WalkBudget.KeptCuts && !_cuts.ContainsKey(known.Key))
             {
                 _cuts.Add(known.Key, (cut, now));
             }
