@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
+using GlueTools.Pipeline;
 
 namespace GlueTools.Commands;
 
@@ -30,7 +32,29 @@ public abstract class AuditCommand : DomainCommand
     public string? Resume { get; set; }
 
     /// <inheritdoc/>
-    private protected sealed override string? ResumePath => Resume;
+    private protected sealed override ResumeJournal? OpenJournal()
+    {
+        if (Resume is null)
+        {
+            return null;
+        }
+
+        var path = GetUnresolvedProviderPathFromPSPath(Resume);
+        try
+        {
+            return ResumeJournal.Open(path, RunManifests.Of(MyInvocation.MyCommand.Name, MyInvocation.BoundParameters, Shard, GetUnresolvedProviderPathFromPSPath));
+        }
+        catch (FormatException error)
+        {
+            End("ResumeRefused", ErrorCategory.InvalidData, path, error.Message, "Call the command as it was called at first, or begin with another file.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            End("ResumeNotWritable", ErrorCategory.WriteError, path, "The journal beside '" + path + "' cannot be written: " + error.Message, "Wait for the other run, or name another file.");
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     private protected override AuditOptions Configure(AuditOptions options) => options with { Depth = Depth, ParentSample = ParentSample };

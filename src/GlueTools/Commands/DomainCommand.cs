@@ -5,7 +5,6 @@ using System.Threading;
 using GlueTools.Binding;
 using GlueTools.Completion;
 using GlueTools.Dns.Names;
-using GlueTools.Labs;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
@@ -28,7 +27,6 @@ public abstract class DomainCommand : NetworkCommand
     private int _domains, _skippedLines;
     private Shard? _shard;
     private ResumeJournal? _journal;
-    private string? _skipped;
 
     /// <summary>Domains to look at: names, or objects that hold one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -69,11 +67,11 @@ public abstract class DomainCommand : NetworkCommand
             End("InvalidShard", ErrorCategory.InvalidArgument, Shard, "-Shard takes " + GlueTools.Dns.Names.Shard.Rule + ", not '" + PipedName.ShownText(Shard) + "'.", "Correct -Shard.");
         }
 
-        _journal = ResumePath is null ? null : OpenJournal(GetUnresolvedProviderPathFromPSPath(ResumePath));
+        _journal = OpenJournal();
         Options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
         if (AsksServers)
         {
-            _session = TakeKept() ?? Open(() => new AuditSession(Options, Observer, Random()));
+            _session = (MayKeep ? SessionShelf.Take(MyInvocation.MyCommand.Module, Options, Observer) : null) ?? Open(() => new AuditSession(Options, Observer, Random()));
             _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
         }
     }
@@ -112,7 +110,11 @@ public abstract class DomainCommand : NetworkCommand
         DrainAbove();
         Complete();
         EndRun(_domains, FindingCount, _skippedLines);
-        Keep();
+        // A list brings its own names together; after it nobody waits for the next call to begin.
+        if (MayKeep && _domains == 1 && SessionShelf.Keep(MyInvocation.MyCommand.Module, _session))
+        {
+            _session = null;
+        }
     });
 
     /// <summary>Works on what follows from what was found, until nothing does any more.</summary>
@@ -144,25 +146,14 @@ public abstract class DomainCommand : NetworkCommand
     /// <summary>Whether this run may go on with the session of the one before, and leave it to the next.</summary>
     private bool MayKeep => !Fresh && Server is null && Random() is null;
 
-    private AuditSession? TakeKept() => MayKeep ? ModuleData.Find<SessionShelf>(MyInvocation.MyCommand.Module)?.Take(Options, Observer) : null;
-
-    private void Keep()
-    {
-        // A list brings its own names together; after it nobody waits for the next call to begin.
-        if (MayKeep && _domains == 1 && ModuleData.Of(MyInvocation.MyCommand.Module) is not null)
-        {
-            ModuleData.Open<SessionShelf>(MyInvocation.MyCommand.Module).Put(Interlocked.Exchange(ref _session, null));
-        }
-    }
-
     /// <summary>The options of the run.</summary>
     private protected AuditOptions Options { get; private set; } = new();
 
     /// <summary>Whether any server is asked in this run.</summary>
     private protected virtual bool AsksServers => true;
 
-    /// <summary>The file whose journal lists the domains that are finished; null where there is none.</summary>
-    private protected virtual string? ResumePath => null;
+    /// <summary>The journal of the domains that are finished; null where there is none.</summary>
+    private protected virtual ResumeJournal? OpenJournal() => null;
 
     /// <summary>Findings written so far; null where the command does not judge.</summary>
     private protected virtual int? FindingCount => null;
@@ -234,7 +225,7 @@ public abstract class DomainCommand : NetworkCommand
         var name = read.Name;
         var request = new AuditRequest(read.Shown, piped.NameServer) { Name = name };
         var isDelegation = IsPart(piped);
-        if (IsSkipped(request, isDelegation))
+        if (_journal is not null && !(isDelegation && _pending?.Name == request.Name) && _journal.Skips(request.DomainName, isDelegation))
         {
             StartPending();
             return;
@@ -282,37 +273,6 @@ public abstract class DomainCommand : NetworkCommand
                 StartPending();
             }
         }
-    }
-
-    /// <summary>Whether an earlier run has finished it; the objects of one delegation are finished together.</summary>
-    private bool IsSkipped(AuditRequest request, bool isDelegation)
-    {
-        if (_journal is null || (isDelegation && _pending?.Name == request.Name))
-        {
-            return false;
-        }
-
-        var isSkipped = (isDelegation && _skipped == request.DomainName) || _journal.Skips(request.DomainName);
-        _skipped = isSkipped && isDelegation ? request.DomainName : null;
-        return isSkipped;
-    }
-
-    private ResumeJournal? OpenJournal(string path)
-    {
-        try
-        {
-            return ResumeJournal.Open(path, RunManifests.Of(MyInvocation.MyCommand.Name, MyInvocation.BoundParameters, Shard, GetUnresolvedProviderPathFromPSPath));
-        }
-        catch (FormatException error)
-        {
-            End("ResumeRefused", ErrorCategory.InvalidData, path, error.Message, "Call the command as it was called at first, or begin with another file.");
-        }
-        catch (Exception error) when (error is System.IO.IOException or UnauthorizedAccessException)
-        {
-            End("ResumeNotWritable", ErrorCategory.WriteError, path, "The journal beside '" + path + "' cannot be written: " + error.Message, "Wait for the other run, or name another file.");
-        }
-
-        return null;
     }
 
     private void StartPending()

@@ -17,6 +17,7 @@ internal sealed class ResumeJournal : IDisposable
 
     private readonly FileStream _file;
     private readonly Dictionary<string, int> _listed = new(StringComparer.Ordinal);
+    private string? _last;
     private long _lines;
 
     private ResumeJournal(FileStream file) => _file = file;
@@ -43,8 +44,16 @@ internal sealed class ResumeJournal : IDisposable
         }
     }
 
-    /// <summary>Whether a domain was finished before; a name that stands in the list twice is asked for twice.</summary>
-    internal bool Skips(string name)
+    /// <summary>Whether a domain was finished before; the neighbouring objects of one delegation are finished together.</summary>
+    internal bool Skips(string name, bool isDelegation)
+    {
+        var isSkipped = (isDelegation && _last == name) || Skips(name);
+        _last = isSkipped && isDelegation ? name : null;
+        return isSkipped;
+    }
+
+    /// <summary>A name that stands in the list twice is asked for twice.</summary>
+    private bool Skips(string name)
     {
         if (!_listed.TryGetValue(name, out var times))
         {

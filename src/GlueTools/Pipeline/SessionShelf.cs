@@ -1,6 +1,8 @@
 using System;
+using System.Management.Automation;
 using System.Threading;
 using GlueTools.Dns.Exchanges;
+using GlueTools.Labs;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 
@@ -21,8 +23,23 @@ internal sealed class SessionShelf : IDisposable
 
     public SessionShelf() => _timer = new Timer(_ => Put(null), null, Timeout.Infinite, Timeout.Infinite);
 
+    /// <summary>The session that a loaded module keeps, begun again; null where it keeps none that asks as these options do.</summary>
+    internal static AuditSession? Take(PSModuleInfo? module, AuditOptions options, Action<Exchange>? observer) => ModuleData.Find<SessionShelf>(module)?.Take(options, observer);
+
+    /// <summary>Lets a loaded module keep a session whose call has ended well; false where there is none, or nothing to keep it with.</summary>
+    internal static bool Keep(PSModuleInfo? module, AuditSession? session)
+    {
+        if (session is null || ModuleData.Of(module) is null)
+        {
+            return false;
+        }
+
+        ModuleData.Open<SessionShelf>(module).Put(session);
+        return true;
+    }
+
     /// <summary>The kept session, begun again; null where there is none that asks as these options do.</summary>
-    internal AuditSession? Take(AuditOptions options, Action<Exchange>? observer)
+    private AuditSession? Take(AuditOptions options, Action<Exchange>? observer)
     {
         // Whoever takes it has it alone: a pipeline may hold two of our commands.
         if (Swap(null) is not { } session)
@@ -47,7 +64,7 @@ internal sealed class SessionShelf : IDisposable
     }
 
     /// <summary>Keeps a session whose call has ended well, in place of the one that was kept.</summary>
-    internal void Put(AuditSession? session) => Swap(session)?.Dispose();
+    private void Put(AuditSession? session) => Swap(session)?.Dispose();
 
     /// <inheritdoc/>
     public void Dispose()
