@@ -13,7 +13,7 @@ namespace GlueTools.Registry.Tests;
 public sealed class ConventionTests
 {
     /// <summary>The folders, lower ones first: each may use those before it.</summary>
-    private static readonly string[] Order = ["Objects", "Json", "Rdap", "Settings", "Http", "Whois", "Asking", "Rows", "Sessions"];
+    private static readonly string[] Order = ["Objects", "Rdap", "Settings", "Http", "Whois", "Asking", "Rows", "Sessions"];
 
     [Fact]
     public void Folders_use_lower_ones_only_and_no_file_lies_outside_of_them()

@@ -64,9 +64,9 @@ public sealed class KeptDomainTests
     }
 
     [Theory]
-    [InlineData("nonsense", "", "Line 3: this is no JSON object; the line is damaged, or not one that an audit wrote.")]
+    [InlineData("nonsense", "", "Line 3: this is no JSON object; the line is damaged, or not one that an audit wrote. From character 1 on: a value is missing.")]
     [InlineData("", "", "Line 3: this is no JSON object; ")]
-    [InlineData("{\"DomainName\":\"x.example\",\"Stat", "", "Line 3: this is no JSON object; ")]
+    [InlineData("{\"DomainName\":\"x.example\",\"Stat", "", "Line 3: this is no JSON object; the line is damaged, or not one that an audit wrote. From character 32 on: it is cut off.")]
     [InlineData("{}{}", "", "Line 3: this is no JSON object; ")]
     [InlineData("[]", "", "Line 3: it is neither saved evidence nor a verdict on a domain.")]
     [InlineData("5", "", "Line 3: it is neither saved evidence nor a verdict on a domain.")]
@@ -77,7 +77,7 @@ public sealed class KeptDomainTests
     [InlineData("{\"DomainName\":\"x.example\",\"Status\":\"Error\",\"Findings\":[{\"Severity\":\"Error\",\"Code\":\"a b\"}]}", "x.example", "Line 3: 'Code' of a finding is no code.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Status\":\"Error\",\"Findings\":[],\"GlueCount\":1e9}", "x.example", "Line 3: 'GlueCount' is no whole number.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"GLUE9:AA\"}", "x.example", "Line 3: This is not saved evidence: ")]
-    [InlineData("{\"DomainName\":\"\\udc00\",\"Evidence\":\"\"}", "", "Line 3: a text in it holds half of a character.")]
+    [InlineData("{\"DomainName\":\"\\udc00\",\"Evidence\":\"\"}", "", "Line 3: this is no JSON object; the line is damaged, or not one that an audit wrote. From character 22 on: a text in it holds half of a character.")]
     [InlineData("{\"DomainName\":\"x\\u001b[2J\",\"Evidence\":\"GLUE4:\"}", "x\\027[2J", "Line 3: The saved evidence is damaged")]
     public void A_line_that_is_none_is_an_invalid_row(string line, string name, string sentence)
     {

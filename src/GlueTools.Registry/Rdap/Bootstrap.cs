@@ -4,8 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using GlueTools.Dns.Names;
-using GlueTools.Registry.Json;
 using GlueTools.Registry.Objects;
+using GlueTools.Reports.Json;
 
 namespace GlueTools.Registry.Rdap;
 
@@ -37,7 +37,7 @@ public sealed class Bootstrap
     /// <exception cref="RegistryFormatException">It is no such list.</exception>
     public static Bootstrap Read(Stream stream)
     {
-        var json = JsonText.Read(ReadToCeiling(stream));
+        var json = RdapJson.Read(ReadToCeiling(stream));
         var services = new Dictionary<DomainName, IReadOnlyList<Uri>>();
         if (json["services"] is not { Kind: JsonKind.Array } list)
         {
@@ -46,13 +46,13 @@ public sealed class Bootstrap
 
         foreach (var service in list.Items)
         {
-            if (service.Items.Count < 2)
+            if (service.Listed().Count < 2)
             {
                 throw new RegistryFormatException("a service of it is not a list of zones and a list of addresses (RFC 9224, section 3)");
             }
 
             var bases = new List<Uri>();
-            foreach (var text in service.Items[1].Items)
+            foreach (var text in service.Listed()[1].Listed())
             {
                 if (BaseOf(text.Text) is { } uri)
                 {
@@ -62,7 +62,7 @@ public sealed class Bootstrap
 
             // The more protected one first, as section 3 wants it.
             bases.Sort((one, other) => Rank(one).CompareTo(Rank(other)));
-            foreach (var label in service.Items[0].Items)
+            foreach (var label in service.Listed()[0].Listed())
             {
                 if (DomainNameInput.TryRead(label.Text, out var zone, out _, out _) && bases.Count > 0)
                 {
@@ -71,7 +71,7 @@ public sealed class Bootstrap
             }
         }
 
-        return new Bootstrap(CleanText.Of(json.TextOf("publication")), services);
+        return new Bootstrap(CleanText.Of(json.WordOf("publication")), services);
     }
 
     /// <summary>The servers for a name: those of the longest zone that the name is at or below. Empty where there is none.</summary>
@@ -129,9 +129,9 @@ public sealed class Bootstrap
         for (int read; (read = stream.Read(part, 0, part.Length)) > 0;)
         {
             whole.Write(part, 0, read);
-            if (whole.Length > JsonText.MostOctets)
+            if (whole.Length > RdapJson.MostOctets)
             {
-                throw new RegistryFormatException("it has more than " + JsonText.MostOctets.ToString("N0", CultureInfo.InvariantCulture) + " octets");
+                throw new RegistryFormatException("it has more than " + RdapJson.MostOctets.ToString("N0", CultureInfo.InvariantCulture) + " octets");
             }
         }
 

@@ -5,8 +5,8 @@ using System.Net;
 using System.Net.Sockets;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Registry.Json;
 using GlueTools.Registry.Objects;
+using GlueTools.Reports.Json;
 
 namespace GlueTools.Registry.Rdap;
 
@@ -60,14 +60,14 @@ internal static class RdapReader
 
     private static JsonValue Open(byte[] octets, string className, DomainName asked)
     {
-        var json = JsonText.Read(octets);
+        var json = RdapJson.Read(octets);
         if (json.Kind != JsonKind.Object)
         {
             throw new RegistryFormatException("it is no RDAP object");
         }
 
         // A few servers leave the class out; what they must not do is to answer with another.
-        var given = json.TextOf("objectClassName");
+        var given = json.WordOf("objectClassName");
         if (given.Length > 0 && !string.Equals(given, className, StringComparison.OrdinalIgnoreCase))
         {
             throw new RegistryFormatException("it is an object of class '" + CleanText.Of(given) + "' and not '" + className + "'");
@@ -75,7 +75,7 @@ internal static class RdapReader
 
         if (json["errorCode"] is not null)
         {
-            throw new RegistryFormatException("it is an error of RDAP, '" + CleanText.Of(json.TextOf("errorCode") + " " + json.TextOf("title")) + "', under a status of success");
+            throw new RegistryFormatException("it is an error of RDAP, '" + CleanText.Of(json.WordOf("errorCode") + " " + json.WordOf("title")) + "', under a status of success");
         }
 
         if (NameOf(json) is not { } name)
@@ -115,7 +115,7 @@ internal static class RdapReader
     {
         foreach (var member in new[] { "ldhName", "unicodeName" })
         {
-            if (DomainNameInput.TryRead(json.TextOf(member), out var name, out _, out _))
+            if (DomainNameInput.TryRead(json.WordOf(member), out var name, out _, out _))
             {
                 return name;
             }
@@ -145,9 +145,9 @@ internal static class RdapReader
         var latest = string.Empty;
         foreach (var item in json.ItemsOf("events"))
         {
-            if (string.Equals(item.TextOf("eventAction"), action, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(item.WordOf("eventAction"), action, StringComparison.OrdinalIgnoreCase))
             {
-                var time = TimeText.Utc(item.TextOf("eventDate"));
+                var time = TimeText.Utc(item.WordOf("eventDate"));
                 latest = string.CompareOrdinal(time, latest) > 0 ? time : latest;
             }
         }
@@ -160,7 +160,7 @@ internal static class RdapReader
         var records = new List<string>();
         foreach (var item in secure?.ItemsOf("dsData") ?? [])
         {
-            var text = string.Join(" ", item.TextOf("keyTag"), item.TextOf("algorithm"), item.TextOf("digestType"), item.TextOf("digest"));
+            var text = string.Join(" ", item.WordOf("keyTag"), item.WordOf("algorithm"), item.WordOf("digestType"), item.WordOf("digest"));
             if (DsText.TryRead(text, out var data, out _) && records.Count < RegisteredDomain.MostItems)
             {
                 records.Add(data.ToString());
@@ -179,7 +179,7 @@ internal static class RdapReader
                 if (string.Equals(role.Text, "registrar", StringComparison.OrdinalIgnoreCase))
                 {
                     var name = Card(entity, "fn");
-                    return CleanText.Of(name.Length > 0 ? name : entity.TextOf("handle"));
+                    return CleanText.Of(name.Length > 0 ? name : entity.WordOf("handle"));
                 }
             }
         }
@@ -191,11 +191,11 @@ internal static class RdapReader
     private static string Card(JsonValue entity, string property)
     {
         var card = entity.ItemsOf("vcardArray");
-        foreach (var line in card.Count > 1 ? card[1].Items : [])
+        foreach (var line in card.Count > 1 ? card[1].Listed() : [])
         {
-            if (line.Items.Count > 3 && string.Equals(line.Items[0].Text, property, StringComparison.OrdinalIgnoreCase))
+            if (line.Listed().Count > 3 && string.Equals(line.Listed()[0].Text, property, StringComparison.OrdinalIgnoreCase))
             {
-                return line.Items[3].Text;
+                return line.Listed()[3].Text;
             }
         }
 
@@ -209,7 +209,7 @@ internal static class RdapReader
         {
             foreach (var item in json.ItemsOf(member))
             {
-                var title = CleanText.Of(item.TextOf("title"));
+                var title = CleanText.Of(item.WordOf("title"));
                 if (title.Length > 0 && titles.Count < RegisteredDomain.MostItems)
                 {
                     titles.Add(title);

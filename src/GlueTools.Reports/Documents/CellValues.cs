@@ -21,16 +21,16 @@ public static class CellValues
     /// <exception cref="FormatException">Its findings are their codes only.</exception>
     internal static JsonValue Of(RowFields row)
     {
-        var members = new Dictionary<string, JsonValue>(StringComparer.OrdinalIgnoreCase);
+        var members = new List<KeyValuePair<string, JsonValue>>();
         foreach (var name in row.Names)
         {
             if (ValueOf(row, name) is { } value)
             {
-                members[name] = value;
+                members.Add(new KeyValuePair<string, JsonValue>(name, value));
             }
         }
 
-        return new JsonValue { Kind = JsonKind.Object, Members = members };
+        return JsonValue.OfMembers(members, StringComparison.OrdinalIgnoreCase);
     }
 
     private static JsonValue? ValueOf(RowFields row, string name)
@@ -43,15 +43,11 @@ public static class CellValues
                 throw new FormatException("its findings are there as codes only, as CSV has them; keep the rows as JSON or Clixml.");
             }
 
-            return Array([.. rows.Select(Of)]);
+            return JsonValue.OfItems([.. rows.Select(Of)]);
         }
 
-        return Lists.Contains(name, StringComparer.OrdinalIgnoreCase) ? Array([.. row.Texts(name).Select(Text)])
-            : row.Text(name) is { Length: > 0 } text ? Text(text)
+        return Lists.Contains(name, StringComparer.OrdinalIgnoreCase) ? JsonValue.OfItems([.. row.Texts(name).Select(JsonValue.OfText)])
+            : row.Text(name) is { Length: > 0 } text ? JsonValue.OfText(text)
             : null;
     }
-
-    private static JsonValue Array(IReadOnlyList<JsonValue> items) => new() { Kind = JsonKind.Array, Items = items };
-
-    private static JsonValue Text(string text) => new() { Kind = JsonKind.Text, Text = text };
 }

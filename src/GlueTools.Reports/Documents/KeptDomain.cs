@@ -24,7 +24,7 @@ public static class KeptDomain
     /// <param name="file">The file as the user wrote it; empty where there is none.</param>
     /// <param name="line">The line's number in it.</param>
     /// <returns>The domain; of a line that is none a row Invalid that says so.</returns>
-    public static ReportedDomain Read(string text, CheckPolicy policy, bool withEvidence, string file, long line) => Read(() => JsonReader.Read(text), policy, withEvidence, file, line);
+    public static ReportedDomain Read(string text, CheckPolicy policy, bool withEvidence, string file, long line) => Read(() => ReadLine(text), policy, withEvidence, file, line);
 
     /// <summary>Reads a row that came in another way: as an object, or from a file of another form.</summary>
     /// <param name="row">Its cells.</param>
@@ -80,7 +80,7 @@ public static class KeptDomain
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     internal static ReportedDomain ReadWritten(string text)
     {
-        var kept = JsonReader.Read(text);
+        var kept = JsonText.Read(text, JsonLimits.Rows);
         return new ReportedDomain(DelegationResult.From(kept[Row]!))
         {
             File = kept.TextOf(FileName) ?? string.Empty,
@@ -89,9 +89,22 @@ public static class KeptDomain
         };
     }
 
+    private static JsonValue ReadLine(string text)
+    {
+        try
+        {
+            return JsonText.Read(text, JsonLimits.Rows);
+        }
+        catch (JsonFormatException error)
+        {
+            throw new FormatException(string.Format(
+                CultureInfo.InvariantCulture, "this is no JSON object; the line is damaged, or not one that an audit wrote. From character {0} on: {1}.", error.Character, error.Message));
+        }
+    }
+
     private static DelegationResult WithoutEvidence(JsonValue row, CheckPolicy policy)
     {
-        if (row.Members is null || row[nameof(DelegationResult.Status)] is null)
+        if (row.Kind != JsonKind.Object || row[nameof(DelegationResult.Status)] is null)
         {
             throw new FormatException(row[nameof(Finding.Code)] is null
                 ? "it is neither saved evidence nor a verdict on a domain."

@@ -2,217 +2,232 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using GlueTools.Reports.Characters;
 
 namespace GlueTools.Reports.Json;
 
-/// <summary>
-/// Reads one JSON text (RFC 8259), strictly: what is cut off, has something behind it, is nested deeper than any row, or spells half of a character is refused.
-/// It stands here because the two editions of PowerShell share no reader that does the same.
-/// </summary>
-internal sealed class JsonReader
+/// <summary>Reads JSON values, one behind the other.</summary>
+internal sealed class JsonReader(CharacterSource source, JsonLimits limits)
 {
-    /// <summary>Arrays and objects within each other. A row has four.</summary>
-    private const int MostDepth = 16;
+    private const int LongestWord = 64;
 
-    private readonly string _text;
-    private int _at;
+    private readonly JsonTextReader _texts = new(source, limits);
+    private readonly StringBuilder _word = new();
+    private int _values;
 
-    private JsonReader(string text) => _text = text;
-
-    /// <summary>Reads a text.</summary>
-    /// <exception cref="FormatException">It is not one JSON value, whole and with nothing behind it.</exception>
-    internal static JsonValue Read(string text)
+    /// <summary>Reads a value of any kind.</summary>
+    /// <exception cref="JsonFormatException">There is none, or it goes beyond the limits.</exception>
+    /// <exception cref="FormatException">The source ends its row.</exception>
+    internal JsonValue ReadValue()
     {
-        var reader = new JsonReader(text);
-        var value = reader.ReadValue(0);
-        reader.SkipBlanks();
-        return reader._at == text.Length ? value : throw Wrong();
+        _values = 0;
+        return ReadValue(1);
+    }
+
+    /// <summary>Reads an object.</summary>
+    /// <inheritdoc cref="ReadValue()"/>
+    internal JsonValue ReadObject()
+    {
+        _values = 0;
+        SkipSpace();
+        return ReadObject(1);
+    }
+
+    /// <summary>Nothing stands behind what was read.</summary>
+    /// <exception cref="JsonFormatException">Something does.</exception>
+    internal void End()
+    {
+        SkipSpace();
+        if (source.Peek() != CharacterSource.End)
+        {
+            throw Wrong("something stands behind the object");
+        }
     }
 
     private JsonValue ReadValue(int depth)
     {
-        if (depth > MostDepth)
+        if (++_values > limits.MostValues)
         {
-            throw Wrong();
+            throw Wrong("it holds more than " + limits.MostValues.ToString("N0", CultureInfo.InvariantCulture) + " values");
         }
 
-        switch (Next())
+        SkipSpace();
+        return source.Peek() switch
         {
-            case '{':
-                return ReadObject(depth);
-            case '[':
-                return ReadArray(depth);
-            case '"':
-                return new JsonValue { Kind = JsonKind.Text, Text = ReadText() };
-            case 't':
-                return ReadWord("true", JsonKind.Truth);
-            case 'f':
-                return ReadWord("false", JsonKind.Truth);
-            case 'n':
-                return ReadWord("null", JsonKind.Null);
-            default:
-                return ReadNumber();
-        }
+            '"' => JsonValue.OfText(_texts.Read()),
+            '{' => ReadObject(depth),
+            '[' => ReadArray(depth),
+            _ => ReadWord(),
+        };
     }
 
     private JsonValue ReadObject(int depth)
     {
-        var members = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
-        _at++;
-        if (Next() == '}')
+        Expect('{');
+        CheckDepth(depth);
+        var members = new List<KeyValuePair<string, JsonValue>>();
+        for (var goesOn = !IsEnd('}'); goesOn; goesOn = GoesOn('}', "a comma is missing"))
         {
-            _at++;
-            return new JsonValue { Kind = JsonKind.Object, Members = members };
+            var name = _texts.Read();
+            SkipSpace();
+            Expect(':');
+            members.Add(new KeyValuePair<string, JsonValue>(name, ReadValue(depth + 1)));
         }
 
-        while (true)
-        {
-            if (Next() != '"')
-            {
-                throw Wrong();
-            }
-
-            var name = ReadText();
-            if (Next() != ':')
-            {
-                throw Wrong();
-            }
-
-            _at++;
-            members[name] = ReadValue(depth + 1);
-            if (!GoesOn('}'))
-            {
-                return new JsonValue { Kind = JsonKind.Object, Members = members };
-            }
-        }
+        return JsonValue.OfMembers(members);
     }
 
     private JsonValue ReadArray(int depth)
     {
+        Expect('[');
+        CheckDepth(depth);
         var items = new List<JsonValue>();
-        _at++;
-        if (Next() == ']')
-        {
-            _at++;
-            return new JsonValue { Kind = JsonKind.Array, Items = items };
-        }
-
-        do
+        for (var goesOn = !IsEnd(']'); goesOn; goesOn = GoesOn(']', "a comma is missing in a list"))
         {
             items.Add(ReadValue(depth + 1));
         }
-        while (GoesOn(']'));
 
-        return new JsonValue { Kind = JsonKind.Array, Items = items };
+        return JsonValue.OfItems(items);
     }
 
-    private bool GoesOn(char end)
+    private bool IsEnd(char end)
     {
-        var c = Next();
-        _at++;
-        return c == ',' || (c == end ? false : throw Wrong());
+        SkipSpace();
+        if (source.Peek() != end)
+        {
+            return false;
+        }
+
+        source.Take();
+        return true;
     }
 
-    private JsonValue ReadWord(string word, JsonKind kind)
+    private bool GoesOn(char end, string problem)
     {
-        if (string.CompareOrdinal(_text, _at, word, 0, word.Length) != 0)
+        if (IsEnd(end))
         {
-            throw Wrong();
+            return false;
         }
 
-        _at += word.Length;
-        return new JsonValue { Kind = kind, Text = word };
+        if (source.Peek() != ',')
+        {
+            throw Wrong(source.Peek() == CharacterSource.End ? JsonTextReader.CutOff : problem);
+        }
+
+        source.Take();
+        SkipSpace();
+        return !limits.IsWrittenByHand || !IsEnd(end);
     }
 
-    private JsonValue ReadNumber()
+    private JsonValue ReadWord()
     {
-        var start = _at;
-        while (_at < _text.Length && _text[_at] is '-' or '+' or '.' or 'e' or 'E' or (>= '0' and <= '9'))
+        long line = source.Line, character = source.Character;
+        if (source.Peek() == CharacterSource.End)
         {
-            _at++;
+            throw Wrong(JsonTextReader.CutOff);
         }
 
-        var text = _text.Substring(start, _at - start);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && text[0] != '+' ? new JsonValue { Kind = JsonKind.Number, Text = text } : throw Wrong();
+        _word.Clear();
+        while (_word.Length < LongestWord && source.Peek() is (>= '0' and <= '9') or (>= 'a' and <= 'z') or 'E' or '+' or '-' or '.')
+        {
+            _word.Append((char)source.Take());
+        }
+
+        var word = _word.ToString();
+        return word switch
+        {
+            "null" => JsonValue.OfWord(JsonKind.Null, word),
+            "true" or "false" => JsonValue.OfWord(JsonKind.Truth, word),
+            _ when IsNumber(word) => JsonValue.OfWord(JsonKind.Number, word),
+            _ => throw new JsonFormatException("a value is missing", line, character),
+        };
     }
 
-    private string ReadText()
+    /// <summary>RFC 8259, section 6: an integer without a zero before it, and then perhaps a fraction and an exponent.</summary>
+    private static bool IsNumber(string word)
     {
-        var start = ++_at;
-        var end = _text.IndexOfAny(['"', '\\'], start);
-        if (end >= 0 && _text[end] == '"')
+        var at = word.Length > 0 && word[0] == '-' ? 1 : 0;
+        var isZero = at < word.Length && word[at] == '0';
+        var digits = SkipDigits(word, ref at);
+        var isNumber = digits > 0 && (!isZero || digits == 1);
+        if (at < word.Length && word[at] == '.')
         {
-            // Nearly every text; the evidence of a row is a long one.
-            _at = end + 1;
-            return Checked(_text.Substring(start, end - start));
+            at++;
+            isNumber &= SkipDigits(word, ref at) > 0;
         }
 
-        var text = new StringBuilder();
-        while (_at < _text.Length && _text[_at] != '"')
+        if (at < word.Length && word[at] is 'e' or 'E')
         {
-            text.Append(_text[_at] == '\\' ? ReadEscaped() : _text[_at++]);
+            at += at + 1 < word.Length && word[at + 1] is '+' or '-' ? 2 : 1;
+            isNumber &= SkipDigits(word, ref at) > 0;
         }
 
-        if (_at++ >= _text.Length)
-        {
-            throw Wrong();
-        }
-
-        return Checked(text.ToString());
+        return isNumber && at == word.Length;
     }
 
-    private char ReadEscaped()
+    private static int SkipDigits(string word, ref int at)
     {
-        if (++_at >= _text.Length)
+        var start = at;
+        while (at < word.Length && word[at] is >= '0' and <= '9')
         {
-            throw Wrong();
+            at++;
         }
 
-        switch (_text[_at++])
+        return at - start;
+    }
+
+    private void CheckDepth(int depth)
+    {
+        if (depth > limits.MostDepth)
         {
-            case '"': return '"';
-            case '\\': return '\\';
-            case '/': return '/';
-            case 'b': return '\b';
-            case 'f': return '\f';
-            case 'n': return '\n';
-            case 'r': return '\r';
-            case 't': return '\t';
-            case 'u' when _at + 4 <= _text.Length && ushort.TryParse(_text.Substring(_at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit):
-                _at += 4;
-                return (char)unit;
+            throw Wrong("it is nested more than " + limits.MostDepth.ToString(CultureInfo.InvariantCulture) + " deep");
+        }
+    }
+
+    private void SkipSpace()
+    {
+        source.SkipSpace();
+        while (limits.IsWrittenByHand && source.Peek() == '/')
+        {
+            SkipComment();
+            source.SkipSpace();
+        }
+    }
+
+    private void SkipComment()
+    {
+        source.Take();
+        switch (source.Peek())
+        {
+            case '/':
+                source.SkipLine();
+                break;
+            case '*':
+                source.Take();
+                for (var last = source.Take(); last != '*' || source.Peek() != '/'; last = source.Take())
+                {
+                    if (source.Peek() == CharacterSource.End)
+                    {
+                        throw Wrong("a comment does not end");
+                    }
+                }
+
+                source.Take();
+                break;
             default:
-                throw Wrong();
+                throw Wrong("a value is missing");
         }
     }
 
-    // Half of a surrogate pair has no octets, so nothing could be written of it.
-    private static string Checked(string text)
+    private void Expect(char wanted)
     {
-        for (var i = 0; i < text.Length; i++)
+        if (source.Peek() != wanted)
         {
-            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
-            {
-                throw new FormatException("a text in it holds half of a character.");
-            }
+            throw Wrong(source.Peek() == CharacterSource.End ? JsonTextReader.CutOff : "'" + wanted + "' is missing");
         }
 
-        return text;
+        source.Take();
     }
 
-    private char Next()
-    {
-        SkipBlanks();
-        return _at < _text.Length ? _text[_at] : throw Wrong();
-    }
-
-    private void SkipBlanks()
-    {
-        while (_at < _text.Length && _text[_at] is ' ' or '\t' or '\r' or '\n')
-        {
-            _at++;
-        }
-    }
-
-    private static FormatException Wrong() => new("this is no JSON object; the line is damaged, or not one that an audit wrote.");
+    private JsonFormatException Wrong(string problem) => new(problem, source.Line, source.Character);
 }

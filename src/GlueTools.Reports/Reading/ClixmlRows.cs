@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using GlueTools.Reports.Characters;
 
 namespace GlueTools.Reports.Reading;
 

@@ -2,10 +2,10 @@ using System;
 using System.Globalization;
 using System.IO;
 
-namespace GlueTools.Reports.Reading;
+namespace GlueTools.Reports.Characters;
 
 /// <summary>The characters of a text, one at a time, with their line. Of one row, no more of them than a row may have.</summary>
-internal sealed class CharacterSource(TextReader text)
+internal sealed class CharacterSource
 {
     /// <summary>Characters of one row. One with the evidence about a domain has some ten thousand.</summary>
     internal const int MostOfRow = 1 << 24;
@@ -13,12 +13,31 @@ internal sealed class CharacterSource(TextReader text)
     /// <summary>What stands for the end.</summary>
     internal const int End = -1;
 
-    private readonly char[] _buffer = new char[1 << 14];
+    private readonly TextReader _text;
+    private readonly char[] _buffer;
     private int _at, _filled, _left = MostOfRow;
+    private long _before, _lineStart;
     private bool _isEnd;
+
+    internal CharacterSource(TextReader text)
+    {
+        _text = text;
+        _buffer = new char[1 << 14];
+    }
+
+    /// <summary>The characters of a text that is there already: no more room is taken than it has.</summary>
+    internal CharacterSource(string text)
+    {
+        _text = TextReader.Null;
+        _buffer = text.ToCharArray();
+        _filled = _buffer.Length;
+    }
 
     /// <summary>The line of the next character, from 1.</summary>
     internal long Line { get; private set; } = 1;
+
+    /// <summary>The place of the next character in its line, from 1.</summary>
+    internal long Character => _before + _at - _lineStart + 1;
 
     /// <summary>Whether a line end is refused: what is one row a line has none inside.</summary>
     internal bool RefusesLineEnds { get; set; }
@@ -46,11 +65,30 @@ internal sealed class CharacterSource(TextReader text)
 
         if (--_left < 0)
         {
-            throw new FormatException("it is longer than " + MostOfRow.ToString("N0", CultureInfo.InvariantCulture) + " characters");
+            throw TooLong();
         }
 
         Step(next);
         return next;
+    }
+
+    /// <summary>Takes what comes before the next character that JSON does not let stand for itself in a text, as far as it is at hand: next to nothing, or nearly all of it.</summary>
+    /// <exception cref="FormatException">The row is too long.</exception>
+    internal string TakePlain()
+    {
+        if (_at >= _filled && !Fill())
+        {
+            return string.Empty;
+        }
+
+        var start = _at;
+        while (_at < _filled && IsPlain(_buffer[_at]))
+        {
+            _at++;
+        }
+
+        _left -= _at - start;
+        return _left < 0 ? throw TooLong() : new string(_buffer, start, _at - start);
     }
 
     /// <summary>Leaves out white space.</summary>
@@ -78,8 +116,16 @@ internal sealed class CharacterSource(TextReader text)
     private void Step(int taken)
     {
         _at++;
-        Line += taken == '\n' ? 1 : 0;
+        if (taken == '\n')
+        {
+            Line++;
+            _lineStart = _before + _at;
+        }
     }
+
+    private static bool IsPlain(char c) => c is not (< ' ' or '"' or '\\') && !char.IsSurrogate(c);
+
+    private static FormatException TooLong() => new("it is longer than " + MostOfRow.ToString("N0", CultureInfo.InvariantCulture) + " characters");
 
     private bool Fill()
     {
@@ -88,8 +134,9 @@ internal sealed class CharacterSource(TextReader text)
             return false;
         }
 
+        _before += _at;
         _at = 0;
-        _filled = text.Read(_buffer, 0, _buffer.Length);
+        _filled = _text.Read(_buffer, 0, _buffer.Length);
         _isEnd = _filled <= 0;
         _filled = Math.Max(0, _filled);
         return !_isEnd;
