@@ -76,12 +76,34 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData("--replace and --with go together", "--replace", "ns1.stale.example")]
     [InlineData("--add goes with --renumber", "--add", "45.10.9.9")]
     [InlineData("--as takes checklist, ticket,", "--as", "fax")]
+    [InlineData("--step chooses what --as writes; say the form with --as.", "--step", "2")]
+    [InlineData("The plan has 1 step, and no step 2.", "--as", "zone", "--step", "2")]
     public void A_mistake_is_one_sentence(string sentence, params string[] options)
     {
         var result = Run(["plan", "stale.example", .. options]);
 
         Assert.Equal(2, result.Exit);
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_for_a_goal_is_made_of_what_was_collected()
+    {
+        var kept = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(kept, Run("collect", "healthy1.example").Out);
+            string[] goal = ["--renumber", "ns2.healthy1.example", "--add", "45.10.9.9", "--remove", "45.10.2.1"];
+
+            var first = GlueResult.Of(["plan", "--from", kept, .. goal, "--as", "zone", "--step", "2"], TextReader.Null);
+
+            Assert.Equal((0, "; In the zone healthy1.example; raise the serial.\nns2.healthy1.example. 3600 IN A 45.10.9.9\n; delete: ns2.healthy1.example. 3600 IN A 45.10.2.1\n\n"), (first.Exit, first.Out.Replace("\r\n", "\n", StringComparison.Ordinal)));
+            Assert.Equal(4, GlueResult.Of(["plan", "--from", kept, .. goal, "--format", "jsonl"], TextReader.Null).JsonLines.Length);
+        }
+        finally
+        {
+            File.Delete(kept);
+        }
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class PlanCommand
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
         var command = new ListCommand("plan", "Plan a change of a delegation: who does what, when at the earliest, and what proves it done.", streams, cancel);
-        return Shape(command, streams, (request, format) => format is null
+        return Shape(command, streams, (request, format, step) => format is null
             ? new RowKind<PlanStep>
             {
                 Layout = Layouts.Plan,
@@ -27,13 +27,13 @@ internal static class PlanCommand
                 Without = PlanStep.Without,
                 StatusOf = row => StatusOf(row.Status),
             }.SinkFor
-            : (_, to, verdict) => new ConversionSink(request, format, to, verdict), cancel);
+            : (_, to, verdict) => new ConversionSink(request, format, to, verdict) { Step = step }, cancel);
     }
 
     internal static Command CreateChanges(ConsoleStreams streams, CancellationToken cancel)
     {
         var command = new ListCommand("changes", "Show what is to be changed at the parent: per name server what it holds, what it should hold, and what to do.", streams, cancel);
-        return Shape(command, streams, (request, format) => format is null
+        return Shape(command, streams, (request, format, step) => format is null
             ? new RowKind<RequiredChange>
             {
                 Layout = Layouts.RequiredChange,
@@ -41,16 +41,18 @@ internal static class PlanCommand
                 Without = RequiredChange.Without,
                 StatusOf = row => StatusOf(row.Status),
             }.SinkFor
-            : (_, to, verdict) => new ConversionSink(request, format, to, verdict) { IsParentOnly = true }, cancel);
+            : (_, to, verdict) => new ConversionSink(request, format, to, verdict) { IsParentOnly = true, Step = step }, cancel);
     }
 
     private static Command Shape(
-        ListCommand command, ConsoleStreams streams, System.Func<PlanRequest, string?, System.Func<OutputChoice, ConsoleStreams, Verdict, IResultSink>> sink, CancellationToken cancel)
+        ListCommand command, ConsoleStreams streams, System.Func<PlanRequest, string?, int?, System.Func<OutputChoice, ConsoleStreams, Verdict, IResultSink>> sink, CancellationToken cancel)
     {
         var sides = command.Takes(new SideOptions());
+        // Before the goals, which have their meaning beside evidence too.
+        command.TakesSaved();
         var goals = command.Takes(new PlanOptionGroup());
         var form = command.Takes(Texts.Option("--as", "FORM", "Write the steps for whoever carries them out: " + string.Join(", ", ChangeFormats.Names) + "."));
-        command.TakesSaved();
+        var only = command.Takes(Texts.Option("--step", "N", "Write this step only; with --as."));
         return command.Does((options, walk) =>
         {
             var audit = sides.Read(options, walk) with { Depth = AuditDepth.Standard };
@@ -65,7 +67,12 @@ internal static class PlanCommand
                 options.Mistake("--as takes " + string.Join(", ", ChangeFormats.Names) + ", not '" + UserText.Shown(format) + "'.");
             }
 
-            return new() { Sink = sink(request, format), Options = audit };
+            if (format is null && options.Has(only))
+            {
+                options.Mistake("--step chooses what --as writes; say the form with --as.");
+            }
+
+            return new() { Sink = sink(request, format, options.Has(only) ? (int)options.Number(only, 1, 1, 1000) : null), Options = audit };
         });
     }
 

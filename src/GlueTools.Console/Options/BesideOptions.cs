@@ -13,7 +13,7 @@ internal sealed class BesideOptions : IOptionGroup
     private readonly Option<string[]> _previous = Texts.Repeated(
         "--previous-server", "NAME[/ADDRESS,...]|ADDRESS", "Say whether this server may be switched off: whether anybody, or a cache, still leads to it; may be repeated.");
 
-    private readonly Option<string> _gone = Texts.Option("--gone-since", "TIME", "When the last server was seen that led to it, as 2026-01-31T12:00:00Z; caches are reckoned with from then.");
+    private readonly Option<string> _gone = Texts.Option("--gone-since", "TIME", "Since when no server leads to it any more, as 2026-01-31T12:00:00Z; caches are reckoned with from then.");
     private readonly Option<string[]> _resolvers = Texts.Repeated("--resolver", "ADDRESS", "Set what this resolver says beside what the servers say; may be repeated.");
 
     public void AddTo(Command command)

@@ -14,6 +14,9 @@ internal sealed class ConversionSink(PlanRequest request, string format, Console
     /// <summary>Whether only what is changed at the parent is written.</summary>
     internal bool IsParentOnly { get; init; }
 
+    /// <summary>The number of the one step to be written; null for all.</summary>
+    internal int? Step { get; init; }
+
     public void Without(string name, string status, string sentence)
     {
         verdict.Add(status, null);
@@ -37,9 +40,15 @@ internal sealed class ConversionSink(PlanRequest request, string format, Console
             return;
         }
 
+        if (Step > plan.Steps.Count)
+        {
+            Without(plan.Start.Domain.Text, RowStatus.Invalid, "The plan has " + (plan.Steps.Count == 1 ? "1 step" : plan.Steps.Count + " steps") + ", and no step " + Step + ".");
+            return;
+        }
+
         verdict.Add(RowStatus.Healthy, null);
         var written = false;
-        foreach (var step in plan.Steps.Where(step => !IsParentOnly || step.Changes.Any(change => change.Place == ChangePlace.Delegation)))
+        foreach (var step in plan.Steps.Where(step => (Step is null || step.Number == Step) && (!IsParentOnly || step.Changes.Any(change => change.Place == ChangePlace.Delegation))))
         {
             var converted = ChangeFormats.Convert(format, plan, step);
             if (converted.Text.Length > 0)

@@ -96,7 +96,7 @@ internal sealed class PreviousServerRetired : ICheck
         var until = CachesUntil(view, parent, previous, seen);
         if (until > seen)
         {
-            yield return PreviousServerInCaches.Finding(view, Names(previous), previous.Addresses, [], $"No server leads to {previous} for {view.DomainName} any more, but caches may until {Times.Iso(until)}{(previous.GoneUtc is null ? ", reckoned from now, since it is not known how long ago the last one did" : string.Empty)}.", Advice.None($"Leave {previous} running until {Times.Iso(until)}, and test again then, with the time when the last server was seen with it."));
+            yield return PreviousServerInCaches.Finding(view, Names(previous), previous.Addresses, [], $"No server leads to {previous} for {view.DomainName} any more, but caches may until {Times.Iso(until)}{(previous.GoneUtc is null ? ", reckoned from now, since it is not known how long ago the last one did" : string.Empty)}.", Advice.None($"Leave {previous} running until {Times.Iso(until)}, and test again then, with the time since when no server leads to it."));
         }
         else if (old.Count == 0)
         {

@@ -18,6 +18,7 @@ internal sealed class WatchedServer
     private string _detail = "does not answer";
     private DateTime? _since, _lastOld;
     private DateTime? _oldUntil;
+    private uint _oldTtl;
 
     internal WatchedServer(ServerAddress server, WantedDelegation wanted, DomainName parentZone)
     {
@@ -68,13 +69,14 @@ internal sealed class WatchedServer
         {
             (_state, _detail) = (ArrivalState.New, said.ServesChildToo ? "serves the zone itself, so its referral cannot be seen" : string.Empty);
             _since = at;
-            // Where nothing older was seen of it, somebody may have asked just before.
-            _oldUntil ??= at.AddSeconds(ttl);
+            // It changed at some time since the look before, and somebody may have asked just before it did. Where nothing older was seen of it, what it gives now is all that is known.
+            _oldUntil = at.AddSeconds(_lastOld is null ? ttl : _oldTtl);
         }
         else
         {
             (_state, _detail) = (ArrivalState.Old, difference);
             _lastOld = at;
+            _oldTtl = ttl;
             _oldUntil = at.AddSeconds(ttl);
         }
     }

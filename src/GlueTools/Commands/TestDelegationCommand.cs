@@ -83,7 +83,7 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
     [ValidateNotNullOrEmpty]
     public string[]? PreviousServer { get; set; }
 
-    /// <summary>When the last server was seen that led to it: caches are reckoned with from then. Now if not given.</summary>
+    /// <summary>Since when no server leads to it any more: caches are reckoned with from then. Now if not given.</summary>
     [Parameter]
     public DateTime GoneSince { get; set; }
 
@@ -270,7 +270,7 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
         var gone = GoneSince.ToUniversalTime();
         if (gone > DateTime.UtcNow)
         {
-            End("TimeNotCome", ErrorCategory.InvalidArgument, GoneSince, "-GoneSince " + Times.Iso(gone) + " has not come yet.", "Give the time when the last server was seen that led to it.");
+            End("TimeNotCome", ErrorCategory.InvalidArgument, GoneSince, "-GoneSince " + Times.Iso(gone) + " has not come yet.", "Give the time since when no server leads to it any more.");
         }
 
         return gone;
