@@ -24,7 +24,7 @@ public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
     {
         Assert.SkipUnless(GlueShell.IsUnix, "A kill that nobody hears is a signal of Unix.");
         var random = new Random(Setting("GLUE_SEED", 1));
-        var names = Enumerable.Repeat(Names, 300).SelectMany(list => list).ToList();
+        var names = Enumerable.Repeat(Names, 80).SelectMany(list => list).ToList();
         using var whole = new RunFolder().With(names);
         // As slow as this machine is today: kills come at any moment of a run, start and end included.
         var watch = Stopwatch.StartNew();

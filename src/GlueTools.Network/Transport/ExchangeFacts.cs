@@ -21,13 +21,13 @@ internal struct ExchangeFacts
 
     internal ExchangeOutcome TcpOutcome { get; set; } = ExchangeOutcome.NotAsked;
 
-    internal Message? Truncated { get; set; }
+    internal Message? Truncated { get; private set; }
 
-    internal byte[]? TruncatedBytes { get; set; }
+    internal byte[]? TruncatedBytes { get; private set; }
 
-    internal long TruncatedRoundTripUs { get; set; }
+    internal long TruncatedRoundTripUs { get; private set; }
 
-    internal QuestionForm TruncatedForm { get; set; }
+    internal QuestionForm TruncatedForm { get; private set; }
 
     internal IPEndPoint? OtherSource { get; set; }
 
@@ -51,6 +51,15 @@ internal struct ExchangeFacts
     {
         SawGarbage = true;
         Problem = what;
+    }
+
+    /// <summary>The answer over UDP was cut off; if none comes over TCP, it is what there is.</summary>
+    internal void Truncate(Message message, long roundTripUs, byte[]? bytes)
+    {
+        Truncated = message;
+        TruncatedBytes = bytes;
+        TruncatedForm = Form;
+        TruncatedRoundTripUs = roundTripUs;
     }
 
     internal Exchange ToExchange(IPAddress server, Question question, QueryOptions query, Answer answer) => new()

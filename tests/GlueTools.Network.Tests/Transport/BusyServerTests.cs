@@ -59,7 +59,7 @@ public class BusyServerTests
         var exchange = client.Run(transport =>
         {
             var asked = transport.Ask(Client.Address(0), Replies.Asked, QueryOptions.Default, ProtocolPolicy.UdpOnly);
-            ((IUdpQuery)asked).OnPortUnreachable();
+            ((ExchangeRun)asked).Udp.OnPortUnreachable();
             return asked;
         });
 
