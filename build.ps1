@@ -21,6 +21,11 @@ param(
     [ValidatePattern('^$|^https?://')]
     [string] $HelpBase,
 
+    # Systems to compile the module for beforehand, such as linux-x64 or win-arm64: it starts quicker there. This one if not given; none for ''.
+    [AllowEmptyString()]
+    [ValidatePattern('^$|^(win|linux|osx)-(x64|arm64)$')]
+    [string[]] $Runtime,
+
     # Pack what was built before.
     [switch] $NoBuild
 )
@@ -46,8 +51,36 @@ function Invoke-Build {
     if (-not (Test-Path $bin)) { $null = New-Item $bin -ItemType Directory }
     $files = @(Get-ChildItem $publish -File | Where-Object { $_.Name -match '^GlueTools(\.\w+)*\.(dll|pdb|psm1|ps1xml)$' })
     Get-ChildItem $bin -File | Where-Object { $files.Name -notcontains $_.Name } | Remove-Item -Force
-    try { $files | Copy-Item -Destination $bin -Force }
+    try {
+        $files | Copy-Item -Destination $bin -Force
+        # Copies compiled of what was built before.
+        Get-ChildItem $bin -Directory | Remove-Item -Recurse -Force
+    }
     catch { throw "bin/ is in use; close the PowerShell sessions that have loaded GlueTools. ($_)" }
+    $systems = if ($null -ne $Runtime) { $Runtime | Where-Object { $_ } } else { Get-System }
+    foreach ($system in $systems) {
+        try { Invoke-Compile $system }
+        catch {
+            # What compiles is a package of its own for each system: without a feed there may be none, and the module works without it.
+            if ($Runtime) { throw }
+            Write-Warning "The module was not compiled beforehand for $system, and will start more slowly: $_"
+        }
+    }
+}
+
+function Get-System {
+    $name = if (-not (Test-Path Variable:/IsWindows) -or $IsWindows) { 'win' } elseif ($IsMacOS) { 'osx' } else { 'linux' }
+    "$name-" + [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture.ToString().ToLowerInvariant()
+}
+
+function Invoke-Compile {
+    param([string] $System)
+    # The console tool is made of the same assemblies, and is compiled when it is built for one system.
+    $compiled = Join-Path $out "compiled/$System"
+    if (Test-Path $compiled) { Remove-Item $compiled -Recurse -Force }
+    Invoke-Tool dotnet @('publish', (Join-Path $root 'src/GlueTools.Console'), '-c', $Configuration, '-r', $System, '-o', $compiled, '--nologo', '-v', 'quiet')
+    $folder = New-Item (Join-Path $root "bin/$System") -ItemType Directory -Force
+    Get-ChildItem $compiled -File -Filter GlueTools.*.dll | Copy-Item -Destination $folder -Force
 }
 
 function Invoke-Pester5 {
@@ -86,24 +119,31 @@ function Invoke-Pack {
     $version = $manifest.ModuleVersion
     $folder = Join-Path (Join-Path $out 'GlueTools') $version
     if (Test-Path $folder) { Remove-Item $folder -Recurse -Force }
-    $content = [ordered]@{}
-    foreach ($file in $manifest.FileList) {
+    $compiled = @(Get-ChildItem (Join-Path $root 'bin') -Directory | Sort-Object Name | ForEach-Object { $name = $_.Name; Get-ChildItem $_.FullName -File | Sort-Object Name | ForEach-Object { "bin/$name/$($_.Name)" } })
+    $files = [ordered]@{}
+    foreach ($file in $manifest.FileList + $compiled) {
         $octets = [IO.File]::ReadAllBytes((Join-Path $root $file))
-        if ($HelpBase -and $file -like '*-Help.xml') {
+        if ($file -eq 'GlueTools.psd1') {
+            $text = [Text.Encoding]::UTF8.GetString($octets)
+            if ($HelpBase) { $text = $text.Replace("      LicenseUri =", "      ProjectUri = '$HelpBase'`n      LicenseUri =") }
+            # Systems are those that it was built for; the list of the repository names none.
+            if ($compiled) { $text = $text.Replace("    'bin/GlueTools.dll'`n", "    'bin/GlueTools.dll'`n" + (-join ($compiled -replace '.+', "    '`$0'`n"))) }
+            $octets = [Text.Encoding]::UTF8.GetBytes($text)
+        }
+        elseif ($HelpBase -and $file -like '*-Help.xml') {
             $octets = [Text.Encoding]::UTF8.GetBytes((& (Join-Path $root 'build/Add-OnlineVersion.ps1') -Text ([Text.Encoding]::UTF8.GetString($octets)) -HelpBase $HelpBase))
         }
-        elseif ($HelpBase -and $file -eq 'GlueTools.psd1') {
-            $octets = [Text.Encoding]::UTF8.GetBytes([Text.Encoding]::UTF8.GetString($octets).Replace("      LicenseUri =", "      ProjectUri = '$HelpBase'`n      LicenseUri ="))
-        }
-        $content["GlueTools/$version/$file"] = $octets
+        $files[$file] = $octets
         $target = Join-Path $folder $file
         $null = New-Item (Split-Path $target) -ItemType Directory -Force
         [IO.File]::WriteAllBytes($target, $octets)
     }
+    $content = [ordered]@{}
+    foreach ($file in $files.Keys) { $content["GlueTools/$version/$file"] = $files[$file] }
     $archive = Join-Path $out "GlueTools-$version.zip"
     & (Join-Path $root 'build/Compress-Entry.ps1') -Path $archive -Content $content
     $archive
-    & (Join-Path $root 'build/New-Nupkg.ps1') -Root $root -Destination $out
+    & (Join-Path $root 'build/New-Nupkg.ps1') -Root $root -Destination $out -Content $files
 }
 
 foreach ($name in $Task) {

@@ -2,12 +2,14 @@
 .SYNOPSIS
   Writes the built module as a NuGet package: the form in which a gallery or a private feed takes it.
 .DESCRIPTION
-  The files of the manifest's list, a .nuspec made from the manifest, and the two parts that the Open Packaging Conventions ask for. Gives the package's path.
+  The files given, a .nuspec made from the manifest, and the two parts that the Open Packaging Conventions ask for. Gives the package's path.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)][string] $Root,
-    [Parameter(Mandatory)][string] $Destination
+    [Parameter(Mandatory)][string] $Destination,
+    # The files, by path.
+    [Parameter(Mandatory)][Collections.Specialized.OrderedDictionary] $Content
 )
 
 $ErrorActionPreference = 'Stop'
@@ -28,8 +30,8 @@ $parts = [ordered]@{
         ('rels', 'nuspec', 'psd1', 'md', 'dll', 'psm1', 'ps1xml', 'xml', 'txt', 'ps1' -replace '.+', '<Default Extension="$0" ContentType="application/octet"/>') + '</Types>'
 }
 $path = Join-Path $Destination "GlueTools.$($manifest.ModuleVersion).nupkg"
-$content = [ordered]@{}
-foreach ($file in $manifest.FileList) { $content[$file] = [IO.File]::ReadAllBytes((Join-Path $Root $file)) }
-foreach ($name in $parts.Keys) { $content[$name] = [Text.Encoding]::UTF8.GetBytes($parts[$name]) }
-& (Join-Path $PSScriptRoot 'Compress-Entry.ps1') -Path $path -Content $content
+$entries = [ordered]@{}
+foreach ($file in $Content.Keys) { $entries[$file] = $Content[$file] }
+foreach ($name in $parts.Keys) { $entries[$name] = [Text.Encoding]::UTF8.GetBytes($parts[$name]) }
+& (Join-Path $PSScriptRoot 'Compress-Entry.ps1') -Path $path -Content $entries
 $path

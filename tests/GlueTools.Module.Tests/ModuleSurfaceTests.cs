@@ -199,6 +199,16 @@ public class ModuleSurfaceTests
         Assert.DoesNotContain(fields, field => !field.IsInitOnly || !(field.FieldType == typeof(string[]) || field.FieldType == typeof(char[]) || field.FieldType.IsValueType));
     }
 
+    [Fact]
+    public void No_class_has_a_field_for_which_another_assembly_of_ours_is_loaded_when_PowerShell_looks_at_the_cmdlets()
+    {
+        static bool IsForeign(Type type) => type.IsValueType && (type.Assembly.GetName().Name!.StartsWith("GlueTools.", StringComparison.Ordinal) || type.GetGenericArguments().Any(IsForeign));
+        var types = typeof(DomainCommand).Assembly.GetExportedTypes();
+        Assert.True(IsForeign(typeof(GlueTools.Dns.Names.DomainName?)));
+        Assert.Empty(types.SelectMany(type => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => IsForeign(field.FieldType)).Select(field => field.DeclaringType!.Name + "." + field.Name + ": a Held<" + field.FieldType.Name + "> would do"));
+    }
+
     private static void AssertParameters(string cmdlet, string[] expected) =>
         Assert.Equal(expected.Order(StringComparer.Ordinal), Surface.Parameters(Surface.Cmdlet(cmdlet)).Select(Surface.Line).Order(StringComparer.Ordinal));
 

@@ -50,3 +50,29 @@ Describe 'Two copies of the module' {
         $run.Text | Should -Be "GlueTools`n$($manifest.CmdletsToExport.Count)"
     }
 }
+
+Describe 'What importing loads' {
+    It 'is one assembly: the others come with the first command that needs them' {
+        $run = Invoke-Process "Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; ([AppDomain]::CurrentDomain.GetAssemblies().GetName() | Where-Object Name -like 'GlueTools*').Name"
+        $run.Text | Should -Be 'GlueTools'
+    }
+
+    It 'does not bring other modules with it, nor does the first result' {
+        $run = Invoke-Process "Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; `$lab = Start-GlueLab; `$row = Test-Delegation stale.example -RootHint `$lab; (Get-Module).Name; `$row.Status"
+        $run.Text | Should -Be "GlueTools`nError"
+    }
+
+    It 'prefers what was compiled beforehand for this system, and gives the same without' {
+        $system = $(if ($IsLinux) { 'linux' } elseif ($IsMacOS) { 'osx' } else { 'win' }) + '-' + [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture.ToString().ToLowerInvariant()
+        $from = { param($Manifest) "Import-Module '$Manifest'; `$lab = Start-GlueLab; `$text = `$lab.Domains | Test-Delegation -RootHint `$lab -Detailed | ForEach-Object { `$_.DomainName + ' ' + `$_.Code + ' ' + `$_.Message } | Sort-Object | Out-String; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -like 'GlueTools.*' } | ForEach-Object { Split-Path `$_.Location }; `$text.Trim()" }
+        $plain = (Invoke-Process (& $from $first)).Text -split "`n"
+        $plain[0..4] | Select-Object -Unique | Should -Be (Split-Path (Join-Path (Split-Path $first) 'bin/GlueTools.dll'))
+        if ((Test-Path "$script:Root/bin/$system") -and $PSVersionTable.PSVersion.Major -gt 5) {
+            $compiled = (Invoke-Process (& $from (Join-Path $script:Root 'GlueTools.psd1'))).Text -split "`n"
+            $compiled[0..4] | Select-Object -Unique | Should -Be (Join-Path $script:Root "bin/$system")
+            $compiled.Count | Should -BeGreaterThan 30
+            $compiled[5..($compiled.Count)] | Should -Be $plain[5..($plain.Count)]
+        }
+        else { Set-ItResult -Skipped -Because "the module was not compiled for $system, or this PowerShell takes no copies" }
+    }
+}

@@ -16,7 +16,7 @@ Describe 'The module' {
     It 'ships every file of its list, and no other assembly' {
         $list = (Import-PowerShellDataFile (Join-Path $script:Root 'GlueTools.psd1')).FileList
         foreach ($file in $list) { Join-Path $script:Root $file | Should -Exist }
-        Get-ChildItem (Join-Path $script:Root 'bin') -Filter *.dll | ForEach-Object { "bin/$($_.Name)" } | Sort-Object | Should -Be @($list -like '*.dll' | Sort-Object)
+        Get-ChildItem (Join-Path $script:Root 'bin') -File -Filter *.dll | ForEach-Object { "bin/$($_.Name)" } | Sort-Object | Should -Be @($list -like '*.dll' | Sort-Object)
         Get-ChildItem (Join-Path $script:Root 'bin') -Filter *.deps.json | Should -BeNullOrEmpty
     }
 
@@ -59,6 +59,8 @@ Describe 'The package' {
         function global:Compress-Archive { throw 'There is no Compress-Archive.' }
         function global:Expand-Archive { throw 'There is no Expand-Archive.' }
         $archive, $nupkg = & (Join-Path $script:Root 'build.ps1') -Task Pack -NoBuild
+        # Beside the list of the repository, what was compiled beforehand, for whatever systems.
+        $all = @($manifest.FileList) + @(Get-ChildItem (Join-Path $script:Root 'bin') -Directory | ForEach-Object { $system = $_.Name; Get-ChildItem $_.FullName -File | ForEach-Object { "bin/$system/$($_.Name)" } })
     }
 
     AfterAll { Remove-Item Function:/Compress-Archive, Function:/Expand-Archive }
@@ -81,12 +83,13 @@ Describe 'The package' {
         $about.license.type | Should -Be 'expression'
         $about.license.'#text' | Should -Be 'MIT'
         $about.tags -split ' ' | Should -Contain 'PSModule'
-        foreach ($file in $manifest.FileList) {
+        Import-PowerShellDataFile (Join-Path $folder 'GlueTools.psd1') | ForEach-Object { $_.FileList | Sort-Object | Should -Be @($all | Sort-Object) }
+        foreach ($file in $all | Where-Object { $_ -ne 'GlueTools.psd1' }) {
             (Get-FileHash (Join-Path $folder $file)).Hash | Should -Be (Get-FileHash (Join-Path $script:Root $file)).Hash
         }
         Split-Path $nupkg -Leaf | Should -Be "GlueTools.$($manifest.ModuleVersion).nupkg"
         # Nothing beside them but what the form itself asks for, each with a type of content.
-        @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be ($manifest.FileList.Count + 3)
+        @(Get-ChildItem $folder -Recurse -File -Force).Count | Should -Be ($all.Count + 3)
         $types = ([xml](Get-Content -LiteralPath (Join-Path $folder '[Content_Types].xml') -Raw)).Types
         $manifest.FileList | Where-Object { [IO.Path]::GetExtension($_) -and [IO.Path]::GetExtension($_).TrimStart('.') -notin $types.Default.Extension } | Should -BeNullOrEmpty
     }
@@ -113,7 +116,7 @@ Describe 'The package' {
         Get-ChildItem $modules -Name | Should -Be 'GlueTools'
         $version = $manifest.ModuleVersion
         Get-ChildItem $modules/GlueTools -Name | Should -Be $version
-        @(Get-ChildItem $modules -Recurse -File).Count | Should -Be $manifest.FileList.Count
+        @(Get-ChildItem $modules -Recurse -File).Count | Should -Be $all.Count
         $before = $env:PSModulePath
         try {
             $env:PSModulePath = $modules + [IO.Path]::PathSeparator + $before

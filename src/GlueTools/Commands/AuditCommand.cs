@@ -5,6 +5,7 @@ using System.Management.Automation;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
+using GlueTools.Loading;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
@@ -14,9 +15,15 @@ namespace GlueTools.Commands;
 /// <summary>A command that audits domains, on the network or from saved evidence: how much it asks, and whom at the parent.</summary>
 public abstract class AuditCommand : DomainCommand
 {
+    private readonly Held<AuditDepth> _depth = new(AuditDepth.Standard);
+
     /// <summary>How much is asked.</summary>
     [Parameter]
-    public AuditDepth Depth { get; set; } = AuditDepth.Standard;
+    public AuditDepth Depth
+    {
+        get => _depth.Value;
+        set => _depth.Value = value;
+    }
 
     /// <summary>Ask this many of the parent's addresses, chosen at random for each domain; 0 for all.</summary>
     [Parameter]

@@ -7,6 +7,7 @@ using GlueTools.Binding;
 using GlueTools.Completion;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
+using GlueTools.Loading;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
@@ -21,6 +22,7 @@ namespace GlueTools.Commands;
 [OutputType(typeof(DelegationChange))]
 public sealed class CompareDelegationCommand : NetworkCommand
 {
+    private readonly Held<AuditDepth> _depth = new(AuditDepth.Standard);
     private RunInput? _before, _after;
     private AuditOptions? _options;
     private AuditSession? _session;
@@ -52,7 +54,11 @@ public sealed class CompareDelegationCommand : NetworkCommand
 
     /// <summary>How much is asked.</summary>
     [Parameter]
-    public AuditDepth Depth { get; set; } = AuditDepth.Standard;
+    public AuditDepth Depth
+    {
+        get => _depth.Value;
+        set => _depth.Value = value;
+    }
 
     /// <summary>Ask this many of the parent's addresses, chosen at random for each domain; 0 for all.</summary>
     [Parameter]

@@ -8,6 +8,7 @@ using GlueTools.Completion;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
+using GlueTools.Loading;
 using GlueTools.Pipeline;
 using GlueTools.Policies;
 using GlueTools.Reports.Documents;
@@ -23,6 +24,7 @@ namespace GlueTools.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
 {
+    private readonly Held<Severity> _failOn = new(Severity.Error);
     private CheckPolicy _policy = CheckPolicy.Default;
     private IReportFormat? _format;
     private WrittenAside? _file;
@@ -54,7 +56,11 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
 
     /// <summary>From this severity on a domain counts as failed, where the format tells failed from passed.</summary>
     [Parameter]
-    public Severity FailOn { get; set; } = Severity.Error;
+    public Severity FailOn
+    {
+        get => _failOn.Value;
+        set => _failOn.Value = value;
+    }
 
     /// <summary>Where the pages about the checks lie, for links: the folder of the project's pages, or an address with {check} in it.</summary>
     [Parameter]

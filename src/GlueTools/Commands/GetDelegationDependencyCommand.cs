@@ -6,6 +6,7 @@ using GlueTools.Completion;
 using GlueTools.Delegation.Graph;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
+using GlueTools.Loading;
 using GlueTools.Network.Options;
 using GlueTools.Reports.Drawings;
 
@@ -20,6 +21,7 @@ public sealed class GetDelegationDependencyCommand : AuditCommand
 {
     private const string NodeSet = "Node", SummarySet = "Summary", DrawingSet = "Drawing";
 
+    private readonly Held<DrawingKind> _draw = new();
     private AutonomousSystems? _systems;
 
     /// <summary>One row for each domain: counts, cut points, redundancy and look-ups.</summary>
@@ -28,7 +30,11 @@ public sealed class GetDelegationDependencyCommand : AuditCommand
 
     /// <summary>A drawing for each domain, as one text: Tree, Dot (Graphviz), Mermaid or Svg.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DrawingSet)]
-    public DrawingKind Draw { get; set; }
+    public DrawingKind Draw
+    {
+        get => _draw.Value;
+        set => _draw.Value = value;
+    }
 
     /// <summary>A file that says which autonomous system announces which prefix: a line <c>PREFIX NUMBER</c> for each. Nobody is asked.</summary>
     [Parameter]

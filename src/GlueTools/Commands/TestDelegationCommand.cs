@@ -10,6 +10,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
+using GlueTools.Loading;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Policies;
@@ -28,6 +29,9 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
 
     private static readonly string[] ProposalParameters = [nameof(NameServer), nameof(Glue), nameof(Ds)];
 
+    private readonly Held<GluePolicy> _gluePolicy = new();
+    private readonly Held<EvidenceKept> _evidence = new();
+    private readonly Held<Severity> _minimumSeverity = new();
     private int _findings;
 
     /// <summary>Write each finding as a row instead of one row for each domain.</summary>
@@ -108,7 +112,11 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
 
     /// <summary>Leave out findings below this severity.</summary>
     [Parameter]
-    public Severity MinimumSeverity { get; set; }
+    public Severity MinimumSeverity
+    {
+        get => _minimumSeverity.Value;
+        set => _minimumSeverity.Value = value;
+    }
 
     /// <summary>Write rows of these statuses only; whatever is left out counts all the same.</summary>
     [Parameter(ParameterSetName = ResultSet)]
@@ -119,7 +127,11 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
 
     /// <summary>Of which domains the row carries what the servers said, so that it can be judged again without the network.</summary>
     [Parameter]
-    public EvidenceKept Evidence { get; set; }
+    public EvidenceKept Evidence
+    {
+        get => _evidence.Value;
+        set => _evidence.Value = value;
+    }
 
     /// <summary>A PowerShell data file that says what to report, and how severe it is in this house.</summary>
     [Parameter]
@@ -128,7 +140,11 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
 
     /// <summary>Whose addresses the parent of the zone file publishes: Narrow (of a zone's own name servers) or Wide (of all below the parent). Not judged unless stated.</summary>
     [Parameter]
-    public GluePolicy GluePolicy { get; set; }
+    public GluePolicy GluePolicy
+    {
+        get => _gluePolicy.Value;
+        set => _gluePolicy.Value = value;
+    }
 
     private protected override GluePolicy StatedPolicy => GluePolicy;
 

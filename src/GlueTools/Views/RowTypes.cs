@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using GlueTools.Labs;
 
 namespace GlueTools.Views;
@@ -10,7 +11,7 @@ namespace GlueTools.Views;
 /// </summary>
 internal static class RowTypes
 {
-    private const string Key = "GlueTools.RowTypes";
+    private const string Key = "GlueTools.RowTypes", Cmdlet = "Update-TypeData";
 
     // A row, its list of findings, a finding, its lists of addresses.
     private const int DepthOfFindings = 3, DepthOfLists = 2;
@@ -27,27 +28,31 @@ internal static class RowTypes
         }
 
         data[Key] = true;
-        Update("GlueTools.DelegationResult", DepthOfFindings, null);
-        Update("GlueTools.DelegationArrival", DepthOfLists, null);
-        Update("GlueTools.DelegationView", DepthOfLists, DelegationViewProperties);
-    }
-
-    private static void Update(string type, int depth, string[]? properties)
-    {
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            shell.AddCommand("Microsoft.PowerShell.Utility\\Update-TypeData").AddParameter("TypeName", type).AddParameter("SerializationDepth", depth).AddParameter("Force");
-            if (properties is not null)
+            // By its class where that is found: by its name, all of its module would be imported for it.
+            if (Type.GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand, Microsoft.PowerShell.Commands.Utility") is { } type)
             {
-                shell.AddParameter("DefaultDisplayPropertySet", properties);
+                shell.AddCommand(new CmdletInfo(Cmdlet, type));
+            }
+            else
+            {
+                shell.AddCommand("Microsoft.PowerShell.Utility\\" + Cmdlet);
             }
 
-            shell.Invoke();
+            shell.AddParameter("TypeData", All()).AddParameter("Force").Invoke();
         }
         catch (Exception error) when (error is RuntimeException or InvalidOperationException)
         {
             // A session may be without that command. Rows are then written as deep as any object.
         }
     }
+
+    private static TypeData[] All() =>
+    [
+        new TypeData("GlueTools.DelegationResult") { SerializationDepth = DepthOfFindings },
+        new TypeData("GlueTools.DelegationArrival") { SerializationDepth = DepthOfLists },
+        new TypeData("GlueTools.DelegationView") { SerializationDepth = DepthOfLists, DefaultDisplayPropertySet = new PropertySetData(DelegationViewProperties) },
+    ];
 }
