@@ -127,7 +127,7 @@ function Invoke-Pack {
             $text = [Text.Encoding]::UTF8.GetString($octets)
             if ($HelpBase) { $text = $text.Replace("      LicenseUri =", "      ProjectUri = '$HelpBase'`n      LicenseUri =") }
             # Systems are those that it was built for; the list of the repository names none.
-            if ($compiled) { $text = $text.Replace("    'bin/GlueTools.dll'`n", "    'bin/GlueTools.dll'`n" + (-join ($compiled -replace '.+', "    '`$0'`n"))) }
+            if ($compiled) { $text = $text -replace "(?m)^ +'bin/GlueTools\.dll'(?=\r?$)", ((@('bin/GlueTools.dll') + $compiled -replace '.+', "    '`$0'") -join "`n") }
             $octets = [Text.Encoding]::UTF8.GetBytes($text)
         }
         elseif ($HelpBase -and $file -like '*-Help.xml') {
