@@ -115,7 +115,13 @@ public sealed class LabRegistry : IDisposable
     private string Http(string head)
     {
         var parts = head.Split(' ')[1].Split('/');
-        var body = parts.Length == 3 && DomainNameInput.TryRead(parts[2], out var name, out _, out _) ? _data.Rdap(parts[1], name) : null;
+        var isName = DomainNameInput.TryRead(parts.Length == 3 ? parts[2] : string.Empty, out var name, out _, out _);
+        if (isName && _data.IsUnreachable(parts[1], name))
+        {
+            return "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        }
+
+        var body = isName ? _data.Rdap(parts[1], name) : null;
         var text = body ?? "{\"errorCode\":404,\"title\":\"Not found\"}";
         return "HTTP/1.1 " + (body is null ? "404 Not Found" : "200 OK") + "\r\nContent-Type: application/rdap+json\r\nContent-Length: " + Encoding.UTF8.GetByteCount(text) + "\r\nConnection: close\r\n\r\n" + text;
     }

@@ -28,11 +28,11 @@ internal static class ScenarioAudit
 
     /// <summary>The options of an audit on a running lab; those that all share where none is given.</summary>
     /// <exception cref="FormatException">A word of the audit's line is no option.</exception>
-    internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null) => Options(network.Map, network.RootHints, audit);
+    internal static AuditOptions Options(LabNetwork network, LabAudit? audit = null) => Options(network.Map, network.RootHints, audit, network.Scenario);
 
     /// <summary>The same where servers are reached in another way.</summary>
     /// <exception cref="FormatException">A word of the audit's line is no option.</exception>
-    internal static AuditOptions Options(AddressMap map, IEnumerable<LabRootHint> rootHints, LabAudit? audit = null)
+    internal static AuditOptions Options(AddressMap map, IEnumerable<LabRootHint> rootHints, LabAudit? audit = null, LabScenario? scenario = null)
     {
         var options = new AuditOptions
         {
@@ -57,6 +57,7 @@ internal static class ScenarioAudit
                 "previous-server" => options with { PreviousServers = [.. options.PreviousServers, Previous(Value(words, ++i))] },
                 "gone-since" => options with { PreviousGoneUtc = DateTime.Parse(Value(words, ++i), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal) },
                 "resolver" => options with { Resolvers = [.. options.Resolvers, IPAddress.Parse(Value(words, ++i))] },
+                "registry" => options with { Registry = new ScenarioRegistry(scenario ?? throw new FormatException("Nothing of this scenario's registry is at hand here.")) },
                 Unknown => options,
                 _ => throw new FormatException("The scenario gives an audit the unknown option '" + words[i] + "'."),
             };

@@ -82,7 +82,7 @@ public sealed class SavedTests(SampleLab lab, SavedTests.Collection saved) : ICl
     [InlineData("[]", "", "Line 2: there is no text 'Evidence', so nothing was saved here.")]
     [InlineData("5", "", "Line 2: there is no text 'Evidence', so nothing was saved here.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":7}", "x.example", "Line 2: there is no text 'Evidence', so nothing was saved here.")]
-    [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"GLUE9:AA\"}", "x.example", "Line 2: This is not saved evidence: it begins with none of GLUE4:, GLUE3:, GLUE2:, GLUE1:")]
+    [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"GLUE9:AA\"}", "x.example", "Line 2: This is not saved evidence: it begins with none of GLUE5:, GLUE4:, GLUE3:, GLUE2:, GLUE1:")]
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"GLUE4:AAAA\"}", "x.example", "Line 2: The saved evidence is damaged")]
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"\\ud800\"}", "x.example", "Line 2: the text 'Evidence' holds half of a character.")]
     [InlineData("{\"DomainName\":\"\\udc00\",\"Evidence\":\"\"}", "", "Line 2: the text 'DomainName' holds half of a character.")]
@@ -102,7 +102,7 @@ public sealed class SavedTests(SampleLab lab, SavedTests.Collection saved) : ICl
     [Fact]
     public void Evidence_with_any_octet_changed_gives_a_row_and_never_ends_the_run()
     {
-        const string Prefix = "GLUE4:";
+        const string Prefix = "GLUE5:";
         var evidence = JsonDocument.Parse(saved.Of(lab, "stale.example")).RootElement.GetProperty("Evidence").GetString()!;
         using var unpacked = new MemoryStream();
         using (var inflate = new DeflateStream(new MemoryStream(Convert.FromBase64String(evidence[Prefix.Length..])), CompressionMode.Decompress))

@@ -30,9 +30,10 @@ public sealed class EvidenceTests
     }
 
     [Theory]
-    [InlineData("", "begins with none of GLUE4:, GLUE3:, GLUE2:, GLUE1: (a later release")]
-    [InlineData("GLUE5:AAAA", "begins with none of GLUE4:, GLUE3:, GLUE2:, GLUE1: (a later release")]
+    [InlineData("", "begins with none of GLUE5:, GLUE4:, GLUE3:, GLUE2:, GLUE1: (a later release")]
+    [InlineData("GLUE6:AAAA", "begins with none of GLUE5:, GLUE4:, GLUE3:, GLUE2:, GLUE1: (a later release")]
     [InlineData("GLUE3:not base64!", "damaged")]
+    [InlineData("GLUE5:AAAA", "damaged")]
     [InlineData("GLUE4:AAAA", "damaged")]
     [InlineData("GLUE3:AAAA", "damaged")]
     [InlineData("GLUE2:AAAA", "damaged")]

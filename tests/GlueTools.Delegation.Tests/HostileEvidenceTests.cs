@@ -180,6 +180,16 @@ public sealed class HostileEvidenceTests
         Assert.Equal(["GlueMissing ns2.d.example"], report.Rows().Select(one => one.Code + " " + one.NameServer));
     }
 
+    /// <summary>Version 4 kept what resolvers say, and knew no registries.</summary>
+    [Fact]
+    public void What_a_resolver_said_to_a_former_version_is_read_and_nothing_of_a_registry()
+    {
+        var report = DelegationReport.Of(EvidenceReader.Read(Saved("ResolversAgree-resolvers-same.example", 4)));
+
+        Assert.Equal(["ResolverFails 45.10.53.2"], ScenarioRun.Found(report));
+        Assert.Null(report.View.Registry);
+    }
+
     /// <summary>Version 2 kept a proposal as a message from nobody.</summary>
     [Fact]
     public void A_proposal_that_a_former_version_saved_is_read_as_a_proposal()

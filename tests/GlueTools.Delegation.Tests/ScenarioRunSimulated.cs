@@ -10,7 +10,7 @@ namespace GlueTools.Delegation.Tests;
 /// <content>On simulated time.</content>
 internal static partial class ScenarioRun
 {
-    internal static AuditOptions Options(SimulatedLab lab, LabAudit? audit = null) => ScenarioAudit.Options(lab.Map, lab.RootHints, audit);
+    internal static AuditOptions Options(SimulatedLab lab, LabAudit? audit = null) => ScenarioAudit.Options(lab.Map, lab.RootHints, audit, lab.Scenario);
 
     internal static DelegationReport Audit(SimulatedLab lab, LabAudit audit) => Audit(lab, Options(lab, audit), audit.DomainName);
 

@@ -30,7 +30,7 @@ internal static class EvidenceTargets
 
     internal static Target Unfolded(int seed) => new OctetTarget("evidence (unfolded)", seed, Saved.Value.Select(Unfold).ToArray(), bytes => Judge(Fold(bytes)));
 
-    internal static Target Folded(int seed) => new TextTarget("evidence (text)", seed, Saved.Value, ["GLUE1:", "GLUE2:", "GLUE3:", "GLUE4:", "GLUE9:", "AAAA", "====", "////"], Judge);
+    internal static Target Folded(int seed) => new TextTarget("evidence (text)", seed, Saved.Value, ["GLUE1:", "GLUE2:", "GLUE3:", "GLUE4:", "GLUE5:", "GLUE9:", "AAAA", "====", "////"], Judge);
 
     internal static Target Lines(int seed) => new TextTarget("evidence (lines)", seed, Saved.Value.Select(Line).ToArray(), ["{", "}", "[", "]", ":", ",", "null", "true", "\"Evidence\"", "\"DomainName\"", "\\u0000", "\\ud800", "\\udc00", "{\"Evidence\":\"\",\"Status\":\"Skipped\"}"], text =>
     {

@@ -16,7 +16,7 @@ namespace GlueTools.Reports.Browser.Tests;
 /// </summary>
 internal static class ManyDomains
 {
-    private const string Prefix = "GLUE4:";
+    private const string Prefix = "GLUE5:";
 
     internal static IEnumerable<ReportedDomain> Make(int count)
     {

@@ -27,7 +27,7 @@ BeforeAll {
                 # Wide: where PowerShell itself breaks the lines of a list depends on the culture.
                 $rows[$key] | Out-String -Width 200 | ForEach-Object { $_ -replace '[\d.]+ ms', 'N ms' }
             }
-            $form = '^GLUE4:', '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
+            $form = '^GLUE5:', '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
             foreach ($view in $views) {
                 $view.Evidence | Should -Match $form[0]
                 $view.CollectedUtc | Should -Match $form[1]

@@ -23,7 +23,7 @@ Describe 'Evidence' {
         (Get-Command Get-Delegation).OutputType.Name | Should -Be 'GlueTools.DelegationView'
         $views.Status | Select-Object -Unique | Should -Be 'Collected'
         ($views | Where-Object DomainName -EQ 'stale.example').ParentNameServers | Should -Be 'ns1.stale.example', 'ns2.stale.example'
-        $views.Evidence | ForEach-Object { $_ | Should -BeLike 'GLUE4:*' }
+        $views.Evidence | ForEach-Object { $_ | Should -BeLike 'GLUE5:*' }
     }
 
     It 'Get-Delegation | Export-Clixml; Import-Clixml | Test-Delegation: the same findings without the network' -Tag Acceptance {
@@ -60,7 +60,7 @@ Describe 'Evidence' {
     It 'that is <Name> gives a row and an error' -ForEach @(
         @{ Name = 'cut off'; Change = { param($text) $text.Substring(0, 100) } }
         @{ Name = 'altered'; Change = { param($text) $text.Substring(0, 300) + 'AAAA' + $text.Substring(304) } }
-        @{ Name = 'of a later release'; Change = { param($text) $text -replace '^GLUE4', 'GLUE5' } }
+        @{ Name = 'of a later release'; Change = { param($text) $text -replace '^GLUE5', 'GLUE6' } }
         @{ Name = 'not even Base64'; Change = { 'GLUE4:?' } }
     ) {
         $view = $views[0] | Select-Object *

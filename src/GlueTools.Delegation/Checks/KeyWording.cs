@@ -22,6 +22,9 @@ internal static class KeyWording
 
     internal static string Ds(IEnumerable<DsData> all) => Prose.List(Map(all, Ds));
 
+    /// <summary><c>the DS record with key tag 2098, algorithm 13, digest type 2</c>, or <c>no DS record</c>.</summary>
+    internal static string Records(IReadOnlyList<DsData> all) => all.Count == 0 ? "no DS record" : (all.Count == 1 ? "the DS record with " : "the DS records with ") + Ds(all);
+
     /// <summary>A DS record and what keeps it from naming a key, so that two lines that look the same can be told apart.</summary>
     internal static string Misfit(DsMatch match) => Ds(match.Ds) + ": " + match.Fit switch
     {

@@ -65,6 +65,9 @@ public sealed class DelegationView
     /// <summary>What resolvers say that were asked beside the servers.</summary>
     public IReadOnlyList<ResolverAnswers> Resolvers { get; init; } = Array.Empty<ResolverAnswers>();
 
+    /// <summary>What the registry holds; null where it was not to be asked.</summary>
+    public RegistrySide? Registry { get; init; }
+
     /// <summary>When the last of the parent's servers was asked; null where none was.</summary>
     public DateTime? SeenUtc
     {

@@ -18,7 +18,7 @@ public static class EvidenceReader
     public const int MaxUnfolded = 1 << 24;
 
     /// <summary>All that a saved text may begin with: the present version and those before it.</summary>
-    private static readonly string[] Prefixes = [EvidenceWriter.Prefix, "GLUE3:", "GLUE2:", "GLUE1:"];
+    private static readonly string[] Prefixes = [EvidenceWriter.Prefix, "GLUE4:", "GLUE3:", "GLUE2:", "GLUE1:"];
 
     /// <summary>The view as it was saved.</summary>
     /// <exception cref="EvidenceFormatException">The text is no saved evidence; the message says why.</exception>

@@ -13,7 +13,7 @@ using GlueTools.Dns.Records;
 namespace GlueTools.Delegation.Evidence;
 
 /// <summary>What each part of a view is made of, said once: writing and reading both follow it. What follows from the rest is not written.</summary>
-internal static class EvidenceShape
+internal static partial class EvidenceShape
 {
     internal static DelegationView View(EvidenceFacts facts, DelegationView? view)
     {
@@ -30,16 +30,18 @@ internal static class EvidenceShape
         DependencyEvidence? dependencies = null;
         IReadOnlyList<PreviousServer> previous = [];
         IReadOnlyList<ResolverAnswers> resolvers = [];
-        if (facts.Version > 3 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 }))
+        RegistrySide? registry = null;
+        if (facts.Version > 3 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 } or { Registry: not null }))
         {
             dependencies = facts.Optional(view?.Dependencies, Dependencies);
             previous = facts.List<PreviousServer>(view?.PreviousServers, (inner, server) => Previous(inner, server, name));
             resolvers = facts.List<ResolverAnswers>(view?.Resolvers, Resolver);
+            registry = facts.Version > 4 ? facts.Optional(view?.Registry, (inner, side) => Registry(inner, side, name)) : null;
         }
 
         return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration)
         {
-            Limits = limits, Unseen = unseen, Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers,
+            Limits = limits, Unseen = unseen, Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = registry,
         };
     }
 

@@ -10,9 +10,9 @@ namespace GlueTools.Delegation.Evidence;
 public static class EvidenceWriter
 {
     /// <summary>What every saved text begins with: the format's name and version.</summary>
-    public const string Prefix = "GLUE4:";
+    public const string Prefix = "GLUE5:";
 
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>The view as text without blanks or line ends.</summary>
     /// <exception cref="EvidenceFormatException">It is more than <see cref="EvidenceReader"/> takes; the message says so.</exception>

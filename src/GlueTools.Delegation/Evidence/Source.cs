@@ -15,6 +15,9 @@ public enum SourceKind
 
     /// <summary>A line of a zone file.</summary>
     ZoneFile,
+
+    /// <summary>What a registry holds.</summary>
+    Registry,
 }
 
 /// <summary>Where a statement comes from. Immutable.</summary>
@@ -40,6 +43,9 @@ public sealed class Source
     /// <summary>The line in it, from 1; 0 where it is the file as a whole.</summary>
     public int Line { get; private init; }
 
+    /// <summary>The registry, as a URL or a WHOIS server; null unless <see cref="Kind"/> is <see cref="SourceKind.Registry"/>.</summary>
+    public string? Registry { get; private init; }
+
     /// <summary>When it was said: whatever depends on a date is judged at that time. Null where nobody has said it yet.</summary>
     public DateTime? SaidUtc { get; private init; }
 
@@ -55,10 +61,16 @@ public sealed class Source
     /// <param name="savedUtc">When the file was last written, where that is known.</param>
     public static Source OfFile(string file, int line, DateTime? savedUtc = null) => new(SourceKind.ZoneFile) { File = file, Line = line, SaidUtc = savedUtc };
 
+    /// <summary>What a registry holds.</summary>
+    /// <param name="registry">Who says so: a URL, or a WHOIS server.</param>
+    /// <param name="askedUtc">When it was asked.</param>
+    public static Source OfRegistry(string registry, DateTime askedUtc) => new(SourceKind.Registry) { Registry = registry, SaidUtc = askedUtc };
+
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {
         SourceKind.Server => Server!.ToString(),
+        SourceKind.Registry => Registry!,
         SourceKind.ZoneFile => Line == 0 ? File! : File + ", line " + Line.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => "the proposed delegation",
     };

@@ -29,4 +29,7 @@ public enum FindingAspect
 
     /// <summary>There is no delegation.</summary>
     NoDelegation,
+
+    /// <summary>The registry holds something else of its name servers than the parent serves or the zone says.</summary>
+    RegistryDiffers,
 }

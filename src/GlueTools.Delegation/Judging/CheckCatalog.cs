@@ -34,6 +34,9 @@ public static class CheckCatalog
         new ParentZoneIsClean(),
         new PreviousServerRetired(),
         new ResolversAgree(),
+        new RegistryIsPublished(),
+        new RegistryKnowsZone(),
+        new RegistrationIsSound(),
     ];
 
     /// <summary>Everything that can be found.</summary>

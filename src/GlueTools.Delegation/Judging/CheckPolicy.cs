@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Checks;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Delegation.Judging;
@@ -22,6 +24,15 @@ public sealed record CheckPolicy
     /// <summary>Severity by code, where it is to differ from the catalogue.</summary>
     public IReadOnlyDictionary<string, Severity> Severities { get; init; } = new Dictionary<string, Severity>();
 
+    /// <summary>Days ahead of its end from which on a registration is said to end, 0 to 366; reckoned from when the registry was asked.</summary>
+    public int ExpiryDays { get; init; } = DefaultExpiryDays;
+
+    /// <summary>Days that <see cref="ExpiryDays"/> is unless somebody says otherwise.</summary>
+    public const int DefaultExpiryDays = 30;
+
+    /// <summary>The most that <see cref="ExpiryDays"/> may be.</summary>
+    public const int MostExpiryDays = RegistrationIsSound.MostDays;
+
     /// <summary>What it leaves out or alters, each as the text that rows show: <c>reported only: GlueStale</c>. Empty where it reports everything as severe as the catalogue says.</summary>
     public IReadOnlyList<string> Limits
     {
@@ -33,6 +44,11 @@ public sealed record CheckPolicy
             if (MinimumSeverity > Severity.Info)
             {
                 limits.Add("reported from " + MinimumSeverity + " on");
+            }
+
+            if (ExpiryDays < DefaultExpiryDays)
+            {
+                limits.Add("registrations that end reported from " + ExpiryDays.ToString(System.Globalization.CultureInfo.InvariantCulture) + " days before on");
             }
 
             var lowered = new List<string>();
@@ -84,12 +100,19 @@ public sealed record CheckPolicy
     }
 
     /// <summary>The findings that remain, with their severity in this house.</summary>
-    internal List<Finding> Apply(IReadOnlyList<Finding> findings)
+    /// <param name="findings">What was found.</param>
+    /// <param name="view">What it was found in; null where nothing depends on that.</param>
+    internal List<Finding> Apply(IReadOnlyList<Finding> findings, DelegationView? view = null)
     {
         var kept = new List<Finding>();
         foreach (var finding in findings)
         {
             var judged = Severities.Count > 0 && Find(finding.Code) is { } severity ? finding.As(severity) : finding;
+            if (finding.Kind == RegistrationIsSound.RegistrationExpires && view is not null && RegistrationIsSound.DaysLeft(view) > ExpiryDays)
+            {
+                continue;
+            }
+
             if (judged.Severity >= MinimumSeverity && (Include.Count == 0 || Names(Include, finding)) && !Names(Exclude, finding))
             {
                 kept.Add(judged);

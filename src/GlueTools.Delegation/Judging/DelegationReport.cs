@@ -43,7 +43,7 @@ public sealed class DelegationReport
         }
 
         // First what one fault replaces of another, then what the user wants to hear of: leaving out a cause must not bring back its symptoms.
-        var kept = policy.Apply(FindingFilter.Apply(findings));
+        var kept = policy.Apply(FindingFilter.Apply(findings), view);
         if (kept.Count < 2)
         {
             return new DelegationReport(view, policy, findings, kept);

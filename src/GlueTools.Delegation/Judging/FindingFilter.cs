@@ -40,6 +40,9 @@ internal static class FindingFilter
             NameServerSetsAgree.NameServerOnlyAtParent, NameServerSetsAgree.NameServerOnlyInChild, NameServerSetsAgree.NameServerSetsDisjoint,
             ChildServersAgree.ChildServersDisagreeOnNameServers, ChildServersAgree.SoaSerialsDiffer),
         new(ZoneIsDelegated.NotDelegated, Always, [NameServersSuffice.TooFewNameServers, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, .. OfServers]),
+        new(RegistrationIsSound.DomainOnHold, Always, ZoneIsDelegated.NameDoesNotExist, ZoneIsDelegated.NotDelegated, RegistryIsPublished.RegistryNameServersNotPublished),
+        new(RegistrationIsSound.DomainInRedemption, Always, RegistrationIsSound.DomainOnHold, RegistrationIsSound.RegistrationExpires, ZoneIsDelegated.NameDoesNotExist, ZoneIsDelegated.NotDelegated, RegistryIsPublished.RegistryNameServersNotPublished),
+        new(RegistrationIsSound.DomainPendingDelete, Always, RegistrationIsSound.DomainOnHold, RegistrationIsSound.RegistrationExpires, ZoneIsDelegated.NameDoesNotExist, ZoneIsDelegated.NotDelegated, RegistryIsPublished.RegistryNameServersNotPublished),
         new(ZoneIsDelegated.DelegationUnreachable, Always, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, AddressesAreDistinct.NameServersSharePrefix),
     ];
 

@@ -31,7 +31,7 @@ public sealed class NameServerVerdict
         var canSet = true;
         foreach (var finding in _findings)
         {
-            canSet &= finding.Kind.Aspect is FindingAspect.GlueLacks or FindingAspect.GlueExceeds or FindingAspect.GlueDiffers;
+            canSet &= finding.Kind.Aspect is FindingAspect.GlueLacks or FindingAspect.GlueExceeds or FindingAspect.GlueDiffers or FindingAspect.RegistryDiffers;
             if (finding.Kind.Aspect is FindingAspect.GlueLacks or FindingAspect.GlueExceeds)
             {
                 Read(finding, missing, stale, ref canSet);

@@ -82,6 +82,12 @@ public sealed class LabScenario
     /// <summary>What to audit.</summary>
     public IReadOnlyList<LabAudit> Audits { get; }
 
+    /// <summary>When it was read: signatures and the registry's times are reckoned from then.</summary>
+    public DateTime ReadUtc { get; internal init; }
+
+    /// <summary>What the registry holds, where that is said; of other domains it holds what the zones that delegate them serve.</summary>
+    public IReadOnlyList<LabRegistration> Registrations { get; internal init; } = [];
+
     /// <summary>Names and addresses of the root servers, as the root zone holds them; empty without a root zone.</summary>
     public IReadOnlyList<LabRootHint> RootHints { get; }
 

@@ -48,6 +48,7 @@ internal sealed class ScenarioBuilder
     private readonly List<IPAddress> _servers = new();
     private readonly Dictionary<IPAddress, List<LabFault>> _faults = new();
     private readonly List<LabAudit> _audits = new();
+    private readonly List<LabRegistration> _registrations = new();
     private readonly List<ZoneSigning> _signings = new();
     private readonly List<LabStage> _stages = new();
     private readonly HashSet<IPAddress> _told = new();
@@ -209,6 +210,21 @@ internal sealed class ScenarioBuilder
 
     internal void AddAudit(DomainName name, IReadOnlyList<string> options) => _audits.Add(new LabAudit(name, options, new List<LabExpectation>()));
 
+    internal LabRegistration AddRegistration(DomainName name)
+    {
+        if (_registrations.Any(one => one.DomainName == name))
+        {
+            throw new FormatException("A 'registry' line for this domain stands above.");
+        }
+
+        var registration = new LabRegistration(name);
+        _registrations.Add(registration);
+        return registration;
+    }
+
+    internal LabRegistration RegistrationOf(DomainName name) =>
+        _registrations.Find(one => one.DomainName == name) ?? throw new FormatException("No 'registry' line for this domain stands above.");
+
     internal void AddExpectation(LabExpectation expectation)
     {
         if (_audits.Count == 0)
@@ -223,7 +239,7 @@ internal sealed class ScenarioBuilder
     {
         _stages.Add(Stage());
         var start = _stages[0];
-        return new(Title, start.Zones, start.Servers, Path, _audits, _stages.GetRange(1, _stages.Count - 1));
+        return new(Title, start.Zones, start.Servers, Path, _audits, _stages.GetRange(1, _stages.Count - 1)) { Registrations = _registrations, ReadUtc = Now };
     }
 
     /// <summary>What is there at this point of the scenario.</summary>

@@ -93,7 +93,7 @@ internal sealed class ScenarioParser
         var directive = words.Word("a directive");
         switch (directive)
         {
-            case "base" or "path" or "audit" or "expect" when _builder.IsLater:
+            case "base" or "path" or "registry" or "registry-host" or "registry-ds" or "audit" or "expect" when _builder.IsLater:
                 throw new FormatException("'" + directive + "' belongs above the first 'after'.");
             case "base":
                 new ScenarioParser(_builder).Read(LabSamples.ReadText("base"));
@@ -125,6 +125,9 @@ internal sealed class ScenarioParser
             case "path":
                 _builder.Path = ReadPath(words.Word("a path condition"));
                 break;
+            case "registry" or "registry-host" or "registry-ds":
+                new RegistrationWords(_builder).Read(directive, words);
+                break;
             case "audit":
                 _builder.AddAudit(words.Name(), words.Rest().ConvertAll(SafeText.Escape));
                 break;
@@ -132,7 +135,7 @@ internal sealed class ScenarioParser
                 _builder.AddExpectation(ReadExpectation(words));
                 break;
             default:
-                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, audit, expect or after.");
+                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, registry, registry-host, registry-ds, audit, expect or after.");
         }
 
         words.ExpectEnd();

@@ -13,9 +13,20 @@ internal sealed class RegistryData
 
     private readonly Dictionary<DomainName, ZoneIndex> _zones = new();
     private readonly HashSet<DomainName> _hosts = new();
+    private readonly Dictionary<DomainName, LabRegistration> _said = new();
+    private readonly Dictionary<DomainName, LabHostObject> _saidHosts = new();
 
     internal RegistryData(LabScenario scenario)
     {
+        foreach (var registration in scenario.Registrations)
+        {
+            _said.Add(registration.DomainName, registration);
+            foreach (var host in registration.Hosts)
+            {
+                _saidHosts[host.Name] = host;
+            }
+        }
+
         foreach (var zone in scenario.Zones)
         {
             if (zone.Name.IsRoot || _zones.ContainsKey(zone.Name))
@@ -37,11 +48,15 @@ internal sealed class RegistryData
     /// <summary>The zones whose registry this is.</summary>
     internal IEnumerable<DomainName> Zones => _zones.Keys;
 
+    /// <summary>Whether nothing is answered about a domain or a host.</summary>
+    internal bool IsUnreachable(string kind, DomainName name) =>
+        kind == "domain" ? _said.TryGetValue(name, out var said) && said.IsUnreachable : _saidHosts.TryGetValue(name, out var host) && host.State == LabHostState.Unreachable;
+
     /// <summary>The object of a domain or a host; null where there is none.</summary>
     internal string? Rdap(string kind, DomainName name) => kind switch
     {
-        "domain" => Domain(name),
-        "nameserver" => Host(name),
+        "domain" => _said.TryGetValue(name, out var said) ? RegistrationJson.Of(said, Registrar) : Domain(name),
+        "nameserver" => _saidHosts.TryGetValue(name, out var host) ? RegistrationJson.Of(host) : Host(name),
         _ => null,
     };
 

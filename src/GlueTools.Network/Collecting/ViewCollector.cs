@@ -103,6 +103,8 @@ internal sealed class ViewCollector
             return Unknown(name, path, problem!, started);
         }
 
+        // Registries take their time; what servers say is collected meanwhile.
+        var registry = _network.Options.Registry is { } registries && proposed is null ? new RegistryQuestion(_network.Loop, registries, name) : null;
         ChildSide? child = null;
         if (_network.Options.Scope == AuditScope.BothSides && (parent.HasReferral || parent.IsHiddenByChild))
         {
@@ -115,6 +117,7 @@ internal sealed class ViewCollector
         var beside = new BesideCollector(_network, _walker, audit, parent, child);
         var previous = parent.HasReferral ? await beside.PreviousServers() : [];
         var resolvers = await beside.Resolvers();
+        var held = registry is null ? null : await registry.Answer;
         if (LooksIntercepted(parent))
         {
             // What came in over a path that no longer holds says nothing about the zone.
@@ -124,7 +127,7 @@ internal sealed class ViewCollector
         return path.IsUsable
             ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started)
             {
-                Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers,
+                Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = held,
             }
             : Unknown(name, path, path.Sentence, started);
     }

@@ -31,6 +31,9 @@ public sealed record AuditOptions
     /// <summary>Resolvers whose answers are set beside those of the servers.</summary>
     public IReadOnlyList<IPAddress> Resolvers { get; init; } = Array.Empty<IPAddress>();
 
+    /// <summary>Who is asked what the registry holds; null for nobody. Whoever gives it ends it, too.</summary>
+    public IRegistrySource? Registry { get; init; }
+
     /// <summary>Server port, 1 to 65535.</summary>
     public int Port { get; init; } = 53;
 

@@ -24,6 +24,9 @@ internal sealed class RegisteredDomain
     /// <summary>DS records in presentation form.</summary>
     internal IReadOnlyList<string> Ds { get; set; } = [];
 
+    /// <summary>Whether <see cref="Ds"/> is all that the registry holds: it shows its DS records, or says that there are none.</summary>
+    internal bool ShowsDs { get; set; }
+
     /// <summary>Whether the registry holds keys from which it makes the DS records itself.</summary>
     internal bool HasKeys { get; set; }
 

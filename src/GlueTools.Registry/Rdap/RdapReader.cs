@@ -46,6 +46,7 @@ internal static class RdapReader
             Statuses = Statuses(json),
             Ds = DsOf(secure),
             HasKeys = secure?.ItemsOf("keyData").Count > 0,
+            ShowsDs = ShowsDs(secure),
             Registrar = RegistrarOf(json),
             LastChangedUtc = EventOf(json, "last changed"),
             ExpiresUtc = EventOf(json, "expiration"),
@@ -168,6 +169,13 @@ internal static class RdapReader
         }
 
         return records;
+    }
+
+    // Some say no more than that there are some; some hold keys and make the records of them; of some that cannot be read, nothing follows.
+    private static bool ShowsDs(JsonValue? secure)
+    {
+        var given = secure?.ItemsOf("dsData").Count ?? 0;
+        return given > 0 ? DsOf(secure).Count == given : secure?.ItemsOf("keyData").Count == 0 && string.Equals(secure["delegationSigned"]?.Text, "false", StringComparison.OrdinalIgnoreCase);
     }
 
     private static string RegistrarOf(JsonValue json)

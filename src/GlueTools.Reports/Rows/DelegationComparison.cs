@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
@@ -39,9 +40,29 @@ public sealed class DelegationComparison
     /// <summary>Addresses that it holds and should not.</summary>
     public TextList StaleAddress { get; private set; } = TextList.None;
 
+    /// <summary>The addresses that the registry holds; empty where it was not asked, or shows none.</summary>
+    public TextList RegistryAddress { get; private set; } = TextList.None;
+
+    /// <summary>
+    /// What the registry says of the name server: Held (these are its addresses there), NoAddress (it shows the host and holds none), NotShown (it shows no host object,
+    /// so it cannot be told), NotAsked (it could not be asked), NotListed (it holds the domain without this name server), NotRegistered (it knows no such domain),
+    /// Registered (it knows the domain, which has no delegation to compare); empty where it was not to be asked.
+    /// </summary>
+    public string RegistryStatus { get; private set; } = string.Empty;
+
+    /// <summary>When the registry last changed the host object, ISO 8601, UTC; empty where it does not say.</summary>
+    public string RegistryChangedUtc { get; private set; } = string.Empty;
+
+    /// <summary>Who says what the registry holds: a URL, or a WHOIS server; empty where nobody was asked.</summary>
+    public string RegistrySource { get; private set; } = string.Empty;
+
+    /// <summary>What was not looked at, and so may be otherwise: sides that were not asked, a registry that could not be, ceilings that were reached.</summary>
+    public TextList Limits { get; private set; } = TextList.None;
+
     /// <summary>
     /// Match, GlueMissing, GlueStale, GlueDiffers (some are missing and some stale), ZoneDiffers (the zone publishes what nobody can use, and the parent need not
-    /// follow), NotInZone (only in the delegation), NotInParent (only in the zone), Unresolvable or Unknown; for a domain without delegation what Get-GlueRecord says.
+    /// follow), NotInZone (only in the delegation), NotInParent (only in the zone), Unresolvable, RegistryDiffers (parent and zone agree, and the registry holds
+    /// something else), OnlyInRegistry (neither side names it) or Unknown; for a domain without delegation what Get-GlueRecord says.
     /// </summary>
     public string Status { get; private set; }
 
@@ -78,14 +99,31 @@ public sealed class DelegationComparison
                 {
                     ZoneName = view.Parent?.Zone.Text ?? string.Empty,
                     _worst = RowStatus.WorstWithoutDelegation(report),
+                    Limits = TextList.Of(RowLimits.Of(view)),
+                    RegistryStatus = view.Registry?.State.ToString() ?? string.Empty,
+                    RegistrySource = SafeText.Cell(view.Registry?.By ?? string.Empty),
                 },
             ];
         }
 
         var rows = new List<DelegationComparison>();
+        var named = new HashSet<DomainName>();
         foreach (var verdict in NameServerVerdict.Of(report))
         {
+            named.Add(verdict.Name);
             rows.Add(Row(view, verdict));
+        }
+
+        foreach (var host in view.Registry?.Hosts ?? [])
+        {
+            if (!named.Contains(host.Name))
+            {
+                rows.Add(Shared(view, host.Name, new DelegationComparison(view.DomainName.Text, "OnlyInRegistry", "The registry holds this server, and neither the delegation nor the zone names it.")
+                {
+                    NameServer = host.Name.Text,
+                    _worst = NameServerVerdict.WorstOf(FindingsAbout(report, host.Name)),
+                }));
+            }
         }
 
         return rows;
@@ -111,16 +149,19 @@ public sealed class DelegationComparison
         return asked;
     }
 
-    /// <summary>The same row once per address of <see cref="IPAddress"/>, <see cref="GlueAddress"/> together, each with that address alone.</summary>
+    /// <summary>The same row once per address of <see cref="IPAddress"/>, <see cref="GlueAddress"/> and <see cref="RegistryAddress"/> together, each with that address alone.</summary>
     public IReadOnlyList<DelegationComparison> PerAddress()
     {
         var rows = new List<DelegationComparison>();
         var all = new List<string>(IPAddress);
-        foreach (var address in GlueAddress)
+        foreach (var held in new[] { GlueAddress, RegistryAddress })
         {
-            if (!all.Contains(address))
+            foreach (var address in held)
             {
-                all.Add(address);
+                if (!all.Contains(address))
+                {
+                    all.Add(address);
+                }
             }
         }
 
@@ -135,6 +176,11 @@ public sealed class DelegationComparison
                 GlueAddress = Only(GlueAddress, address),
                 MissingAddress = Only(MissingAddress, address),
                 StaleAddress = Only(StaleAddress, address),
+                RegistryAddress = Only(RegistryAddress, address),
+                RegistryStatus = RegistryStatus,
+                RegistryChangedUtc = RegistryChangedUtc,
+                RegistrySource = RegistrySource,
+                Limits = Limits,
                 CanRepair = false,
                 _worst = _worst,
             });
@@ -169,12 +215,9 @@ public sealed class DelegationComparison
 
     private static DelegationComparison Row(DelegationView view, NameServerVerdict verdict)
     {
-        var parent = view.Parent!;
         var (status, detail) = Judge(view, verdict);
-        return new DelegationComparison(view.DomainName.Text, status, detail)
+        return Shared(view, verdict.Name, new DelegationComparison(view.DomainName.Text, status, detail)
         {
-            ZoneName = parent.Zone.Text,
-            ChildZoneName = view.DomainName.IsBelow(parent.Zone) ? view.DomainName.RelativeTo(parent.Zone) : view.DomainName.Text,
             NameServer = verdict.Name.Text,
             IPAddress = TextList.Of(verdict.Right),
             GlueAddress = TextList.Of(verdict.Held),
@@ -182,7 +225,41 @@ public sealed class DelegationComparison
             StaleAddress = TextList.Of(verdict.Stale),
             CanRepair = verdict.CanRepair,
             _worst = verdict.Worst,
-        };
+        });
+    }
+
+    /// <summary>What does not depend on what the two sides say of the name server.</summary>
+    private static DelegationComparison Shared(DelegationView view, DomainName name, DelegationComparison row)
+    {
+        var parent = view.Parent!;
+        var host = view.Registry?.HostOf(name);
+        row.ZoneName = parent.Zone.Text;
+        row.ChildZoneName = view.DomainName.IsBelow(parent.Zone) ? view.DomainName.RelativeTo(parent.Zone) : view.DomainName.Text;
+        row.RegistryAddress = TextList.Of(host?.Addresses ?? []);
+        row.RegistryStatus = RegistryStatusOf(view, host);
+        row.RegistryChangedUtc = host?.ChangedUtc is { } changed ? Times.Iso(changed) : string.Empty;
+        row.RegistrySource = SafeText.Cell(host?.Source is { Length: > 0 } source ? source : view.Registry?.By ?? string.Empty);
+        row.Limits = TextList.Of(RowLimits.Of(view));
+        return row;
+    }
+
+    private static string RegistryStatusOf(DelegationView view, RegistryHost? host) =>
+        view.Registry is not { } registry ? string.Empty
+        : registry.State != RegistryState.Registered ? registry.State.ToString()
+        : host?.State.ToString() ?? "NotListed";
+
+    private static List<Delegation.Findings.Finding> FindingsAbout(DelegationReport report, DomainName name)
+    {
+        var findings = new List<Delegation.Findings.Finding>();
+        foreach (var finding in report.All)
+        {
+            if (finding.Kind.Aspect == FindingAspect.RegistryDiffers && finding.Concerns(name))
+            {
+                findings.Add(finding);
+            }
+        }
+
+        return findings;
     }
 
     private static (string Status, string Detail) Judge(DelegationView view, NameServerVerdict verdict)
@@ -232,6 +309,7 @@ public sealed class DelegationComparison
             (true, true) => ("GlueDiffers", FindingText.Fill($"The parent has {verdict.Stale} where it should have {verdict.Missing}.")),
             (true, false) => ("GlueMissing", FindingText.Fill($"The parent lacks {verdict.Missing}.")),
             (false, true) => ("GlueStale", FindingText.Fill($"The parent has {verdict.Stale}, which the zone does not publish.")),
+            _ when !verdict.IsZoneToMend && verdict.Find(FindingAspect.RegistryDiffers) is { } registry => ("RegistryDiffers", FindingText.MessageOf(registry)),
             _ when verdict.IsZoneToMend => ("ZoneDiffers", FindingText.RemedyOf(verdict.Findings[0])),
             _ => ("Match", "Parent and zone agree."),
         };

@@ -139,13 +139,7 @@ public sealed partial class DelegationResult
 
     private static List<string> LimitsOf(DelegationReport report)
     {
-        var limits = new List<string>();
-        foreach (var limit in report.View.Limits)
-        {
-            limits.Add(limit.ToString());
-        }
-
-        limits.AddRange(report.View.Unseen);
+        var limits = RowLimits.Of(report.View);
         limits.AddRange(report.Policy.Limits);
         return limits;
     }

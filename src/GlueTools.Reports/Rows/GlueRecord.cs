@@ -75,6 +75,9 @@ public sealed class GlueRecord
     /// <summary>What to know beyond the status; empty where there is nothing.</summary>
     public string Detail { get; private set; } = string.Empty;
 
+    /// <summary>What was not looked at, and so may be otherwise: sides that were not asked, ceilings that were reached.</summary>
+    public TextList Limits { get; private set; } = TextList.None;
+
     /// <summary>The severity of the worst finding that tells of the row's fault; null where there is none.</summary>
     public Severity? Worst() => _worst;
 
@@ -98,6 +101,18 @@ public sealed class GlueRecord
     /// <param name="report">The evidence, and what was found in it.</param>
     /// <param name="perServer">A row for each parent server instead of one for all.</param>
     public static IReadOnlyList<GlueRecord> From(DelegationReport report, bool perServer)
+    {
+        var rows = RowsOf(report, perServer);
+        var limits = TextList.Of(RowLimits.Of(report.View));
+        foreach (var row in rows)
+        {
+            row.Limits = limits;
+        }
+
+        return rows;
+    }
+
+    private static List<GlueRecord> RowsOf(DelegationReport report, bool perServer)
     {
         var view = report.View;
         if (RowStatus.WithoutDelegation(view) is { } status)
