@@ -15,10 +15,11 @@ def main():
     parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--healthy", type=int, default=HEALTHY_PERCENT, help="percent of the domains")
+    parser.add_argument("--all-pairs", action="store_true", help="in place of a number of domains: each kind of fault alone, and beside every other that it can stand beside")
     parser.add_argument("--server", choices=["nsd", "knot"], help="also what this one brings about and the other does not")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
-    world = World(options.domains, options.seed, options.server, options.healthy)
+    world = World(options.domains, options.seed, options.server, options.healthy, options.all_pairs)
     os.makedirs(options.folder, exist_ok=True)
     servers = serve.write(world, options.folder, options.rrl)
     audited = [domain for domain in world.domains.values() if domain.audited]
@@ -34,6 +35,8 @@ def main():
     print("%d domains, %d healthy, %d kinds of fault alone, %d pairs, %d server addresses" % (
         len(audited), healthy, len(set(d.faults[0] for d in audited if len(d.faults) == 1)), sum(len(d.faults) == 2 for d in audited),
         sum(len(server.addresses) for server in servers)))
+    if world.apart:
+        print("%d pairs that do not go together: %s" % (len(world.apart), ", ".join("+".join(pair) for pair in world.apart)))
 
 
 if __name__ == "__main__":

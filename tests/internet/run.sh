@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Generates a simulated internet, serves it in a network namespace, audits every name in it and compares what was found with what the generator wrote.
 # Needs root rights, iproute2, nsd or knot; nftables for --loss and --limit.
-# Usage: run.sh [--domains N] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N]
+# Usage: run.sh [--domains N | --all-pairs] [--seed S] [--server nsd|knot] [--depth core|standard] [--loss PERCENT] [--rrl [N]] [--limit PACKETS] [--rate N] [--server-rate N] [--throttle N]
 #        [--shards N] [--glue DLL] [--keep FOLDER]
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-domains=500 seed=1 server=nsd depth=standard loss=0 rrl='' keep='' rate=0 throttle=64 limit=0 server_rate=0 shards=1
-take_options 'domains= seed= server= depth= loss= rrl? limit= server-rate= rate= throttle= shards= glue= keep=' "$@"
+domains=500 seed=1 server=nsd depth=standard loss=0 rrl='' keep='' rate=0 throttle=64 limit=0 server_rate=0 shards=1 all_pairs=''
+take_options 'domains= all-pairs seed= server= depth= loss= rrl? limit= server-rate= rate= throttle= shards= glue= keep=' "$@"
 case "$rrl" in '') ;; yes) rrl=--rrl ;; *) rrl=--rrl=$rrl ;; esac
 begin
 tool
@@ -15,7 +15,7 @@ folder=$(realpath -m "${keep:-$work/internet}")
 # A rate limit sets TC as well, and a lost datagram leads to TCP: both hide what the server itself does with a large referral.
 large=--server=$server
 [ "$loss$limit" = 00 ] && [ -z "$rrl" ] || large=
-python3 "$internet/generate.py" "$folder" --domains "$domains" --seed "$seed" $large $rrl
+python3 "$internet/generate.py" "$folder" --domains "$domains" --seed "$seed" $large $rrl ${all_pairs:+--all-pairs}
 
 network
 serve "$folder" "$server"

@@ -1,4 +1,5 @@
 """Fills a simulated internet: top-level domains, hosters, odd domains that others depend on, healthy and faulty domains."""
+import itertools
 import random
 
 import faults
@@ -14,8 +15,8 @@ HOSTERS = 16
 class World:
     """All of it, made from a seed."""
 
-    def __init__(self, count, seed, server=None, healthy_percent=HEALTHY_PERCENT):
-        """The server software decides what becomes of large referrals; None leaves those out."""
+    def __init__(self, count, seed, server=None, healthy_percent=HEALTHY_PERCENT, all_pairs=False):
+        """The server software decides what becomes of large referrals; None leaves those out. With all pairs, each kind stands once alone and once beside every other that it can stand beside."""
         self.rng = random.Random(seed)
         self.audited = 0
         self.hosts = Hosts()
@@ -39,6 +40,11 @@ class World:
         for number, tld in enumerate({None: [], "nsd": ["alpha", "beta"] * 2, "knot": ["alpha", "beta", "narrow"] * 2}[server]):
             self.crowded(number, tld)
         kinds = faults.ALONE + faults.PAIRED
+        # Kinds of which one leaves nothing for the other to break, whichever comes first.
+        self.apart = []
+        if all_pairs:
+            self.every_pair(kinds)
+            return
         number = single = 0
         while self.audited < count:
             number += 1
@@ -51,6 +57,15 @@ class World:
                 single += 1
             else:
                 self.faulty("worse%d" % number, tld, self.rng.sample(faults.PAIRED, 2))
+
+    def every_pair(self, kinds):
+        for number, kind in enumerate(kinds):
+            self.faulty("bad%d" % number, self.rng.choice(("alpha", "beta")), [kind])
+        for number, pair in enumerate(itertools.combinations(faults.PAIRED, 2)):
+            label, tld = "worse%d" % number, self.rng.choice(("alpha", "beta"))
+            pair = self.rng.sample(pair, 2)
+            if not any(self.tried(label, tld, order) for order in (pair, pair[::-1])):
+                self.apart.append([fault.__name__ for fault in pair])
 
     def put(self, domain):
         self.domains[domain.name] = domain
@@ -79,18 +94,23 @@ class World:
 
     def faulty(self, label, tld, chosen):
         while True:
-            domain = self.place(label, tld, chosen)
-            for number, pool in enumerate(self.rng.sample(GROUPS, self.rng.randint(2, 3))):
-                domain.add_server("ns%d.%s" % (number + 1, domain.name), self.rng.choice(self.hosts.plain(pool)))
-            try:
-                for fault in chosen:
-                    fault(domain, self, self.rng)
-            except (KeyError, IndexError):
-                # The two do not go together: the second finds nothing left to break.
-                chosen = self.rng.sample(faults.PAIRED, 2)
-                continue
-            domain.faults = [fault.__name__ for fault in chosen]
-            return self.put(domain)
+            domain = self.tried(label, tld, chosen)
+            if domain:
+                return domain
+            chosen = self.rng.sample(faults.PAIRED, 2)
+
+    def tried(self, label, tld, chosen):
+        """The domain with these faults; None where they do not go together, since the second finds nothing left to break."""
+        domain = self.place(label, tld, chosen)
+        for number, pool in enumerate(self.rng.sample(GROUPS, self.rng.randint(2, 3))):
+            domain.add_server("ns%d.%s" % (number + 1, domain.name), self.rng.choice(self.hosts.plain(pool)))
+        try:
+            for fault in chosen:
+                fault(domain, self, self.rng)
+        except (KeyError, IndexError):
+            return None
+        domain.faults = [fault.__name__ for fault in chosen]
+        return self.put(domain)
 
     @staticmethod
     def place(label, tld, chosen):
