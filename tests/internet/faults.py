@@ -238,6 +238,18 @@ def private(d, world, rng):
     set_zone(d, name, lambda own: replaced(own, new))
 
 
+def transitional(d, world, rng):
+    """Of 6to4, of its relays, or of a translator; nothing of the kind leads anywhere here."""
+    name = target(d, rng)
+    new = rng.choice(["2002:1401:203::53", "64:ff9b::1401:203", "192.88.99.7"])
+    set_glue(d, name, lambda own: replaced(own, new))
+    set_zone(d, name, lambda own: replaced(own, new))
+
+
+def sacrificial(d, world, rng):
+    d.add_server("dropthishost-%d.%s" % (rng.randrange(1000), d.name), spare(d, world, rng))
+
+
 def one_copy(d, rng):
     return d.at_parent[rng.choice(COPIES)]
 
@@ -456,6 +468,19 @@ def ds_missing(d, world, rng):
         each.ds = []
 
 
+def ds_deletion(d, world, rng):
+    """The zone is signed, has no DS record and asks that there be none."""
+    ds_missing(d, world, rng)
+    for each in d.versions:
+        each.wants_no_ds = True
+
+
+def ds_not_signed(d, world, rng):
+    sign(d, rng)
+    for each in d.both():
+        each.is_ds_signed = False
+
+
 def zone_without_ns(d, world, rng):
     for each in d.versions:
         each.ns = []
@@ -511,6 +536,19 @@ def hidden(d, world, rng):
     d.hidden = True
 
 
+def forgotten(d, world, rng):
+    """The parent's servers serve the zone, and the parent zone has nothing of it."""
+    hidden(d, world, rng)
+    does_not_exist(d, world, rng)
+
+
+def null_name_server(d, world, rng):
+    """NS . at the parent: the zone lives nowhere."""
+    for each in d.both():
+        each.ns, each.glue = [""], {}
+    d.served = {}
+
+
 def deep(d, world, rng):
     for each in d.both():
         each.ns, each.glue = ["ns1." + world.chain[0].name, "ns2." + world.chain[0].name], {}
@@ -540,7 +578,7 @@ def zone_between(d, world, rng):
 
 
 # Those that leave nothing for a second fault to be seen by.
-ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies, zone_without_ns, move_unfinished]
+ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies, zone_without_ns, move_unfinished, forgotten, null_name_server]
 
 PAIRED = [
     glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,
@@ -549,5 +587,5 @@ PAIRED = [
     parents_disagree_ttl, shared_address, one_name_server, no_ipv4, no_ipv6, serials_differ, child_servers_disagree_ns, child_servers_disagree_addresses,
     sibling_glue_stale, circular, ds_without_dnskey, ds_matches_no_key, ds_missing, ns_ttl_differs, glue_ttl_differs, referral_over_512,
     ds_unsupported, ds_by_sha1, ds_for_revoked_key, dnskey_not_signed, dnskey_signature_wrong, dnskey_signature_expired, dnskey_signature_ahead, dnskey_signature_soon,
-    one_server_without_keys, copy_without_ns, glue_swapped,
+    one_server_without_keys, copy_without_ns, glue_swapped, transitional, sacrificial, ds_deletion, ds_not_signed,
 ]

@@ -17,9 +17,10 @@ def main():
     parser.add_argument("--healthy", type=int, default=HEALTHY_PERCENT, help="percent of the domains")
     parser.add_argument("--all-pairs", action="store_true", help="in place of a number of domains: each kind of fault alone, and beside every other that it can stand beside")
     parser.add_argument("--server", choices=["nsd", "knot"], help="also what this one brings about and the other does not")
+    parser.add_argument("--software", choices=["nsd", "knot"], default="nsd", help="what serves it, where that decides what can be seen at all")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
     options = parser.parse_args()
-    world = World(options.domains, options.seed, options.server, options.healthy, options.all_pairs)
+    world = World(options.domains, options.seed, options.server, options.healthy, options.all_pairs, options.software)
     os.makedirs(options.folder, exist_ok=True)
     servers = serve.write(world, options.folder, options.rrl)
     audited = [domain for domain in world.domains.values() if domain.audited]

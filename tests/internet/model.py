@@ -97,6 +97,7 @@ class Version:
         self.texts = []
         self.keys = []
         self.signatures = []
+        self.wants_no_ds = False
         self.ns_ttl = TTL
         self.address_ttl = TTL
 
@@ -106,7 +107,7 @@ class Version:
         other.addresses = {name: list(own) for name, own in self.addresses.items()}
         other.aliases = dict(self.aliases)
         other.wildcard, other.texts, other.keys, other.signatures = list(self.wildcard), list(self.texts), list(self.keys), list(self.signatures)
-        other.ns_ttl, other.address_ttl = self.ns_ttl, self.address_ttl
+        other.ns_ttl, other.address_ttl, other.wants_no_ds = self.ns_ttl, self.address_ttl, self.wants_no_ds
         return other
 
 
@@ -118,6 +119,7 @@ class Delegation:
         self.ns = []
         self.glue = {}
         self.ds = []
+        self.is_ds_signed = True
         self.ns_ttl = TTL
         self.glue_ttl = TTL
 
@@ -125,7 +127,7 @@ class Delegation:
         other = Delegation()
         other.kind, other.ns, other.ds = self.kind, list(self.ns), list(self.ds)
         other.glue = {name: list(own) for name, own in self.glue.items()}
-        other.ns_ttl, other.glue_ttl = self.ns_ttl, self.glue_ttl
+        other.ns_ttl, other.glue_ttl, other.is_ds_signed = self.ns_ttl, self.glue_ttl, self.is_ds_signed
         return other
 
 

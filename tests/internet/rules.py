@@ -8,11 +8,14 @@ from zones import is_ipv6
 SPECIAL = [ipaddress.ip_network(text) for text in (
     "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/4", "2001:db8::/32", "fc00::/7", "::/96", "fec0::/10")]
 
+# 6to4, its relays, and the prefix of translators: leading there from some networks at most.
+TRANSITIONAL = [ipaddress.ip_network(text) for text in ("2002::/16", "64:ff9b::/96", "192.88.99.0/24")]
+
 # RFC 6052: the last 32 bits are an IPv4 address.
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 # Not asked at Depth Core.
-STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing", "DsUnsupported", "DsDeprecated", "DsForRevokedKey", "DsNotSigned",
+STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing", "DsDeletionRequested", "DsUnsupported", "DsDeprecated", "DsForRevokedKey", "DsNotSigned",
                  "DnskeyNotSignedByDsKey", "DnskeySignatureWrong", "DnskeySignatureExpired", "DnskeySignatureNotYetValid", "DnskeySignatureExpiresSoon", "ChildServersDisagreeOnKeys")
 
 # Octets: the size that questions announce, and the record that announces it in the answer.
@@ -29,6 +32,12 @@ def is_special(address):
     if own.version == 6 and (stands_for := own.sixtofour or (ipaddress.ip_address(int(own) & 0xFFFFFFFF) if own in TRANSLATED else None)):
         return is_special(str(stands_for))
     return any(own.version == net.version and own in net for net in SPECIAL)
+
+
+@functools.cache
+def is_transitional(address):
+    own = ipaddress.ip_address(address)
+    return not is_special(address) and any(own.version == net.version and own in net for net in TRANSITIONAL)
 
 
 def family(addresses, ipv6):
@@ -83,6 +92,9 @@ class Judge:
         self.parent_servers()
         if self.lead_elsewhere:
             self.add("ParentUndetermined")
+        if self.ns_at_parent == {""}:
+            self.add("NullNameServer", ["."])
+            return self.found
         if self.referrals:
             self.parents_agree()
         elif not self.d.hidden:
@@ -91,7 +103,7 @@ class Judge:
         self.explore()
         self.weigh()
         if self.d.hidden:
-            self.add("DelegationNotObservable")
+            self.add("DelegationForgotten" if self.d.at_parent["A"].kind == "nothing" and self.world.shows_forgotten else "DelegationNotObservable")
         self.reachable()
         self.glue()
         self.sets()
@@ -149,6 +161,8 @@ class Judge:
             return "not asked"
         if self.d.hidden and address in [own for _, own, _ in self.tld.servers]:
             return "authoritative"
+        if is_transitional(address):
+            return "unresponsive"
         host = self.world.hosts.by_address[address]
         if host.pool in GROUPS:
             return "authoritative" if host.pool in self.d.served else "refuses"
@@ -389,6 +403,8 @@ class Judge:
 
     def names(self):
         for name in self.ns_at_parent | self.ns_in_child:
+            if "dropthishost-" in name:
+                self.add("NameServerIsSacrificial", [name])
             if "_" in name:
                 self.add("NameServerIsNoHostName", [name])
             if self.relation(name) == "in-domain":
@@ -430,10 +446,13 @@ class Judge:
         for name in self.ns_in_child:
             for address in self.known(name, False) | self.known(name, True):
                 child_side.setdefault(address, set()).add(name)
+        shared = {}
         for address in set(parent_side) | set(child_side):
-            names = set().union(*[side[address] for side in (parent_side, child_side) if len(side.get(address, ())) > 1])
-            if names:
-                self.add("NameServersShareAddress", names, [address])
+            sides = tuple(tuple(sorted(side[address])) if len(side.get(address, ())) > 1 else () for side in (parent_side, child_side))
+            if any(sides):
+                shared.setdefault(sides, []).append(address)
+        for sides, together in shared.items():
+            self.add("NameServersShareAddress", set().union(*sides), together)
         for ipv6 in (False, True):
             own = family(set(parent_side) | set(child_side), ipv6)
             if len(own) > 1 and len(set(ipaddress.ip_network(address + ("/48" if ipv6 else "/24"), strict=False) for address in own)) == 1:
@@ -445,6 +464,8 @@ class Judge:
             for address in own:
                 if is_special(address):
                     self.add("AddressNotPublic", [name], [address])
+                elif is_transitional(address):
+                    self.add("AddressOfTransition", [name], [address])
 
     def dnssec(self):
         said = {address: keys for address in self.authoritative() for keys in [self.keys(address)] if keys is not None}
@@ -455,7 +476,7 @@ class Judge:
         counting = effective(ds)
         if not ds:
             if all(said.values()):
-                self.add("DsMissing")
+                self.add("DsDeletionRequested" if all(self.version(address).wants_no_ds for address in said) else "DsMissing")
         elif not counting:
             self.add("DsUnsupported")
         else:
@@ -463,11 +484,16 @@ class Judge:
             linked = [address for address, state in link_states(said, counting).items() if state == "named"]
             if linked and all(one.split()[2] == "1" for one in counting):
                 self.add("DsDeprecated")
+            if not any(each.is_ds_signed and each.ds for _, each in self.referrals):
+                self.add("DsNotSigned")
             if linked and any(key.flags == 385 and key.ds in counting for keys in said.values() for key in keys):
                 self.add("DsForRevokedKey")
 
     def links(self, counting, states):
         for code in sorted(set(states.values()) - {None}):
+            if code.startswith("Dnskey") and not any(each.is_ds_signed and each.ds for _, each in self.referrals):
+                # Nobody gets as far as that.
+                continue
             some = [address for address, state in states.items() if state == code]
             self.add(code, (), some if len(some) < len(states) else ())
 
@@ -558,7 +584,9 @@ def replace(found):
             same_name = bool(by.names and one.names and by.names[0] == one.names[0])
             same_family = bool(by.addresses and one.addresses and is_ipv6(by.addresses[0]) == is_ipv6(one.addresses[0]))
             by_address = (by.code == "AddressNotPublic" and "Disagree" not in one.code) or (
-                by.code == "GlueDangling" and (one.code in ("GlueStale", "GlueNameNotInChild") or one.code.startswith("Server")))
+                by.code == "GlueDangling" and (one.code in ("GlueStale", "GlueNameNotInChild", "AddressOfTransition") or one.code.startswith("Server"))) or (
+                by.code == "GlueStale" and one.code == "AddressOfTransition") or (
+                by.code == "AddressOfTransition" and (one.code in ("GlueIncomplete", "GlueMissingForFamily") or one.code.startswith("Server")))
             if by_address and left:
                 left -= set(by.addresses)
                 gone |= not left

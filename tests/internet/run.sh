@@ -15,7 +15,7 @@ folder=$(realpath -m "${keep:-$work/internet}")
 # A rate limit sets TC as well, and a lost datagram leads to TCP: both hide what the server itself does with a large referral.
 large=--server=$server
 [ "$loss$limit" = 00 ] && [ -z "$rrl" ] || large=
-python3 "$internet/generate.py" "$folder" --domains "$domains" --seed "$seed" $large $rrl ${all_pairs:+--all-pairs}
+python3 "$internet/generate.py" "$folder" --domains "$domains" --seed "$seed" --software "$server" $large $rrl ${all_pairs:+--all-pairs}
 
 network
 serve "$folder" "$server"

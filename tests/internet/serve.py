@@ -30,13 +30,16 @@ def child_zone(domain, version):
     lines += [record(name + ".", TTL, "TXT", '"text"') for name in version.texts]
     lines += [record("@", TTL, "DNSKEY", key.text) for key in version.keys]
     lines += [key_signature(domain.name, made) for made in version.signatures]
+    # Knot DNS gives signatures of a zone only where its SOA looks signed.
+    lines += [signature(domain.name, domain.name, "SOA")] if version.signatures else []
+    lines += [record("@", TTL, "CDS", "0 0 0 00")] if version.wants_no_ds else []
     return lines + (delegation(domain.inner, domain.inner.at_parent["A"], domain.name) if domain.inner else [])
 
 
 def delegation(domain, held, zone):
     lines = [record(domain.name + ".", held.ns_ttl, "NS", name + ".") for name in sorted(set(held.ns))]
     lines += [record(domain.name + ".", TTL, "DS", ds) for ds in held.ds]
-    lines += [signature(zone, domain.name, "DS")] if held.ds else []
+    lines += [signature(zone, domain.name, "DS")] if held.ds and held.is_ds_signed else []
     for name, addresses in held.glue.items():
         lines += [address_record(name + ".", address, held.glue_ttl) for address in sorted(set(addresses))]
     return lines

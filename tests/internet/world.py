@@ -15,9 +15,11 @@ HOSTERS = 16
 class World:
     """All of it, made from a seed."""
 
-    def __init__(self, count, seed, server=None, healthy_percent=HEALTHY_PERCENT, all_pairs=False):
+    def __init__(self, count, seed, server=None, healthy_percent=HEALTHY_PERCENT, all_pairs=False, software="nsd"):
         """The server software decides what becomes of large referrals; None leaves those out. With all pairs, each kind stands once alone and once beside every other that it can stand beside."""
         self.rng = random.Random(seed)
+        # NSD looks for the zone above that delegates; where none does, it answers a question for DS records from the child, as a server does that knows nothing of them.
+        self.shows_forgotten = software == "knot"
         self.audited = 0
         self.hosts = Hosts()
         frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6

@@ -30,10 +30,11 @@ internal static class NameServerAdvice
             return Advice.Of(Changes.Server(view, ServersOf(copies), ServerSetting.ServeNewestCopy));
         }
 
+        var isSound = Soundness.IsSound(view, name);
         return Advice.OneOf(
             $"Remove {name} from the zone's NS records.",
-            Soundness.IsSound(view, name) ? Changes.Delegate(view, [name], []) : [],
-            [Changes.NameServers(view, ChangePlace.Zone, [name], [])]);
+            isSound ? Changes.Delegate(view, [name], []) : [],
+            isSound && !Soundness.LeavesEnough(view, name) ? [] : [Changes.NameServers(view, ChangePlace.Zone, [name], [])]);
     }
 
     /// <summary>About sides that have no name server in common: each may be the right one, as far as its name servers are any good.</summary>

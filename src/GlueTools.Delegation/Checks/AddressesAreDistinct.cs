@@ -32,13 +32,10 @@ internal sealed class AddressesAreDistinct : ICheck
         var zone = Holders(child?.NameServers ?? [], name => InChild(child!, name));
         var all = AddressOrder.Set(delegation.Keys);
         all.UnionWith(zone.Keys);
-        foreach (var address in all)
+        // Names are compared within one side: a server on its way to a new name stands under the old one at the parent and the new one in the zone.
+        foreach (var shared in Together(all, delegation, zone))
         {
-            // Names are compared within one side: a server on its way to a new name stands under the old one at the parent and the new one in the zone.
-            if (Sharing(view, address, Shared(delegation, address), Shared(zone, address)) is { } sharing)
-            {
-                yield return sharing;
-            }
+            yield return Sharing(view, shared, Shared(delegation, shared[0]), Shared(zone, shared[0]), name => Held(delegation, zone, name));
         }
 
         if (child is null && !AreAllKnown(view, parent))
@@ -62,28 +59,75 @@ internal sealed class AddressesAreDistinct : ICheck
         }
     }
 
-    /// <summary>What is shared, and on which side: the names of both are told where both share it and not under the same names.</summary>
-    private static Finding? Sharing(DelegationView view, IPAddress address, OrderedSet<DomainName>? delegation, OrderedSet<DomainName>? zone)
+    /// <summary>The addresses that several name servers have, those together that the same ones have on the same sides.</summary>
+    private static List<List<IPAddress>> Together(
+        IEnumerable<IPAddress> all, Dictionary<IPAddress, OrderedSet<DomainName>> delegation, Dictionary<IPAddress, OrderedSet<DomainName>> zone)
     {
-        if ((delegation ?? zone) is not { } first)
+        var groups = new List<List<IPAddress>>();
+        foreach (var address in all)
         {
-            return null;
+            OrderedSet<DomainName>? atParent = Shared(delegation, address), inChild = Shared(zone, address);
+            if (atParent is null && inChild is null)
+            {
+                continue;
+            }
+
+            var group = groups.Find(known => AreSame(Shared(delegation, known[0]), atParent) && AreSame(Shared(zone, known[0]), inChild));
+            if (group is null)
+            {
+                groups.Add(group = []);
+            }
+
+            group.Add(address);
         }
 
+        return groups;
+    }
+
+    /// <summary>What is shared, and on which side: the names of both are told where both share it and not under the same names.</summary>
+    private static Finding Sharing(DelegationView view, List<IPAddress> addresses, OrderedSet<DomainName>? delegation, OrderedSet<DomainName>? zone, System.Func<DomainName, int> held)
+    {
+        var first = (delegation ?? zone)!;
         var names = new OrderedSet<DomainName>(first);
         names.UnionWith(zone ?? first);
         var isSame = delegation is not null && zone is not null && delegation.SetEquals(zone);
         var where = isSame ? string.Empty : "In the " + (delegation is null ? "zone " : "delegation of ") + view.DomainName + ", ";
-        var also = isSame || delegation is null || zone is null ? string.Empty : ", and in the zone " + Prose.List(zone) + " have it";
+        var also = isSame || delegation is null || zone is null ? string.Empty : ", and in the zone " + Prose.List(zone) + " have " + (addresses.Count == 1 ? "it" : "them");
+        var isOneHost = true;
+        foreach (var name in names)
+        {
+            isOneHost &= held(name) == addresses.Count;
+        }
+
         return new Finding(
             NameServersShareAddress,
             view.DomainName,
             new List<DomainName>(names),
-            [address],
+            addresses,
             [],
-            $"{where}{first} have the same address {address}{also}, so they fail together.",
+            $"{where}{first} have the same {(addresses.Count == 1 ? "address" : "addresses")} {addresses}{also}{(isOneHost ? (addresses.Count == 1 ? " and no other" : " and no others") + ": they are one host under " + Prose.Number(names.Count) + " names, and what takes one takes them all" : ", so they fail together")}.",
             Advice.None($"Give each name server of {view.DomainName} an address of its own{(delegation is null ? " in the zone" : zone is null ? " in the delegation" : string.Empty)}, or name one of them only."));
     }
+
+    /// <summary>How many addresses a name server has on both sides together.</summary>
+    private static int Held(Dictionary<IPAddress, OrderedSet<DomainName>> delegation, Dictionary<IPAddress, OrderedSet<DomainName>> zone, DomainName name)
+    {
+        var held = AddressOrder.Set();
+        foreach (var side in new[] { delegation, zone })
+        {
+            foreach (var one in side)
+            {
+                if (one.Value.Contains(name))
+                {
+                    held.Add(one.Key);
+                }
+            }
+        }
+
+        return held.Count;
+    }
+
+    private static bool AreSame(OrderedSet<DomainName>? left, OrderedSet<DomainName>? right) => left is null || right is null ? left is null && right is null : left.SetEquals(right);
 
     private static Dictionary<IPAddress, OrderedSet<DomainName>> Holders(IReadOnlyList<DomainName> names, System.Func<DomainName, IEnumerable<IPAddress>> addressesOf)
     {

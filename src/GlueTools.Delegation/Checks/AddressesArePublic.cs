@@ -16,7 +16,10 @@ internal sealed class AddressesArePublic : ICheck
     internal static readonly FindingKind AddressNotPublic = new(
         nameof(AddressesArePublic), nameof(AddressNotPublic), Severity.Error, "RFC 6890 and IANA's special-purpose address registries", "An address of a name server, or the IPv4 address that it stands for, is not globally reachable.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [AddressNotPublic];
+    internal static readonly FindingKind AddressOfTransition = new(
+        nameof(AddressesArePublic), nameof(AddressOfTransition), Severity.Warning, "RFC 7526; RFC 6052, section 3.1", "An address of a name server belongs to a means of transition to IPv6, and leads there from a part of the Internet at most.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [AddressNotPublic, AddressOfTransition];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -44,6 +47,16 @@ internal sealed class AddressesArePublic : ICheck
                         [address],
                         Wording.OfParent(parent.ServersWithGlue(name, address)),
                         $"The {(glue.Contains(address) ? "glue" : "address")} {address} of {name} cannot be reached from the Internet: {reason}.",
+                        AddressAdvice.NotPublic(view, name, address));
+                }
+                else if (SpecialAddress.WhyTransitional(address) is { } means)
+                {
+                    yield return AddressOfTransition.Finding(
+                        view,
+                        name,
+                        [address],
+                        Wording.OfParent(parent.ServersWithGlue(name, address)),
+                        $"The {(glue.Contains(address) ? "glue" : "address")} {address} of {name} cannot be reached from all of the Internet: {means}.",
                         AddressAdvice.NotPublic(view, name, address));
                 }
             }

@@ -20,6 +20,9 @@ internal sealed class DsMatchesChild : ICheck
     internal static readonly FindingKind DsMissing = Kind(
         nameof(DsMissing), Severity.Notice, "RFC 4035, section 2.4", "The child is signed, and the parent has no DS record for it.");
 
+    internal static readonly FindingKind DsDeletionRequested = Kind(
+        nameof(DsDeletionRequested), Severity.Info, "RFC 8078, section 4", "The child is signed, the parent has no DS record for it, and the child asks that there be none.");
+
     internal static readonly FindingKind DsUnsupported = Kind(
         nameof(DsUnsupported), Severity.Warning, "RFC 4035, section 5.2", "Validating resolvers heed none of the DS records, so to them the child is not signed.");
 
@@ -32,7 +35,7 @@ internal sealed class DsMatchesChild : ICheck
     internal static readonly FindingKind DsNotSigned = Kind(
         nameof(DsNotSigned), Severity.Notice, "RFC 4035, sections 3.1.4 and 5.2", "The parent serves DS records without a signature over them, so nobody follows them.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [DsWithoutDnskey, DsMatchesNoKey, DsMissing, DsUnsupported, DsDeprecated, DsForRevokedKey, DsNotSigned];
+    public IReadOnlyList<FindingKind> Kinds { get; } = [DsWithoutDnskey, DsMatchesNoKey, DsMissing, DsDeletionRequested, DsUnsupported, DsDeprecated, DsForRevokedKey, DsNotSigned];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -52,6 +55,17 @@ internal sealed class DsMatchesChild : ICheck
         // Where a server lacks the keys, a DS record would break the zone there; that servers differ is a finding of its own.
         if (links.ShowsDs && keys.Count > 0 && !links.SomeLackKeys)
         {
+            if (DeletionRequest.Of(view) is { } request)
+            {
+                yield return DsDeletionRequested.Finding(
+                    view,
+                    [],
+                    [],
+                    $"{view.DomainName} has keys ({keys.ConvertAll(KeyWording.Key)}), {Wording.TheParent(view)} has no DS record for it, and the zone itself asks for that ({request}), so nobody validates it, as is wanted.",
+                    Advice.None($"Nothing, if {view.DomainName} is not to be validated; else take the {request} out of the zone {view.DomainName} first."));
+                yield break;
+            }
+
             var advice = DsAdvice.ToAdd(view, links);
             yield return DsMissing.Finding(
                 view,

@@ -115,6 +115,13 @@ internal sealed class NameServersResolve : ICheck
                 Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), HostNames.Oddity(name) is null ? [Changes.Registration(domain)] : []));
         }
 
+        if (name.IsRoot)
+        {
+            return NameServerCannotExist.Finding(
+                view, name, [], [], $"An NS record of {view.DomainName} names the root (NS .), which is no host: alone it would say that the zone is to live nowhere, beside others it says nothing.",
+                Advice.OneOf($"Let a name server take the place of the root.", Changes.TakeOut(view, name)));
+        }
+
         if (Impossible(view, name, resolved) is { } reason)
         {
             var guess = HostNames.SpelledAddress(name) is null ? Guess() : string.Empty;

@@ -82,6 +82,15 @@ internal sealed class NameServersSuffice : ICheck
             }
         }
 
+        foreach (var server in view.Parent!.Servers)
+        {
+            // Where the parent's servers answer for the zone themselves, resolvers need no other.
+            if (view.Parent.IsHiddenByChild && server.ServesChildToo && server.Server.Address.AddressFamily == family)
+            {
+                return true;
+            }
+        }
+
         if (view.Limits.Count > 0)
         {
             // There may be one among what was not looked at.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Advising;
@@ -5,6 +6,7 @@ using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;
 
@@ -38,6 +40,18 @@ internal sealed class SiblingGlueMatches : ICheck
             if (relation == NameServerRelation.Unrelated)
             {
                 var addresses = new List<IPAddress>(glue);
+                if (parent.Origin == SourceKind.Proposal)
+                {
+                    // What the search found as well is no matter.
+                    addresses.RemoveAll(address => Contains(view.Child?.ResolutionOf(name)?.Addresses, address));
+                    if (addresses.Count > 0)
+                    {
+                        yield return OfProposal(view, name, addresses);
+                    }
+
+                    continue;
+                }
+
                 yield return GlueUnneeded.Finding(
                     view,
                     name,
@@ -69,5 +83,26 @@ internal sealed class SiblingGlueMatches : ICheck
                 }
             }
         }
+    }
+
+    private static Finding OfProposal(DelegationView view, DomainName name, List<IPAddress> addresses) => GlueUnneeded.Finding(
+        view,
+        name,
+        addresses,
+        [],
+        $"The proposed delegation gives {addresses} for {name}, which lies outside {Prose.Zone(view.Parent!.Zone)}; resolvers look it up instead{(view.Child?.ResolutionOf(name) is { Addresses.Count: > 0 } found ? (FormattableString)$", and find {found.Addresses}" : $"")}.",
+        Advice.None($"See to it that the zone that {name} lies in has the addresses that are meant; those of the proposal count for nobody."));
+
+    private static bool Contains(IReadOnlyList<IPAddress>? addresses, IPAddress address)
+    {
+        foreach (var one in addresses ?? [])
+        {
+            if (one.Equals(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -32,8 +32,11 @@ internal sealed class ZoneIsDelegated : ICheck
     internal static readonly FindingKind DelegationNotObservable = Kind(
         nameof(DelegationNotObservable), Severity.Info, "RFC 1034, section 4.3.2", "Every parent server is also authoritative for the child, so no referral and no glue can be seen.");
 
+    internal static readonly FindingKind DelegationForgotten = Kind(
+        nameof(DelegationForgotten), Severity.Warning, "RFC 1034, section 4.2.1; RFC 4035, section 3.1.4.1", "The parent zone does not delegate the name, and its servers answer for it only because they serve the child too.");
+
     public IReadOnlyList<FindingKind> Kinds { get; } =
-        [NameDoesNotExist, NotDelegated, NameIsAlias, ParentUndetermined, DelegationUnreachable, DelegationNotObservable];
+        [NameDoesNotExist, NotDelegated, NameIsAlias, ParentUndetermined, DelegationUnreachable, DelegationNotObservable, DelegationForgotten];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -56,6 +59,15 @@ internal sealed class ZoneIsDelegated : ICheck
                 Wording.OfParent(serving),
                 $"{view.DomainName} is no zone: {Prose.Zone(parent.Zone)} has NS records for it, and no SOA record, so that they come from a wildcard there, which delegates nothing.",
                 Advice.None($"Delegate {view.DomainName} by NS records of its own if it is to be a zone; else take the wildcard's NS records out of {Prose.Name(parent.Zone)}."));
+        }
+        else if (parent.IsHiddenByChild && ForgottenDelegation.SeenAt(view, parent) is { Count: > 0 } servers)
+        {
+            yield return DelegationForgotten.Finding(
+                view,
+                [],
+                Wording.OfParent(servers),
+                $"{Prose.Capital(Prose.Zone(parent.Zone, "parent zone"))} has no delegation of {view.DomainName}: asked for its DS records, {servers} {(servers.Count == 1 ? "says" : "say")} that there is no such name, and {(servers.Count == 1 ? "answers" : "answer")} for {view.DomainName} only because {(servers.Count == 1 ? "it serves" : "they serve")} that zone too.",
+                ForgottenDelegation.Advice(view));
         }
         else if (parent.IsHiddenByChild)
         {

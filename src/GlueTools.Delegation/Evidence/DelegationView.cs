@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Dns.Collections;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Evidence;
@@ -67,6 +68,12 @@ public sealed class DelegationView
 
     /// <summary>What the registry holds; null where it was not to be asked.</summary>
     public RegistrySide? Registry { get; init; }
+
+    /// <summary>
+    /// What was asked only because of what both sides said: DS records of a name whose delegation nobody showed, and whether a zone with keys and without DS records
+    /// wants none.
+    /// </summary>
+    public IReadOnlyList<Exchange> Afterwards { get; init; } = Array.Empty<Exchange>();
 
     /// <summary>When the last of the parent's servers was asked; null where none was.</summary>
     public DateTime? SeenUtc

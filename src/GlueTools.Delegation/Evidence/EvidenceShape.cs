@@ -31,7 +31,7 @@ internal static partial class EvidenceShape
         IReadOnlyList<PreviousServer> previous = [];
         IReadOnlyList<ResolverAnswers> resolvers = [];
         RegistrySide? registry = null;
-        if (facts.Version > 3 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 } or { Registry: not null }))
+        if (facts.Version > 3 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 } or { Registry: not null } or { Afterwards.Count: > 0 }))
         {
             dependencies = facts.Optional(view?.Dependencies, Dependencies);
             previous = facts.List<PreviousServer>(view?.PreviousServers, (inner, server) => Previous(inner, server, name));
@@ -39,9 +39,14 @@ internal static partial class EvidenceShape
             registry = facts.Version > 4 ? facts.Optional(view?.Registry, (inner, side) => Registry(inner, side, name)) : null;
         }
 
+        // Later than the fifth version itself, and so behind all of it.
+        var afterwards = facts.Version > 4 && facts.HasMore(view is { Afterwards.Count: > 0 })
+            ? facts.List(view?.Afterwards, (inner, one) => inner.Optional(one, Exchange) ?? throw new InvalidDataException("an exchange is missing"))
+            : [];
+
         return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration)
         {
-            Limits = limits, Unseen = unseen, Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = registry,
+            Limits = limits, Unseen = unseen, Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = registry, Afterwards = afterwards,
         };
     }
 

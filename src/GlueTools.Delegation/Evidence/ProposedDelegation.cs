@@ -57,8 +57,8 @@ public sealed class ProposedDelegation
         var glue = new List<GlueAddress>();
         foreach (var server in _nameServers)
         {
-            // Addresses of names outside the parent zone are none of its business and would not be in its referral.
-            foreach (var address in server.Key.IsAtOrBelow(parentZone) ? server.Value : [])
+            // Addresses of names outside the parent zone are none of its business: they are kept, and resolvers would not heed them.
+            foreach (var address in server.Value)
             {
                 glue.Add(new GlueAddress(server.Key, address, null));
             }

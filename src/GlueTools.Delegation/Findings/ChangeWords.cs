@@ -59,7 +59,7 @@ internal static class ChangeWords
 
     private static string AtDelegation(DomainName domain, DomainName parent) => parent.LabelCount switch
     {
-        0 => "In the root zone (through IANA), for " + domain + ",",
+        0 => "In the root zone (through IANA), for " + (domain.IsRoot ? "the root" : domain.Text) + ",",
         1 => "At the registrar of " + domain + ",",
         _ => "In the parent zone " + parent + " (or at the registrar of " + domain + "),",
     };

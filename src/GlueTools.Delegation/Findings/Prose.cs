@@ -12,6 +12,9 @@ namespace GlueTools.Delegation.Findings;
 /// <summary>Values as English text. Sentences are written out here and nowhere else.</summary>
 public static class Prose
 {
+    /// <summary>The root in a sentence: its name is a dot, which nobody sees.</summary>
+    private const string Root = "the root";
+
     /// <summary>A sentence with the values in it: lists as prose, numbers without a culture.</summary>
     internal static string Render(FormattableString sentence)
     {
@@ -22,7 +25,8 @@ public static class Prose
             texts[i] = Text(arguments[i]);
         }
 
-        return string.Format(CultureInfo.InvariantCulture, sentence.Format, texts);
+        var rendered = string.Format(CultureInfo.InvariantCulture, sentence.Format, texts);
+        return rendered.StartsWith(Root + " ", StringComparison.Ordinal) && sentence.Format.StartsWith("{0}", StringComparison.Ordinal) && arguments[0] is DomainName ? Capital(rendered) : rendered;
     }
 
     /// <summary>Values as prose: <c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
@@ -31,7 +35,7 @@ public static class Prose
         var texts = new List<string>();
         foreach (var value in values)
         {
-            texts.Add(value?.ToString() ?? string.Empty);
+            texts.Add(value is DomainName { IsRoot: true } ? Root : value?.ToString() ?? string.Empty);
         }
 
         return texts.Count switch
@@ -64,6 +68,7 @@ public static class Prose
     {
         null => string.Empty,
         string text => text,
+        DomainName { IsRoot: true } => Root,
         FormattableString part => Render(part),
         AddressFamily family => Family(family),
         IEnumerable many => List(many.Cast<object>()),

@@ -21,7 +21,7 @@ public sealed class DelegationReport
     /// <summary>What was to be reported.</summary>
     public CheckPolicy Policy { get; }
 
-    /// <summary>The findings, worst first, then in the order of the catalogue.</summary>
+    /// <summary>The findings, worst first; of those that weigh the same first what bears on the whole zone, then in the order of the catalogue.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Everything that the checks found, in the order of the catalogue: also what a more telling finding replaces, and what the policy leaves out.</summary>
@@ -55,7 +55,9 @@ public sealed class DelegationReport
             order.Add(finding, order.Count);
         }
 
-        kept.Sort((left, right) => left.Severity != right.Severity ? right.Severity - left.Severity : order[left] - order[right]);
+        kept.Sort((left, right) => left.Severity != right.Severity ? right.Severity - left.Severity
+            : Bearing.Of(left) != Bearing.Of(right) ? Bearing.Of(left) - Bearing.Of(right)
+            : order[left] - order[right]);
         return new DelegationReport(view, policy, findings, kept);
     }
 }

@@ -63,6 +63,8 @@ public static class SpecialAddress
         new("64:ff9b::", 96, 12, "IPv4/IPv6 translation (RFC 6052)"),
     ];
 
+    private static readonly Block RelayAnycast = new("192.88.99.0", 24, null);
+
     /// <summary>What the address, or one that it stands for, is reserved for, with its RFC; null for an address that can be globally reachable.</summary>
     public static string? PurposeOf(IPAddress address) => Find(address)?.Purpose ?? (EmbeddedIn(address, out _) is { } embedded ? Find(embedded)?.Purpose : null);
 
@@ -79,6 +81,22 @@ public static class SpecialAddress
         return EmbeddedIn(address, out var mechanism) is { } embedded && Find(embedded)?.Purpose is { } reserved
             ? "it stands for " + embedded + " by " + mechanism + ", and that is reserved for " + reserved
             : null;
+    }
+
+    /// <summary>
+    /// Why the address leads somewhere from a part of the Internet at most, as the rest of a sentence: it belongs to a means of transition to IPv6; null where it does not.
+    /// </summary>
+    public static string? WhyTransitional(IPAddress address)
+    {
+        if (RelayAnycast.Contains(address.GetAddressBytes()))
+        {
+            return "it was set aside for relays of 6to4, which RFC 7526 has abolished";
+        }
+
+        var embedded = EmbeddedIn(address, out var mechanism);
+        return embedded is null ? null
+            : mechanism.StartsWith("6to4", System.StringComparison.Ordinal) ? "it is a 6to4 address (RFC 3056), to which most networks have no way since RFC 7526 has abolished the public relays"
+            : "it stands for " + embedded + " where a translator between IPv6 and IPv4 is at hand (RFC 6052), and leads nowhere from other networks";
     }
 
     /// <summary>

@@ -196,10 +196,13 @@ internal sealed class ChildCollector
 
     private async LoopTask<NameServerAddresses> LookUp(DomainName name)
     {
-        // Addresses that the user gave for a name server stand in place of a search; those of in-domain names are the glue.
-        var found = _proposed?.AddressesOf(name) is { Count: > 0 } given && !name.IsAtOrBelow(Zone)
-            ? new NameServerAddresses(name, ResolutionStatus.Found, given)
-            : await _walker.Resolver.ResolveForAudit(name, _audit);
+        // Addresses that the user gave for a name server are asked too; whether anybody else comes to know them, the search tells. Those of in-domain names are the glue.
+        foreach (var address in name.IsAtOrBelow(Zone) ? [] : _proposed?.AddressesOf(name) ?? [])
+        {
+            AddAddress(address, name);
+        }
+
+        var found = await _walker.Resolver.ResolveForAudit(name, _audit);
         foreach (var address in found.Addresses)
         {
             AddAddress(address, name);

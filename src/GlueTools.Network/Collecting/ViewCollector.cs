@@ -117,6 +117,7 @@ internal sealed class ViewCollector
         var beside = new BesideCollector(_network, _walker, audit, parent, child);
         var previous = parent.HasReferral ? await beside.PreviousServers() : [];
         var resolvers = await beside.Resolvers();
+        var afterwards = given is null && proposed is null ? await new AfterwardsCollector(_network, audit).Ask(parent, child) : [];
         var held = registry is null ? null : await registry.Answer;
         if (LooksIntercepted(parent))
         {
@@ -127,7 +128,7 @@ internal sealed class ViewCollector
         return path.IsUsable
             ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started)
             {
-                Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = held,
+                Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = held, Afterwards = afterwards,
             }
             : Unknown(name, path, path.Sentence, started);
     }

@@ -58,6 +58,12 @@ internal static class MendingRules
         var known = before.Findings.Select(Subject).ToHashSet();
         // What nobody was told how to mend may stay, also where something worse had stood for it.
         var codes = before.All.Where(finding => finding.Advice.Alternatives.Count == 0).Select(finding => finding.Code).ToHashSet();
+        if (codes.Contains("DelegationForgotten"))
+        {
+            // The same fact, once somebody has delegated the zone.
+            codes.Add("DelegationNotObservable");
+        }
+
         var worst = before.Findings.Select(finding => finding.Severity).DefaultIfEmpty(Severity.Info).Max();
         if (after.View.Problem is { } problem)
         {
@@ -90,6 +96,8 @@ internal static class MendingRules
     private static IEnumerable<string> Words(Findings.Finding finding) => finding.Addresses.Count > 0 ? finding.Addresses.Select(address => address.ToString())
         : finding.Code == "DsMissing" ? ["add the DS record"]
         : finding.Code == "DsNotSigned" ? ["is signed"]
+        // Where the parent's servers serve the zone too, nobody sees a referral, also after the delegation has been put there.
+        : finding.Code == "DelegationNotObservable" ? ["serve it"]
         : [finding.Code];
 
     private static string Subject(Findings.Finding finding) => finding.Code + " " + string.Join(";", finding.NameServers) + " " + string.Join(";", finding.Addresses);
