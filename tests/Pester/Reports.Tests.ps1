@@ -41,6 +41,32 @@ Describe 'Export-DelegationReport' {
         (Import-Csv TestDrive:/p.csv | Where-Object DomainName -EQ stale.example).Status | Should -Be 'Healthy'
     }
 
+    It 'lays an earlier run beside it, given as <Name>' -ForEach @(
+        @{ Name = 'rows'; Earlier = { $earlier } }
+        @{ Name = 'a file'; Earlier = { $earlier | ConvertTo-Json -Depth 5 | Set-Content TestDrive:/earlier.json; 'TestDrive:/earlier.json' } }
+    ) {
+        $earlier = $verdicts | Where-Object DomainName -NE splitglue.example | ConvertTo-Json -Depth 5 | ConvertFrom-Json
+        ($earlier | Where-Object DomainName -EQ stale.example).Findings = @()
+        ($earlier | Where-Object DomainName -EQ stale.example).Status = 'Healthy'
+        $evidence | Export-DelegationReport TestDrive:/changed.md -ReferenceObject (& $Earlier)
+        $report = Get-Content TestDrive:/changed.md
+        @($report -like '- `*`*Appeared`*`* GlueStale ns2.stale.example: none*').Count | Should -Be 1
+        $report | Should -Contain '| Changed | 1 |'
+        $report | Should -Contain '| As before | 1 |'
+        $report | Should -Contain '| Not compared | 1 |'
+        $evidence | Export-DelegationReport TestDrive:/changed.html -Against (& $Earlier)
+        Get-Content TestDrive:/changed.html -Raw | Should -BeLike '*<b>Appeared</b> GlueStale ns2.stale.example</th>*'
+    }
+
+    It 'reports a history' {
+        $names | Test-Delegation @arguments -StateFile TestDrive:/state -WarningAction Ignore | Out-Null
+        Export-DelegationReport TestDrive:/state.csv -From TestDrive:/state
+        $remembered = Import-Csv TestDrive:/state.csv | Sort-Object DomainName
+        "$($remembered.Findings)" | Should -Be "$($verdicts | ForEach-Object { $_.Findings.ToString() })"
+        $evidence | Export-DelegationReport TestDrive:/same.md -ReferenceObject TestDrive:/state
+        Get-Content TestDrive:/same.md | Should -Contain '| As before | 3 |'
+    }
+
     It 'names the line of a file as the place of a finding' {
         $evidence | ForEach-Object { $_ | ConvertTo-Json -Compress } | Set-Content TestDrive:/lines.jsonl
         Export-DelegationReport TestDrive:/lines.sarif -From TestDrive:/lines.jsonl
@@ -75,6 +101,9 @@ Describe 'Export-DelegationReport' {
     It 'refuses <Id>' -ForEach @(
         @{ Id = 'InvalidFormat'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.unknown } }
         @{ Id = 'InvalidFormat'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -Format tabular } }
+        @{ Id = 'InvalidParameterCombination'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.csv -ReferenceObject $verdicts } }
+        @{ Id = 'RunNotFound'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -ReferenceObject nowhere } }
+        @{ Id = 'NoRun'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -ReferenceObject ([pscustomobject]@{ Colour = 'red' }) -ErrorAction SilentlyContinue } }
         @{ Id = 'NoInput'; Call = { Export-DelegationReport TestDrive:/x.md } }
         @{ Id = 'InvalidHelpBase'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -HelpBase nowhere } }
         @{ Id = 'PolicyFileNotFound'; Call = { $verdicts | Export-DelegationReport TestDrive:/x.md -PolicyFile TestDrive:/no.psd1 } }

@@ -66,16 +66,16 @@ internal sealed class HistoryOptions : IOptionGroup
 
     /// <summary>Everything that a history remembers, a domain at a time.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
-    internal static IEnumerable<DomainHistory> ReadAll(string path)
+    internal static IEnumerable<DomainHistory> ReadAll(string path, string option = "--state")
     {
         using var all = StateFile.ReadAll(path).GetEnumerator();
-        while (Next(all, path))
+        while (Next(all, path, option))
         {
             yield return all.Current;
         }
     }
 
-    private static bool Next(IEnumerator<DomainHistory> all, string path)
+    private static bool Next(IEnumerator<DomainHistory> all, string path, string option)
     {
         try
         {
@@ -83,11 +83,11 @@ internal sealed class HistoryOptions : IOptionGroup
         }
         catch (FormatException error)
         {
-            throw new UsageException("--state: " + error.Message);
+            throw new UsageException(option + ": " + error.Message);
         }
         catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {
-            throw new UsageException("--state: " + FileTrouble.Unreadable(path, error));
+            throw new UsageException(option + ": " + FileTrouble.Unreadable(path, error));
         }
     }
 }

@@ -23,32 +23,7 @@ internal sealed class DiffRun(AuditOptions options, ConsoleStreams streams, Canc
 
     /// <summary>Reads a run. What of it cannot be read is told of.</summary>
     /// <exception cref="UsageException">None of it can be.</exception>
-    internal SeenStore Read(string path)
-    {
-        var store = new SeenStore();
-        try
-        {
-            var files = path == FileOption.StandardStream ? [path] : RunFiles.Of(path);
-            for (var part = 0; part < files.Count; part++)
-            {
-                using var text = files[part] == FileOption.StandardStream ? null : RunFiles.Open(files[part]);
-                RunFiles.Read(text ?? streams.In, text is null ? "standard input" : files[part], part, options.Policy, store, Tell);
-                cancel.ThrowIfCancellationRequested();
-            }
-
-            return store.Count > 0 ? store : throw new UsageException("'" + UserText.Shown(path) + "' holds no row that tells of a delegation.");
-        }
-        catch (Exception error)
-        {
-            store.Dispose();
-            if (FileTrouble.IsAboutTheFile(error) || error is System.IO.InvalidDataException)
-            {
-                throw new UsageException(FileTrouble.Unreadable(path, error));
-            }
-
-            throw;
-        }
-    }
+    internal SeenStore Read(string path) => EarlierFile.Read(path, options.Policy, streams.In, Tell, cancel);
 
     /// <summary>Writes the changes.</summary>
     /// <param name="before">The earlier run.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Streams;
@@ -12,30 +13,32 @@ namespace GlueTools.Console.Running;
 /// <summary>Takes what earlier runs kept into a report, line by line: evidence is judged again, a verdict without evidence is shown as it was.</summary>
 internal sealed class KeptRun(CheckPolicy policy, bool withEvidence, ConsoleStreams streams, CancellationToken cancel)
 {
-    /// <summary>Lines held ready.</summary>
-    private const int ReadAhead = 8;
+    /// <summary>Domains held ready.</summary>
+    private const int ReadAhead = 32;
 
     private readonly Progress _progress = new(streams.Error, streams.ShowsProgress);
     private long _done;
 
-    /// <summary>Takes all lines of a file.</summary>
+    /// <summary>The domains of a file.</summary>
     /// <param name="file">The file as it was written; empty for standard input.</param>
     /// <param name="lines">Its lines.</param>
-    /// <param name="sink">Takes the domains.</param>
-    /// <exception cref="UsageException">The lines cannot be read further.</exception>
+    internal IEnumerable<ReportedDomain> Domains(string file, IEnumerable<BoundedLine> lines) =>
+        lines.Where(line => line.Text.AsSpan().Trim().Length > 0).Select(line => Read(file, line));
+
+    /// <summary>Takes all domains of a file.</summary>
+    /// <param name="domains">The domains, which are read and judged on a thread of their own while others are written.</param>
+    /// <param name="sink">Takes them.</param>
+    /// <exception cref="UsageException">The file cannot be read further.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    internal void Run(string file, IEnumerable<BoundedLine> lines, ReportSink sink)
+    internal void Run(IEnumerable<ReportedDomain> domains, ReportSink sink)
     {
-        using var feed = new Feed<BoundedLine>(lines, ReadAhead);
+        using var feed = new Feed<ReportedDomain>(domains, ReadAhead);
         try
         {
-            while (TryNext(feed, sink, out var line))
+            while (TryNext(feed, sink, out var domain))
             {
-                if (line.Text.AsSpan().Trim().Length > 0)
-                {
-                    sink.Take(Read(file, line));
-                    _progress.Show(++_done, inFlight: 0);
-                }
+                sink.Take(domain);
+                _progress.Show(++_done, inFlight: 0);
             }
         }
         finally
@@ -44,16 +47,16 @@ internal sealed class KeptRun(CheckPolicy policy, bool withEvidence, ConsoleStre
         }
     }
 
-    private bool TryNext(Feed<BoundedLine> feed, ReportSink sink, out BoundedLine line)
+    private bool TryNext(Feed<ReportedDomain> feed, ReportSink sink, out ReportedDomain domain)
     {
         cancel.ThrowIfCancellationRequested();
-        if (feed.TryTake(out line))
+        if (feed.TryTake(out domain))
         {
             return true;
         }
 
         sink.Flush();
-        return feed.TryWait(cancel, out line);
+        return feed.TryWait(cancel, out domain);
     }
 
     private ReportedDomain Read(string file, BoundedLine line) => line.IsCut

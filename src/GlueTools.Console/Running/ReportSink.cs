@@ -5,6 +5,7 @@ using GlueTools.Delegation.Judging;
 using GlueTools.Network.Sessions;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
+using GlueTools.Reports.Runs;
 using GlueTools.Reports.Writing;
 
 namespace GlueTools.Console.Running;
@@ -12,7 +13,7 @@ namespace GlueTools.Console.Running;
 /// <summary>Writes a report of what a run finds, and remembers the verdict.</summary>
 internal sealed class ReportSink : IResultSink, IDisposable
 {
-    private readonly IReportFormat _format;
+    private readonly bool _needsEvidence;
     private readonly Verdict _verdict;
     private readonly ReportRun _run;
     private readonly string _file;
@@ -26,12 +27,13 @@ internal sealed class ReportSink : IResultSink, IDisposable
     /// <param name="streams">Where it goes.</param>
     /// <param name="verdict">Remembers what was found.</param>
     /// <param name="file">The file that names the domains; empty where there is none.</param>
-    internal ReportSink(IReportFormat format, ReportSettings settings, ConsoleStreams streams, Verdict verdict, string file)
+    /// <param name="earlier">A run to lay beside; null for none.</param>
+    internal ReportSink(IReportFormat format, ReportSettings settings, ConsoleStreams streams, Verdict verdict, string file, IEarlierRun? earlier = null)
     {
-        _format = format;
+        _needsEvidence = ReportFormats.NeedEvidence(format);
         _verdict = verdict;
         _file = file;
-        _run = new ReportRun(format, settings, streams.Out, () => DateTime.UtcNow, AsideFile.Open);
+        _run = new ReportRun(format, settings, streams.Out, () => DateTime.UtcNow, AsideFile.Open, earlier);
         streams.Out.Flush();
     }
 
@@ -40,7 +42,7 @@ internal sealed class ReportSink : IResultSink, IDisposable
 
     public void Take(AuditItem item) => Take(item.Report!);
 
-    public void Take(DelegationReport report) => Hold(listed => ReportedDomain.Of(report, _format.ShowsEvidence, FileOf(listed), listed.Line));
+    public void Take(DelegationReport report) => Hold(listed => ReportedDomain.Of(report, _needsEvidence, FileOf(listed), listed.Line));
 
     /// <summary>Takes a domain whose place is known.</summary>
     internal void Take(ReportedDomain domain)

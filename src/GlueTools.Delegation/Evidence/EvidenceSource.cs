@@ -23,12 +23,16 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
     /// <summary>Octets of one text. The longest are circles of names.</summary>
     private const int MaxText = ushort.MaxValue;
 
+    /// <summary>Octets that are unpacked at a time: each by itself costs more than all that is done with it.</summary>
+    private const int BufferSize = 4096;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly BinaryReader _reader;
 
     internal EvidenceSource(byte[] packed, long most, int version)
-        : base(version) => _reader = new BinaryReader(new CeilingStream(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress), most), StrictUtf8);
+        : base(version) =>
+        _reader = new BinaryReader(new BufferedStream(new CeilingStream(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress), most), BufferSize), StrictUtf8);
 
     internal override bool IsReading => true;
 
@@ -46,9 +50,9 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
 
     internal override T Choice<T>(T value)
     {
-        var read = (T)Enum.ToObject(typeof(T), Octet());
-        return Enum.IsDefined(typeof(T), read)
-            ? read
+        var octet = Octet();
+        return Choices<T>.IsOne[octet]
+            ? Choices<T>.All[octet]
             : throw new InvalidDataException(string.Format(CultureInfo.InvariantCulture, "an unknown {0}", typeof(T).Name));
     }
 
@@ -132,5 +136,21 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
     {
         var bytes = _reader.ReadBytes(count);
         return bytes.Length == count ? bytes : throw new EndOfStreamException();
+    }
+
+    /// <summary>The values that an octet stands for.</summary>
+    private static class Choices<T>
+    {
+        internal static readonly T[] All = new T[byte.MaxValue + 1];
+        internal static readonly bool[] IsOne = new bool[byte.MaxValue + 1];
+
+        static Choices()
+        {
+            for (var octet = 0; octet < All.Length; octet++)
+            {
+                All[octet] = (T)Enum.ToObject(typeof(T), (byte)octet);
+                IsOne[octet] = Enum.IsDefined(typeof(T), All[octet]!);
+            }
+        }
     }
 }

@@ -37,6 +37,9 @@ public sealed class ReportTotals
     /// <summary>Domains by what could not be tested of them: IPv4, IPv6, UDP, TCP, ChildServer.</summary>
     public IReadOnlyDictionary<string, long> NotTested => _notTested;
 
+    /// <summary>What became of the domains since an earlier run; null where none is laid beside.</summary>
+    public ComparisonTotals? Comparison { get; internal set; }
+
     /// <summary>When the first answer that is known of was asked for, UTC; null where no time is known.</summary>
     public DateTime? FirstAskedUtc { get; private set; }
 
@@ -88,10 +91,25 @@ public sealed class ReportTotals
             Add(finding);
         }
 
+        if (domain.Changes is { } changes)
+        {
+            (Comparison ??= new ComparisonTotals()).Add(changes);
+        }
+
         if (domain.AskedUtc is { } asked)
         {
             FirstAskedUtc = FirstAskedUtc is { } first && first < asked ? first : asked;
             LastAskedUtc = LastAskedUtc is { } last && last > asked ? last : asked;
+        }
+    }
+
+    /// <summary>Takes the domains that the earlier run alone holds.</summary>
+    internal void Miss(IEnumerable<string> domainNames)
+    {
+        Comparison ??= new ComparisonTotals();
+        foreach (var name in domainNames)
+        {
+            Comparison.Miss(name);
         }
     }
 

@@ -1,12 +1,15 @@
 using System;
+using System.Collections.Generic;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
+using GlueTools.Reports.Runs;
 
 namespace GlueTools.Reports.Documents;
 
 /// <summary>One audited domain for a report: its verdict with the findings, the evidence behind it where that was kept, and where the domain stood in what was given.</summary>
 public sealed class ReportedDomain
 {
+    private DelegationReport? _report;
     private DelegationView? _view;
     private bool _isRead;
 
@@ -47,6 +50,9 @@ public sealed class ReportedDomain
     /// <summary>When the parent's first answer was asked for, UTC; null where that is not known, or nothing was asked.</summary>
     public DateTime? AskedUtc { get; init; }
 
+    /// <summary>What is otherwise than in the earlier run that it was laid beside, with a row for what could not be compared; null where none was.</summary>
+    public IReadOnlyList<DelegationChange>? Changes { get; private set; }
+
     /// <summary>Whether what was given could not be read, so that the row says no more than that.</summary>
     public bool IsUnreadable { get; init; }
 
@@ -61,7 +67,16 @@ public sealed class ReportedDomain
             File = file,
             Line = line,
             AskedUtc = FirstAsked(report.View),
+            _report = report,
         };
+
+    /// <summary>Lays it beside an earlier run.</summary>
+    /// <param name="before">What that says of it; null where it does not hold it.</param>
+    public void Compare(SeenDelegation? before)
+    {
+        var report = _report ?? (View is { } view ? DelegationReport.Of(view, CheckPolicy.Default) : null);
+        Changes = RunComparer.Of(before, report is null ? ReportFacts.Of(Result) : ReportFacts.Of(report, Result));
+    }
 
     private static DateTime? FirstAsked(DelegationView view)
     {

@@ -18,16 +18,29 @@ public static class HtmlText
         return i == text.Length ? text : Escaped(SafeText.Escape(text));
     }
 
-    /// <summary>The same for text of several lines, which stay lines.</summary>
-    public static string OfLines(string text)
+    /// <summary>Adds text of several lines, which stay lines, escaped like any other.</summary>
+    public static void AddLines(StringBuilder output, string text)
     {
-        var lines = text.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
+        for (var at = 0; at < text.Length;)
         {
-            lines[i] = Of(lines[i]);
-        }
+            var from = at;
+            while (at < text.Length && (IsPlain(text[at]) || text[at] == '\n'))
+            {
+                at++;
+            }
 
-        return string.Join("\n", lines);
+            output.Append(text, from, at - from);
+            from = at;
+            while (at < text.Length && text[at] != '\n' && !IsPlain(text[at]))
+            {
+                at++;
+            }
+
+            if (at > from)
+            {
+                output.Append(Escaped(SafeText.Escape(text.Substring(from, at - from))));
+            }
+        }
     }
 
     private static string Escaped(string safe)

@@ -21,6 +21,8 @@ internal sealed class CsvFormat : IReportFormat
 
     public bool ShowsEvidence => false;
 
+    public bool ShowsChanges => false;
+
     public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals)
     {
         CsvText.WriteLine(output, Array.ConvertAll(Columns, column => column.Name));

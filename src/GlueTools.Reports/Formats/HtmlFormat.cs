@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Html;
@@ -5,7 +6,7 @@ using GlueTools.Reports.Html;
 namespace GlueTools.Reports.Formats;
 
 /// <summary>For people: one page with the picture of each delegation, which opens from a mail attachment.</summary>
-internal sealed class HtmlFormat : IReportFormat
+internal sealed class HtmlFormat : IPartsAside
 {
     public string Word => "html";
 
@@ -15,12 +16,16 @@ internal sealed class HtmlFormat : IReportFormat
 
     public bool ShowsEvidence => true;
 
-    public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(new HtmlReport(output, settings, totals ?? new ReportTotals()));
+    public bool ShowsChanges => true;
+
+    public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => Open(output, settings, () => new MemoryStream());
+
+    public IReportWriter Open(TextWriter output, ReportSettings settings, Func<Stream> openAside) => new Writer(new HtmlReport(output, settings, openAside));
 
     private sealed class Writer(HtmlReport report) : IReportWriter
     {
         public void Write(ReportedDomain domain) => report.Write(domain);
 
-        public void End(ReportTotals totals) => report.End();
+        public void End(ReportTotals totals) => report.End(totals);
     }
 }

@@ -18,6 +18,9 @@ public interface IReportFormat
     /// <summary>Whether it shows the evidence behind a verdict, which is then kept for it.</summary>
     bool ShowsEvidence { get; }
 
+    /// <summary>Whether it shows what is otherwise than in an earlier run. Such a format streams or keeps its parts aside itself.</summary>
+    bool ShowsChanges { get; }
+
     /// <summary>Begins a report.</summary>
     /// <param name="output">Where it goes; UTF-8 where it becomes octets. The format neither flushes nor closes it.</param>
     /// <param name="settings">What the user says about it.</param>

@@ -23,6 +23,8 @@ internal sealed class JUnitFormat : IReportFormat
 
     public bool ShowsEvidence => false;
 
+    public bool ShowsChanges => false;
+
     public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings, totals!);
 
     private sealed class Writer : IReportWriter

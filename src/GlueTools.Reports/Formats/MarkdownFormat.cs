@@ -16,6 +16,8 @@ internal sealed class MarkdownFormat : IReportFormat
 
     public bool ShowsEvidence => false;
 
+    public bool ShowsChanges => true;
+
     public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings);
 
     private sealed class Writer : IReportWriter
@@ -53,6 +55,7 @@ internal sealed class MarkdownFormat : IReportFormat
                 Write(finding);
             }
 
+            Changes(domain);
             Paragraph(row.RequestedChange);
             Paragraph(ReportWords.NotTested(row));
             Paragraph(ReportWords.Limits(row));
@@ -96,7 +99,48 @@ internal sealed class MarkdownFormat : IReportFormat
             {
                 Paragraph("Not tested of " + ReportWords.Count(what.Value, "domain") + ": " + what.Key + ".");
             }
+
+            Compared(totals.Comparison);
         }
+
+        private void Changes(ReportedDomain domain)
+        {
+            if (domain.Changes is { } changes)
+            {
+                Line();
+                Line(changes.Count == 0 ? "As in the earlier run." : "Since the earlier run:");
+                if (changes.Count > 0)
+                {
+                    Line();
+                }
+
+                foreach (var change in changes)
+                {
+                    Line(ComparisonTotals.IsChange(change)
+                        ? "- **" + change.Status + "** " + MarkdownText.Of(ChangeWords.Of(change)) + ": " + Values(change.Before) + " → " + Values(change.After)
+                        : "- **Not compared** " + MarkdownText.Of((change.Code.Length == 0 ? string.Empty : change.Code + ": ") + change.Detail));
+                }
+            }
+        }
+
+        private void Compared(ComparisonTotals? comparison)
+        {
+            if (comparison is null)
+            {
+                return;
+            }
+
+            Line();
+            Line("| Since the earlier run" + (_settings.Against.Length == 0 ? string.Empty : ", " + MarkdownText.Of(_settings.Against)) + " | Domains |");
+            Line("| --- | ---: |");
+            Line("| Changed | " + Number(comparison.Changed) + " |");
+            Line("| As before | " + Number(comparison.AsBefore) + " |");
+            Line("| Not compared | " + Number(comparison.NotCompared) + " |");
+            Line("| Not in this run | " + Number(comparison.OnlyBefore) + " |");
+            Paragraph(comparison.OnlyBefore == 0 ? string.Empty : "Not in this run: " + string.Join(", ", comparison.Missing) + (comparison.OnlyBefore > comparison.Missing.Count ? " and others." : "."));
+        }
+
+        private static string Values(TextList values) => values.Count == 0 ? "none" : MarkdownText.Of(string.Join(", ", values));
 
         private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -28,6 +28,8 @@ internal sealed class NagiosFormat : IReportFormat, IExitStatus
 
     public bool ShowsEvidence => false;
 
+    public bool ShowsChanges => false;
+
     public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings);
 
     public int ExitStatusOf(ReportTotals totals, ReportSettings settings)

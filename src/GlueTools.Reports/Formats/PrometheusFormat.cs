@@ -23,6 +23,8 @@ internal sealed class PrometheusFormat : IReportFormat
 
     public bool ShowsEvidence => false;
 
+    public bool ShowsChanges => false;
+
     public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings);
 
     private sealed class Writer(TextWriter output, ReportSettings settings) : IReportWriter

@@ -18,6 +18,9 @@ public static class ReportFormats
         new CsvFormat(),
     ];
 
+    /// <summary>Whether the rows of a format must carry the evidence behind them, since it is read from them in a second pass.</summary>
+    public static bool NeedEvidence(IReportFormat format) => format.ShowsEvidence && format is not IPartsAside;
+
     /// <summary>The format that a word asks for, in any case; null where there is none.</summary>
     public static IReportFormat? Find(string word)
     {

@@ -28,6 +28,8 @@ internal sealed class SarifFormat : IReportFormat
 
     public bool ShowsEvidence => false;
 
+    public bool ShowsChanges => false;
+
     public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings);
 
     private sealed class Writer : IReportWriter

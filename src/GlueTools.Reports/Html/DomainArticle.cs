@@ -25,6 +25,7 @@ internal static class DomainArticle
             html.Append("<p class=\"asks\"><b>The zone asks its parent</b> ").Append(HtmlText.Of(row.RequestedChange)).Append("</p>");
         }
 
+        ChangePart.Write(html, domain);
         var view = domain.View;
         var isDrawn = view is { Parent: not null } or { Child: not null };
         if (isDrawn)

@@ -16,7 +16,7 @@ internal static class DomainRow
     /// <summary>Findings that are written out in a line; the count says how many there are.</summary>
     private const int MostFindings = 8;
 
-    /// <summary>Adds the line as a list: name, parent, status, codes, what is wrong, findings, what is left out, names and addresses to search in, and where it stands in the page.</summary>
+    /// <summary>Adds the line as a list: name, parent, status, codes, what is wrong, findings, what is left out, names and addresses to search in, changes since the earlier run, and where it stands in the page.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="domain">The domain.</param>
     /// <param name="id">Its article; empty where it is packed, and its place says which it is.</param>
@@ -38,6 +38,7 @@ internal static class DomainRow
         json.Number(null, row.Findings.Count);
         Text(json, LeftOut(row));
         Text(json, Searched(domain));
+        json.Number(null, ChangePart.CountOf(domain));
         if (id.Length > 0)
         {
             Text(json, id);
@@ -48,11 +49,12 @@ internal static class DomainRow
 
     /// <summary>Adds the line as a row of a table.</summary>
     /// <param name="html">Where to.</param>
-    /// <param name="row">The domain.</param>
+    /// <param name="domain">The domain.</param>
     /// <param name="link">The article of the domain; empty where it stands in none.</param>
     /// <param name="settings">What was said about the report.</param>
-    internal static void AddMarkup(StringBuilder html, DelegationResult row, string link, ReportSettings settings)
+    internal static void AddMarkup(StringBuilder html, ReportedDomain domain, string link, ReportSettings settings)
     {
+        var row = domain.Result;
         html.Append("<tr><td>");
         FindingItems.Badge(html, row.Status);
         html.Append("</td><th scope=\"row\">");
@@ -67,7 +69,8 @@ internal static class DomainRow
             Findings(html, row);
         }
 
-        html.Append("</td><td>").Append(HtmlText.Of(LeftOut(row))).Append("</td></tr>\n");
+        var changed = ChangePart.WordsOf(domain);
+        html.Append(changed.Length == 0 ? string.Empty : "<p>" + changed + " since the earlier run</p>").Append("</td><td>").Append(HtmlText.Of(LeftOut(row))).Append("</td></tr>\n");
     }
 
     private static void Text(JsonWriter json, string text) => json.Text(null, PlainText.Of(text));

@@ -102,7 +102,10 @@ internal static class EvidenceList
             var exchange = answer.First;
             html.Append("<details><summary><code>").Append(HtmlText.Of(exchange.Question.Name.Text)).Append(' ').Append(HtmlText.Of(exchange.Question.Type.ToText())).Append("</code> ");
             html.Append(HtmlText.Of(Outcome(exchange))).Append(answer.Count == 1 ? ": 1 server" : ": " + answer.Count + " servers");
-            html.Append("</summary><pre tabindex=\"0\">").Append(HtmlText.OfLines(answer.Text + answer.Servers)).Append("</pre></details>");
+            html.Append("</summary><pre tabindex=\"0\">");
+            HtmlText.AddLines(html, answer.Text);
+            HtmlText.AddLines(html, answer.Servers.ToString());
+            html.Append("</pre></details>");
         }
     }
 

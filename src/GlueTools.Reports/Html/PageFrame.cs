@@ -27,13 +27,13 @@ internal static class PageFrame
         output.Write("<a class=\"skip\" href=\"#domains\">Go to the domains</a>\n<main>\n");
     }
 
-    internal static void Table(TextWriter output, bool isDocument)
+    internal static void Table(TextWriter output, bool isDocument, bool isCompared)
     {
         output.Write("<h2 id=\"domains\" tabindex=\"-1\">Domains</h2>\n<div id=\"view\" hidden>\n<div class=\"tools\" role=\"search\" aria-label=\"Domains\">");
         output.Write("<label class=\"find\">Search <input type=\"search\" id=\"search\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"keys\" placeholder=\"name, address, finding\"></label>");
         output.Write("<label class=\"find\">Finding <select id=\"code\"><option value=\"\">any</option></select></label>");
         output.Write("<fieldset id=\"statuses\"><legend>Status</legend></fieldset>");
-        output.Write("<div class=\"line\"><label><input type=\"checkbox\" id=\"gaps\"> with something not tested</label> <button type=\"button\" id=\"reset\">Show all</button> <output id=\"shown\" aria-live=\"polite\"></output></div>");
+        output.Write("<div class=\"line\"><label><input type=\"checkbox\" id=\"gaps\"> with something not tested</label> " + (isCompared ? "<label><input type=\"checkbox\" id=\"changed\"> that changed</label> " : string.Empty) + "<button type=\"button\" id=\"reset\">Show all</button> <output id=\"shown\" aria-live=\"polite\"></output></div>");
         output.Write("<p id=\"keys\"><kbd>/</kbd> to search, <kbd>↑</kbd> <kbd>↓</kbd> from row to row, <kbd>Enter</kbd> to open" + (isDocument ? string.Empty : ", <kbd>Esc</kbd> to close") + "</p></div>\n");
         output.Write("<table id=\"table\"><thead><tr>");
         foreach (var (by, head) in new[] { ("order", "Status"), ("name", "Domain"), ("problem", "What is wrong"), ("codes", "Findings"), ("parent", "Parent") })

@@ -35,6 +35,11 @@ internal static class SummaryPart
         }
 
         output.Write("</ul></section>\n");
+        if (totals.Comparison is { } comparison)
+        {
+            ComparisonPart.Write(output, settings, comparison);
+        }
+
         NotTested(output, totals);
         Codes(output, settings, totals);
     }

@@ -23,4 +23,19 @@ public sealed class DomainHistory(string domainName)
 
     /// <summary>Everything about it.</summary>
     public IDictionary<string, HistoryItem> Items { get; } = new SortedDictionary<string, HistoryItem>(StringComparer.Ordinal);
+
+    /// <summary>What it takes the domain for now, to be laid beside a run.</summary>
+    public SeenDelegation Settled()
+    {
+        var facts = new List<Fact>();
+        foreach (var item in Items.Values)
+        {
+            if (item.Settled is { } settled)
+            {
+                facts.Add(settled);
+            }
+        }
+
+        return new SeenDelegation(DomainName, Known, facts) { IsWhole = true, Why = Known == Topic.None ? "The history tells nothing of it." : string.Empty }.At(LastUtc, scope: Scope, knowsDepth: true);
+    }
 }

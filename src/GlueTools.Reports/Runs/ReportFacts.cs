@@ -33,24 +33,32 @@ public static class ReportFacts
         }
     }
 
+    /// <summary>What a verdict says that was kept without its evidence.</summary>
+    public static SeenDelegation Of(DelegationResult row)
+    {
+        if (row.Status is RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped)
+        {
+            return new SeenDelegation(row.DomainName, Topic.None, []) { Why = row.FirstProblem.Length > 0 ? row.FirstProblem : "The row says " + row.Status + "." };
+        }
+
+        return new SeenDelegation(row.DomainName, Topic.Finding | Topic.Code, FindingsOf(row)) { IsWhole = true }.At(string.Empty, scope: [.. row.NotTested, .. row.Limits]);
+    }
+
     /// <summary>What a judged domain says.</summary>
-    public static SeenDelegation Of(DelegationReport report)
+    public static SeenDelegation Of(DelegationReport report) => Of(report, DelegationResult.From(report));
+
+    /// <summary>The same where the verdict on it is at hand already, perhaps by another policy.</summary>
+    public static SeenDelegation Of(DelegationReport report, DelegationResult result)
     {
         var view = report.View;
-        if (RowStatus.WhyUnknown(view) is { } why && RowStatus.Of(report) == RowStatus.Unknown)
+        if (RowStatus.WhyUnknown(view) is { } why && result.Status == RowStatus.Unknown)
         {
             return new SeenDelegation(view.DomainName.Text, Topic.None, []) { Why = SafeText.Cell(why) };
         }
 
         var known = Topic.Finding | Topic.Code;
-        var facts = new List<Fact>();
-        foreach (var finding in Finding.From(report.Findings))
-        {
-            facts.Add(RowFacts.FindingOf(finding.Code, finding.NameServer, finding.IPAddress, finding.Servers, finding.Severity, finding.Message));
-        }
-
+        var facts = new List<Fact>(FindingsOf(result));
         known |= AddParent(facts, view) | AddZone(facts, report);
-        var result = DelegationResult.From(report);
         var scope = new List<string>([.. result.NotTested, .. result.Limits]);
         if (view.Conditions.Depth != AuditDepth.Full)
         {
@@ -68,6 +76,9 @@ public static class ReportFacts
 
     /// <summary>What findings leave out, without how deep was asked.</summary>
     internal static IEnumerable<string> WithoutDepth(IReadOnlyList<string> scope) => scope.Where(one => one is not (NotFull or NoDependencies));
+
+    private static IEnumerable<Fact> FindingsOf(DelegationResult row) =>
+        row.Findings.Select(finding => RowFacts.FindingOf(finding.Code, finding.NameServer, finding.IPAddress, finding.Servers, finding.Severity, finding.Message));
 
     private static Topic AddParent(List<Fact> facts, DelegationView view)
     {

@@ -3,12 +3,13 @@ using System.IO;
 using System.Text;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
+using GlueTools.Reports.Runs;
 
 namespace GlueTools.Reports.Writing;
 
 /// <summary>
-/// Writes one report: what streams at once, and everything else in two passes over a file that is written aside, so that memory does not grow with the number
-/// of domains.
+/// Writes one report: what streams at once, what draws each domain once with that aside, and everything else in two passes over a file that is written aside, so that memory does not grow
+/// with the number of domains.
 /// </summary>
 public sealed class ReportRun : IDisposable
 {
@@ -17,9 +18,11 @@ public sealed class ReportRun : IDisposable
     private readonly TextWriter _output;
     private readonly Func<DateTime> _utcNow;
     private readonly ReportTotals _totals = new();
-    private readonly Stream? _aside;
+    private readonly Func<Stream> _openAside;
+    private readonly IEarlierRun? _earlier;
     private readonly StreamWriter? _lines;
     private readonly IReportWriter? _writer;
+    private Stream? _aside;
 
     /// <summary>Begins a report.</summary>
     /// <param name="format">Its format.</param>
@@ -27,20 +30,26 @@ public sealed class ReportRun : IDisposable
     /// <param name="output">Where it goes; it is neither flushed at the end nor closed.</param>
     /// <param name="utcNow">Says what time it is.</param>
     /// <param name="openAside">Opens a stream that is written, then read from its beginning, and then gone.</param>
-    public ReportRun(IReportFormat format, ReportSettings settings, TextWriter output, Func<DateTime> utcNow, Func<Stream> openAside)
+    /// <param name="earlier">A run to lay beside, where the format <see cref="IReportFormat.ShowsChanges"/>; null for none.</param>
+    public ReportRun(IReportFormat format, ReportSettings settings, TextWriter output, Func<DateTime> utcNow, Func<Stream> openAside, IEarlierRun? earlier = null)
     {
         _format = format;
         _settings = settings;
         _output = output;
         _utcNow = utcNow;
+        _openAside = openAside;
+        _earlier = earlier;
         if (format.Streams)
         {
             _writer = format.Open(output, Now(), null);
         }
+        else if (format is IPartsAside parts)
+        {
+            _writer = parts.Open(output, Now(), OpenAside);
+        }
         else
         {
-            _aside = openAside();
-            _lines = new StreamWriter(_aside, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
+            _lines = new StreamWriter(OpenAside(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
         }
     }
 
@@ -50,6 +59,11 @@ public sealed class ReportRun : IDisposable
     /// <summary>Takes a domain.</summary>
     public void Take(ReportedDomain domain)
     {
+        if (_earlier is not null)
+        {
+            domain.Compare(_earlier.Find(domain.Result.DomainName));
+        }
+
         _totals.Add(domain);
         if (_writer is not null)
         {
@@ -75,6 +89,11 @@ public sealed class ReportRun : IDisposable
     public int? End()
     {
         _totals.EndedUtc = _utcNow();
+        if (_earlier is not null)
+        {
+            _totals.Miss(_earlier.NotFound());
+        }
+
         var writer = _writer ?? WriteAll();
         writer.End(_totals);
         return (_format as IExitStatus)?.ExitStatusOf(_totals, _settings);
@@ -82,6 +101,8 @@ public sealed class ReportRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _aside?.Dispose();
+
+    private Stream OpenAside() => _aside = _openAside();
 
     private IReportWriter WriteAll()
     {

@@ -29,6 +29,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
     private IReportFormat? _format;
     private WrittenAside? _file;
     private ReportRun? _run;
+    private EarlierRun? _earlier;
     private string _path = string.Empty;
 
     /// <summary>The file to write; one that is there is replaced once the report is whole.</summary>
@@ -47,6 +48,12 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? From { get; set; }
+
+    /// <summary>An earlier run to lay beside it, so that the report shows what changed: rows, saved evidence, a history, the paths of files that hold them, or of a folder of such files.</summary>
+    [Parameter]
+    [Alias("Against")]
+    [ValidateNotNullOrEmpty]
+    public object[]? ReferenceObject { get; set; }
 
     /// <summary>The format; as the file's name ends if not given.</summary>
     [Parameter]
@@ -98,10 +105,11 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
             return;
         }
 
+        _earlier = ReadEarlier();
         Try(() =>
         {
             _file = new WrittenAside(_path);
-            _run = new ReportRun(_format, Settings(), _file.Text, () => DateTime.UtcNow, WrittenAside.Temporary);
+            _run = new ReportRun(_format, Settings(), _file.Text, () => DateTime.UtcNow, WrittenAside.Temporary, _earlier);
         });
         foreach (var path in From ?? [])
         {
@@ -120,7 +128,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
                     break;
                 case DelegationResult row:
                     // Judged a moment ago, as whoever asked wanted it.
-                    Take(PolicyFile is null || row.Evidence.Length == 0 ? new ReportedDomain(row) : KeptDomain.Read(RowObject.Read(row, CellValues.Names), _policy, _format!.ShowsEvidence, string.Empty, 0), item);
+                    Take(PolicyFile is null || row.Evidence.Length == 0 ? new ReportedDomain(row) : KeptDomain.Read(RowObject.Read(row, CellValues.Names), _policy, ReportFormats.NeedEvidence(_format!), string.Empty, 0), item);
                     break;
                 case FileSystemInfo file:
                     TakeFile(file.FullName, file.FullName);
@@ -128,10 +136,10 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
                 case string { Length: 0 }:
                     break;
                 case string text:
-                    Take(KeptDomain.Read(text, _policy, _format!.ShowsEvidence, string.Empty, 0), text);
+                    Take(KeptDomain.Read(text, _policy, ReportFormats.NeedEvidence(_format!), string.Empty, 0), text);
                     break;
                 default:
-                    Take(KeptDomain.Read(RowObject.Read(item, CellValues.Names), _policy, _format!.ShowsEvidence, string.Empty, 0), item);
+                    Take(KeptDomain.Read(RowObject.Read(item, CellValues.Names), _policy, ReportFormats.NeedEvidence(_format!), string.Empty, 0), item);
                     break;
             }
         }
@@ -160,6 +168,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
     public void Dispose()
     {
         _run?.Dispose();
+        _earlier?.Dispose();
         _file?.Dispose();
     }
 
@@ -168,6 +177,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
         Version = typeof(ExportDelegationReportCommand).Assembly.GetName().Version!.ToString(3),
         Asked = SafeText.Escape("Export-DelegationReport" + (From is null ? string.Empty : " -From " + string.Join(", ", From))),
         FailOn = FailOn,
+        Against = ReferenceObject is null ? string.Empty : SafeText.Escape(AgainstText(ReferenceObject)),
         HelpBase = HelpBase ?? string.Empty,
         MaxSeries = MaxSeries,
     };
@@ -189,6 +199,46 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
             ? "The name '" + SafeText.Escape(Path!) + "' ends as no format's files do; give -Format: " + words + "."
             : "-Format takes " + words + ", not '" + SafeText.Escape(Format) + "'.";
         throw End("InvalidFormat", ErrorCategory.InvalidArgument, Format ?? Path!, sentence, "Give one of these formats.");
+    }
+
+    private static string AgainstText(object[] earlier) =>
+        string.Join(", ", earlier.Select(one => PipelineObject.Unwrap(one) as string ?? (PipelineObject.Unwrap(one) as FileSystemInfo)?.FullName).Distinct().Select(one => one ?? "rows of an earlier run").Take(3));
+
+    private EarlierRun? ReadEarlier()
+    {
+        if (ReferenceObject is null)
+        {
+            return null;
+        }
+
+        if (!_format!.ShowsChanges)
+        {
+            var shown = string.Join(" and ", ReportFormats.All.Where(one => one.ShowsChanges).Select(one => one.Word));
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, _format.Word, "-ReferenceObject is shown by " + shown + ", and not by " + _format.Word + ".", "Compare-Delegation gives the changes as rows.");
+        }
+
+        using var input = new RunInput(
+            GetUnresolvedProviderPathFromPSPath, _policy, (target, sentence) => WriteError(Errors.Of("InvalidRow", ErrorCategory.InvalidData, target, "-ReferenceObject: " + sentence, "Correct or leave out what cannot be read; the rest is compared.")));
+        foreach (var item in ReferenceObject)
+        {
+            try
+            {
+                input.Add(item, mayBePath: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                End("RunNotReadable", ErrorCategory.ReadError, item, "-ReferenceObject: '" + SafeText.Escape(item.ToString() ?? string.Empty) + "' cannot be read: " + SafeText.Escape(error.Message), "Name a file of rows, or a folder of such files.");
+            }
+        }
+
+        if (input.Names.Count > 0)
+        {
+            End("RunNotFound", ErrorCategory.ObjectNotFound, input.Names[0], "-ReferenceObject: there is no file or folder '" + SafeText.Escape(input.Names[0]) + "'.", "Give rows, saved evidence, or a path.");
+        }
+
+        return input.Store.Count > 0
+            ? new EarlierRun(input.Store)
+            : throw End("NoRun", ErrorCategory.InvalidData, ReferenceObject, "-ReferenceObject holds no row that tells of a delegation.", "Give rows of Test-Delegation or Get-Delegation, or files of them.");
     }
 
     private void CheckHelpBase()
@@ -220,6 +270,16 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
 
         try
         {
+            if (StateFile.IsOne(path))
+            {
+                foreach (var history in StateFile.ReadAll(path))
+                {
+                    Take(RememberedDomain.Of(history, shown), shown);
+                }
+
+                return;
+            }
+
             using var text = RunFiles.Open(path);
             foreach (var row in RowText.Read(text))
             {
@@ -230,12 +290,12 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
 
                 Take(
                     row.Fields is { } fields
-                        ? KeptDomain.Read(fields, _policy, _format!.ShowsEvidence, shown, row.Line)
+                        ? KeptDomain.Read(fields, _policy, ReportFormats.NeedEvidence(_format!), shown, row.Line)
                         : KeptDomain.Gap(string.Empty, RowStatus.Invalid, row.Problem + ".", shown, row.Line),
                     shown);
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
         {
             WriteError(Errors.Of("FileNotReadable", ErrorCategory.ReadError, shown, "The file '" + SafeText.Escape(shown) + "' cannot be read: " + SafeText.Escape(error.Message), "Name a file of rows or of saved evidence.", error));
         }

@@ -116,8 +116,7 @@ internal sealed class RunInput(Func<string, string> pathOf, CheckPolicy policy, 
         HasRows = true;
         foreach (var file in RunFiles.Of(path))
         {
-            using var text = RunFiles.Open(file);
-            RunFiles.Read(text, file == path ? shown : file, ++_parts, policy, Store, sentence => problem(file, sentence));
+            RunFiles.ReadFile(file, file == path ? shown : file, ++_parts, policy, Store, sentence => problem(file, sentence));
         }
     }
 

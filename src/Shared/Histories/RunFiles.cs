@@ -64,6 +64,39 @@ internal static class RunFiles
         }
     }
 
+    /// <summary>Puts what a file shows into a store: rows, or what a history takes its domains for.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shown">The file as sentences name it.</param>
+    /// <param name="part">Which of the files it is.</param>
+    /// <param name="policy">How evidence is judged.</param>
+    /// <param name="store">Takes what is shown.</param>
+    /// <param name="problem">Is told of what cannot be read: a sentence with file and line.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
+    internal static void ReadFile(string path, string shown, int part, CheckPolicy policy, SeenStore store, Action<string> problem)
+    {
+        if (!StateFile.IsOne(path))
+        {
+            using var text = Open(path);
+            Read(text, shown, part, policy, store, problem);
+            return;
+        }
+
+        try
+        {
+            foreach (var history in StateFile.ReadAll(path))
+            {
+                var seen = history.Settled();
+                seen.Part = part;
+                store.Add(seen);
+            }
+        }
+        catch (FormatException error)
+        {
+            problem(SafeText.Escape(shown) + ": " + SafeText.Escape(error.Message));
+        }
+    }
+
     /// <summary>Puts the rows of a text into a store.</summary>
     /// <param name="text">The rows.</param>
     /// <param name="shown">The file as sentences name it.</param>

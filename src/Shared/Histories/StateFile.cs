@@ -84,6 +84,28 @@ internal sealed class StateFile : IDisposable
         }
     }
 
+    /// <summary>Whether a file is a history, which says so at its beginning.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
+    internal static bool IsOne(string path)
+    {
+        const string Kind = "{\"glue\":\"state\"";
+        // A pipe has no length, and cannot be opened twice.
+        if (!File.Exists(path) || new FileInfo(path).Length < Kind.Length)
+        {
+            return false;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        var octets = new byte[Kind.Length];
+        var read = 0;
+        for (int more; read < octets.Length && (more = file.Read(octets, read, octets.Length - read)) > 0; read += more)
+        {
+        }
+
+        return read == octets.Length && Encoding.UTF8.GetString(octets) == Kind;
+    }
+
     /// <summary>What is remembered of each domain, without a lock: what a run adds meanwhile does not count yet.</summary>
     /// <exception cref="FormatException">It is no such file, or damaged; the message is a sentence.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>

@@ -45,7 +45,7 @@
       drawnRow.link.href = "#" + domain.id;
       drawnRow.link.tabIndex = place === current ? 0 : -1;
       drawnRow.problem.textContent = drawnRow.problem.title = domain.problem || (domain.findings > 0 ? "" : "Nothing is wrong" + (domain.untested ? " in what was tested" : "") + ".");
-      drawnRow.codes.textContent = drawnRow.codes.title = domain.codes.join(", ") + (domain.untested ? (domain.codes.length ? "; " : "") + "not tested: " + domain.untested : "");
+      drawnRow.codes.textContent = drawnRow.codes.title = [domain.codes.join(", "), domain.untested && "not tested: " + domain.untested, domain.changes && domain.changes + (domain.changes === 1 ? " change" : " changes")].filter(part => part).join("; ");
       drawnRow.parent.textContent = drawnRow.parent.title = domain.parent;
     };
 
@@ -127,8 +127,9 @@
       const wanted = new Set([...document.querySelectorAll("#statuses input:checked")].map(box => box.value));
       const code = byId("code").value;
       const gapsOnly = byId("gaps").checked;
+      const changedOnly = byId("changed")?.checked;
       shown = rows.filter(row => (wanted.size === 0 || wanted.has(row.status)) && (!code || row.codes.includes(code))
-        && (!gapsOnly || row.untested || row.status === "Unknown") && words.every(word => row.text.includes(word)));
+        && (!gapsOnly || row.untested || row.status === "Unknown") && (!changedOnly || row.changes > 0) && words.every(word => row.text.includes(word)));
       shown.sort(compare[sort.by]);
       if (sort.isDown) {
         shown.reverse();
@@ -171,8 +172,9 @@
       byId("search").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 60); });
       byId("code").addEventListener("change", apply);
       byId("gaps").addEventListener("change", apply);
+      byId("changed")?.addEventListener("change", apply);
       byId("reset").addEventListener("click", () => {
-        for (const box of document.querySelectorAll("#statuses input, #gaps")) {
+        for (const box of document.querySelectorAll("#statuses input, #gaps, #changed")) {
           box.checked = false;
         }
 

@@ -6,9 +6,9 @@ const statuses = ["Critical", "Error", "Unknown", "Invalid", "Warning", "Notice"
 const readRows = () => {
   const rows = [];
   for (const part of document.querySelectorAll("script.rows")) {
-    for (const [name, parent, status, codes, problem, findings, untested, searched, id] of JSON.parse(part.textContent)) {
+    for (const [name, parent, status, codes, problem, findings, untested, searched, changes, id] of JSON.parse(part.textContent)) {
       rows.push({
-        name, parent, status, codes, problem, findings, untested,
+        name, parent, status, codes, problem, findings, untested, changes,
         place: rows.length,
         id: id ?? "d" + rows.length,
         order: statuses.indexOf(status),
