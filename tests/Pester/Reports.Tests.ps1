@@ -42,12 +42,12 @@ Describe 'Export-DelegationReport' {
     }
 
     It 'lays an earlier run beside it, given as <Name>' -ForEach @(
-        @{ Name = 'rows'; Earlier = { $earlier } }
-        @{ Name = 'a file'; Earlier = { $earlier | ConvertTo-Json -Depth 5 | Set-Content TestDrive:/earlier.json; 'TestDrive:/earlier.json' } }
+        @{ Name = 'rows'; Earlier = { $before } }
+        @{ Name = 'a file'; Earlier = { $before | ConvertTo-Json -Depth 5 | Set-Content TestDrive:/earlier.json; 'TestDrive:/earlier.json' } }
     ) {
-        $earlier = $verdicts | Where-Object DomainName -NE splitglue.example | ConvertTo-Json -Depth 5 | ConvertFrom-Json
-        ($earlier | Where-Object DomainName -EQ stale.example).Findings = @()
-        ($earlier | Where-Object DomainName -EQ stale.example).Status = 'Healthy'
+        $before = $verdicts | Where-Object DomainName -NE splitglue.example | ConvertTo-Json -Depth 5 | ConvertFrom-Json
+        ($before | Where-Object DomainName -EQ stale.example).Findings = @()
+        ($before | Where-Object DomainName -EQ stale.example).Status = 'Healthy'
         $evidence | Export-DelegationReport TestDrive:/changed.md -ReferenceObject (& $Earlier)
         $report = Get-Content TestDrive:/changed.md
         @($report -like '- `*`*Appeared`*`* GlueStale ns2.stale.example: none*').Count | Should -Be 1

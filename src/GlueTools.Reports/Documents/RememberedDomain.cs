@@ -35,13 +35,13 @@ public static class RememberedDomain
         try
         {
             return DelegationResult.From(ObjectOf(
-                (nameof(DelegationResult.DomainName), TextOf(history.DomainName)),
-                (nameof(DelegationResult.Status), TextOf(StatusOf(findings))),
-                (nameof(DelegationResult.FirstProblem), TextOf(FirstOf(findings))),
-                (nameof(DelegationResult.NameServerCount), TextOf(history.Items.Values.Count(item => item.Settled?.Topic == Topic.ParentNameServer).ToString(CultureInfo.InvariantCulture))),
+                (nameof(DelegationResult.DomainName), JsonValue.OfText(history.DomainName)),
+                (nameof(DelegationResult.Status), JsonValue.OfText(StatusOf(findings))),
+                (nameof(DelegationResult.FirstProblem), JsonValue.OfText(FirstOf(findings))),
+                (nameof(DelegationResult.NameServerCount), JsonValue.OfText(history.Items.Values.Count(item => item.Settled?.Topic == Topic.ParentNameServer).ToString(CultureInfo.InvariantCulture))),
                 (nameof(DelegationResult.NotTested), TextsOf(scope.Where(Untested.Contains))),
                 (nameof(DelegationResult.Limits), TextsOf(scope.Where(one => !Untested.Contains(one)))),
-                (nameof(DelegationResult.Findings), new JsonValue { Kind = JsonKind.Array, Items = [.. findings.Select(FindingOf)] })));
+                (nameof(DelegationResult.Findings), JsonValue.OfItems([.. findings.Select(FindingOf)]))));
         }
         catch (FormatException error)
         {
@@ -56,20 +56,14 @@ public static class RememberedDomain
     private static Severity SeverityOf(Fact fact) => (Severity)(Math.Max(1, fact.Rank) - 1);
 
     private static JsonValue FindingOf(Fact fact) => ObjectOf(
-        (nameof(Finding.Code), TextOf(fact.Code)),
-        (nameof(Finding.Severity), TextOf(SeverityOf(fact).ToString())),
-        (nameof(Finding.NameServer), TextOf(fact.Name)),
+        (nameof(Finding.Code), JsonValue.OfText(fact.Code)),
+        (nameof(Finding.Severity), JsonValue.OfText(SeverityOf(fact).ToString())),
+        (nameof(Finding.NameServer), JsonValue.OfText(fact.Name)),
         (nameof(Finding.IPAddress), TextsOf(fact.Topic == Topic.Finding ? fact.Values : [])),
         (nameof(Finding.Servers), TextsOf(fact.Servers)),
-        (nameof(Finding.Message), TextOf(fact.Text)));
+        (nameof(Finding.Message), JsonValue.OfText(fact.Text)));
 
-    private static JsonValue ObjectOf(params (string Name, JsonValue Value)[] members) => new()
-    {
-        Kind = JsonKind.Object,
-        Members = members.ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal),
-    };
+    private static JsonValue ObjectOf(params (string Name, JsonValue Value)[] members) => JsonValue.OfMembers([.. members.Select(member => new KeyValuePair<string, JsonValue>(member.Name, member.Value))]);
 
-    private static JsonValue TextOf(string text) => new() { Kind = JsonKind.Text, Text = text };
-
-    private static JsonValue TextsOf(IEnumerable<string> texts) => new() { Kind = JsonKind.Array, Items = [.. texts.Select(TextOf)] };
+    private static JsonValue TextsOf(IEnumerable<string> texts) => JsonValue.OfItems([.. texts.Select(JsonValue.OfText)]);
 }
