@@ -17,6 +17,12 @@ internal static class SwappedGlue
     /// <summary>The name servers whose glue is another's address; none where anything else is wrong with any of it.</summary>
     internal static ICollection<DomainName> In(DelegationView view, ChildSide child)
     {
+        // Nearly everywhere the glue is right, and there is nothing to compare with one another.
+        if (!AnyDiffers(view, child))
+        {
+            return [];
+        }
+
         var names = new List<DomainName>();
         OrderedSet<IPAddress> held = AddressOrder.Set(), published = AddressOrder.Set();
         foreach (var name in view.InDomainNameServers)
@@ -44,6 +50,35 @@ internal static class SwappedGlue
         }
 
         return names.Count > 0 && held.SetEquals(published) && ServeTheSame(child, held) ? names : [];
+    }
+
+    private static bool AnyDiffers(DelegationView view, ChildSide child)
+    {
+        foreach (var name in view.InDomainNameServers)
+        {
+            foreach (var address in view.Parent!.GlueOf(name))
+            {
+                if (!Contains(child.Published(name, address.AddressFamily).Addresses, address))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Contains(IReadOnlyList<IPAddress> addresses, IPAddress address)
+    {
+        for (var i = 0; i < addresses.Count; i++)
+        {
+            if (addresses[i].Equals(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool ServeTheSame(ChildSide child, IEnumerable<IPAddress> addresses)

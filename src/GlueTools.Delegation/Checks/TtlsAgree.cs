@@ -38,7 +38,7 @@ internal sealed class TtlsAgree : ICheck
         var inChild = new OrderedSet<uint>();
         foreach (var copy in child.Reference)
         {
-            inChild.UnionWith(copy.NameServerTtls);
+            copy.AddNameServerTtls(inChild);
         }
 
         if (Differ(atParent, inChild))
@@ -83,7 +83,7 @@ internal sealed class TtlsAgree : ICheck
 
         foreach (var copy in child.Reference)
         {
-            own.UnionWith(copy.AddressTtls(name));
+            copy.AddAddressTtls(name, own);
         }
 
         return (glue, own);

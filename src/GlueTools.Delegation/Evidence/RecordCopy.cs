@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net.Sockets;
 using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -55,9 +56,6 @@ public sealed class RecordCopy : ZoneCopy
     public override IReadOnlyList<DomainName>? NameServers => _nameServers.Count == 0 ? null : _nameServers;
 
     /// <inheritdoc/>
-    public override IEnumerable<uint> NameServerTtls => Ttls(_zone, RecordType.NS);
-
-    /// <inheritdoc/>
     public override KeySet? KeySet
     {
         get
@@ -88,14 +86,19 @@ public sealed class RecordCopy : ZoneCopy
     public override bool IsOf(DomainName nameServer) => false;
 
     /// <inheritdoc/>
-    public override IEnumerable<uint> AddressTtls(DomainName nameServer)
+    internal override void AddNameServerTtls(OrderedSet<uint> ttls) => AddTtls(ttls, _zone, RecordType.NS);
+
+    /// <inheritdoc/>
+    internal override void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls)
     {
+        if (IsDelegated(nameServer))
+        {
+            return;
+        }
+
         foreach (var family in Families.Both)
         {
-            foreach (var ttl in IsDelegated(nameServer) ? [] : Ttls(nameServer, TypeOf(family)))
-            {
-                yield return ttl;
-            }
+            AddTtls(ttls, nameServer, TypeOf(family));
         }
     }
 
@@ -137,13 +140,13 @@ public sealed class RecordCopy : ZoneCopy
 
     private static RecordType TypeOf(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
 
-    private IEnumerable<uint> Ttls(DomainName owner, RecordType type)
+    private void AddTtls(OrderedSet<uint> ttls, DomainName owner, RecordType type)
     {
         foreach (var record in Records)
         {
             if (record.Owner == owner && record.Type == type)
             {
-                yield return record.Ttl;
+                ttls.Add(record.Ttl);
             }
         }
     }

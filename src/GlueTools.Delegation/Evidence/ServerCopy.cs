@@ -41,9 +41,6 @@ internal sealed class ServerCopy : ZoneCopy
     public override IReadOnlyList<DomainName>? NameServers { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<uint> NameServerTtls => Ttls(_answers.Ns, _zone, RecordType.NS);
-
-    /// <inheritdoc/>
     public override KeySet? KeySet
     {
         get
@@ -108,16 +105,13 @@ internal sealed class ServerCopy : ZoneCopy
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<uint> AddressTtls(DomainName nameServer)
+    internal override void AddNameServerTtls(OrderedSet<uint> ttls) => AddTtls(ttls, _answers.Ns, _zone, RecordType.NS);
+
+    /// <inheritdoc/>
+    internal override void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls)
     {
-        foreach (var type in new[] { RecordType.A, RecordType.AAAA })
-        {
-            _answers.Addresses.TryGetValue(new Question(nameServer, type), out var answer);
-            foreach (var ttl in Ttls(answer, nameServer, type))
-            {
-                yield return ttl;
-            }
-        }
+        AddTtls(ttls, AnswerAbout(nameServer, RecordType.A), nameServer, RecordType.A);
+        AddTtls(ttls, AnswerAbout(nameServer, RecordType.AAAA), nameServer, RecordType.AAAA);
     }
 
     /// <inheritdoc/>
@@ -144,11 +138,11 @@ internal sealed class ServerCopy : ZoneCopy
     private bool IsContradicted(ServerAnswer answer, DomainName nameServer, RecordType type) =>
         answer.Kind == ResponseKind.NameError && AnswerAbout(nameServer, type == RecordType.A ? RecordType.AAAA : RecordType.A)?.Kind == ResponseKind.Answer;
 
-    private static IEnumerable<uint> Ttls(ServerAnswer? answer, DomainName owner, RecordType type)
+    private static void AddTtls(OrderedSet<uint> ttls, ServerAnswer? answer, DomainName owner, RecordType type)
     {
         foreach (var record in Message.Select(answer?.Message?.Answer ?? [], owner, type))
         {
-            yield return record.Ttl;
+            ttls.Add(record.Ttl);
         }
     }
 

@@ -24,7 +24,15 @@ public abstract class ZoneCopy
     public abstract IReadOnlyList<DomainName>? NameServers { get; }
 
     /// <summary>Seconds that the zone's NS records may be kept.</summary>
-    public abstract IEnumerable<uint> NameServerTtls { get; }
+    public IReadOnlyList<uint> NameServerTtls
+    {
+        get
+        {
+            var ttls = new OrderedSet<uint>();
+            AddNameServerTtls(ttls);
+            return ttls;
+        }
+    }
 
     /// <summary>The zone's keys, with the signatures that came beside them; null where they are not known.</summary>
     public abstract KeySet? KeySet { get; }
@@ -39,10 +47,21 @@ public abstract class ZoneCopy
     public abstract bool IsOf(DomainName nameServer);
 
     /// <summary>Seconds that a name server's addresses may be kept.</summary>
-    public abstract IEnumerable<uint> AddressTtls(DomainName nameServer);
+    public IReadOnlyList<uint> AddressTtls(DomainName nameServer)
+    {
+        var ttls = new OrderedSet<uint>();
+        AddAddressTtls(nameServer, ttls);
+        return ttls;
+    }
 
     /// <summary>Whether it says itself that a name lies at or below a further zone cut, so that another zone knows about it.</summary>
     public virtual bool IsDelegated(DomainName name) => false;
+
+    /// <summary>Puts the seconds that the zone's NS records may be kept to those of other copies.</summary>
+    internal abstract void AddNameServerTtls(OrderedSet<uint> ttls);
+
+    /// <summary>Puts the seconds that a name server's addresses may be kept to those of other copies.</summary>
+    internal abstract void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls);
 
     /// <summary>What it says of a name server's addresses of one family; null where it says nothing.</summary>
     /// <param name="nameServer">The name server.</param>

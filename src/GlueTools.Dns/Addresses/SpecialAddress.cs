@@ -11,7 +11,7 @@ namespace GlueTools.Dns.Addresses;
 public static class SpecialAddress
 {
     // The more specific entry stands before the block it is an exception of.
-    private static readonly IReadOnlyList<Block> Blocks =
+    private static readonly IReadOnlyList<Block> IPv4 =
     [
         new("0.0.0.0", 8, "this network (RFC 791)", neverAsked: true),
         new("10.0.0.0", 8, "private use (RFC 1918)"),
@@ -30,6 +30,10 @@ public static class SpecialAddress
         new("224.0.0.0", 4, "multicast (RFC 5771)", neverAsked: true),
         new("255.255.255.255", 32, "limited broadcast (RFC 8190)", neverAsked: true),
         new("240.0.0.0", 4, "future use (RFC 1112)"),
+    ];
+
+    private static readonly IReadOnlyList<Block> IPv6 =
+    [
         new("::", 128, "unspecified (RFC 4291)", neverAsked: true),
         new("::1", 128, "loopback (RFC 4291)"),
         new("::ffff:0:0", 96, "IPv4-mapped (RFC 4291)", neverAsked: true),
@@ -106,7 +110,10 @@ public static class SpecialAddress
     public static bool IsNeverAsked(IPAddress address) => Find(address)?.NeverAsked == true || (EmbeddedIn(address, out _) is { } embedded && Find(embedded)?.NeverAsked == true);
 
     /// <summary>Whether the address may be asked: any that is not reserved, and in a private audit those that are reserved for use at home.</summary>
-    public static bool MayBeAsked(IPAddress address, bool isPrivateAudit) => !IsNeverAsked(address) && (isPrivateAudit || PurposeOf(address) is null);
+    public static bool MayBeAsked(IPAddress address, bool isPrivateAudit) =>
+        MayBeAsked(Find(address), isPrivateAudit) && (EmbeddedIn(address, out _) is not { } embedded || MayBeAsked(Find(embedded), isPrivateAudit));
+
+    private static bool MayBeAsked(Block? block, bool isPrivateAudit) => block is null || (!block.NeverAsked && (isPrivateAudit || block.Purpose is null));
 
     /// <summary>The IPv4 address that packets for an IPv6 address end up at; null where there is none.</summary>
     private static IPAddress? EmbeddedIn(IPAddress address, out string mechanism)
@@ -118,8 +125,9 @@ public static class SpecialAddress
         }
 
         var bytes = address.GetAddressBytes();
-        foreach (var embedding in Embeddings)
+        for (var i = 0; i < Embeddings.Count; i++)
         {
+            var embedding = Embeddings[i];
             if (embedding.Holder.Contains(bytes))
             {
                 mechanism = embedding.Mechanism;
@@ -133,12 +141,13 @@ public static class SpecialAddress
     private static Block? Find(IPAddress address)
     {
         var bytes = address.GetAddressBytes();
+        var blocks = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPv6 : IPv4;
         // By number, which costs no enumerator: every server that is asked comes by here.
-        for (var i = 0; i < Blocks.Count; i++)
+        for (var i = 0; i < blocks.Count; i++)
         {
-            if (Blocks[i].Contains(bytes))
+            if (blocks[i].Contains(bytes))
             {
-                return Blocks[i];
+                return blocks[i];
             }
         }
 

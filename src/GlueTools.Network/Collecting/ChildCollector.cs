@@ -154,7 +154,7 @@ internal sealed class ChildCollector
                 return;
             }
 
-            interview = new ServerInterview(_network, _audit, address, isGiven, _heard);
+            interview = new ServerInterview(_network, _audit, address, isGiven, _inDomain.Count, _heard);
             _interviews.Add(address, interview);
             if (interview.NotAsked == NotAskedReason.None)
             {
@@ -182,7 +182,7 @@ internal sealed class ChildCollector
             return false;
         }
 
-        return _network.MayAsk(address) != NotAskedReason.None || _audit.Limits.Plan(WalkBudget.QuestionsPerZoneAddress, address.ToString());
+        return _network.MayAsk(address) != NotAskedReason.None || _audit.Limits.Plan(WalkBudget.QuestionsPerZoneAddress, address);
     }
 
     private void Resolve(DomainName name)

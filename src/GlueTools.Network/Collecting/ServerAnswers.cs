@@ -17,8 +17,12 @@ internal sealed class ServerAnswers
     private readonly IPAddress _address;
     private readonly AuditContext _audit;
 
-    internal ServerAnswers(AuditContext audit, IPAddress address)
+    /// <param name="audit">Whose it is.</param>
+    /// <param name="address">The server.</param>
+    /// <param name="names">How many name servers it will be asked about, as far as that is known.</param>
+    internal ServerAnswers(AuditContext audit, IPAddress address, int names)
     {
+        Addresses = new Dictionary<Question, ServerAnswer>(2 * names);
         _address = address;
         _audit = audit;
     }
@@ -44,7 +48,7 @@ internal sealed class ServerAnswers
     internal ServerAnswer? Csync { get; set; }
 
     /// <summary>The answers about name servers' addresses.</summary>
-    internal Dictionary<Question, ServerAnswer> Addresses { get; } = new();
+    internal Dictionary<Question, ServerAnswer> Addresses { get; }
 
     /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
     internal bool AreOfNoAuthority =>

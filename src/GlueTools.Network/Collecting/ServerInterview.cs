@@ -29,7 +29,7 @@ internal sealed class ServerInterview : IAskedZone
     private readonly List<DomainName> _deferred = new();
     private bool _isOpening, _isSilent, _wasHeard;
 
-    internal ServerInterview(ServerAccess network, AuditContext audit, IPAddress address, bool isGiven, Action<ServerAnswer> answered)
+    internal ServerInterview(ServerAccess network, AuditContext audit, IPAddress address, bool isGiven, int names, Action<ServerAnswer> answered)
     {
         _network = network;
         _zone = audit.Domain;
@@ -37,7 +37,7 @@ internal sealed class ServerInterview : IAskedZone
         IsGiven = isGiven;
         _audit = audit;
         _answered = answered;
-        _said = new ServerAnswers(audit, address);
+        _said = new ServerAnswers(audit, address, names);
         NotAsked = network.MayAsk(address);
     }
 
@@ -166,7 +166,7 @@ internal sealed class ServerInterview : IAskedZone
         {
             _audit.Limits.Miss(ceiling, nameServer + " at " + Address);
         }
-        else if (_audit.Limits.Plan(2, nameServer + " at " + Address))
+        else if (_audit.Limits.Plan(2, Address, nameServer))
         {
             tasks.Add(AskAddress(new Question(nameServer, RecordType.A)));
             tasks.Add(AskAddress(new Question(nameServer, RecordType.AAAA)));

@@ -21,13 +21,8 @@ internal struct ExchangeFacts
 
     internal ExchangeOutcome TcpOutcome { get; set; } = ExchangeOutcome.NotAsked;
 
-    internal Message? Truncated { get; private set; }
-
-    internal byte[]? TruncatedBytes { get; private set; }
-
-    internal long TruncatedRoundTripUs { get; private set; }
-
-    internal QuestionForm TruncatedForm { get; private set; }
+    /// <summary>The answer over UDP where it was cut off.</summary>
+    internal CutAnswer? Truncated { get; private set; }
 
     internal IPEndPoint? OtherSource { get; set; }
 
@@ -54,13 +49,7 @@ internal struct ExchangeFacts
     }
 
     /// <summary>The answer over UDP was cut off; if none comes over TCP, it is what there is.</summary>
-    internal void Truncate(Message message, long roundTripUs, byte[]? bytes)
-    {
-        Truncated = message;
-        TruncatedBytes = bytes;
-        TruncatedForm = Form;
-        TruncatedRoundTripUs = roundTripUs;
-    }
+    internal void Truncate(Message message, long roundTripUs, byte[]? bytes) => Truncated = new CutAnswer(message, Form, roundTripUs, bytes);
 
     internal Exchange ToExchange(IPAddress server, Question question, QueryOptions query, Answer answer) => new()
     {
@@ -70,7 +59,7 @@ internal struct ExchangeFacts
         Outcome = answer.Outcome,
         Message = answer.Message,
         Protocol = answer.Protocol,
-        TruncatedMessage = Truncated,
+        TruncatedMessage = Truncated?.Message,
         RoundTripUs = answer.RoundTripUs,
         UdpAttempts = UdpAttempts,
         TcpTried = TcpTried,
@@ -83,8 +72,20 @@ internal struct ExchangeFacts
         LastId = LastId,
         Form = Form,
         AnswerBytes = answer.Bytes,
-        TruncatedBytes = TruncatedBytes,
+        TruncatedBytes = Truncated?.Bytes,
     };
+
+    /// <summary>An answer that was cut off. By itself, since few are, and every question has facts.</summary>
+    internal sealed class CutAnswer(Message message, QuestionForm form, long roundTripUs, byte[]? bytes)
+    {
+        internal Message Message { get; } = message;
+
+        internal QuestionForm Form { get; } = form;
+
+        internal long RoundTripUs { get; } = roundTripUs;
+
+        internal byte[]? Bytes { get; } = bytes;
+    }
 
     /// <summary>How it ended, and with what.</summary>
     internal readonly struct Answer

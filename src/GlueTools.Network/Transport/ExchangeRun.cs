@@ -159,11 +159,11 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
             return;
         }
 
-        if (_facts.Truncated is not null)
+        if (_facts.Truncated is { } cut)
         {
             // TCP failed, so the truncated answer is all there is. It is an answer; that TCP failed is in the facts.
-            _facts.Form = _facts.TruncatedForm;
-            Answered(_facts.Truncated, DnsProtocol.Udp, _facts.TruncatedRoundTripUs, _facts.TruncatedBytes, Question);
+            _facts.Form = cut.Form;
+            Answered(cut.Message, DnsProtocol.Udp, cut.RoundTripUs, cut.Bytes, Question);
             return;
         }
 

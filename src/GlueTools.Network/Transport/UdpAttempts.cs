@@ -11,8 +11,6 @@ namespace GlueTools.Network.Transport;
 /// <summary>The part of an exchange that goes over UDP: attempts, each with its socket, ID and form, until one is answered or none is left.</summary>
 internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuation
 {
-    private readonly DnsTransport _transport = run.Transport;
-    private readonly ServerState _server = run.Server;
     private UdpChannel? _socket, _second;
     private ushort _id, _secondId;
     private bool _portUnreachable, _repeatIsDue;
@@ -30,7 +28,12 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
     /// <summary>How they ended.</summary>
     internal ExchangeOutcome Outcome { get; private set; } = ExchangeOutcome.TimedOut;
 
-    private TransportOptions Options => _transport.Options;
+    // Not fields: there is one of these for every question.
+    private DnsTransport Transport => run.Transport;
+
+    private ServerState Server => run.Server;
+
+    private TransportOptions Options => run.Transport.Options;
 
     /// <summary>Another round: as if none had been made.</summary>
     internal void Reset()
@@ -45,14 +48,14 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
     /// <summary>The first attempt, once there is a socket for it. Its time begins only then.</summary>
     internal void SendFirst()
     {
-        run.StartedAt = _transport.Loop.Now;
+        run.StartedAt = Transport.Loop.Now;
         Send(run.StartedAt);
     }
 
     /// <summary>Nothing is waited for any more.</summary>
     internal void Forget()
     {
-        _transport.Attempts.Remove(_timeout);
+        Transport.Attempts.Remove(_timeout);
         _socket?.Forget(_id);
         _socket = null;
         _second?.Forget(_secondId);
@@ -74,7 +77,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
         Message message;
         try
         {
-            message = _transport.Answers.Parse(buffer, length);
+            message = Transport.Answers.Parse(buffer, length);
         }
         catch (WireFormatException error)
         {
@@ -84,10 +87,10 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
         }
 
         run.Facts.UdpAnswered = true;
-        _transport.Way.Heard(Endpoint);
-        var now = _transport.Loop.Now;
+        Transport.Way.Heard(Endpoint);
+        var now = Transport.Loop.Now;
         var roundTrip = now - _sentAt;
-        _server.Heard(now, roundTrip, isFirstChoice: true);
+        Server.Heard(now, roundTrip, isFirstChoice: true);
         if (!message.IsTruncated || run.Policy == ProtocolPolicy.UdpOnly)
         {
             run.Answered(message, DnsProtocol.Udp, roundTrip, bytes, Question);
@@ -132,14 +135,14 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
     {
         // A report does not say which datagram it is about. From a server that has just answered it may concern another question (a firewall that lets
         // through only so many), so there the answer is waited for.
-        if (IsOver || _repeatIsDue || run.IsCompleted || _server.HeardAt >= _transport.Loop.Now - Options.TimeoutUs)
+        if (IsOver || _repeatIsDue || run.IsCompleted || Server.HeardAt >= Transport.Loop.Now - Options.TimeoutUs)
         {
             return;
         }
 
         // One attempt has failed; not yet a verdict.
         _portUnreachable = true;
-        _transport.Attempts.Remove(_timeout);
+        Transport.Attempts.Remove(_timeout);
         OnTimeout();
     }
 
@@ -166,7 +169,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
             error = failure.SocketErrorCode;
         }
 
-        var isShort = Shortage.IsOurs(error) || _transport.Way.IsLost(error, Endpoint.AddressFamily);
+        var isShort = Shortage.IsOurs(error) || Transport.Way.IsLost(error, Endpoint.AddressFamily);
         if (isShort && run.MayWaitForRoom())
         {
             // Nothing was sent, so it was no attempt.
@@ -183,27 +186,27 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
         }
 
         run.HadRoom();
-        _timeout = _transport.Attempts.Add(now, this);
+        _timeout = Transport.Attempts.Add(now, this);
     }
 
     private SocketError Send(UdpChannel channel, ushort id, QuestionForm form, long now)
     {
-        var length = QueryWriter.Write(_transport.QueryBuffer, id, Question, run.Query, form);
+        var length = QueryWriter.Write(Transport.QueryBuffer, id, Question, run.Query, form);
         _sentAt = now;
         run.Facts.LastId = id;
         run.Facts.Form = form;
-        return channel.Send(_transport.QueryBuffer, length, Endpoint);
+        return channel.Send(Transport.QueryBuffer, length, Endpoint);
     }
 
     // By itself, since the closure would otherwise be made for every question.
     private void SendLater()
     {
         var round = run.Proof.Round;
-        _transport.Loop.SetTimer(Shortage.PauseUs, () =>
+        Transport.Loop.SetTimer(Shortage.PauseUs, () =>
         {
             if (!run.IsPast(round) && !IsOver)
             {
-                Send(_transport.Loop.Now);
+                Send(Transport.Loop.Now);
             }
         });
     }
@@ -212,7 +215,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
     {
         var round = run.Proof.Round;
         _repeatIsDue = true;
-        _transport.Sockets.WhenThereIsRoom(() =>
+        Transport.Sockets.WhenThereIsRoom(() =>
         {
             if (run.IsPast(round))
             {
@@ -231,7 +234,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
             }
             else
             {
-                Send(_transport.Loop.Now);
+                Send(Transport.Loop.Now);
             }
         });
     }
@@ -246,13 +249,13 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
         var isRepeat = run.Facts.UdpAttempts > 0;
         if (!isRepeat && _socket is null)
         {
-            _socket = run.How.HearsEverySource ? _transport.Sockets.TakeBeside(_server, isAlone, now) : _transport.Sockets.Take(_server, isAlone, now);
+            _socket = run.How.HearsEverySource ? Transport.Sockets.TakeBeside(Server, isAlone, now) : Transport.Sockets.Take(Server, isAlone, now);
             _id = _socket?.Register(this) ?? 0;
             run.Proof.ChooseCookie(run, isRepeat);
         }
         else if (isRepeat && _second is null)
         {
-            _second = _socket?.IsConnected != true || _portUnreachable ? _socket : _transport.Sockets.TakeBeside(_server, isAlone, now);
+            _second = _socket?.IsConnected != true || _portUnreachable ? _socket : Transport.Sockets.TakeBeside(Server, isAlone, now);
             _secondId = _second?.Register(this) ?? 0;
             run.Proof.ChooseCookie(run, isRepeat);
         }
@@ -266,7 +269,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
     {
         if (!_portUnreachable && run.IsServed)
         {
-            _server.Pace.Lost(_transport.Loop.Now);
+            Server.Pace.Lost(Transport.Loop.Now);
         }
 
         if (run.Facts.UdpAttempts < run.MaxAttempts)
@@ -278,7 +281,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
 
             _repeatIsDue = true;
             var round = run.Proof.Round;
-            _transport.Gate.Repeat(_server, () => Repeat(round));
+            Transport.Gate.Repeat(Server, () => Repeat(round));
             return;
         }
 
@@ -300,7 +303,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
         }
 
         run.Charge();
-        Send(_transport.Loop.Now);
+        Send(Transport.Loop.Now);
         return true;
     }
 

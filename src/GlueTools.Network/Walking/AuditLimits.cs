@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
+using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 
 namespace GlueTools.Network.Walking;
@@ -33,12 +35,14 @@ internal sealed class AuditLimits
 
     /// <summary>Plans questions, as long as the ceiling leaves room for them.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="about">Whom or what they are about: that is missing where there is no room.</param>
-    internal bool Plan(int count, string about)
+    /// <param name="address">Whom they are put to.</param>
+    /// <param name="about">Which name they are about; null for the zone. That is missing where there is no room.</param>
+    internal bool Plan(int count, IPAddress address, DomainName? about = null)
     {
+        // A text only where it is wanted: nearly every audit keeps to its ceiling, and this is asked for every name at every server.
         if (Planned + count > WalkBudget.ZoneQuestions)
         {
-            Miss(Questions, about);
+            Miss(Questions, about is { } name ? name + " at " + address : address.ToString());
             return false;
         }
 
