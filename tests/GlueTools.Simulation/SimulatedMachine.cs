@@ -38,6 +38,9 @@ public sealed class SimulatedMachine : Machine
     /// <summary>Says of each datagram, to a server or from one, whether it is lost, by its number from 0 on; null where none is.</summary>
     public Func<int, bool>? Loses { get; init; }
 
+    /// <summary>Says of each moment, in microseconds of this machine's clock, whether the network carries nothing, as if a cable were out somewhere; null where it always does.</summary>
+    public Func<long, bool>? IsDown { get; set; }
+
     /// <summary>Datagrams so far, either way, those included that were lost.</summary>
     public int Datagrams { get; private set; }
 
@@ -108,11 +111,13 @@ public sealed class SimulatedMachine : Machine
     internal void Carry(long afterUs, Action arrive)
     {
         var number = Datagrams++;
-        if (Loses?.Invoke(number) != true)
+        if (!IsDownNow && Loses?.Invoke(number) != true)
         {
             After(afterUs + OneWayUs, arrive);
         }
     }
+
+    internal bool IsDownNow => IsDown?.Invoke(_clock.Now) == true;
 
     internal SimulatedServer? ServerAt(IPEndPoint at)
     {

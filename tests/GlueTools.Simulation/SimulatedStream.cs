@@ -21,7 +21,7 @@ internal sealed class SimulatedStream(SimulatedMachine machine) : StreamSocket
     {
         machine.After(2 * SimulatedMachine.OneWayUs, () =>
         {
-            if (_isClosed)
+            if (_isClosed || machine.IsDownNow)
             {
                 return;
             }
@@ -43,7 +43,11 @@ internal sealed class SimulatedStream(SimulatedMachine machine) : StreamSocket
     internal override int Send(byte[] octets, int length, out SocketError error)
     {
         var sent = octets[..length];
-        machine.After(SimulatedMachine.OneWayUs, () => _other!.OnOctets(sent));
+        if (!machine.IsDownNow)
+        {
+            machine.After(SimulatedMachine.OneWayUs, () => _other!.OnOctets(sent));
+        }
+
         error = SocketError.Success;
         return length;
     }

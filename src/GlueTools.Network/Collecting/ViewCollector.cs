@@ -14,6 +14,8 @@ internal sealed class ViewCollector
 {
     private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, or no way into the network any more, so nothing is said about the domain; ask again.";
 
+    private const string FellSilent = "Nothing was heard from anybody for a while, not even from the servers to start from, which had answered before, each time that the domain was audited, so nothing is said about it; ask again.";
+
     /// <summary>Microseconds between two proofs of the path.</summary>
     private const long BetweenProofsUs = 500_000;
 
@@ -22,6 +24,7 @@ internal sealed class ViewCollector
     private readonly DelegationWalker _walker;
     private LoopTask<PathReport>? _path;
     private LoopTask<PathReport>? _nextProof;
+    private LoopTask<PathReport>? _return;
     private long _provenAt;
 
     /// <param name="network">The way to the servers.</param>
@@ -44,15 +47,38 @@ internal sealed class ViewCollector
     /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
     internal LoopTask<PathReport> Path() => _path ??= ProvePath();
 
+    /// <summary>Collects both sides of a delegation; once more where the network was gone meanwhile and has come back.</summary>
     internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null, GivenSides? given = null)
     {
         var started = _network.Loop.Now;
-        var path = await Path();
-        if (!path.IsUsable)
+        for (var round = 0; ; round++)
         {
-            return Unknown(name, path, path.Sentence, started);
-        }
+            var path = await Path();
+            if (!path.IsUsable)
+            {
+                return Unknown(name, path, path.Sentence, started);
+            }
 
+            var (doubts, silences) = (_network.Doubts, _network.Pulse.Silences);
+            var view = await CollectOnce(name, proposed, given, path, started);
+            await _network.Pulse.Settled();
+            if (_network.Doubts == doubts)
+            {
+                return view;
+            }
+
+            // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent or did not get through.
+            if (_network.Pulse.Silences == silences || round == WalkBudget.RoundsWhereSilent)
+            {
+                return Unknown(name, path, _network.Pulse.Silences == silences ? OutOfRoom : FellSilent, started);
+            }
+
+            await ReturnOfNetwork();
+        }
+    }
+
+    private async LoopTask<DelegationView> CollectOnce(DomainName name, ProposedDelegation? proposed, GivenSides? given, PathReport path, long started)
+    {
         var isFromRoot = _network.Options.Servers.Count == 0;
         if (isFromRoot)
         {
@@ -60,17 +86,14 @@ internal sealed class ViewCollector
         }
 
         var audit = Audits.Begin(name, _network.Steps);
-        var shortages = _network.Shortages;
         try
         {
-            var view = await Collect(audit, proposed, given, path, started);
-            // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent.
-            return _network.Shortages == shortages ? view : Unknown(name, path, OutOfRoom, started);
+            return await Collect(audit, proposed, given, path, started);
         }
         finally
         {
             Audits.End(audit);
-            if (isFromRoot && _network.Shortages == 0)
+            if (isFromRoot && _network.Doubts == 0)
             {
                 _kept.Keep(_walker, name, _network.Loop.Now);
             }
@@ -194,6 +217,25 @@ internal sealed class ViewCollector
         _nextProof = null;
         _path = ProvePath();
         return await _path;
+    }
+
+    /// <summary>Waits, together with whoever needs the path meanwhile, until a network that fell silent is there again, but not for ever.</summary>
+    private LoopTask<PathReport> ReturnOfNetwork() => _return ??= _path = ProveUntilBack();
+
+    private async LoopTask<PathReport> ProveUntilBack()
+    {
+        var patience = _network.Loop.Now + WalkBudget.PatienceWithNetworkUs;
+        while (true)
+        {
+            var report = await ProvePath();
+            if (report.Condition != PathCondition.Blocked || _network.Loop.Now >= patience)
+            {
+                _return = null;
+                return report;
+            }
+
+            await _network.Pause(BetweenProofsUs);
+        }
     }
 
     private async LoopTask<PathReport> ProvePath()

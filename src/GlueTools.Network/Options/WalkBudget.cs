@@ -59,6 +59,12 @@ internal static class WalkBudget
     /// <summary>Microseconds with a question on its way after which one domain is asked no further.</summary>
     internal const long TimePerDomainUs = 120_000_000;
 
+    /// <summary>How often a domain is audited again because the network was silent meanwhile.</summary>
+    internal const int RoundsWhereSilent = 2;
+
+    /// <summary>Microseconds for which all audits wait for a network that has fallen silent.</summary>
+    internal const long PatienceWithNetworkUs = 60_000_000;
+
     /// <summary>Name servers outside the zone that are looked up side by side. Where there are more, they are looked up one after the other.</summary>
     internal const int LookupsAtOnce = 2 * UsualNameServers;
 

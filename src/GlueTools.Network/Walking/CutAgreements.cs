@@ -23,7 +23,7 @@ internal sealed class CutAgreements
     {
         _network = network;
         _servers = servers;
-        _known = new(WalkBudget.Remembered, () => new CutAgreement(isShared: true), key => "cut " + key.Cut.Text) { Doubts = () => network.Shortages };
+        _known = new(WalkBudget.Remembered, () => new CutAgreement(isShared: true), key => "cut " + key.Cut.Text) { Doubts = () => network.Doubts };
     }
 
     internal int RememberedCount => _known.Count;

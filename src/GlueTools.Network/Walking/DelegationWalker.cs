@@ -22,7 +22,7 @@ internal sealed class DelegationWalker
     internal DelegationWalker(ServerAccess network)
     {
         _network = network;
-        _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed), key => "zone " + key.Name.Text) { Doubts = () => network.Shortages };
+        _cuts = new(WalkBudget.Remembered, () => new CutResult(CutKind.Failed), key => "zone " + key.Name.Text) { Doubts = () => network.Doubts };
         Start = new StartZones(network);
         Resolver = new NameServerResolver(network, this);
         Ways = new ZoneWays(network, Resolver);

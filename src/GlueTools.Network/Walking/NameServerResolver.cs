@@ -21,7 +21,7 @@ internal sealed class NameServerResolver
     {
         _network = network;
         _walker = walker;
-        _names = new SharedWork<DomainName, NameServerSearch>(WalkBudget.Remembered, () => new NameServerSearch(new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular)), name => name.Text, deepens: true) { Doubts = () => network.Shortages };
+        _names = new SharedWork<DomainName, NameServerSearch>(WalkBudget.Remembered, () => new NameServerSearch(new NameServerAddresses(DomainName.Root, ResolutionStatus.Circular)), name => name.Text, deepens: true) { Doubts = () => network.Doubts };
     }
 
     internal int RememberedCount => _names.Count;

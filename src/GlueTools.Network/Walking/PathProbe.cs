@@ -120,7 +120,7 @@ internal sealed class PathProbe
     }
 
     /// <summary>Waits until both families have shown themselves, or all that was asked is settled.</summary>
-    private static async LoopTask<Exchange[]> FirstDecisive(List<LoopTask<Exchange>> asked, bool fromRoot)
+    private async LoopTask<Exchange[]> FirstDecisive(List<LoopTask<Exchange>> asked, bool fromRoot)
     {
         var enough = new LoopTask<bool>();
         var open = asked.Count;
@@ -131,6 +131,7 @@ internal sealed class PathProbe
             {
                 if (IsProof(task.Result, fromRoot))
                 {
+                    _network.Pulse.Trust(task.Result);
                     families.Add(task.Result.Server.AddressFamily);
                 }
 

@@ -31,6 +31,7 @@ internal sealed class ServerAccess
         _timeoutUs = options.ToTransportOptions().TimeoutUs;
         Random = random;
         Silence = new ZoneSilence(loop.Clock);
+        Pulse = new NetworkPulse(loop, transport, _timeoutUs);
         Steps = new StepGate(loop);
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
         Connection = new AskOptions { Attempts = Math.Max(1, options.Retry), Beside = RecordType.NS };
@@ -85,8 +86,14 @@ internal sealed class ServerAccess
     /// <summary>As usual, but from a socket that hears answers from the wrong place as well.</summary>
     internal AskOptions HearingAll { get; } = new() { HearsEverySource = true };
 
-    /// <summary>Exchanges that this machine kept from being put as they should have been: what was concluded while they grew means nothing.</summary>
+    /// <summary>Whether the network is there at all.</summary>
+    internal NetworkPulse Pulse { get; }
+
+    /// <summary>Exchanges that this machine kept from being put as they should have been.</summary>
     internal int Shortages { get; private set; }
+
+    /// <summary>Grows with each shortage, and each time that the whole network was found silent: what was concluded while it grew means nothing.</summary>
+    internal int Doubts => Shortages + Pulse.Silences;
 
     internal NotAskedReason MayAsk(IPAddress address)
     {
@@ -135,6 +142,7 @@ internal sealed class ServerAccess
         }
 
         _inFlight.Add(key, task);
+        Pulse.Began(server);
         task.ContinueWith(new InFlight(this, key, task, tally));
         return task;
     }
@@ -168,6 +176,7 @@ internal sealed class ServerAccess
         public void Continue()
         {
             network._inFlight.Remove(key);
+            network.Pulse.Ended(task.Result);
             if (key.IsForTwo && task.Result.IsAnswered)
             {
                 // The connection was made, so the question beside it went out as well.

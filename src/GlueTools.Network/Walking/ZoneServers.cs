@@ -21,7 +21,7 @@ internal sealed class ZoneServers
     internal ZoneServers(ServerAccess network, DelegationWalker walker)
     {
         _walker = walker;
-        _known = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()), name => "servers of " + name.Text) { Doubts = () => network.Shortages };
+        _known = new(WalkBudget.Remembered, () => new ServerSet(Array.Empty<ServerAddress>()), name => "servers of " + name.Text) { Doubts = () => network.Doubts };
     }
 
     internal int RememberedCount => _known.Count;

@@ -21,7 +21,7 @@ internal sealed class ZoneWays
     {
         _network = network;
         _resolver = resolver;
-        _known = new(WalkBudget.Remembered, () => ZoneWay.None, key => key.Zone.Name.Text + " " + key.First, isHidden: true) { Doubts = () => network.Shortages };
+        _known = new(WalkBudget.Remembered, () => ZoneWay.None, key => key.Zone.Name.Text + " " + key.First, isHidden: true) { Doubts = () => network.Doubts };
     }
 
     internal int RememberedCount => _known.Count;

@@ -1,0 +1,179 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+
+namespace GlueTools.Network.Walking;
+
+/// <summary>
+/// Tells a network that has fallen silent from servers that have. While questions of a family are in flight and nothing has been heard in it from anybody for half
+/// a time-out, start servers that have answered in this run are asked once more, and again as long as it stays so. Where none of them answers either, what other servers left
+/// unanswered meanwhile says nothing of them. Only start servers are asked, on which every domain of the run depends anyway: nobody else's silence counts.
+/// </summary>
+internal sealed class NetworkPulse
+{
+    private const int ServersABeat = 2;
+
+    private readonly EventLoop _loop;
+    private readonly IDnsTransport _transport;
+    private readonly long _quietUs;
+    private readonly Dictionary<AddressFamily, Beat> _beats = new();
+
+    /// <param name="loop">The loop that all of it runs on.</param>
+    /// <param name="transport">How servers are asked.</param>
+    /// <param name="timeoutUs">Microseconds that an attempt waits for its answer.</param>
+    internal NetworkPulse(EventLoop loop, IDnsTransport transport, long timeoutUs)
+    {
+        _loop = loop;
+        _transport = transport;
+        _quietUs = timeoutUs / 2;
+        foreach (var family in Families.Both)
+        {
+            _beats.Add(family, new Beat(this));
+        }
+    }
+
+    /// <summary>How often the network was found silent, in either family.</summary>
+    internal int Silences { get; private set; }
+
+    /// <summary>A start server has proven that it is there; the same question can be put to it again.</summary>
+    internal void Trust(Exchange proof) => Of(proof).Trust(proof);
+
+    /// <summary>A question goes out.</summary>
+    internal void Began(IPAddress server) => _beats[server.AddressFamily].Began();
+
+    /// <summary>It is over.</summary>
+    internal void Ended(Exchange exchange) => Of(exchange).Ended(exchange);
+
+    /// <summary>Waits until it is known whether the network is there, where that is being asked.</summary>
+    internal async LoopTask<bool> Settled()
+    {
+        foreach (var beat in _beats.Values)
+        {
+            await beat.Settled();
+        }
+
+        return true;
+    }
+
+    private Beat Of(Exchange exchange) => _beats[exchange.Server.AddressFamily];
+
+    /// <summary>The pulse of one family.</summary>
+    private sealed class Beat(NetworkPulse pulse)
+    {
+        private readonly List<Exchange> _trusted = new();
+        private LoopTask<bool>? _round;
+        private bool _isLooking;
+        private int _open, _next;
+        private long _since;
+
+        internal void Trust(Exchange proof)
+        {
+            if (!_trusted.Exists(known => known.Server.Equals(proof.Server)))
+            {
+                _trusted.Add(proof);
+            }
+        }
+
+        internal void Began()
+        {
+            if (_open++ == 0)
+            {
+                // Before that, there was nothing to be heard.
+                _since = pulse._loop.Now;
+            }
+
+            LookLater(pulse._quietUs);
+        }
+
+        internal void Ended(Exchange exchange)
+        {
+            _open--;
+            if (exchange.IsAnswered)
+            {
+                Heard();
+            }
+        }
+
+        internal LoopTask<bool> Settled() => _round ?? LoopTasks.FromResult(true);
+
+        private void Heard()
+        {
+            _since = pulse._loop.Now;
+            // Whoever waits for the round knows enough.
+            End(isSilent: false);
+        }
+
+        private void LookLater(long microseconds)
+        {
+            if (!_isLooking && _trusted.Count > 0)
+            {
+                _isLooking = true;
+                pulse._loop.SetTimer(microseconds, Look);
+            }
+        }
+
+        private void Look()
+        {
+            _isLooking = false;
+            if (_open == 0)
+            {
+                return;
+            }
+
+            var quiet = pulse._loop.Now - _since;
+            if (quiet < pulse._quietUs)
+            {
+                LookLater(pulse._quietUs - quiet);
+                return;
+            }
+
+            if (_round is null)
+            {
+                Ask();
+            }
+
+            LookLater(pulse._quietUs);
+        }
+
+        private void Ask()
+        {
+            var round = _round = new LoopTask<bool>();
+            var open = 0;
+            var isShort = false;
+            for (; open < _trusted.Count && open < ServersABeat; open++)
+            {
+                var proof = _trusted[_next++ % _trusted.Count];
+                // Where UDP does not get through, it shows nothing.
+                var task = pulse._transport.Ask(proof.Server, proof.Question, proof.Query, proof.UdpAnswered ? ProtocolPolicy.UdpThenTcp : ProtocolPolicy.TcpOnly);
+                task.ContinueWith(() => Over(task.Result));
+            }
+
+            void Over(Exchange exchange)
+            {
+                isShort |= exchange.IsShort;
+                if (exchange.IsAnswered)
+                {
+                    Heard();
+                }
+                else if (--open == 0 && ReferenceEquals(round, _round))
+                {
+                    End(!isShort);
+                }
+            }
+        }
+
+        private void End(bool isSilent)
+        {
+            if (_round is { } round)
+            {
+                _round = null;
+                pulse.Silences += isSilent ? 1 : 0;
+                round.SetResult(true);
+            }
+        }
+    }
+}
