@@ -16,6 +16,7 @@ namespace GlueTools.Servers.Tests;
 /// <summary>Scenarios on real servers give the findings that they give on the embedded lab. What a server cannot express or does not load is printed.</summary>
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
+    private const int AtOnce = 4;
     private const string Same = "same";
     private const string Differs = "differs: ";
 
@@ -28,6 +29,7 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
         Requirements.Servers(ServerSetup.Program(kind));
         var column = Column(kind, LabSamples.Load("sample"), string.Empty);
 
+        Print(kind, column);
         var table = Rows("fault-matrix.txt").Select(row => (row[0], row[1 + (int)kind]));
         Assert.Equal(Lines(table), Lines(column));
     }
@@ -42,36 +44,48 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
         var lawful = Rows("lawful-differences.txt").Select(row => row[0]).ToList();
         var scenarios = ScenarioFiles.Names.Select(file => (File: file, Scenario: ScenarioFiles.Load(file))).Where(pair => ServerPlan.Fits(pair.Scenario));
 
-        var cells = scenarios.SelectMany(pair => Column(kind, pair.Scenario, pair.File + ": ")).ToList();
+        // Most of it is waiting for servers that are not there.
+        var cells = scenarios.AsParallel().WithDegreeOfParallelism(AtOnce).WithExecutionMode(ParallelExecutionMode.ForceParallelism)
+            .SelectMany(pair => Column(kind, pair.Scenario, pair.File + ": ")).OrderBy(cell => cell.Row, StringComparer.Ordinal).ToList();
 
+        Print(kind, cells);
         var differences = cells.Where(cell => cell.Cell.StartsWith(Differs, StringComparison.Ordinal)).ToList();
         Assert.Equal(string.Empty, Lines(differences.Where(cell => !lawful.Exists(cell.Row.StartsWith))));
         Assert.Contains(cells, cell => cell.Cell == Same);
     }
 
-    private List<(string Row, string Cell)> Column(ServerKind kind, LabScenario scenario, string prefix)
+    private void Print(ServerKind kind, List<(string Row, string Cell)> cells)
     {
-        var plan = new ServerPlan(scenario);
-        var column = new List<(string, string)>();
-        using var servers = scenario.Audits.All(audit => plan.Inexpressible(audit.DomainName) is not null) ? null : RealServers.Start(kind, scenario);
-        using var lab = LabNetwork.Start(scenario);
-        var pairs = scenario.Audits.Where(audit => plan.Inexpressible(audit.DomainName) is null).ToDictionary(
-            audit => audit, audit => (Lab: Audit(audit, ScenarioRun.Options(lab, audit)), Here: Audit(audit, OptionsHere(lab, audit))));
-        foreach (var audit in scenario.Audits)
+        foreach (var (row, cell) in cells)
         {
-            var row = prefix + string.Join(' ', audit.Options.Prepend(audit.DomainName.Text));
-            var cell = plan.Inexpressible(audit.DomainName) is { } fault ? "not expressible: " + fault.Kind.ToString().ToLowerInvariant()
-                : Compare(pairs[audit].Lab.Result, pairs[audit].Here.Result);
-            if (cell.StartsWith(Differs, StringComparison.Ordinal) && WhyRefused(servers!, audit) is { } reason)
-            {
-                cell = "refused: " + reason;
-            }
-
-            column.Add((row, cell));
             output.WriteLine("{0,-80} {1,-5} {2}", row, kind, cell);
         }
+    }
 
-        return column;
+    private static List<(string Row, string Cell)> Column(ServerKind kind, LabScenario scenario, string prefix)
+    {
+        var plan = new ServerPlan(scenario);
+        if (scenario.Audits.All(audit => plan.Inexpressible(audit.DomainName) is not null))
+        {
+            return scenario.Audits.Select(audit => (Row(audit), NotExpressible(audit))).ToList();
+        }
+
+        using var servers = RealServers.Start(kind, scenario);
+        return servers.Ask(() =>
+        {
+            using var lab = LabNetwork.Start(scenario);
+            var pairs = scenario.Audits.Where(audit => plan.Inexpressible(audit.DomainName) is null).ToDictionary(
+                audit => audit, audit => (Lab: Audit(audit, ScenarioRun.Options(lab, audit)), Here: Audit(audit, OptionsHere(lab, audit))));
+            return scenario.Audits.Select(audit => (Row(audit), pairs.TryGetValue(audit, out var pair) ? Cell(audit, pair.Lab.Result, pair.Here.Result) : NotExpressible(audit))).ToList();
+        });
+
+        string Row(LabAudit audit) => prefix + string.Join(' ', audit.Options.Prepend(audit.DomainName.Text));
+
+        string NotExpressible(LabAudit audit) => "not expressible: " + plan.Inexpressible(audit.DomainName)!.Kind.ToString().ToLowerInvariant();
+
+        string Cell(LabAudit audit, string[] expected, string[] actual) => expected.SequenceEqual(actual) ? Same
+            : WhyRefused(servers, audit) is { } reason ? "refused: " + reason
+            : Differs + "lab [" + string.Join(", ", expected) + "], here [" + string.Join(", ", actual) + "]";
     }
 
     private static string? WhyRefused(RealServers servers, LabAudit audit) =>
@@ -90,10 +104,6 @@ public sealed class FaultMatrixTests(ITestOutputHelper output)
         CancellationToken.None,
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);
-
-    private static string Compare(string[] expected, string[] actual) => expected.SequenceEqual(actual)
-        ? Same
-        : Differs + "lab [" + string.Join(", ", expected) + "], here [" + string.Join(", ", actual) + "]";
 
     private static string Lines(IEnumerable<(string Row, string Cell)> column) =>
         string.Join('\n', column.Select(pair => pair.Row + " | " + pair.Cell).Order(StringComparer.Ordinal));

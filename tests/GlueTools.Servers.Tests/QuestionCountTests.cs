@@ -24,7 +24,7 @@ public sealed class QuestionCountTests(ITestOutputHelper output)
     public void An_audit_from_a_warm_parent_asks_no_more_than_it_must(AuditDepth depth, int most)
     {
         using var servers = Start(CountedScenario.Text, out var options);
-        using var session = new AuditSession(options with { Depth = depth });
+        using var session = servers.Ask(() => new AuditSession(options with { Depth = depth }));
         Audit(session, First);
         var before = servers.Arrivals();
 
@@ -41,7 +41,7 @@ public sealed class QuestionCountTests(ITestOutputHelper output)
     public void A_dead_child_address_costs_one_time_out_budget()
     {
         using var servers = Start(CountedScenario.WithDeadAddress, out var options);
-        using var session = new AuditSession(options);
+        using var session = servers.Ask(() => new AuditSession(options));
         Audit(session, First);
 
         var report = Audit(session, Second);

@@ -35,7 +35,7 @@ public sealed class RootZoneTests(RootZoneFile file, ITestOutputHelper output) :
         Assert.Equal(TopLevelDomains, domains.Count);
         using var servers = RealServers.StartOne(kind, [Server], DomainName.Root, file.Path);
 
-        var views = Audit(domains, (ushort)ednsSize);
+        var views = servers.Ask(() => Audit(domains, (ushort)ednsSize));
 
         var rows = views.SelectMany(view => GlueRecord.From(DelegationReport.Of(view), perServer: false)).ToList();
         var completed = views.Where(view => LeftOut(view).Count > 0).Select(view => view.DomainName.Text).Order(StringComparer.Ordinal).ToList();

@@ -24,8 +24,6 @@ internal sealed class RealServers : IDisposable
     private RealServers(ServerNamespace serverNamespace)
     {
         _namespace = serverNamespace;
-        // The namespace is the only one on the machine, so whatever folder there is comes from a run that crashed.
-        RemoveFolders();
         _folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
     }
 
@@ -34,6 +32,9 @@ internal sealed class RealServers : IDisposable
 
     /// <summary>Zones that a server did not load, with what it said.</summary>
     internal IReadOnlyDictionary<DomainName, string> Refused => _refused;
+
+    /// <summary>Does something on a thread that sees the servers; so do the threads and programs that it starts.</summary>
+    internal T Ask<T>(Func<T> action) => _namespace.Ask(action);
 
     /// <summary>UDP datagrams and TCP connections that have reached the servers so far, by the kernel's count.</summary>
     internal (long Udp, long Tcp) Arrivals() => _namespace.Arrivals();
@@ -65,16 +66,8 @@ internal sealed class RealServers : IDisposable
             process.Dispose();
         }
 
-        RemoveFolders();
+        Directory.Delete(_folder, recursive: true);
         _namespace.Dispose();
-    }
-
-    private static void RemoveFolders()
-    {
-        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), FolderPrefix + "*"))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
     private static RealServers Start(IEnumerable<IPAddress> alive, IEnumerable<IPAddress> dark, IEnumerable<IPAddress> withoutTcp, Action<RealServers> fill)
@@ -83,7 +76,7 @@ internal sealed class RealServers : IDisposable
         try
         {
             fill(servers);
-            servers.Wait();
+            servers.Ask(servers.Wait);
             return servers;
         }
         catch
@@ -112,7 +105,7 @@ internal sealed class RealServers : IDisposable
         _processes.Add(new ServerProcess(process, addresses, zones));
     }
 
-    private void Wait()
+    private bool Wait()
     {
         var waited = Stopwatch.StartNew();
         foreach (var process in _processes)
@@ -137,5 +130,7 @@ internal sealed class RealServers : IDisposable
                 Thread.Sleep(50);
             }
         }
+
+        return true;
     }
 }

@@ -12,22 +12,25 @@ using System.Threading;
 namespace GlueTools.Servers.Tests.Servers;
 
 /// <summary>
-/// A network namespace with server addresses in it, joined by a veth pair to the namespace that the tests run in, which gets a route to each of them. One at a
-/// time on a machine, also across test runs. What an earlier run left behind after a crash is removed first.
+/// A network namespace with server addresses in it, and one beside it that has a route to each of them: whoever asks does so from there. The two know nothing of the machine's own
+/// network, so several can stand side by side with the same addresses; but only those of one process at a time, and what an earlier one left behind after a crash is removed first.
 /// </summary>
 internal sealed class ServerNamespace : IDisposable
 {
     private const string Prefix = "gluetools-";
     private const string Here = "gluehere";
     private const string There = "gluethere";
-    private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(10);
+    private static readonly MachineLock Machine = new(RemoveAll);
+    private static int _last;
 
-    private readonly FileStream _lock;
+    private readonly IDisposable _lock = Machine.Take();
+    private readonly string _client;
 
-    private ServerNamespace(FileStream fileLock)
+    private ServerNamespace()
     {
-        _lock = fileLock;
-        Name = Prefix + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var number = Interlocked.Increment(ref _last);
+        Name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{number}");
+        _client = Name + "-asks";
     }
 
     /// <summary>As <c>ip netns</c> knows it.</summary>
@@ -39,10 +42,9 @@ internal sealed class ServerNamespace : IDisposable
     /// <param name="withoutTcp">Of the first, those where a packet filter stops TCP to port 53.</param>
     internal static ServerNamespace Create(IEnumerable<IPAddress> alive, IEnumerable<IPAddress> dark, IEnumerable<IPAddress> withoutTcp)
     {
-        var made = new ServerNamespace(TakeLock());
+        var made = new ServerNamespace();
         try
         {
-            RemoveAll();
             made.Build(alive.ToList(), dark.ToList(), withoutTcp.ToList());
             return made;
         }
@@ -52,6 +54,9 @@ internal sealed class ServerNamespace : IDisposable
             throw;
         }
     }
+
+    /// <summary>Does something on a thread that sees the servers; so do the threads and programs that it starts.</summary>
+    internal T Ask<T>(Func<T> action) => NamespaceThread.Run(_client, action);
 
     /// <summary>Starts a program inside.</summary>
     internal Process Start(string program, IEnumerable<string> arguments)
@@ -87,7 +92,8 @@ internal sealed class ServerNamespace : IDisposable
     {
         try
         {
-            RemoveAll();
+            Remove(Name);
+            Remove(_client);
         }
         finally
         {
@@ -95,42 +101,27 @@ internal sealed class ServerNamespace : IDisposable
         }
     }
 
-    private static FileStream TakeLock()
+    // Whoever holds the lock is the only process that has any, so what is there as it takes it is left over.
+    private static void RemoveAll()
     {
-        var path = Path.Combine(Path.GetTempPath(), "gluetools-servers.lock");
-        var waited = Stopwatch.StartNew();
-        while (true)
+        foreach (var name in ToolRun.Run("ip", ["netns", "list"]).Output.Split('\n').Select(line => line.Split(' ')[0]).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (waited.Elapsed < LockLimit)
-            {
-                Thread.Sleep(200);
-            }
-            catch (UnauthorizedAccessException error)
-            {
-                throw new InvalidOperationException("lock file\n" + error.Message, error);
-            }
+            Remove(name);
         }
     }
 
-    // Whoever holds the lock is the only one, so every such namespace is a leftover.
-    private static void RemoveAll()
+    private static void Remove(string name)
     {
-        foreach (var name in ToolRun.Run("ip", ["netns", "list"]).Output.Split('\n').Select(line => line.Split(' ')[0]).Where(IsOurs))
+        foreach (var pid in ToolRun.Run("ip", ["netns", "pids", name]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var pid in ToolRun.Run("ip", ["netns", "pids", name]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            // A thread of ours that has not ended yet counts as well.
+            if (int.Parse(pid, CultureInfo.InvariantCulture) is var id && id != Environment.ProcessId)
             {
-                Kill(int.Parse(pid, CultureInfo.InvariantCulture));
+                Kill(id);
             }
-
-            ToolRun.Run("ip", ["netns", "delete", name]);
         }
 
-        // With its peer's namespace the device goes at once or a little later; the next run must not meet it.
-        ToolRun.Run("ip", ["link", "delete", Here]);
+        ToolRun.Run("ip", ["netns", "delete", name]);
     }
 
     private static void Kill(int pid)
@@ -147,15 +138,14 @@ internal sealed class ServerNamespace : IDisposable
         }
     }
 
-    private static bool IsOurs(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
-
     private void Build(List<IPAddress> alive, List<IPAddress> dark, List<IPAddress> withoutTcp)
     {
         ToolRun.Must("ip", ["netns", "add", Name]);
-        ToolRun.Must("ip", ["link", "add", Here, "type", "veth", "peer", "name", There, "netns", Name]);
+        ToolRun.Must("ip", ["netns", "add", _client]);
+        ToolRun.Must("ip", ["-n", _client, "link", "add", Here, "type", "veth", "peer", "name", There, "netns", Name]);
 
         var there = new StringBuilder("link set lo up\naddr add 198.18.253.2/30 dev " + There + "\naddr add fd53:253::2/64 dev " + There + " nodad\nlink set " + There + " up\n");
-        var here = new StringBuilder("addr add 198.18.253.1/30 dev " + Here + "\naddr add fd53:253::1/64 dev " + Here + " nodad\nlink set " + Here + " up\n");
+        var here = new StringBuilder("link set lo up\naddr add 198.18.253.1/30 dev " + Here + "\naddr add fd53:253::1/64 dev " + Here + " nodad\nlink set " + Here + " up\n");
         foreach (var address in alive.Concat(dark))
         {
             here.Append(CultureInfo.InvariantCulture, $"route add {Prefixed(address)} via {(IsIPv6(address) ? "fd53:253::2" : "198.18.253.2")} dev {Here}\n");
@@ -172,7 +162,7 @@ internal sealed class ServerNamespace : IDisposable
         }
 
         Batch(["-n", Name], there.ToString());
-        Batch([], here.ToString());
+        Batch(["-n", _client], here.ToString());
         FilterTcp("-4", withoutTcp.Where(address => !IsIPv6(address)));
         FilterTcp("-6", withoutTcp.Where(IsIPv6));
     }
