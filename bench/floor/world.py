@@ -5,7 +5,7 @@ import os
 import random
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tests", "internet"))
 from zones import ROOT, Server, deploy, hints, ns_set, parents, tld_servers, write, zone  # noqa: E402
 
 TLDS = {"alpha": tld_servers("alpha", 1, 2), "beta": tld_servers("beta", 2, 3)}

@@ -24,7 +24,7 @@ internal sealed class ViewCollector
     private readonly DelegationWalker _walker;
     private LoopTask<PathReport>? _path;
     private LoopTask<PathReport>? _nextProof;
-    private LoopTask<PathReport>? _return;
+    private LoopTask<bool>? _return;
     private long _provenAt;
 
     /// <param name="network">The way to the servers.</param>
@@ -45,7 +45,7 @@ internal sealed class ViewCollector
     internal DelegationWalker Walker => _walker;
 
     /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
-    internal LoopTask<PathReport> Path() => _path ??= ProvePath();
+    internal LoopTask<PathReport> Path() => _return is { } back ? PathOnReturn(back) : _path ??= ProvePath();
 
     /// <summary>Collects both sides of a delegation; once more where the network was gone meanwhile and has come back.</summary>
     internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null, GivenSides? given = null)
@@ -68,12 +68,11 @@ internal sealed class ViewCollector
             }
 
             // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent or did not get through.
-            if (_network.Pulse.Silences == silences || round == WalkBudget.RoundsWhereSilent)
+            var isSilent = _network.Pulse.Silences > silences;
+            if (round == WalkBudget.RoundsWhereSilent || !(await ReturnOfNetwork() || isSilent))
             {
-                return Unknown(name, path, _network.Pulse.Silences == silences ? OutOfRoom : FellSilent, started);
+                return Unknown(name, path, isSilent ? FellSilent : OutOfRoom, started);
             }
-
-            await ReturnOfNetwork();
         }
     }
 
@@ -219,23 +218,33 @@ internal sealed class ViewCollector
         return await _path;
     }
 
-    /// <summary>Waits, together with whoever needs the path meanwhile, until a network that fell silent is there again, but not for ever.</summary>
-    private LoopTask<PathReport> ReturnOfNetwork() => _return ??= _path = ProveUntilBack();
-
-    private async LoopTask<PathReport> ProveUntilBack()
+    /// <summary>Waits until the network is there again, but not for ever; whoever needs the path meanwhile waits as well. Gives back whether it was gone, or still is.</summary>
+    private async LoopTask<bool> ReturnOfNetwork()
     {
-        var patience = _network.Loop.Now + WalkBudget.PatienceWithNetworkUs;
-        while (true)
+        if (_return is { } underWay)
         {
-            var report = await ProvePath();
-            if (report.Condition != PathCondition.Blocked || _network.Loop.Now >= patience)
-            {
-                _return = null;
-                return report;
-            }
-
-            await _network.Pause(BetweenProofsUs);
+            return await underWay;
         }
+
+        var back = _return = new LoopTask<bool>();
+        var patience = _network.Loop.Now + WalkBudget.PatienceWithNetworkUs;
+        _path = ProvePath();
+        var wasGone = (await _path).Condition == PathCondition.Blocked;
+        while ((await _path).Condition == PathCondition.Blocked && _network.Loop.Now < patience)
+        {
+            await _network.Pause(BetweenProofsUs);
+            _path = ProvePath();
+        }
+
+        _return = null;
+        back.SetResult(wasGone);
+        return wasGone;
+    }
+
+    private async LoopTask<PathReport> PathOnReturn(LoopTask<bool> back)
+    {
+        await back;
+        return await Path();
     }
 
     private async LoopTask<PathReport> ProvePath()
