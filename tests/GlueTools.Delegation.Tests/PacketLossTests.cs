@@ -129,6 +129,8 @@ public sealed class PacketLossTests
             return task;
         }
 
+        public int WaysLost => inner.WaysLost;
+
         public bool IsSilent(IPAddress server) => inner.IsSilent(server);
 
         public bool IsDoubtful(IPAddress server) => inner.IsDoubtful(server);

@@ -55,6 +55,8 @@ public sealed class PathChangeTests
         public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone, AskOptions? how) =>
             Now.Ask(server, question, query, policy, zone, how);
 
+        public int WaysLost => Now.WaysLost;
+
         public bool IsSilent(IPAddress server) => Now.IsSilent(server);
 
         public bool IsDoubtful(IPAddress server) => Now.IsDoubtful(server);

@@ -13,7 +13,8 @@ internal static partial class Product
     internal static string[] Projects { get; } = Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)!)
         .Where(name => File.Exists(Path.Combine(Root, "src", name, name + ".csproj"))).Order(StringComparer.Ordinal).ToArray();
 
-    private static string Root
+    /// <summary>The folder of the repository.</summary>
+    internal static string Root
     {
         get
         {

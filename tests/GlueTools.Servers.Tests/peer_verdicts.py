@@ -4,10 +4,12 @@ Arguments: a root hints file. Standard input: lines `domain<TAB>our findings`.
 """
 import json
 import re
+import os
 import sys
 import tempfile
 
-from peer_tools import PeerTools
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "internet"))
+from peer_tools import PeerTools  # noqa: E402
 
 # Come for every domain and say nothing about its delegation: the lab has no reverse zones, and the host that refers upward holds a copy of the root zone,
 # from which it answers the question that is to show recursion.

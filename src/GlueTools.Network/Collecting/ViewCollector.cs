@@ -12,9 +12,9 @@ namespace GlueTools.Network.Collecting;
 /// <summary>From a name to the evidence. The only code that decides what is asked; the checks see only what it brings back.</summary>
 internal sealed class ViewCollector
 {
-    private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, or no way into the network any more, so nothing is said about the domain; ask again.";
+    private const string OutOfRoom = "This machine had no descriptor, port or memory left to ask with, so nothing is said about the domain; ask again.";
 
-    private const string FellSilent = "Nothing was heard from anybody for a while, not even from the servers to start from, which had answered before, each time that the domain was audited, so nothing is said about it; ask again.";
+    private const string FellSilent = "The network was gone, or nobody was heard any more, not even the servers to start from, each time that the domain was audited, so nothing is said about it; ask again.";
 
     /// <summary>Microseconds between two proofs of the path.</summary>
     private const long BetweenProofsUs = 500_000;
@@ -59,7 +59,7 @@ internal sealed class ViewCollector
                 return Unknown(name, path, path.Sentence, started);
             }
 
-            var (doubts, silences) = (_network.Doubts, _network.Pulse.Silences);
+            var (doubts, outages) = (_network.Doubts, _network.Outages);
             var view = await CollectOnce(name, proposed, given, path, started);
             await _network.Pulse.Settled();
             if (_network.Doubts == doubts)
@@ -68,11 +68,13 @@ internal sealed class ViewCollector
             }
 
             // Whatever was asked meanwhile, for this domain or for others whose answers it shares, may lack what could not be sent or did not get through.
-            var isSilent = _network.Pulse.Silences > silences;
-            if (round == WalkBudget.RoundsWhereSilent || !(await ReturnOfNetwork() || isSilent))
+            var wasGone = _network.Outages > outages;
+            if (!wasGone || round == WalkBudget.RoundsWhereSilent)
             {
-                return Unknown(name, path, isSilent ? FellSilent : OutOfRoom, started);
+                return Unknown(name, path, wasGone ? FellSilent : OutOfRoom, started);
             }
+
+            await ReturnOfNetwork();
         }
     }
 
@@ -218,7 +220,7 @@ internal sealed class ViewCollector
         return await _path;
     }
 
-    /// <summary>Waits until the network is there again, but not for ever; whoever needs the path meanwhile waits as well. Gives back whether it was gone, or still is.</summary>
+    /// <summary>Waits until the network is there again, but not for ever; whoever needs the path meanwhile waits as well.</summary>
     private async LoopTask<bool> ReturnOfNetwork()
     {
         if (_return is { } underWay)
@@ -229,7 +231,6 @@ internal sealed class ViewCollector
         var back = _return = new LoopTask<bool>();
         var patience = _network.Loop.Now + WalkBudget.PatienceWithNetworkUs;
         _path = ProvePath();
-        var wasGone = (await _path).Condition == PathCondition.Blocked;
         while ((await _path).Condition == PathCondition.Blocked && _network.Loop.Now < patience)
         {
             await _network.Pause(BetweenProofsUs);
@@ -237,8 +238,8 @@ internal sealed class ViewCollector
         }
 
         _return = null;
-        back.SetResult(wasGone);
-        return wasGone;
+        back.SetResult(true);
+        return true;
     }
 
     private async LoopTask<PathReport> PathOnReturn(LoopTask<bool> back)

@@ -48,6 +48,9 @@ public sealed class DnsTransport : IDnsTransport
 
     internal WayOut Way { get; } = new();
 
+    /// <inheritdoc/>
+    public int WaysLost => Way.Losses;
+
     internal SecureRandom Random { get; }
 
     internal UdpSocketPool Sockets { get; }

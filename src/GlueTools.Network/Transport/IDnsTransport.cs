@@ -26,6 +26,9 @@ public interface IDnsTransport
     /// <summary>Whether the server has answered anything, about whatever zone, as far back as it is remembered.</summary>
     bool WasHeard(IPAddress server);
 
+    /// <summary>How often the system knew no way any more to where there was one: the network is gone then.</summary>
+    int WaysLost { get; }
+
     /// <summary>Smoothed round trip to the server in microseconds; 0 where it was never heard.</summary>
     long RoundTripUs(IPAddress server);
 

@@ -15,10 +15,17 @@ internal sealed class WayOut
     /// <summary>A server has answered.</summary>
     internal void Heard(IPEndPoint server) => _lastHeard[server.AddressFamily] = server;
 
+    /// <summary>How often a way was found to be lost.</summary>
+    internal int Losses { get; private set; }
+
     /// <summary>Whether an error says that there is no way, and there is none to where there was one before.</summary>
-    internal bool IsLost(SocketError error, AddressFamily family) =>
-        error is SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostUnreachable or SocketError.AddressNotAvailable
-        && _lastHeard.TryGetValue(family, out var heard) && !LeadsTo(heard);
+    internal bool IsLost(SocketError error, AddressFamily family)
+    {
+        var isLost = error is SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostUnreachable or SocketError.AddressNotAvailable
+            && _lastHeard.TryGetValue(family, out var heard) && !LeadsTo(heard);
+        Losses += isLost ? 1 : 0;
+        return isLost;
+    }
 
     /// <summary>Whether the system knows a way to a server. A datagram's socket is connected for that, which sends nothing.</summary>
     internal static bool LeadsTo(IPEndPoint server)

@@ -92,8 +92,11 @@ internal sealed class ServerAccess
     /// <summary>Exchanges that this machine kept from being put as they should have been.</summary>
     internal int Shortages { get; private set; }
 
-    /// <summary>Grows with each shortage, and each time that the whole network was found silent: what was concluded while it grew means nothing.</summary>
-    internal int Doubts => Shortages + Pulse.Silences;
+    /// <summary>How often the whole network was found silent or gone.</summary>
+    internal int Outages => Pulse.Silences + _transport.WaysLost;
+
+    /// <summary>Grows with each shortage and outage: what was concluded while it grew means nothing.</summary>
+    internal int Doubts => Shortages + Outages;
 
     internal NotAskedReason MayAsk(IPAddress address)
     {
