@@ -77,7 +77,7 @@ internal sealed class AfterwardsCollector
 
     private void Put(IPAddress address, RecordType type, List<LoopTask<Exchange>> asked)
     {
-        if (_audit.Limits.Plan(1, _audit.Domain + " at " + address))
+        if (_audit.Limits.Plan(1, address, _audit.Domain))
         {
             asked.Add(_network.Ask(address, new Question(_audit.Domain, type), _network.WithEdns, ProtocolPolicy.UdpThenTcp, _audit.Tally));
         }
