@@ -48,6 +48,7 @@ internal static class ScenarioAudit
                 "depth" => options with { Depth = Enum.Parse<AuditDepth>(Value(words, ++i), ignoreCase: true) },
                 "server" => options with { Servers = [.. options.Servers, IPAddress.Parse(Value(words, ++i))] },
                 "child-server" => options with { ChildServers = [.. options.ChildServers, IPAddress.Parse(Value(words, ++i))] },
+                "acceptance" => options with { Acceptance = true },
                 "dependencies" => options with { Dependencies = true },
                 "ipv4-only" => options with { IPv4Only = true },
                 "ipv6-only" => options with { IPv6Only = true },

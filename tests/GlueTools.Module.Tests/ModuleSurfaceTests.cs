@@ -87,7 +87,7 @@ public class ModuleSurfaceTests
             "Test-Delegation",
             [
                 .. ZoneFiles, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Status; String[]; set Result,Finding", "Evidence; EvidenceKept", "PolicyFile; String",
-                "Ancestors; SwitchParameter", "PreviousServer; String[]", "GoneSince; DateTime", "Resolver; String[]",
+                "Acceptance; SwitchParameter", "Ancestors; SwitchParameter", "PreviousServer; String[]", "GoneSince; DateTime", "Resolver; String[]",
                 "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
                 "GluePolicy; GluePolicy", "Dependencies; SwitchParameter", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",
                 "StateFile; String", "ConfirmAfter; Int32; 1..100", "ChangesOnly; SwitchParameter; mandatory; set Change",

@@ -37,6 +37,14 @@ Describe 'Test-Delegation -Resolver' {
     }
 }
 
+Describe 'Test-Delegation -Acceptance' {
+    It 'says what a parent that follows by itself would do, only where it is asked for' {
+        $findings = Test-Delegation healthy1.example -Acceptance -Check ParentWouldFollow -Detailed @arguments
+        $findings.Code | Sort-Object | Should -Be 'CsyncNotNeeded', 'DsUpdateNotNeeded', 'NotifyTargetMissing'
+        Test-Delegation healthy1.example -Check ParentWouldFollow -Detailed @arguments | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Test-Delegation -Ancestors' {
     It 'gives the delegations above a row each, and only one' {
         (Test-Delegation healthy1.example, healthy2.example -Ancestors @arguments).DomainName | Sort-Object | Should -Be 'example', 'healthy1.example', 'healthy2.example'

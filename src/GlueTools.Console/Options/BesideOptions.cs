@@ -7,7 +7,7 @@ using GlueTools.Network.Options;
 
 namespace GlueTools.Console.Options;
 
-/// <summary>Whom an audit asks that belongs to neither side: a server that is to be switched off, and resolvers.</summary>
+/// <summary>What an audit asks beyond both sides: of a server that is to be switched off, of resolvers, and what a parent would ask that follows its children by itself.</summary>
 internal sealed class BesideOptions : IOptionGroup
 {
     private readonly Option<string[]> _previous = Texts.Repeated(
@@ -16,11 +16,14 @@ internal sealed class BesideOptions : IOptionGroup
     private readonly Option<string> _gone = Texts.Option("--gone-since", "TIME", "Since when no server leads to it any more, as 2026-01-31T12:00:00Z; caches are reckoned with from then.");
     private readonly Option<string[]> _resolvers = Texts.Repeated("--resolver", "ADDRESS", "Set what this resolver says beside what the servers say; may be repeated.");
 
+    private readonly Option<bool> _acceptance = Texts.Switch("--acceptance", "Say what a parent that follows CDS, CDNSKEY and CSYNC records would do now, and where it wants to be told.");
+
     public void AddTo(Command command)
     {
         command.Add(_previous);
         command.Add(_gone);
         command.Add(_resolvers);
+        command.Add(_acceptance);
     }
 
     internal AuditOptions Read(OptionReader options, AuditOptions audit)
@@ -38,7 +41,7 @@ internal sealed class BesideOptions : IOptionGroup
             }
         }
 
-        return audit with { PreviousServers = previous, PreviousGoneUtc = ReadGone(options, previous.Count > 0), Resolvers = options.Addresses(_resolvers) };
+        return audit with { PreviousServers = previous, PreviousGoneUtc = ReadGone(options, previous.Count > 0), Resolvers = options.Addresses(_resolvers), Acceptance = options.Switch(_acceptance) };
     }
 
     private DateTime? ReadGone(OptionReader options, bool hasServer)

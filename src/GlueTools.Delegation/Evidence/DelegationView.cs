@@ -75,6 +75,9 @@ public sealed class DelegationView
     /// </summary>
     public IReadOnlyList<Exchange> Afterwards { get; init; } = Array.Empty<Exchange>();
 
+    /// <summary>What a parent that follows its children by itself would look at; null where that was not asked for.</summary>
+    public AcceptanceEvidence? Acceptance { get; init; }
+
     /// <summary>When the last of the parent's servers was asked; null where none was.</summary>
     public DateTime? SeenUtc
     {

@@ -31,7 +31,7 @@ internal static partial class EvidenceShape
         IReadOnlyList<PreviousServer> previous = [];
         IReadOnlyList<ResolverAnswers> resolvers = [];
         RegistrySide? registry = null;
-        if (facts.Version > 3 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 } or { Registry: not null } or { Afterwards.Count: > 0 }))
+        if (facts.Version > 3 && facts.HasMore(view is { Dependencies: not null } or { PreviousServers.Count: > 0 } or { Resolvers.Count: > 0 } or { Registry: not null } or { Afterwards.Count: > 0 } or { Acceptance: not null }))
         {
             dependencies = facts.Optional(view?.Dependencies, Dependencies);
             previous = facts.List<PreviousServer>(view?.PreviousServers, (inner, server) => Previous(inner, server, name));
@@ -40,13 +40,14 @@ internal static partial class EvidenceShape
         }
 
         // Later than the fifth version itself, and so behind all of it.
-        var afterwards = facts.Version > 4 && facts.HasMore(view is { Afterwards.Count: > 0 })
+        var afterwards = facts.Version > 4 && facts.HasMore(view is { Afterwards.Count: > 0 } or { Acceptance: not null })
             ? facts.List(view?.Afterwards, (inner, one) => inner.Optional(one, Exchange) ?? throw new InvalidDataException("an exchange is missing"))
             : [];
+        var acceptance = facts.Version > 4 && facts.HasMore(view?.Acceptance is not null) ? AcceptanceShape.Of(facts, view?.Acceptance) : null;
 
         return view ?? new DelegationView(name, parent, child, conditions, problem, questions, duration)
         {
-            Limits = limits, Unseen = unseen, Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = registry, Afterwards = afterwards,
+            Limits = limits, Unseen = unseen, Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = registry, Afterwards = afterwards, Acceptance = acceptance,
         };
     }
 
@@ -309,7 +310,7 @@ internal static partial class EvidenceShape
         return families;
     }
 
-    private static Exchange Exchange(EvidenceFacts facts, Exchange? exchange)
+    internal static Exchange Exchange(EvidenceFacts facts, Exchange? exchange)
     {
         var made = new Exchange
         {

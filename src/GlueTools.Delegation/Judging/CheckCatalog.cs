@@ -37,6 +37,7 @@ public static class CheckCatalog
         new RegistryIsPublished(),
         new RegistryKnowsZone(),
         new RegistrationIsSound(),
+        new ParentWouldFollow(),
     ];
 
     /// <summary>Everything that can be found.</summary>

@@ -62,6 +62,7 @@ internal sealed class RecordFormats
         new(RecordType.CDNSKEY, DnskeyData.Read, DnskeyData.Read),
         new(RecordType.RRSIG, RrsigData.Read, RrsigData.Read),
         new(RecordType.CSYNC, CsyncData.Read, CsyncData.Read),
+        new(RecordType.DSYNC, DsyncData.Read, DsyncData.Read),
         new(RecordType.PTR, Field.Name),
         new(RecordType.MX, Field.UInt16, Field.Name),
         new(RecordType.TXT, Field.Texts),

@@ -66,6 +66,9 @@ public enum RecordType : ushort
     /// <summary>Child-to-parent synchronisation (RFC 7477).</summary>
     CSYNC = 62,
 
+    /// <summary>Where a parent wants to be told of changes in its children (RFC 9859).</summary>
+    DSYNC = 66,
+
     /// <summary>Any type, in questions only (RFC 8482).</summary>
     ANY = 255,
 }

@@ -87,4 +87,10 @@ internal sealed class LabSignature
 
     /// <summary>Whether a bit of it is wrong.</summary>
     internal bool IsWrong { get; set; }
+
+    /// <summary>Whether every set of the zone is signed, and not only what a delegation's DNSSEC rests on.</summary>
+    internal bool IsOfAll { get; set; }
+
+    /// <summary>The types that are signed; empty where that is not limited.</summary>
+    internal List<RecordType> Types { get; } = [];
 }

@@ -113,6 +113,9 @@ internal sealed class ScenarioParser
             case "ds":
                 ReadDs(words);
                 break;
+            case "cds" or "cdnskey":
+                ReadWantedKey(words, isDigest: directive == "cds");
+                break;
             case "sign":
                 ReadSign(words);
                 break;
@@ -192,6 +195,19 @@ internal sealed class ScenarioParser
         copies.ForEach(copy => _builder.AddRecord(copy, record));
     }
 
+    /// <summary>A CDS or CDNSKEY record: at the apex, or, for RFC 9615, at another name that a zone above it holds.</summary>
+    private void ReadWantedKey(ScenarioWords words, bool isDigest)
+    {
+        var name = words.Name();
+        List<IPAddress> addresses = words.Skip("at") ? words.Addresses() : [];
+        var key = LabKey.Named(words.Word("a key"));
+        var flags = ReadFlags(words);
+        var digestType = isDigest && words.Skip("digest") ? (byte)words.Number(0, byte.MaxValue) : (byte)2;
+        var owner = words.Skip("as") ? words.Name() : name;
+        var record = isDigest ? new ResourceRecord(owner, RecordType.CDS, DefaultTtl, key.ToDs(name, flags, digestType)) : new ResourceRecord(owner, RecordType.CDNSKEY, DefaultTtl, key.ToDnskey(flags));
+        (owner == name ? _builder.CopiesOf(name, addresses) : _builder.CopiesAbove(owner, addresses)).ForEach(copy => _builder.AddRecord(copy, record));
+    }
+
     private void ReadSign(ScenarioWords words)
     {
         var name = words.Name();
@@ -201,6 +217,12 @@ internal sealed class ScenarioParser
         how.FromDays = words.Skip("from") ? words.Days() : how.FromDays;
         how.ToDays = words.Skip("to") ? words.Days() : how.ToDays;
         how.IsWrong = words.Skip("wrong");
+        how.IsOfAll = words.Skip("all");
+        while (words.Skip("of"))
+        {
+            how.Types.Add(words.Type());
+        }
+
         _builder.CopiesOf(name, addresses);
         _builder.AddSigning(new ZoneSigning(name, addresses, key, how));
     }

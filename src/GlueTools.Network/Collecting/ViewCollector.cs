@@ -143,6 +143,7 @@ internal sealed class ViewCollector
         var resolvers = await beside.Resolvers();
         var afterwards = given is null && proposed is null ? await new AfterwardsCollector(_network, audit).Ask(parent, child) : [];
         var held = registry is null ? null : await registry.Answer;
+        var acceptance = _network.Options.Acceptance && parent.HasReferral && child is { Servers.Count: > 0 } ? await new AcceptanceCollector(_network, _walker, audit, parent, child).Collect() : null;
         if (LooksIntercepted(parent))
         {
             // What came in over a path that no longer holds says nothing about the zone.
@@ -152,7 +153,7 @@ internal sealed class ViewCollector
         return path.IsUsable
             ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started)
             {
-                Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = held, Afterwards = afterwards,
+                Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = held, Afterwards = afterwards, Acceptance = acceptance,
             }
             : Unknown(name, path, path.Sentence, started);
     }

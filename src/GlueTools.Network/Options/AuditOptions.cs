@@ -52,6 +52,9 @@ public sealed record AuditOptions
     /// <summary>Find out what a domain depends on beyond its own delegation, too.</summary>
     public bool Dependencies { get; init; }
 
+    /// <summary>Ask what a parent that follows its children by itself would ask, too: CDS, CDNSKEY, CSYNC, and where it wants to be told.</summary>
+    public bool Acceptance { get; init; }
+
     /// <summary>Use TCP for everything.</summary>
     public bool TcpOnly { get; init; }
 

@@ -96,6 +96,10 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
     [ValidateNotNullOrEmpty]
     public string[]? Resolver { get; set; }
 
+    /// <summary>Say what a parent that follows CDS, CDNSKEY and CSYNC records would do now, and where it wants to be told.</summary>
+    [Parameter]
+    public SwitchParameter Acceptance { get; set; }
+
     /// <summary>Report these only: checks or codes; wildcards are understood. All if not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -193,6 +197,7 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
             PreviousServers = ReadPreviousServers(),
             PreviousGoneUtc = ReadGone(),
             Resolvers = ReadAddresses(Resolver, "-Resolver"),
+            Acceptance = Acceptance,
             Policy = ReadPolicy(),
             Dependencies = Dependencies,
             KeepEvidence = configured.KeepEvidence || Evidence != EvidenceKept.None,

@@ -76,9 +76,9 @@ internal static class MendingRules
             {
                 yield return (string.Empty, "is left: " + finding);
             }
-            else if (IsAboutSwitchingOff(finding))
+            else if (IsAnotherQuestion(finding))
             {
-                // What is advised may well lead to a server that somebody means to switch off: that is another question.
+                // What is advised may well lead to a server that somebody means to switch off, or leave a parent that follows by itself nothing to do: those are other questions.
             }
             else if (!known.Contains(Subject(finding)) && !codes.Contains(finding.Code) && !IsNamed(finding, mended))
             {
@@ -87,7 +87,7 @@ internal static class MendingRules
         }
     }
 
-    private static bool IsAboutSwitchingOff(Findings.Finding finding) => finding.Kind.Check == "PreviousServerRetired";
+    private static bool IsAnotherQuestion(Findings.Finding finding) => finding.Kind.Check is "PreviousServerRetired" or "ParentWouldFollow";
 
     /// <summary>Whether a lesser finding is one that an advice speaks of.</summary>
     private static bool IsNamed(Findings.Finding finding, List<Findings.Finding> mended) =>

@@ -39,6 +39,7 @@ public sealed class RecordFormatTests
         [RecordType.NSEC3] = "112shT",
         [RecordType.NSEC3PARAM] = "112s",
         [RecordType.CSYNC] = "42T",
+        [RecordType.DSYNC] = "212n",
     };
 
     private static readonly Gen<byte> Octet = Gen.Choose(0, 255).Select(value => (byte)value);
@@ -69,6 +70,8 @@ public sealed class RecordFormatTests
     [InlineData("CSYNC 66 3 A NS AAAA", "00000042000300046000" + "0008", "CSYNC 66 3 A NS AAAA")]
     [InlineData("CSYNC 66 3 AAAA NS A NS", "00000042000300046000" + "0008", "CSYNC 66 3 A NS AAAA")]
     [InlineData("CSYNC 66 3", "000000420003", "CSYNC 66 3")]
+    [InlineData("DSYNC CDS NOTIFY 5359 Scan", "003B0114EF" + "045363616E076578616D706C6500", "DSYNC CDS NOTIFY 5359 Scan.example.")]
+    [InlineData("DSYNC CSYNC 2 53 scan", "003E020035" + "047363616E076578616D706C6500", "DSYNC CSYNC 2 53 scan.example.")]
     [InlineData("CDS 0 0 0 00", "0000000000", "CDS 0 0 0 00")]
     [InlineData("CDNSKEY 0 3 0 AA==", "0000030000", "CDNSKEY 0 3 0 AA==")]
     [InlineData("DNSKEY 257 3 8 AwEA AQ==", "0101030803010001", "DNSKEY 257 3 8 AwEAAQ==")]

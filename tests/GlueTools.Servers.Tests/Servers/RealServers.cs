@@ -86,13 +86,18 @@ internal sealed class RealServers : IDisposable
         }
     }
 
+    // Servers of the day do not know the newest types by name.
+    private static string Line(ResourceRecord record) => record.Type == RecordType.DSYNC
+        ? $"{record.Owner.Text.TrimEnd('.')}. {record.Ttl} IN TYPE{(int)record.Type} \\# {record.Data.ToBytes().Length} {Convert.ToHexString(record.Data.ToBytes())}"
+        : record.ToString();
+
     private ServedZone Write(int index, LabZone zone, ZoneState state)
     {
         // Several servers share the file, and the first of them may be reading it already.
         var file = Path.Combine(_folder, "zone" + index);
         if (!File.Exists(file))
         {
-            File.WriteAllLines(file, zone.Records.Select(record => record.ToString()).Distinct());
+            File.WriteAllLines(file, zone.Records.Select(Line).Distinct());
         }
 
         return new ServedZone(zone.Name, state == ZoneState.Broken ? file + ".missing" : file, state);
