@@ -40,7 +40,10 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 2
 $OutputPath = @($OutputPath -split ',' | ForEach-Object Trim)
-if ($Server) { $Server = @($Server -split ',') }
+$settings = @{ List = $Path; Log = $LogPath; Summary = $SummaryPath; InLab = $Lab }
+$options = @{ Depth = $Depth }
+if ($Server) { $options.Server = @($Server -split ',') }
+if ($PolicyFile) { $options.PolicyFile = $PolicyFile }
 $utf8 = New-Object Text.UTF8Encoding $true
 # Worst first; what gave no verdict comes before what is well.
 $order = 'Critical', 'Error', 'Warning', 'Unknown', 'Invalid', 'Notice', 'Healthy', 'Skipped'
@@ -50,11 +53,11 @@ function Resolve-FullPath { param([string] $Path) $ExecutionContext.SessionState
 function Add-LogLine {
     param([string] $Text)
     Write-Verbose $Text
-    if ($LogPath) { [IO.File]::AppendAllText((Resolve-FullPath $LogPath), "$([DateTime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)) $Text$([Environment]::NewLine)", $utf8) }
+    if ($settings.Log) { [IO.File]::AppendAllText((Resolve-FullPath $settings.Log), "$([DateTime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ssZ', [cultureinfo]::InvariantCulture)) $Text$([Environment]::NewLine)", $utf8) }
 }
 
 # Whoever reads the file meanwhile sees the old one or the new one, never half of it.
-function Set-FileAtOnce {
+function Save-FileAtOnce {
     param([string] $Path, [string] $Text)
     $target = Resolve-FullPath $Path
     $temporary = "$target.$([guid]::NewGuid()).tmp"
@@ -67,22 +70,19 @@ function Set-FileAtOnce {
 
 function Read-DomainList {
     # Lines of a CSV file go on as they are: the cmdlet finds the name in them.
-    if ($Path -like '*.csv') { return @(Import-Csv -Path $Path) }
-    @(Get-Content -Path $Path | ForEach-Object { $_.Trim() } | Where-Object { $_ -and $_ -notlike '#*' })
+    if ($settings.List -like '*.csv') { return @(Import-Csv -Path $settings.List) }
+    @(Get-Content -Path $settings.List | ForEach-Object { $_.Trim() } | Where-Object { $_ -and $_ -notlike '#*' })
 }
 
 function Test-DomainList {
     param([object[]] $Name)
-    $options = @{ Depth = $Depth }
-    if ($Server) { $options.Server = $Server }
-    if ($PolicyFile) { $options.PolicyFile = $PolicyFile }
-    if ($Lab) { $options.RootHint = Start-GlueLab }
+    if ($settings.InLab) { $options.RootHint = Start-GlueLab }
     try {
         $Name | Test-Delegation @options -ErrorAction SilentlyContinue -ErrorVariable problems
         # A bad name or a path that is no good: the rows say what it means for each domain.
         foreach ($problem in $problems) { Add-LogLine "$($problem.FullyQualifiedErrorId): $problem" }
     }
-    finally { if ($Lab) { Stop-GlueLab } }
+    finally { if ($settings.InLab) { Stop-GlueLab } }
 }
 
 function ConvertTo-Report {
@@ -100,18 +100,18 @@ function Invoke-Audit {
     $beside = Join-Path (Split-Path $PSScriptRoot) 'GlueTools.psd1'
     if (Test-Path $beside) { Import-Module $beside -Verbose:$false } else { Import-Module GlueTools -Verbose:$false }
     $names = @(Read-DomainList)
-    if ($names.Count -eq 0) { throw "The list '$Path' holds no domain." }
-    Add-LogLine "Audit of $($names.Count) domains from '$Path' begins."
+    if ($names.Count -eq 0) { throw "The list '$($settings.List)' holds no domain." }
+    Add-LogLine "Audit of $($names.Count) domains from '$($settings.List)' begins."
     $rows = @(Test-DomainList $names | Sort-Object { [array]::IndexOf($order, $_.Status) }, DomainName)
     $counts = @($order | ForEach-Object { $status = $_; $count = @($rows | Where-Object Status -EQ $status).Count; if ($count) { "$count $status" } }) -join ', '
     $title = "GlueTools audit of $($rows.Count) domains, $([DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) UTC: $counts"
-    foreach ($file in $OutputPath) { Set-FileAtOnce $file ((ConvertTo-Report $rows ([IO.Path]::GetExtension($file).ToLowerInvariant()) $title) + [Environment]::NewLine) }
+    foreach ($file in $OutputPath) { Save-FileAtOnce $file ((ConvertTo-Report -Row $rows -Format ([IO.Path]::GetExtension($file).ToLowerInvariant()) -Title $title) + [Environment]::NewLine) }
 
     $bad = @($rows | Where-Object { $_.Status -in 'Critical', 'Error' })
     $doubtful = @($rows | Where-Object Status -EQ 'Warning')
     $open = @($rows | Where-Object { $_.Status -in 'Unknown', 'Invalid' })
     $summary = (@($title) + @($bad + $doubtful + $open | ForEach-Object { "$($_.DomainName): $($_.Status): $($_.FirstProblem)" })) -join [Environment]::NewLine
-    if ($SummaryPath) { Set-FileAtOnce $SummaryPath ($summary + [Environment]::NewLine) }
+    if ($settings.Summary) { Save-FileAtOnce $settings.Summary ($summary + [Environment]::NewLine) }
     $summary | Out-Host
     $script:status = if ($bad) { 2 } elseif ($doubtful) { 1 } elseif ($open) { 3 } else { 0 }
     Add-LogLine "Audit ends with status $script:status`: $counts."

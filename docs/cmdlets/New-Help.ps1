@@ -32,7 +32,7 @@ function Get-Section {
     }
 }
 
-function New-ChecksTopic {
+function Get-ChecksTopic {
     $lines = @('TOPIC', '    about_GlueTools_Checks', '', 'SHORT DESCRIPTION', '    What Test-Delegation can find, what it means, and how to mend it.', '', 'LONG DESCRIPTION')
     $lines += Format-Paragraph ('A check is named for the healthy state, a finding for the fault. Names of both can be given to -Check and -ExcludeCheck of ' +
         'Test-Delegation, and to a policy file. The severity is the default; a policy may set another.') 4
@@ -60,9 +60,10 @@ $made = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
 try {
     $null = $pages | Export-MamlCommandHelp -OutputFolder $made -Force
     foreach ($file in Get-ChildItem $made -Filter *-Help.xml -Recurse) {
-        $text = & (Join-Path (Split-Path $docs) 'build/Add-OnlineVersion.ps1') -Text ([IO.File]::ReadAllText($file.FullName))
+        $text = & (Join-Path (Split-Path $docs) 'build/Complete-Help.ps1') -Text ([IO.File]::ReadAllText($file.FullName)) -Page $pages
+        $text = & (Join-Path (Split-Path $docs) 'build/Add-OnlineVersion.ps1') -Text $text
         [IO.File]::WriteAllText((Join-Path $Destination $file.Name), $text, [Text.UTF8Encoding]::new($false))
     }
 }
 finally { Remove-Item $made -Recurse -Force -ErrorAction SilentlyContinue }
-[IO.File]::WriteAllText((Join-Path $Destination 'about_GlueTools_Checks.help.txt'), ((New-ChecksTopic) -join "`n") + "`n", [Text.UTF8Encoding]::new($false))
+[IO.File]::WriteAllText((Join-Path $Destination 'about_GlueTools_Checks.help.txt'), ((Get-ChecksTopic) -join "`n") + "`n", [Text.UTF8Encoding]::new($false))

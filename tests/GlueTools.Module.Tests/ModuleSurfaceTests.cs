@@ -13,7 +13,7 @@ namespace GlueTools.Module.Tests;
 public class ModuleSurfaceTests
 {
     private static readonly string[] Name =
-        ["Name; String[]; mandatory; position 0; by value; by name; alias ChildZoneName,DomainName,ZoneName,Domain,Fqdn", "InputObject; PSObject; by value; hidden"];
+        ["Name; String[]; mandatory; position 0; by value; by name; alias ChildZoneName,DomainName,ZoneName,Domain,Fqdn", "InputObject; PSObject; by value"];
 
     private static readonly string[] Network =
     [

@@ -38,6 +38,30 @@ Describe 'The page of <Name>' -ForEach $pages {
         @($help.examples.example).Count | Should -BeGreaterOrEqual 3
         foreach ($parameter in $help.parameters.parameter) { "$($parameter.description.Text)" | Should -Not -BeNullOrEmpty -Because $parameter.name }
     }
+
+    It 'tells of every parameter its type, its default and an example that binds' {
+        $command = Get-Command $Name
+        foreach ($parameter in (Get-Help $Name -Full).parameters.parameter) {
+            $why = "$Name -$($parameter.name)"
+            $parameter.type.name -as [type] | Should -Be $command.Parameters[$parameter.name].ParameterType -Because $why
+            $parameter.defaultValue | Should -Not -BeNullOrEmpty -Because $why
+            $example = [regex]::Match($parameter.description.Text -join "`n", '(?m)^Example: `(.+)`$').Groups[1].Value
+            $errors = $null
+            $call = [Management.Automation.Language.Parser]::ParseInput($example, [ref] $null, [ref] $errors).FindAll({ param($node) $node -is [Management.Automation.Language.CommandAst] -and $node.GetCommandName() -eq $Name }, $true)
+            @($errors).Count | Should -Be 0 -Because $why
+            @($call).Count | Should -Be 1 -Because $why
+            $bound = [Management.Automation.Language.StaticParameterBinder]::BindCommand($call[0], $true)
+            $bound.BindingExceptions.Values | ForEach-Object { $_.BindingException.Message } | Should -BeNullOrEmpty -Because "$why, $example"
+            @($call[0].CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] }).ParameterName | Should -Contain $parameter.name -Because $why
+            # What is written out is of the parameter's type.
+            $written = $bound.BoundParameters[$parameter.name]
+            if ($written -and $null -ne $written.ConstantValue -and $written.ConstantValue -isnot [bool]) { { [Management.Automation.LanguagePrimitives]::ConvertTo($written.ConstantValue, $command.Parameters[$parameter.name].ParameterType) } | Should -Not -Throw -Because "$why, $example" }
+        }
+    }
+
+    It 'shows no marks of a page in its help' {
+        Get-Help $Name -Full | Out-String -Width 80 | Should -Not -Match '```'
+    }
 }
 
 Describe 'Help' {

@@ -38,7 +38,7 @@ public abstract class DomainCommand : NetworkCommand
     public virtual string[]? Name { get; set; }
 
     /// <summary>The object that came down the pipeline, for what it says beside the name.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 

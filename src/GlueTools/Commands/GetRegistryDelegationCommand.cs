@@ -32,7 +32,7 @@ public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
     public string[]? Name { get; set; }
 
     /// <summary>The object that came down the pipeline, for what it says beside the name.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
