@@ -140,7 +140,7 @@ public sealed class ExitStatusTests(SampleLab lab) : IClassFixture<SampleLab>
         GlueApp.Run(["test", "unresponsive.example", "--format", "jsonl", .. lab.Where], watched, default);
         GlueApp.Run(["test", "unresponsive.example", "--format", "jsonl", .. lab.Where], unwatched, default);
 
-        Assert.Contains("0 done, 1 under way", progress.ToString());
+        Assert.Contains("0 of 1 done, 1 under way", progress.ToString());
         Assert.EndsWith("\r", progress.ToString());
         Assert.DoesNotContain("under way", results.ToString());
         Assert.Empty(nothing.ToString());

@@ -45,7 +45,7 @@ internal static class LabAuditCommand
             {
                 var collected = new Collected();
                 var sink = new RowSink<DelegationResult>(TestCommand.Kind(ResultLayout.Create(streams.Width)), collected, new Verdict(Severity.Error));
-                new AuditRun(ScenarioAudit.Options(network, run.First()), streams, cancel).Run(run.Select((audit, index) => new ListedName(index + 1L, audit.DomainName.Text)), sink);
+                new AuditRun(ScenarioAudit.Options(network, run.First()), streams, cancel) { CountsFindings = true }.Run(run.Select((audit, index) => new ListedName(index + 1L, audit.DomainName.Text)), sink);
                 foreach (var audit in run)
                 {
                     results[audit] = collected.Results[audit.DomainName.Text];

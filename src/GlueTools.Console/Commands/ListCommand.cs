@@ -126,7 +126,12 @@ internal sealed class ListCommand : Command
         using var history = job.History?.Invoke();
         var verdict = new Verdict(failOn);
         var path = _file.ReadPath(options);
-        var run = new AuditRun(job.Options, _streams, _cancel) { Random = random, Start = job.Start, Status = job.Status, Above = job.Above, NeedsPath = isResumed };
+        // Below zero as long as nobody knows.
+        long[] total = [-1];
+        var run = new AuditRun(job.Options, _streams, _cancel)
+        {
+            Random = random, Start = job.Start, Status = job.Status, Above = job.Above, NeedsPath = isResumed, CountsFindings = _failOn is not null, Total = () => Volatile.Read(ref total[0]) is >= 0 and var all ? all : null,
+        };
         void Write(Action<IResultSink> rows)
         {
             Action<IResultSink> fill = history is null ? rows : sink => rows(new HistorySink(sink, history));
@@ -160,10 +165,12 @@ internal sealed class ListCommand : Command
         {
             var list = Names.ReadFingerprint(options);
             using var file = JournalOpening.Of(path!, RunManifests.Of(this, options, list, shard));
+            CountNames(options, shard, total, file.Done.Count);
             GoOn(file, job, choice, verdict, sink => run.Run(Part(list.Checked(names), shard).Where(name => !file.Done.Contains(name.Position)), sink));
         }
         else
         {
+            CountNames(options, shard, total, 0);
             Write(sink => run.Run(Part(names, shard), sink));
         }
 
@@ -192,6 +199,28 @@ internal sealed class ListCommand : Command
         foreach (var remark in history.Remarks())
         {
             _streams.Error.WriteLine(remark);
+        }
+    }
+
+    /// <summary>Counts the names for somebody who watches, beside the run, which does not wait for it.</summary>
+    private void CountNames(OptionReader options, Shard? shard, long[] total, long finished)
+    {
+        if (_streams.ShowsProgress && Names.Again(options) is { } again)
+        {
+            new Thread(() => Volatile.Write(ref total[0], Counted(again, shard) - finished)) { IsBackground = true, Name = "glue count" }.Start();
+        }
+    }
+
+    private static long Counted(IEnumerable<string> names, Shard? shard)
+    {
+        try
+        {
+            return names.LongCount(name => shard?.Holds(name) != false);
+        }
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
+        {
+            // Whoever reads the list for the run says why.
+            return -1;
         }
     }
 

@@ -75,6 +75,19 @@ internal sealed class NameArguments(bool areArguments = true) : IOptionGroup
         }
     }
 
+    /// <summary>The names once more, to be counted; null where the list can be read but once.</summary>
+    internal IEnumerable<string>? Again(OptionReader options) =>
+        options.Text(_list) is not { } path ? Given(options) : IsRepeatable(path) ? Given(options).Concat(NamesOf(path)) : null;
+
+    private static IEnumerable<string> NamesOf(string path)
+    {
+        using var text = new StreamReader(path, Encoding.UTF8);
+        foreach (var name in NameList.Read(text))
+        {
+            yield return name;
+        }
+    }
+
     private static bool IsRepeatable(string path)
     {
         try

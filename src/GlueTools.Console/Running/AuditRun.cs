@@ -42,6 +42,12 @@ internal sealed class AuditRun
     /// <summary>How a name is put to the session; an audit unless set.</summary>
     internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
 
+    /// <summary>How many names there will be; null as long as nobody knows.</summary>
+    internal Func<long?> Total { get; init; } = () => null;
+
+    /// <summary>Whether what is found is what the run is for.</summary>
+    internal bool CountsFindings { get; init; }
+
     /// <summary>How far it is, in words, where that has changed; null where the names that are done say enough.</summary>
     internal Func<string?>? Status { get; init; }
 
@@ -58,7 +64,7 @@ internal sealed class AuditRun
     {
         using var feed = new Feed<ListedName>(names, ReadAhead);
         using var session = new AuditSession(_options, random: Random);
-        var progress = new Progress(_streams.Error, _streams.ShowsProgress);
+        var progress = new Progress(_streams.Error, _streams.ShowsProgress) { Total = Total };
         var state = new State(session, sink);
         try
         {
@@ -102,7 +108,7 @@ internal sealed class AuditRun
     {
         if (Status is null)
         {
-            progress.Show(state.Done, state.Open);
+            progress.Show(state.Done, state.Open, CountsFindings ? state.Findings : null);
         }
         else if (Status() is { } line)
         {
@@ -162,6 +168,7 @@ internal sealed class AuditRun
         }
         else
         {
+            state.Findings += item.Report?.Findings.Count ?? 0;
             state.Sink.Take(item);
             if (Above(item) is { } above && state.Seen.Add(above))
             {
@@ -216,5 +223,7 @@ internal sealed class AuditRun
         internal int Open { get; set; }
 
         internal long Done { get; set; }
+
+        internal long Findings { get; set; }
     }
 }

@@ -51,14 +51,16 @@ internal sealed class GivenRun(ZoneFileSet zones, CheckPolicy policy, ConsoleStr
     private void Run(IResultSink sink, IEnumerable<(DomainName Name, GivenSides Given)> all)
     {
         var progress = new Progress(streams.Error, streams.ShowsProgress);
-        var done = 0L;
+        long done = 0, findings = 0;
         try
         {
             foreach (var (name, given) in all)
             {
                 cancel.ThrowIfCancellationRequested();
-                sink.Take(DelegationReport.Of(given.ToView(name), policy));
-                progress.Show(++done, inFlight: 0);
+                var report = DelegationReport.Of(given.ToView(name), policy);
+                sink.Take(report);
+                findings += report.Findings.Count;
+                progress.Show(++done, inFlight: 0, findings);
             }
         }
         finally

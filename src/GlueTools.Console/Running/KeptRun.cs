@@ -17,7 +17,7 @@ internal sealed class KeptRun(CheckPolicy policy, bool withEvidence, ConsoleStre
     private const int ReadAhead = 32;
 
     private readonly Progress _progress = new(streams.Error, streams.ShowsProgress);
-    private long _done;
+    private long _done, _findings;
 
     /// <summary>The domains of a file.</summary>
     /// <param name="file">The file as it was written; empty for standard input.</param>
@@ -38,7 +38,8 @@ internal sealed class KeptRun(CheckPolicy policy, bool withEvidence, ConsoleStre
             while (TryNext(feed, sink, out var domain))
             {
                 sink.Take(domain);
-                _progress.Show(++_done, inFlight: 0);
+                _findings += domain.Result.Findings.Count;
+                _progress.Show(++_done, inFlight: 0, _findings);
             }
         }
         finally

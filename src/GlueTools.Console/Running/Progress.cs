@@ -1,30 +1,33 @@
 using System;
-using System.Diagnostics;
-using System.Globalization;
 using System.IO;
+using GlueTools.Shared;
 
 namespace GlueTools.Console.Running;
 
-/// <summary>One line on standard error that counts, for somebody who watches; nothing where nobody does.</summary>
+/// <summary>One line on standard error that says how far a run is, for somebody who watches; nothing where nobody does.</summary>
+/// <param name="error">Standard error.</param>
+/// <param name="isWatched">Whether somebody watches it.</param>
 internal sealed class Progress(TextWriter error, bool isWatched)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-
-    private readonly Stopwatch _sinceShown = Stopwatch.StartNew();
+    private readonly ProgressMeter _meter = new();
     private int _shown;
 
-    internal void Show(long done, int inFlight)
+    /// <summary>How many there will be; null as long as nobody knows.</summary>
+    internal Func<long?> Total
     {
-        if (!isWatched || _sinceShown.Elapsed < Interval)
-        {
-            return;
-        }
+        init => _meter.Total = value;
+    }
 
-        _sinceShown.Restart();
-        var line = string.Format(CultureInfo.InvariantCulture, "{0} done, {1} under way", done, inFlight);
-        error.Write("\r" + line.PadRight(_shown));
-        error.Flush();
-        _shown = line.Length;
+    /// <summary>Says how far it is, where that is due.</summary>
+    /// <param name="done">What is done.</param>
+    /// <param name="inFlight">What is under way.</param>
+    /// <param name="findings">Findings so far; null where none are counted.</param>
+    internal void Show(long done, int inFlight, long? findings = null)
+    {
+        if (isWatched && _meter.Next(done, inFlight, findings) is { } line)
+        {
+            Show(line);
+        }
     }
 
     /// <summary>Says how one domain is doing; text from the network is escaped.</summary>
@@ -35,7 +38,6 @@ internal sealed class Progress(TextWriter error, bool isWatched)
             return;
         }
 
-        _sinceShown.Restart();
         error.Write("\r" + line.PadRight(_shown));
         error.Flush();
         _shown = line.Length;

@@ -68,11 +68,16 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         _journal = OpenJournal();
+        if (Name is { } given && Shard is null && _journal is null && !MyInvocation.ExpectingInput)
+        {
+            Expect(given.Length);
+        }
+
         Options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
         if (AsksServers)
         {
             _session = (MayKeep ? SessionShelf.Take(MyInvocation.MyCommand.Module, Options, Observer) : null) ?? Open(() => new AuditSession(Options, Observer, Random()));
-            _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight));
+            _pump = new Pump<AuditItem>(() => _session!.Room, TakeFrom<AuditItem>(_session.TryTake), Finish, () => ShowProgress(_pump!.Finished, _pump.InFlight, FindingCount));
         }
     }
 
@@ -98,7 +103,7 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         _pump?.WriteReady(Cancel);
-        ShowProgress(_pump?.Finished ?? 0, _pump?.InFlight ?? 0);
+        ShowProgress(_pump?.Finished ?? 0, _pump?.InFlight ?? 0, FindingCount);
     });
 
     /// <inheritdoc/>

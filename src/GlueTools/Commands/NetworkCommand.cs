@@ -9,6 +9,7 @@ using GlueTools.Labs;
 using GlueTools.Network.Options;
 using GlueTools.Network.Transport;
 using GlueTools.Pipeline;
+using GlueTools.Shared;
 
 namespace GlueTools.Commands;
 
@@ -205,14 +206,17 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Shows what is to be seen meanwhile: exchanges, and how far the run is.</summary>
-    private protected void ShowProgress(int finished, int inFlight)
+    private protected void ShowProgress(int finished, int inFlight, int? findings = null)
     {
         ShowExchanges();
-        if (_meter.Next(finished, inFlight) is { } line)
+        if (_meter.Next(finished, inFlight, findings) is { } line)
         {
-            WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, ProgressOf(line)));
+            WriteProgress(new ProgressRecord(1, MyInvocation.MyCommand.Name, ProgressOf(line)) { PercentComplete = _meter.Percent, SecondsRemaining = _meter.SecondsLeft });
         }
     }
+
+    /// <summary>Says how many there will be, where that is known.</summary>
+    private protected void Expect(int total) => _meter.Total = () => total;
 
     /// <summary>What is said of how far the run is.</summary>
     private protected virtual string ProgressOf(string line) => line;
