@@ -10,6 +10,9 @@ from zones import ROOT, Server, deploy, hints, ns_set, parents, tld_servers, wri
 
 TLDS = {"alpha": tld_servers("alpha", 1, 2), "beta": tld_servers("beta", 2, 3)}
 NOBODY = "2a0f::1"
+# Where the servers of strangers are: nobody, and one that lets everybody wait (strangers.py).
+DROPS, TARPIT = ("20.255.0.1", "2a0f::2"), ("20.254.0.1", "2a00:fe00::1")
+GROUP = 12
 
 
 def host(number):
@@ -44,7 +47,19 @@ class Domain:
                     yield address, "%s.%s" % (label, self.name), kind
 
 
-def zones(folder, domains, hosts):
+def stranger(number, hosts):
+    """A domain that nobody can be glad of, and what its parent says of it: on servers that drop, that let wait, that do not hold it, or in a graph of names without an address."""
+    kind, tld = "ptnl"[number % 4], ("alpha", "beta")[number // 4 % 2]
+    name = "%s%d.%s" % (kind, number, tld)
+    if kind == "l":
+        group = number // (4 * GROUP) * 4 * GROUP
+        others = ["ns.l%d.%s." % (other, ("alpha", "beta")[other // 4 % 2]) for other in range(group + 3, group + 4 * GROUP, 4) if other != number]
+        return name, tld, ns_set(name + ".", [(other, None) for other in others])
+    addresses = {"p": DROPS, "t": TARPIT, "n": host(number % hosts)}[kind]
+    return name, tld, ns_set(name + ".", [("ns1.%s." % name, address) for address in addresses])
+
+
+def zones(folder, domains, hosts, strangers):
     delegated = {tld: [] for tld in TLDS}
     children = Server("child", [address for number in range(hosts) for address in host(number)])
     files = {}
@@ -54,6 +69,9 @@ def zones(folder, domains, hosts):
         if key not in files:
             files[key] = write(os.path.join(folder, "zones", "%d-%d%s" % (*domain.pair, "-dead" if domain.dead else "")), zone(domain.servers()))
         children.zones.append((domain.name, files[key]))
+    for number in range(strangers):
+        _, tld, lines = stranger(number, hosts)
+        delegated[tld] += lines
     deploy(folder, [*parents(folder, ROOT, TLDS, delegated), children], ROOT)
 
 
@@ -62,6 +80,7 @@ def main():
     parser.add_argument("folder", help="where everything is written")
     parser.add_argument("--domains", type=int, default=1000)
     parser.add_argument("--dead", type=int, default=0, help="further domains with one dead address among four")
+    parser.add_argument("--strangers", type=int, default=0, help="further domains on servers that drop, let wait, do not hold them, or without any address")
     parser.add_argument("--hosts", type=int, default=100, help="dual-stack hosts that serve the domains: twice as many addresses")
     parser.add_argument("--mix", type=int, default=2000, help="of so many domains the questions are written")
     parser.add_argument("--zones", action="store_true", help="zone files and configuration for NSD")
@@ -74,11 +93,12 @@ def main():
 
     for name, lines in (
             ("names", (domain.name for domain in domains("d", numbers))), ("dead", (domain.name for domain in domains("x", range(options.dead)))),
+            ("strangers", (stranger(number, options.hosts)[0] for number in range(options.strangers))),
             ("mix", ("%s %s %s" % question for domain in domains("d", numbers[:options.mix]) for question in domain.questions()))):
         write(os.path.join(options.folder, name), lines)
     hints(options.folder, ROOT)
     if options.zones:
-        zones(options.folder, [*domains("d", numbers), *domains("x", range(options.dead))], options.hosts)
+        zones(options.folder, [*domains("d", numbers), *domains("x", range(options.dead))], options.hosts, options.strangers)
 
 
 if __name__ == "__main__":
