@@ -28,13 +28,17 @@ internal static class ResultLayout
     private static Rows Cell(DelegationResult row, bool withSentences)
     {
         var lines = new List<IRenderable>();
-        foreach (var finding in row.Findings)
+        foreach (var alike in SameSentence.Groups(row.Findings))
         {
-            lines.Add(Heading(finding));
+            lines.AddRange(alike.Select(Heading));
             if (withSentences)
             {
-                lines.Add(new Padder(new Text(finding.Message), new Padding(2, 0, 0, 0)));
-                lines.Add(new Padder(new Text(finding.Remedy, new Style(decoration: Decoration.Dim)), new Padding(2, 0, 0, 0)));
+                lines.Add(new Padder(new Text(alike[0].Message), new Padding(2, 0, 0, 0)));
+                lines.Add(new Padder(new Text(alike[0].Remedy, new Style(decoration: Decoration.Dim)), new Padding(2, 0, 0, 0)));
+                if (alike.Count > 1)
+                {
+                    lines.Add(new Padder(new Text(alike.Count == 2 ? "The other one likewise." : "The other " + (alike.Count - 1) + " likewise."), new Padding(2, 0, 0, 0)));
+                }
             }
         }
 

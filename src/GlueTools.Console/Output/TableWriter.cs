@@ -62,7 +62,7 @@ internal sealed class TableWriter<T> : IRowWriter<T>
         foreach (var column in _columns)
         {
             var header = new Text(column.Header, new Style(decoration: Decoration.Bold));
-            table.AddColumn(new TableColumn(header) { Padding = new Padding(0, 0, 2, 0), NoWrap = column.NoWrap });
+            table.AddColumn(new TableColumn(header) { Padding = new Padding(0, 0, 2, 0), NoWrap = column.NoWrap, Width = WidthOf(column) });
         }
 
         var groups = new string?[_groups.Length];
@@ -74,6 +74,13 @@ internal sealed class TableWriter<T> : IRowWriter<T>
         }
 
         _style.Render(table, _output);
+    }
+
+    /// <summary>A share of the line for a column with one very long name in it, so that it is folded instead of squeezing all others; null where none is.</summary>
+    private int? WidthOf(TableColumn<T> column)
+    {
+        var share = _style.Width / 4;
+        return column == _columns[0] && _columns.Length > 1 && !column.NoWrap && share > column.Header.Length && _rows.Exists(row => column.TextOf(row).Length > share) ? share : null;
     }
 
     private void AddHeadings(Table table, T row, string?[] before)

@@ -33,12 +33,15 @@ internal static class GlueAdvice
             others.Remove(address);
 
             // A name server without any address would be none.
+            var isLast = child.ServerAt(address) is { IsAuthoritative: true } && !IsAnswered(child, address);
             return Soundness.Sound(view, others).Count > 0
-                ? Advice.Of(Changes.Glue(view, name, [address], []))
+                ? isLast ? Advice.Of(Changes.Glue(view, name, [address], [])).With($"; no {address.AddressFamily} address of any name server answers then (No{address.AddressFamily}NameServer), so give one of them such an address first")
+                    : Advice.Of(Changes.Glue(view, name, [address], []))
                 : Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name));
         }
 
-        if (child.ServerAt(address) is { IsAuthoritative: true } server && Soundness.IsSound(view, address))
+        // An address that the zone has for another name server is that one's.
+        if (child.ServerAt(address) is { IsAuthoritative: true } server && Soundness.IsSound(view, address) && !IsOfAnother(child, name, address))
         {
             return IsVouchedFor(child, name, server)
                 ? Advice.Of(Changes.Addresses(view, name, published, [address])).With($", where the zone is served: {Verdict(view, published)}")
@@ -46,6 +49,17 @@ internal static class GlueAdvice
         }
 
         return Advice.OneOf($"Give {name} an address at which {view.DomainName} is served, in the zone and as glue.", Changes.TakeOut(view, name));
+    }
+
+    /// <summary>The addresses that the glue has for a name server, into the zone, which has none; those of another name server are not its own on either side.</summary>
+    internal static IReadOnlyList<Change> IntoZone(DelegationView view, ChildSide child, DomainName name, IReadOnlyList<IPAddress> glue)
+    {
+        var others = new List<IPAddress>(glue);
+        others.RemoveAll(address => !IsOfAnother(child, name, address));
+        var own = Soundness.Sound(view, glue);
+        own.RemoveAll(others.Contains);
+        var there = Changes.Addresses(view, name, [], own);
+        return others.Count == 0 ? [there] : own.Count > 0 ? [there, Changes.Glue(view, name, others, [])] : [there, Changes.GlueByOther(view, name, others)];
     }
 
     /// <summary>About addresses that the zone publishes and that are not among the glue.</summary>
@@ -95,6 +109,37 @@ internal static class GlueAdvice
             $"Let another name server take the place of {name}.",
             right.Count > 0 || published.Count == 0 ? [Changes.HostObject(view, name, [address], right)] : [],
             right.Count == 0 ? Changes.TakeOut(view, name) : []);
+    }
+
+    /// <summary>Whether another address of the family answers for the zone.</summary>
+    private static bool IsAnswered(ChildSide child, IPAddress address)
+    {
+        foreach (var server in child.Servers)
+        {
+            if (server.IsAuthoritative && server.Address.AddressFamily == address.AddressFamily && !server.Address.Equals(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the zone has an address for another of its name servers.</summary>
+    internal static bool IsOfAnother(ChildSide child, DomainName name, IPAddress address)
+    {
+        foreach (var other in child.NameServers)
+        {
+            foreach (var published in other == name ? [] : child.Published(other, address.AddressFamily).Addresses)
+            {
+                if (published.Equals(address))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

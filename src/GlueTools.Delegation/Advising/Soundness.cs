@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Addresses;
@@ -56,17 +57,57 @@ internal static class Soundness
         return false;
     }
 
-    /// <summary>Whether two name servers against which nothing speaks are left without this one: with one alone the zone would have too few.</summary>
+    /// <summary>Whether two name servers against which nothing speaks are left without this one, and of each family in which it answers another one: with one alone the zone would have too few.</summary>
     internal static bool LeavesEnough(DelegationView view, DomainName nameServer)
     {
         const int Enough = 2;
         var left = 0;
+        bool isFirstOfIPv4 = Answers(view, nameServer, AddressFamily.InterNetwork), isFirstOfIPv6 = Answers(view, nameServer, AddressFamily.InterNetworkV6);
         foreach (var other in view.NameServers)
         {
-            left += other != nameServer && IsSound(view, other) ? 1 : 0;
+            if (other != nameServer && IsSound(view, other) && !IsWithoutAddress(view, other))
+            {
+                left++;
+                isFirstOfIPv4 &= !Answers(view, other, AddressFamily.InterNetwork);
+                isFirstOfIPv6 &= !Answers(view, other, AddressFamily.InterNetworkV6);
+            }
         }
 
-        return left >= Enough;
+        // Nor is a family to be lost with it.
+        return left >= Enough && !isFirstOfIPv4 && !isFirstOfIPv6;
+    }
+
+    /// <summary>Whether the zone says of a name server in it that it has no address: what becomes of it is an open question.</summary>
+    private static bool IsWithoutAddress(DelegationView view, DomainName name)
+    {
+        if (view.RelationOf(name) != NameServerRelation.InDomain || view.Child is not { } child)
+        {
+            return false;
+        }
+
+        foreach (var family in Families.Both)
+        {
+            var published = child.Published(name, family);
+            if (!published.IsKnown || published.IsAlias || published.Addresses.Count > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Answers(DelegationView view, DomainName nameServer, AddressFamily family)
+    {
+        foreach (var address in AddressesOf(view, nameServer))
+        {
+            if (address.AddressFamily == family && view.Child?.ServerAt(address) is { IsAuthoritative: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>All addresses that either side has for a name server; what a parent says of names outside it does not count.</summary>

@@ -24,7 +24,7 @@ internal static class DsAdvice
     {
         var right = Linked(view, links, Usable);
         return right.Count > 0
-            ? Advice.Of(Changes.Ds(view, links.Ds.All, right)).With($", with digest type 2 (SHA-256)")
+            ? Advice.Of(Changes.Ds(view, links.Ds.All, right)).With($", with digest type 2 (SHA-256){(links.HasSignedDs ? (FormattableString)$"" : $"; they count only where {Prose.Zone(view.Parent!.Zone)} is signed itself")}")
             : Advice.Of(Changes.Ds(view, links.Ds.All, [])).With($"{Unlinked(links)}");
     }
 

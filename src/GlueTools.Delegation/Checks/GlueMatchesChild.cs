@@ -166,7 +166,7 @@ internal sealed class GlueMatchesChild : ICheck
             addresses,
             Wording.OfChild(published[AddressFamily.InterNetwork].SaidBy),
             $"{view.DomainName} says that {name} has no address, while {Wording.TheParent(view)} gives {addresses} as glue for it.",
-            Advice.OneOf($"Give {name} addresses.", [Changes.Addresses(view, name, [], Soundness.Sound(view, addresses))], Changes.TakeOffBothSides(view, name)));
+            Advice.OneOf($"Give {name} addresses.", GlueAdvice.IntoZone(view, view.Child!, name, addresses), Changes.TakeOffBothSides(view, name)));
 
     private static Finding Incomplete(DelegationView view, DomainName name, IPAddress address, PublishedAddresses published) =>
         GlueIncomplete.Finding(

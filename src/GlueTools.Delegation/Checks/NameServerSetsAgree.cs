@@ -159,7 +159,21 @@ internal sealed class NameServerSetsAgree : ICheck
                 without.ConvertAll(server => server.Address),
                 witnesses,
                 $"{witnesses} {(witnesses.Count == 1 ? "serves a copy" : "serve copies")} of {view.DomainName} without NS records, while other servers of the zone have them.",
-                Advice.Of(Changes.Server(view, witnesses, ServerSetting.ServeSameCopy)));
+                HaveNewest(view.Child!, without) ? NameServerAdvice.ForZoneWithout(view) : Advice.Of(Changes.Server(view, witnesses, ServerSetting.ServeSameCopy)));
+    }
+
+    /// <summary>Whether all servers would have no NS records, were they to take the newest copy: then it is the zone that lacks them.</summary>
+    private static bool HaveNewest(ChildSide child, List<ChildServer> without)
+    {
+        foreach (var server in child.Servers)
+        {
+            if (server.Copy?.Serial is { } other && !without.Contains(server) && !without.Exists(one => one.Copy?.Serial is { } serial && SerialNumber.IsNewer(serial, other)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static FindingKind Kind(string code, Severity severity, FindingAspect aspect, string summary) =>

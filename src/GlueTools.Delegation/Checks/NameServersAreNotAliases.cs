@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
@@ -35,8 +36,24 @@ internal sealed class NameServersAreNotAliases : ICheck
                     [],
                     Wording.OfChild(published.SaidBy),
                     $"The name server {name} is an alias (CNAME), which resolvers need not follow.",
-                    Advice.Of(Changes.Alias(ChangePlace.HostZone, name, name)).With($", or name the alias's target as the name server"));
+                    Advice.Of(InPlaceOfAlias(view, name)).With($", or name the alias's target as the name server"));
             }
         }
+    }
+
+    /// <summary>Address records; where the glue beside the alias is another name server's address, glue of its own too.</summary>
+    private static IReadOnlyList<Change> InPlaceOfAlias(DelegationView view, DomainName name)
+    {
+        var alias = Changes.Alias(ChangePlace.HostZone, name, name);
+        var others = new List<IPAddress>();
+        foreach (var address in view.RelationOf(name) == NameServerRelation.InDomain ? view.Parent!.GlueOf(name) : [])
+        {
+            if (GlueAdvice.IsOfAnother(view.Child!, name, address))
+            {
+                others.Add(address);
+            }
+        }
+
+        return others.Count == 0 ? [alias] : [alias, Changes.GlueByOther(view, name, others)];
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ParentServersAgree : ICheck
         foreach (var group in Grouping.WhereTheyDiffer(signed, server => ReferralSignature.Ds(server.Referral!)).Values)
         {
             var ds = ReferralSignature.Ds(group[0].Referral!);
-            yield return Finding(ParentServersDisagreeOnDs, view, null, [], group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "));
+            yield return Finding(ParentServersDisagreeOnDs, view, null, [], group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "), RightDs(view, signed));
         }
 
         foreach (var finding in Ttl(view, referring))
@@ -135,16 +135,43 @@ internal sealed class ParentServersAgree : ICheck
             view, [], Wording.OfParent(servers), $"The parent servers give different TTLs for the NS records of {view.DomainName}: {said}.", OneCopy(view, servers));
     }
 
-    private static Finding Finding(FindingKind kind, DelegationView view, DomainName? name, IReadOnlyList<IPAddress> addresses, List<ParentServer> group, string said)
+    private static Finding Finding(FindingKind kind, DelegationView view, DomainName? name, IReadOnlyList<IPAddress> addresses, List<ParentServer> group, string said, string right = "")
     {
         var servers = group.ConvertAll(server => server.Server);
         var all = view.Parent!.Servers.Count;
         FormattableString one = $"The parent server {servers[0]} {Singular(said)}{Serials(group)}; other parent servers differ.";
         FormattableString several = $"{servers.Count} of {all} parent servers ({servers}) {said}{Serials(group)}; other parent servers differ.";
         var statement = servers.Count == 1 ? one : several;
+        var advice = right.Length == 0 ? OneCopy(view, servers) : OneCopy(view, servers).With($"; {right}");
         return name is { } known
-            ? kind.Finding(view, known, addresses, Wording.OfParent(servers), statement, OneCopy(view, servers))
-            : kind.Finding(view, addresses, Wording.OfParent(servers), statement, OneCopy(view, servers));
+            ? kind.Finding(view, known, addresses, Wording.OfParent(servers), statement, advice)
+            : kind.Finding(view, addresses, Wording.OfParent(servers), statement, advice);
+    }
+
+    /// <summary>Which of several DS sets leads to the zone's keys; empty where all do, none does, or that is not known.</summary>
+    private static string RightDs(DelegationView view, List<ParentServer> signed)
+    {
+        if (KeyLinks.Of(view) is not { } links)
+        {
+            return string.Empty;
+        }
+
+        var right = new SortedSet<string>(StringComparer.Ordinal);
+        var isAny = false;
+        foreach (var server in signed)
+        {
+            var ds = server.Referral!.Ds;
+            if (ds.Count > 0 && links.AreLinkedWith(ds))
+            {
+                right.Add(KeyWording.Ds(ds));
+            }
+            else
+            {
+                isAny = true;
+            }
+        }
+
+        return isAny && right.Count == 1 ? "the DS set that leads to the zone's keys is that of " + Prose.List(right) : string.Empty;
     }
 
     private static string Singular(string said) =>

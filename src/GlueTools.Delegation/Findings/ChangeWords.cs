@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Findings;
@@ -80,9 +81,22 @@ internal static class ChangeWords
     {
         ChangeAction.Add => "add " + (change.NewAddresses.Count == 0 ? "its addresses" : Prose.List(change.NewAddresses)) + " as glue for " + change.Name,
         ChangeAction.Remove => "remove " + change.Name + "'s " + Family(change.OldAddresses) + "glue " + Prose.List(change.OldAddresses),
-        _ when change.NewAddresses.Count == 0 => "replace the glue " + Prose.List(change.OldAddresses) + " of " + change.Name + " by a public address",
+        _ when change.NewAddresses.Count == 0 => "replace the glue " + Prose.List(change.OldAddresses) + " of " + change.Name + (IsPublic(change.OldAddresses) ? " by its own address" : " by a public address"),
         _ => "change " + change.Name + "'s " + Family(change.OldAddresses) + "glue from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses),
     };
+
+    private static bool IsPublic(IReadOnlyList<IPAddress> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (SpecialAddress.WhyNotPublic(address) is not null || SpecialAddress.WhyTransitional(address) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string HostAddress(Change change) => change.Action == ChangeAction.Remove
         ? "remove its host address " + Prose.List(change.OldAddresses)

@@ -82,7 +82,7 @@ internal sealed class MendedScenario
     /// <summary>The copy of the zone that the user named, or the newest; of several such one that no finding complains of.</summary>
     private MendedCopy RightOf(List<MendedCopy> copies, HashSet<IPAddress> listed)
     {
-        var newest = copies.Where(copy => !copies.Exists(other => SerialNumber.IsNewer(other.Serial, copy.Serial))).OrderBy(copy => copy.Addresses.Exists(listed.Contains)).First();
+        var newest = copies.Where(copy => !copies.Exists(other => SerialNumber.IsNewer(other.Serial, copy.Serial))).OrderBy(copy => copy.Addresses.Exists(listed.Contains)).ThenByDescending(copy => copy.Records.Exists(record => record.Type == RecordType.DNSKEY)).First();
         return copies.Find(copy => copy.Addresses.Exists(_given.Contains)) ?? MergedOf(copies.FindAll(copy => copy.Serial == newest.Serial), newest);
     }
 
@@ -90,7 +90,8 @@ internal sealed class MendedScenario
     private MendedCopy FittingOf(List<MendedCopy> copies)
     {
         copies.SelectMany(copy => copy.Addresses).ToList().ForEach(address => _lab.Drop(address));
-        var right = copies.OrderByDescending(copy => copy.Records.Count(record => record.Owner == _domain && record.Type == RecordType.NS))
+        var right = copies.OrderByDescending(copy => copy.Records.Exists(record => record.Data is DsData ds && record.Owner == _domain && LeadsToKey(ds)))
+            .ThenByDescending(copy => copy.Records.Count(record => record.Owner == _domain && record.Type == RecordType.NS))
             .ThenByDescending(copy => copy.Records.Count(record => _lab.Of(_domain).Any(other => other.Records.Exists(own => own.Owner == record.Owner && own.Data.Equals(record.Data))))).First();
         foreach (var name in _lab.Of(_domain).SelectMany(copy => copy.Records).Where(record => record.Owner == _domain).Select(record => record.Data).OfType<NsData>().ToList())
         {
@@ -103,6 +104,9 @@ internal sealed class MendedScenario
 
         return right;
     }
+
+    private bool LeadsToKey(DsData ds) => _lab.Of(_domain).SelectMany(copy => copy.Records).Any(record => record.Data is DnskeyData key && key.DigestFor(_domain, ds.DigestType) is { } digest
+        && key.KeyTag == ds.KeyTag && string.Equals(digest, System.Convert.ToHexString([.. ds.ToBytes().Skip(4)]), System.StringComparison.OrdinalIgnoreCase));
 
     private static void PutAddresses(MendedCopy right, DomainName name, MendedCopy from) => from.AddressesOf(name).ToList().ForEach(address => PutAddress([right], name, address));
 
