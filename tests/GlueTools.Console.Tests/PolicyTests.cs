@@ -101,4 +101,14 @@ public sealed class PolicyTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Equal(CheckInfo.All().Count(row => row.Check == "GlueMatchesChild"), GlueResult.Of("checks", "GlueMatchesChild", "--format", "jsonl").JsonLines.Length);
         Assert.Equal("GlueStale", Assert.Single(GlueResult.Of("checks", "gluestale", "--format", "json").JsonArray).GetProperty("Code").GetString());
     }
+
+    [Fact]
+    public void A_profile_is_a_policy_that_comes_with_the_program()
+    {
+        var row = lab.Run("test", "stale.example", "--profile", "DE", "--format", "jsonl").JsonLines.Single();
+        Assert.Equal("Healthy", row.GetProperty("Status").GetString());
+        Assert.Equal("profile de; not looked at are 1 of its rules", row.GetProperty("Limits")[0].GetString());
+        Assert.Equal("Error", lab.Run("test", "stale.example", "--profile", "iana-tld", "--format", "jsonl").JsonLines.Single().GetProperty("Status").GetString());
+        Assert.Equal("--profile takes iana-tld, icann-rst-narrow, icann-rst-wide, de, no, is, not 'fr'.", Assert.Single(GlueResult.Of("test", "a", "--profile", "fr").ErrorLines));
+    }
 }

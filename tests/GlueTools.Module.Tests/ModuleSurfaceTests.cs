@@ -86,7 +86,7 @@ public class ModuleSurfaceTests
         AssertParameters(
             "Test-Delegation",
             [
-                .. ZoneFiles, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Status; String[]; set Result,Finding", "Evidence; EvidenceKept", "PolicyFile; String",
+                .. ZoneFiles, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Status; String[]; set Result,Finding", "Evidence; EvidenceKept", "PolicyFile; String", "Profile; String",
                 "Acceptance; SwitchParameter", "Ancestors; SwitchParameter", "PreviousServer; String[]", "GoneSince; DateTime", "Resolver; String[]",
                 "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
                 "GluePolicy; GluePolicy", "Dependencies; SwitchParameter", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",

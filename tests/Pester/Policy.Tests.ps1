@@ -113,6 +113,14 @@ Describe 'Wildcards' {
         (Complete 'Test-Delegation x -Status Cr').CompletionText | Should -Be 'Critical'
     }
 
+    It '-Profile judges by what a parent demands, and is completed' {
+        ($views | Test-Delegation -Detailed -Profile iana-tld).Code | Sort-Object -Unique | Should -Contain 'GlueStale'
+        ($views | Test-Delegation -Detailed -Profile de).Code | Sort-Object -Unique | Should -Not -Contain 'GlueStale'
+        (Complete 'Test-Delegation x -Profile ia').CompletionText | Should -Be 'iana-tld'
+        { Test-Delegation healthy1.example -Profile fr @arguments } | Should -Throw -ErrorId 'ProfileNotFound,*'
+        { Test-Delegation healthy1.example -Profile de -PolicyFile x.psd1 @arguments } | Should -Throw -ErrorId 'InvalidParameterCombination,*'
+    }
+
     It '<_> completes a pattern to what it means' -ForEach 'Test-Delegation -Check Glue*St', 'Test-Delegation -ExcludeCheck *GlueSt', 'Get-DelegationCheck *GlueSt' {
         $found = @((TabExpansion2 $_ $_.Length).CompletionMatches.CompletionText)
         $found | Should -Contain 'GlueStale'

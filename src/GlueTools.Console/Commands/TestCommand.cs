@@ -4,6 +4,7 @@ using GlueTools.Console.Options;
 using GlueTools.Console.Output;
 using GlueTools.Console.Running;
 using GlueTools.Console.Streams;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Console.Commands;
@@ -30,7 +31,8 @@ internal static class TestCommand
         return command.Does((options, walk) =>
         {
             var proposed = proposal.Read(options, command.Names);
-            var given = zones.Read(options, command.Names, streams);
+            var judged = policy.Read(options);
+            var given = zones.Read(options, command.Names, streams, judged.Profile?.GluePolicy ?? GluePolicy.Unstated);
             if (proposed is not null && given is not null)
             {
                 options.Mistake("--ns says what the parent would have, and zone files say what it has; leave one of them out.");
@@ -70,7 +72,7 @@ internal static class TestCommand
                     : options.Switch(detailed)
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
-                Options = beside.Read(options, sides.Read(options, walk)) with { Depth = depth.Read(options), Policy = policy.Read(options), KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
+                Options = beside.Read(options, sides.Read(options, walk)) with { Depth = depth.Read(options), Policy = judged, KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
                 Given = given,
                 FollowsUp = options.Switch(ancestors),
                 Above = options.Switch(ancestors) ? item => item.Report?.View.ZoneAbove : _ => null,

@@ -14,24 +14,50 @@ internal sealed class PolicyOptions : IOptionGroup
     private readonly Option<string> _minimum = Texts.Option("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
     private readonly Option<string> _policy = Texts.Option("--policy", "FILE", "Which findings to report and how severe they are, as JSON.");
 
+    private readonly Option<string> _profile = Texts.Option("--profile", "NAME", "Judge by what a parent demands: " + string.Join(", ", CheckProfile.All.Select(profile => profile.Name)) + ".");
+
     public void AddTo(Command command)
     {
         command.Add(_check);
         command.Add(_exclude);
         command.Add(_minimum);
         command.Add(_policy);
+        _profile.CompletionSources.Add(_ => CheckProfile.All.Select(profile => new System.CommandLine.Completions.CompletionItem(profile.Name)));
+        command.Add(_profile);
     }
 
     internal CheckPolicy Read(OptionReader options)
     {
         var file = options.ReadFile(_policy, text => PolicyFile.Read(text, sentence => options.Mistake(_policy.Name + " " + UserText.Shown(options.Text(_policy)!) + ": " + sentence)))
-            ?? CheckPolicy.Default;
+            ?? ReadProfile(options)?.Policy ?? CheckPolicy.Default;
         return file with
         {
             Include = options.Has(_check) ? ReadNames(options, _check) : file.Include,
             Exclude = [.. file.Exclude, .. ReadNames(options, _exclude)],
             MinimumSeverity = options.Word(_minimum, file.MinimumSeverity),
         };
+    }
+
+    /// <summary>The profile that was asked for; null where none was.</summary>
+    internal CheckProfile? ReadProfile(OptionReader options)
+    {
+        if (options.Text(_profile) is not { } name)
+        {
+            return null;
+        }
+
+        if (options.Has(_policy))
+        {
+            options.Mistake("--profile is a policy, too; leave --policy out.");
+        }
+
+        var profile = CheckProfile.Find(name);
+        if (profile is null)
+        {
+            options.Mistake("--profile takes " + string.Join(", ", CheckProfile.All.Select(one => one.Name)) + ", not '" + UserText.Shown(name) + "'.");
+        }
+
+        return profile;
     }
 
     /// <summary>What is wrong with a name that is to be a check or a code, or a code only; null where nothing is.</summary>

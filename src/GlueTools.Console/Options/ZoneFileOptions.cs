@@ -43,11 +43,15 @@ internal sealed class ZoneFileOptions(bool isParentOnly = false, bool judges = f
     }
 
     /// <summary>Opens the files; null where none was given. What is wrong becomes a mistake.</summary>
-    internal GivenFiles? Read(OptionReader options, NameArguments names, ConsoleStreams streams)
+    /// <param name="options">The options.</param>
+    /// <param name="names">The names that were given beside them.</param>
+    /// <param name="streams">For a file on standard input.</param>
+    /// <param name="otherwise">Whose addresses the parent publishes, where no option says so.</param>
+    internal GivenFiles? Read(OptionReader options, NameArguments names, ConsoleStreams streams, GluePolicy otherwise = GluePolicy.Unstated)
     {
         bool hasParent = options.Has(_parent), hasChild = options.Has(_child);
-        var policy = judges ? options.Word(_policy, GluePolicy.Unstated) : GluePolicy.Unstated;
-        if (policy != GluePolicy.Unstated && !hasParent)
+        var policy = judges ? options.Word(_policy, otherwise) : GluePolicy.Unstated;
+        if (judges && options.Has(_policy) && policy != GluePolicy.Unstated && !hasParent)
         {
             options.Mistake("--glue-policy is about a zone file of the parent; give one with --parent-zone.");
         }

@@ -12,6 +12,9 @@ public sealed record CheckPolicy
     /// <summary>Everything, as severe as the catalogue says.</summary>
     public static CheckPolicy Default { get; } = new();
 
+    /// <summary>Whose rules these are; null where they are those of a file, or of nobody.</summary>
+    public CheckProfile? Profile { get; init; }
+
     /// <summary>Checks or codes to report; empty for all.</summary>
     public IReadOnlyCollection<string> Include { get; init; } = Array.Empty<string>();
 
@@ -39,7 +42,12 @@ public sealed record CheckPolicy
         get
         {
             var limits = new List<string>();
-            Add("reported only: ", Include);
+            if (Profile is { } profile)
+            {
+                limits.Add("profile " + profile.Name + (profile.NotLookedAt.Count == 0 ? string.Empty : "; not looked at are " + profile.NotLookedAt.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + " of its rules"));
+            }
+
+            Add("reported only: ", Profile is not null && ReferenceEquals(Include, Profile.Policy.Include) ? [] : Include);
             Add("not reported: ", Exclude);
             if (MinimumSeverity > Severity.Info)
             {
@@ -52,7 +60,7 @@ public sealed record CheckPolicy
             }
 
             var lowered = new List<string>();
-            foreach (var severity in Severities)
+            foreach (var severity in Profile is null ? Severities : new Dictionary<string, Severity>())
             {
                 lowered.Add(severity.Key + " as " + severity.Value);
             }

@@ -142,6 +142,12 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
     [ValidateNotNullOrEmpty]
     public string? PolicyFile { get; set; }
 
+    /// <summary>Judge by what a parent demands: the name of a profile that comes with the module.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? Profile { get; set; }
+
     /// <summary>Whose addresses the parent of the zone file publishes: Narrow (of a zone's own name servers) or Wide (of all below the parent). Not judged unless stated.</summary>
     [Parameter]
     public GluePolicy GluePolicy
@@ -150,7 +156,7 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
         set => _gluePolicy.Value = value;
     }
 
-    private protected override GluePolicy StatedPolicy => GluePolicy;
+    private protected override GluePolicy StatedPolicy => GluePolicy == GluePolicy.Unstated && Profile is { } name ? CheckProfile.Find(name)?.GluePolicy ?? GluePolicy.Unstated : GluePolicy;
 
     private protected override int? FindingCount => _findings;
 
@@ -310,11 +316,22 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
         return names;
     }
 
+    private CheckProfile ProfileOf(string name)
+    {
+        if (PolicyFile is not null)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Profile), "-Profile is a policy, too; leave -PolicyFile out.", "Leave one of them out.");
+        }
+
+        return CheckProfile.Find(name) ?? throw new PolicyException(
+            PolicyException.UnknownProfile, name, "There is no profile '" + SafeText.Escape(name) + "'; those are " + string.Join(", ", CheckProfile.All.Select(profile => profile.Name)) + ".");
+    }
+
     private CheckPolicy ReadPolicy()
     {
         try
         {
-            var policy = PolicyFile is null ? CheckPolicy.Default : Policies.PolicyFile.Read(GetUnresolvedProviderPathFromPSPath(PolicyFile));
+            var policy = Profile is not null ? ProfileOf(Profile).Policy : PolicyFile is null ? CheckPolicy.Default : Policies.PolicyFile.Read(GetUnresolvedProviderPathFromPSPath(PolicyFile));
             var excluded = new List<string>(policy.Exclude);
             excluded.AddRange(Expand(ExcludeCheck));
             policy = policy with

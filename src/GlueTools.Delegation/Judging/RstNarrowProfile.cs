@@ -1,0 +1,35 @@
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+
+namespace GlueTools.Delegation.Judging;
+
+/// <summary>ICANN's Registry System Testing for a registry that publishes glue of the delegation's own hosts only.</summary>
+internal static class RstNarrowProfile
+{
+    internal static CheckProfile Make() => new(
+        "icann-rst-narrow",
+        "ICANN's Registry System Testing for a registry that publishes glue of the delegation's own hosts only",
+        "ICANN, RST test specifications, the cases about DNS and the parameter dns.gluePolicy (narrow)",
+        GluePolicy.Narrow,
+        [
+            new(Severity.Error, "There are at least two name servers.", "TooFewNameServers"),
+            new(Severity.Error, "Every name server answers over UDP and TCP at all of its addresses.", "ServerUnresponsive", "ServerUdpUnavailable", "ServerTcpUnavailable"),
+            new(Severity.Error, "Every name server answers for the zone with authority.", "ServerNotAuthoritative", "ServerRefuses", "ServerFails", "ServerDeniesZone", "ServerRefersUpward", "ServerMalformed"),
+            new(Severity.Warning, "The name servers are in at least two networks. The rule counts autonomous systems, which cannot be seen here; that all are in one prefix is all that is found.", "NameServersSharePrefix"),
+            new(Severity.Error, "Glue and the zone give the same addresses.", "GlueMissing", "GlueMissingForFamily", "GlueStale", "GlueNameNotInChild", "GlueIncomplete", "GlueDangling"),
+            new(Severity.Error, "Delegation and zone name the same name servers.", "NameServerOnlyAtParent", "NameServerOnlyInChild", "NameServerSetsDisjoint"),
+            new(Severity.Error, "All name servers give the same SOA and NS records.", "SoaSerialsDiffer", "ChildServersDisagreeOnNameServers"),
+            new(Severity.Error, "A referral fits 512 octets.", "ReferralOver512"),
+            new(Severity.Error, "No address is of a network that is set aside.", "AddressNotPublic"),
+            new(Severity.Error, "No name server offers recursion.", "ServerOffersRecursion"),
+            new(Severity.Error, "Answers come from the address that was asked.", "ServerRepliesFromElsewhere"),
+            new(Severity.Error, "A DS record has a digest that is in use.", "DsUnsupported"),
+            new(Severity.Error, "DS records name keys of the zone, which sign it.", "DsWithoutDnskey", "DsMatchesNoKey", "DnskeyNotSignedByDsKey", "DnskeySignatureWrong", "DnskeySignatureExpired", "DnskeySignatureNotYetValid"),
+            new(Severity.Error, "The zone has glue of hosts in the domain they serve, and no other (narrow); seen in the parent's zone file alone.", "GlueAgainstPolicy"),
+        ],
+        [
+            "The zone's own signatures beyond the DNSKEY set, and its NSEC or NSEC3 records.",
+            "That names at the apex conform to IDNA2008.",
+            "That many physical servers behind one address answer alike.",
+        ]);
+}
