@@ -22,7 +22,7 @@ internal sealed class AddressesAreDistinct : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        if (view.Parent is not { } parent || (view.Child is null && parent.Origin != SourceKind.ZoneFile))
+        if (view.Parent is not { } parent || (view.Child is null && !parent.SpeaksForItself))
         {
             yield break;
         }

@@ -28,7 +28,7 @@ internal sealed class NameServersSuffice : ICheck
         }
 
         var child = view.Child;
-        var atParent = parent.HasReferral && parent.NameServers.Count < 2 && (child is not null || parent.Origin == SourceKind.ZoneFile);
+        var atParent = parent.HasReferral && parent.NameServers.Count < 2 && (child is not null || parent.SpeaksForItself);
         var inChild = child is { HasNameServers: true, NameServers.Count: < 2 };
         if (atParent || inChild)
         {

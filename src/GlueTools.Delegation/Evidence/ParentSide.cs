@@ -80,6 +80,9 @@ public sealed class ParentSide
     /// <summary>Where what is known of this side comes from.</summary>
     public SourceKind Origin { get; }
 
+    /// <summary>Whether what it says is judged where the zone is not known: it is all that somebody has, and nobody was to be asked.</summary>
+    public bool SpeaksForItself => Origin == SourceKind.ZoneFile;
+
     /// <summary>That there is no delegation, where somebody says so in the servers' stead; null otherwise.</summary>
     public ParentDenial? Denial { get; }
 
