@@ -7,6 +7,7 @@ using System.Net;
 using System.Threading;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
+using GlueTools.Dns.Records;
 using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Servers.Tests.Servers;
