@@ -7,7 +7,6 @@ using System.Net;
 using System.Threading;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Records;
 using GlueTools.Lab.Scenarios;
 
 namespace GlueTools.Servers.Tests.Servers;
