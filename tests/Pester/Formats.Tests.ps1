@@ -22,6 +22,14 @@ BeforeAll {
     $nowhere = @{ Server = '127.0.0.1'; Port = 1; TimeoutSec = 0.1; Retry = 0 }
     $made = @{}
     function Get-Made { param([string] $Type, [scriptblock] $Make) if (-not $made.ContainsKey($Type)) { $made[$Type] = @(& $Make) }; , $made[$Type] }
+    # What has become of them, once for all tests: a job is a process of its own.
+    $become = @{}
+    function Get-Become { param([string] $Type, [object[]] $Row, [string] $Through) if (-not $become.ContainsKey("$Type $Through")) { $become["$Type $Through"] = @(Convert-Row $Row $Through) }; , $become["$Type $Through"] }
+    # Rows of different types, each by itself where a file holds one type only.
+    function Convert-Each {
+        param([object[]] $Row, [string] $Through)
+        if ($Through -eq 'job') { Convert-Row $Row $Through } else { $Row | ForEach-Object { Convert-Row @($_) $Through } }
+    }
 
     function Convert-Row {
         param([object[]] $Row, [string] $Through)
@@ -55,7 +63,7 @@ AfterAll { Stop-GlueLab }
 Describe 'Rows of <Type>' -ForEach $types {
     It 'keep every cell through <_>' -ForEach $formats {
         $rows = Get-Made $Type $Make
-        $back = @(Convert-Row $rows $_)
+        $back = Get-Become $Type $rows $_
         $back.Count | Should -Be $rows.Count
         for ($i = 0; $i -lt $rows.Count; $i++) {
             foreach ($property in $rows[$i].PSObject.Properties) {
@@ -80,7 +88,7 @@ Describe 'Rows of <Type>' -ForEach $types {
         }
         $rows = Get-Made $Type $Make
         foreach ($format in 'Clixml', 'JSON', 'CSV', 'job', 'remoting') {
-            $back = @(Convert-Row $rows $format)
+            $back = Get-Become $Type $rows $format
             foreach ($property in $rows[0].PSObject.Properties) {
                 $kind = if ($property.Name -eq 'Findings') { 'findings' } elseif ("$($property.Value)" -match '^\d{4}-\d\d-\d\dT[\d:.]+Z$') { 'time' } else { Get-Kind $property.Value }
                 $now = $back[0].($property.Name)
@@ -105,23 +113,23 @@ Describe 'Rows bind again, through <_>' -ForEach 'Clixml', 'JSON', 'CSV', 'job',
     BeforeAll { $format = $_ }
 
     It 'DelegationResult, GlueRecord, DelegationComparison, Finding and DelegationStep to what takes domains' {
-        foreach ($made in { Test-Delegation stale.example @arguments }, { Get-GlueRecord stale.example @arguments }, { Compare-GlueToZone stale.example @arguments },
-            { Test-Delegation stale.example -Detailed @arguments }, { Trace-DnsDelegation stale.example @arguments }) {
-            $back = @(Convert-Row @(& $made)[0] $format)
-            ($back | Test-Delegation @arguments).Findings.Code | Should -Be 'GlueStale' -Because "$made"
-        }
+        $makers = { Test-Delegation stale.example @arguments }, { Get-GlueRecord stale.example @arguments }, { Compare-GlueToZone stale.example @arguments },
+            { Test-Delegation stale.example -Detailed @arguments }, { Trace-DnsDelegation stale.example @arguments }
+        $back = @(Convert-Each @($makers | ForEach-Object { @(& $_)[0] }) $format)
+        $back.Count | Should -Be $makers.Count
+        for ($i = 0; $i -lt $makers.Count; $i++) { ($back[$i] | Test-Delegation @arguments).Findings.Code | Should -Be 'GlueStale' -Because "$($makers[$i])" }
     }
 
     It 'DelegationComparison to Set-DnsServerZoneDelegation, GlueRecord to Invoke-DnsQuery, DelegationStep too, Finding to Get-DelegationCheck' {
         $script:WhatIfTargets = @()
-        $back = @(Convert-Row @(Compare-GlueToZone stale.example @arguments | Where-Object CanRepair) $format)
+        $comparison, $glue, $step, $finding = Convert-Each @(
+            @(Compare-GlueToZone stale.example @arguments | Where-Object CanRepair)[0], @(Get-GlueRecord stale.example @arguments)[0]
+            @(Trace-DnsDelegation stale.example -Seed 1 @arguments)[2], @(Test-Delegation stale.example -Detailed @arguments)[0]) $format
         # A CSV cell with several addresses is one text, which that cmdlet cannot take apart.
-        $back | ForEach-Object { if ($format -eq 'CSV') { $_.IPAddress = $_.IPAddress -split ';' }; $_ } | Set-DnsServerZoneDelegation -WhatIf
+        $comparison | ForEach-Object { if ($format -eq 'CSV') { $_.IPAddress = $_.IPAddress -split ';' }; $_ } | Set-DnsServerZoneDelegation -WhatIf
         $script:WhatIfTargets | Should -Be 'example|stale|ns2.stale.example|45.10.2.1,2a10:10:2::1'
-        $glue = @(Convert-Row @(Get-GlueRecord stale.example @arguments)[0] $format)
         ($glue | Invoke-DnsQuery -Server 45.10.1.1 @arguments).Answer | Should -Be 'ns1.stale.example. 3600 IN A 45.10.1.1'
-        $step = @(Convert-Row @(Trace-DnsDelegation stale.example -Seed 1 @arguments)[2] $format)
         ($step | Invoke-DnsQuery -Type SOA @arguments).Flags | Should -Be 'qr aa'
-        (Convert-Row @(Test-Delegation stale.example -Detailed @arguments) $format | Get-DelegationCheck).Code | Should -Be 'GlueStale'
+        ($finding | Get-DelegationCheck).Code | Should -Be 'GlueStale'
     }
 }

@@ -9,7 +9,8 @@ BeforeAll { . $PSScriptRoot/Support.ps1 }
 
 Describe '.NET Framework 4.7.2' {
     It 'has everything that the sources use (needs the .NET SDK)' -Skip:(-not $hasSdk) {
-        $said = dotnet build (Join-Path $script:Root 'src/GlueTools') -p:CheckFramework=true --nologo -v quiet 2>&1
+        # What analyzers say of the same sources is an error in the build that is given away.
+        $said = dotnet build (Join-Path $script:Root 'src/GlueTools') -p:CheckFramework=true -p:RunAnalyzers=false -p:GenerateDocumentationFile=false --nologo -v quiet 2>&1
         $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
         $assembly = Join-Path $script:Root 'out/framework/bin/GlueTools/Debug/net472/GlueTools.dll'
         $assembly | Should -Exist

@@ -1,16 +1,47 @@
-# Runs the Pester tests in a process of their own. Ends with the number of failures.
-param([string] $ResultPath, [string[]] $Tag)
+# Runs the Pester tests, in two processes beside one another. Ends with the number of failures; the last line counts the tests of both.
+param(
+    [string] $ResultPath,
+    [string[]] $Tag,
+    # What the second process is told: to run its share, and where to say how it went.
+    [string] $CountPath
+)
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0
-$configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
-$configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'Normal'
-if ($Tag) { $configuration.Filter.Tag = $Tag -split ',' }
-if ($ResultPath) {
-    $null = New-Item (Split-Path $ResultPath) -ItemType Directory -Force
-    $configuration.TestResult.Enabled = $true
-    $configuration.TestResult.OutputPath = $ResultPath
+# The share of the second: tests that build, pack and start processes. None of them measures time, and no other test needs what they make.
+$share = 'Copies', 'Framework', 'Help', 'Mocking', 'Module'
+
+function Invoke-Part {
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = @(Get-ChildItem $PSScriptRoot -Filter *.Tests.ps1 | Where-Object { ($_.Name.Split('.')[0] -in $share) -eq [bool] $CountPath } | ForEach-Object FullName)
+    $configuration.Run.PassThru = $true
+    $configuration.Output.Verbosity = 'Normal'
+    if ($Tag) { $configuration.Filter.Tag = $Tag -split ',' }
+    if ($ResultPath) {
+        $null = New-Item (Split-Path $ResultPath) -ItemType Directory -Force
+        $configuration.TestResult.Enabled = $true
+        $configuration.TestResult.OutputPath = $ResultPath
+    }
+    $result = Invoke-Pester -Configuration $configuration
+    # A container that could not even be read has no test that failed.
+    @{ Passed = $result.PassedCount; Failed = [Math]::Max($result.FailedCount, [int] ($result.Result -ne 'Passed')); Skipped = $result.SkippedCount }
 }
-$result = Invoke-Pester -Configuration $configuration
-if ($result.Result -ne 'Passed') { exit [Math]::Max(1, $result.FailedCount) }
+
+if ($CountPath) {
+    Invoke-Part | ConvertTo-Json | Set-Content $CountPath
+    exit
+}
+
+$counts = [IO.Path]::GetTempFileName()
+$arguments = @('-NoProfile', '-NonInteractive', '-File', $PSCommandPath, '-CountPath', $counts)
+if ($Tag) { $arguments += '-Tag', ($Tag -join ',') }
+if ($ResultPath) { $arguments += '-ResultPath', [IO.Path]::ChangeExtension($ResultPath, '.share.xml') }
+$job = Start-Job -ArgumentList (Get-Process -Id $PID).Path, $arguments { & $args[0] @($args[1]) 2>&1 | ForEach-Object { "$_" } }
+$here = Invoke-Part
+Receive-Job $job -Wait -AutoRemoveJob | Out-Host
+$there = Get-Content $counts -Raw | ConvertFrom-Json
+Remove-Item $counts
+# Where the second did not come to its end, nothing is known of its tests.
+$failed = $here.Failed + $(if ($there) { $there.Failed } else { 1 })
+if (-not $there) { "The second process did not come to its end." }
+"Tests Passed: $($here.Passed + $there.Passed), Failed: $failed, Skipped: $($here.Skipped + $there.Skipped)"
+exit $failed

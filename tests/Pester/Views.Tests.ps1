@@ -46,6 +46,21 @@ zone university.example. at 45.10.31.1 2a10:1010:1111:2222:3333:4444:5555:6661 4
 
 AfterAll { Stop-GlueLab; Stop-TestLab $long }
 
+Describe 'Sentences in 80 columns' {
+    It 'are broken between words: <_>' -ForEach 'New-DelegationPlan', 'Wait-Delegation' {
+        $name = $_
+        foreach ($domain in @{ Name = 'stale.example'; More = $arguments }, @{ Name = 'university.example'; More = $longArguments }) {
+            $more = @{} + $domain.More
+            if ($name -eq 'Wait-Delegation') { $more = @{ RootHint = $more.RootHint; AttemptTimeoutSec = 0.4; TimeoutSec = 0 } }
+            $row = @(& $name $domain.Name @more -WarningAction Ignore)[0]
+            $text = (Show-Row $row 80) -join "`n"
+            $sentences = if ($name -eq 'Wait-Delegation') { @($row.Detail) + @($row.Wanted) + @($row.Servers | ForEach-Object { "$_" }) } else { $row.Action }
+            @($sentences).Count | Should -BeGreaterThan 0
+            foreach ($word in $sentences -split '\s+' | Where-Object { $_ -and $_.Length -lt 38 }) { $text | Should -Match ([regex]::Escape($word)) -Because $text }
+        }
+    }
+}
+
 Describe 'Tables' {
     It '<Command> has heads that are names of properties' -ForEach @(
         @{ Command = 'Test-Delegation stale.example @arguments' }
