@@ -3,10 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
 
@@ -76,6 +80,43 @@ public sealed partial class HtmlFormatTests
             StringComparison.Ordinal);
         Assert.Contains("ns2.stale.example.           3600    IN A      45.10.4.1", page, StringComparison.Ordinal);
         Assert.Contains("</code> NOERROR: 4 servers</summary>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_where_and_how_much_was_asked_is_said_in_the_summary()
+    {
+        var page = Written.In("html", [SampleAudit.Domain("stale.example"), Hostile.ReadBack("x")]);
+
+        Assert.Contains("<dt>From</dt><dd>the root servers (1 domain)</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Depth</dt><dd>Standard (1 domain)</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>From</dt><dd>the root servers</dd>", Written.In("html", [SampleAudit.Domain("stale.example")]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_registry_stands_in_picture_words_and_table_where_it_was_asked()
+    {
+        var report = SampleAudit.Reports.Single(one => one.View.DomainName.Text == "stale.example");
+        DomainName Name(string text) => DomainName.Parse(text);
+        RegistryHost Host(string name, params string[] addresses) => new(Name(name), HeldAddresses.Held, [.. addresses.Select(IPAddress.Parse)], "https://rdap.example/");
+        var registry = new RegistrySide(
+            Name("stale.example"), "https://rdap.example/", Written.Settings.WrittenUtc, [Host("ns2.stale.example", "45.10.4.1", "45.10.7.7"), Host("ns3.stale.example", "45.10.7.8")], []) { ShowsDs = true };
+        var seen = report.View;
+        var view = new DelegationView(seen.DomainName, seen.Parent, seen.Child, seen.Conditions, seen.Problem, seen.Questions, seen.DurationUs) { Registry = registry };
+        var page = Written.In("html", [ReportedDomain.Of(DelegationReport.Of(view, CheckPolicy.Default))]);
+        if (Environment.GetEnvironmentVariable("GLUETOOLS_REPORT_PAGES") is { } folder)
+        {
+            // To be looked at, and for the judges.
+            System.IO.File.WriteAllText(System.IO.Path.Combine(folder, "registry.html"), page);
+        }
+
+
+        Assert.Contains("The registry: 2 name servers, 3 addresses held, 0 DS.", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"box parent registry\"", page, StringComparison.Ordinal);
+        Assert.Contains("45.10.7.7 (at the registry alone)", page, StringComparison.Ordinal);
+        Assert.Contains("ns3.stale.example, held by the registry alone", page, StringComparison.Ordinal);
+        Assert.Contains("<code>ns1.stale.example</code></th><td><code>45.10.1.1</code><br><code>2a10:10:1::1</code></td><td><code>45.10.1.1</code><br><code>2a10:10:1::1</code></td><td>not held there</td>", page, StringComparison.Ordinal);
+        // One line to each name server that it holds.
+        Assert.Equal(2 + 1, Regex.Count(page, "<path class=\"line registry\""));
     }
 
     private static int Codes(IReadOnlyList<ReportedDomain> domains) => Written.Total(domains).Codes.Count;

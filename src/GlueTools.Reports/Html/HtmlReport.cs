@@ -22,6 +22,7 @@ public sealed class HtmlReport
     private readonly ReportSettings _settings;
     private readonly Func<Stream> _openAside;
     private readonly PlainRows _plain = new(MostPlainRows);
+    private readonly VantagePoint _vantage = new();
     private readonly List<DrawnDomain> _drawn = new(MostArticles);
     private PackWriter? _packs;
     private int _count;
@@ -56,6 +57,7 @@ public sealed class HtmlReport
         }
 
         _plain.Add(domain, _settings);
+        _vantage.Add(domain);
         _count++;
     }
 
@@ -64,7 +66,7 @@ public sealed class HtmlReport
     public void End(ReportTotals totals)
     {
         PageFrame.Begin(_output, SummaryPart.TitleOf(totals));
-        SummaryPart.Write(_output, totals.EndedUtc == default ? _settings : _settings with { WrittenUtc = totals.EndedUtc }, totals);
+        SummaryPart.Write(_output, totals.EndedUtc == default ? _settings : _settings with { WrittenUtc = totals.EndedUtc }, totals, _vantage);
         PageFrame.Table(_output, isDocument: _packs is null, isCompared: totals.Comparison is not null);
         if (_packs is null)
         {

@@ -5,6 +5,7 @@ using System.Text;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Escaping;
+using GlueTools.Reports.Pictures;
 
 namespace GlueTools.Reports.Html;
 
@@ -13,24 +14,49 @@ internal static class NameServerTable
 {
     internal static void Write(StringBuilder html, DelegationView view)
     {
-        if (view.NameServers.Count == 0)
+        var names = new List<DomainName>(PictureWriter.NamesOf(view));
+        if (names.Count == 0)
         {
             return;
         }
 
+        var registry = view.Registry;
+
         html.Append("<details class=\"same\"><summary>The same as a table</summary><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Name servers and their addresses\"><table><thead><tr>");
-        html.Append("<th scope=\"col\">Name server</th><th scope=\"col\">Glue at the parent</th><th scope=\"col\">Own addresses</th></tr></thead><tbody>");
-        foreach (var name in view.NameServers)
+        html.Append("<th scope=\"col\">Name server</th><th scope=\"col\">Glue at the parent</th><th scope=\"col\">Own addresses</th>").Append(registry is null ? string.Empty : "<th scope=\"col\">At the registry</th>").Append("</tr></thead><tbody>");
+        foreach (var name in names)
         {
             html.Append("<tr><th scope=\"row\"><code>").Append(HtmlText.Of(name.Text)).Append("</code></th><td>");
             Addresses(html, Glue(view, name), "none");
             html.Append("</td><td>");
             Addresses(html, Own(view, name, out var isKnown), isKnown ? "none" : "not known");
+            if (registry is not null)
+            {
+                html.Append("</td><td>");
+                Addresses(html, Held(registry, name), HeldWords(registry, name));
+            }
+
             html.Append("</td></tr>");
         }
 
         html.Append("</tbody></table></div></details>");
     }
+
+    private static IEnumerable<string> Held(RegistrySide registry, DomainName name)
+    {
+        foreach (var address in registry.HostOf(name)?.Addresses ?? [])
+        {
+            yield return address.ToString();
+        }
+    }
+
+    private static string HeldWords(RegistrySide registry, DomainName name) => registry.HostOf(name)?.State switch
+    {
+        null => registry.State == RegistryState.NotAsked ? "not known" : "not held there",
+        HeldAddresses.NoAddress => "none",
+        HeldAddresses.NotShown => "no host object",
+        _ => "not known",
+    };
 
     /// <summary>The glue, each address with how many of those who speak for the parent give it where not all do.</summary>
     private static IEnumerable<string> Glue(DelegationView view, DomainName name)

@@ -15,6 +15,7 @@ internal static class PageFrame
         + "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line own\" d=\"M 0 6 L 36 6\"/><path class=\"head own\" d=\"M 32 1 L 39 6 L 32 11 Z\"/></svg> the zone alone has it</li>"
         + "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line stale\" d=\"M 0 6 L 36 6\"/><path class=\"head stale\" d=\"M 32 1 L 39 6 L 32 11 Z\"/></svg> the parent alone has it</li>"
         + "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line broken\" d=\"M 0 6 L 26 6\"/><path class=\"cross\" d=\"M 26 1 L 36 11 M 26 11 L 36 1\"/></svg> whoever follows it reaches no server of the zone</li>"
+        + "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line registry\" d=\"M 0 6 L 36 6\"/><path class=\"head registry\" d=\"M 32 1 L 39 6 L 32 11 Z\"/></svg> <b>reg.</b> the registry holds it, where it was asked</li>"
         + "<li><span class=\"mark-word\">1</span> the finding with this number lies here</li></ul></details>";
 
     internal static void Begin(TextWriter output, string title)

@@ -17,11 +17,13 @@ internal static class SummaryPart
 
     internal static string TitleOf(ReportTotals totals) => totals.Domains == 1 ? "The delegation of one domain" : "Delegations of " + Number(totals.Domains) + " domains";
 
-    internal static void Write(TextWriter output, ReportSettings settings, ReportTotals totals)
+    internal static void Write(TextWriter output, ReportSettings settings, ReportTotals totals, VantagePoint vantage)
     {
         output.Write("<header class=\"top\"><h1>" + TitleOf(totals) + "</h1><dl class=\"asked\">");
         Fact(output, "Asked", settings.Asked);
         Fact(output, "When", When(totals));
+        Fact(output, "From", vantage.From());
+        Fact(output, "Depth", vantage.Depth());
         Fact(output, "Questions", totals.Questions == 0 ? string.Empty : Number(totals.Questions) + " put to servers");
         Fact(output, "Written", Time(settings.WrittenUtc) + (settings.Version.Length == 0 ? string.Empty : " by GlueTools " + settings.Version));
         output.Write("</dl></header>\n<section aria-labelledby=\"verdicts\"><h2 id=\"verdicts\">Verdicts</h2><ul class=\"tiles\">");

@@ -41,6 +41,9 @@ internal sealed class ParentNode : PictureNode
     /// <summary>Whether they delegate the domain.</summary>
     internal bool Delegates { get; set; }
 
+    /// <summary>Whether it is no server but the registry, which holds what the servers should serve.</summary>
+    internal bool IsRegistry { get; set; }
+
     /// <summary>Two lines at most; what is too long for the second is cut where it is drawn.</summary>
     private static List<string> Wrapped(string text, int most)
     {
@@ -74,6 +77,9 @@ internal sealed class AddressRow : PictureNode
     /// <summary>Whether the zone of the name publishes it.</summary>
     internal bool IsPublished { get; set; }
 
+    /// <summary>Whether the registry holds it.</summary>
+    internal bool IsInRegistry { get; set; }
+
     /// <summary>Whether it is known what the zone of the name publishes.</summary>
     internal bool IsKnown { get; set; }
 
@@ -95,6 +101,9 @@ internal sealed class NameServerNode : PictureNode
 
     /// <summary>Whether the zone names it.</summary>
     internal bool IsInZone { get; set; }
+
+    /// <summary>Whether the registry holds it.</summary>
+    internal bool IsInRegistry { get; set; }
 
     /// <summary>Its addresses.</summary>
     internal List<AddressRow> Rows { get; } = [];
@@ -149,6 +158,9 @@ internal sealed class DelegationPicture : PictureNode
 
     /// <summary>The parents' groups, those that delegate first.</summary>
     internal List<ParentNode> Parents { get; } = [];
+
+    /// <summary>The registry's place among the parents; -1 where it was not asked.</summary>
+    internal int Registry { get; set; } = -1;
 
     /// <summary>How many of them delegate the domain.</summary>
     internal int Delegating { get; set; }

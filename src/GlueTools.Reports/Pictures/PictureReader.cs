@@ -19,8 +19,9 @@ internal static class PictureReader
     {
         var picture = new DelegationPicture { Domain = view.DomainName.Text, ParentZone = view.Parent?.Zone.Text ?? string.Empty };
         var delegations = ParentGroups.AddTo(picture, view.Parent);
+        RegistryBox.AddTo(picture, view.Registry);
         var places = AddServers(picture, view.Child);
-        foreach (var name in view.NameServers)
+        foreach (var name in NamesOf(view))
         {
             if (picture.NameServers.Count == DelegationPicture.MostNameServers)
             {
@@ -52,6 +53,7 @@ internal static class PictureReader
         var ipv6 = Published(view, name, AddressFamily.InterNetworkV6);
         addresses.UnionWith(ipv4.Addresses);
         addresses.UnionWith(ipv6.Addresses);
+        addresses.UnionWith(view.Registry?.HostOf(name)?.Addresses ?? []);
         foreach (var address in addresses)
         {
             var published = address.AddressFamily == AddressFamily.InterNetworkV6 ? ipv6 : ipv4;
@@ -68,8 +70,26 @@ internal static class PictureReader
             node.Rows.Add(row);
         }
 
+        RegistryBox.Mark(node, name, view.Registry);
         node.WithoutAddress = addresses.Count > 0 ? string.Empty : WhyNone(view.Child?.ResolutionOf(name)?.Status);
         return node;
+    }
+
+    /// <summary>The name servers of both sides, and those that only the registry holds.</summary>
+    internal static IEnumerable<DomainName> NamesOf(DelegationView view)
+    {
+        foreach (var name in view.NameServers)
+        {
+            yield return name;
+        }
+
+        foreach (var host in view.Registry?.Hosts ?? [])
+        {
+            if (!Contains(view.NameServers, host.Name))
+            {
+                yield return host.Name;
+            }
+        }
     }
 
     private static PublishedAddresses Published(DelegationView view, DomainName name, AddressFamily family) =>
@@ -84,6 +104,7 @@ internal static class PictureReader
             _ => "elsewhere",
         };
         var who = view.Child is not { HasNameServers: true } ? string.Empty
+            : node.Parents.Count == 0 && !node.IsInZone ? "held by the registry alone"
             : node.Parents.Count == 0 ? "named by the zone alone"
             : !node.IsInZone ? "named by the parent alone" : string.Empty;
         return who.Length == 0 ? where : who + ", " + where;

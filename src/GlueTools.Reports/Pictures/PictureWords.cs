@@ -12,7 +12,7 @@ internal static class PictureWords
         for (var i = 0; i < picture.Parents.Count; i++)
         {
             var parent = picture.Parents[i];
-            var who = parent.Addresses.Count == 0 ? "What was given" : Count(parent.Sources.Count, "server") + " of the parent zone";
+            var who = parent.IsRegistry ? "The registry" : parent.Addresses.Count == 0 ? "What was given" : Count(parent.Sources.Count, "server") + " of the parent zone";
             sentences.Add(who + (picture.Delegating > 1 && parent.Delegates ? " (" + DelegationPicture.LetterOf(i) + ")" : string.Empty) + ": " + parent.Says + ".");
         }
 
@@ -21,7 +21,7 @@ internal static class PictureWords
             var rows = new List<string>();
             foreach (var row in nameServer.Rows)
             {
-                var held = row.Glue.Count > 0 ? row.IsPublished ? "glue, and in the zone" : row.IsKnown ? "glue alone" : "glue" : "in the zone alone";
+                var held = row.Glue.Count == 0 && !row.IsPublished ? "at the registry alone" : row.Glue.Count > 0 ? row.IsPublished ? "glue, and in the zone" : row.IsKnown ? "glue alone" : "glue" : "in the zone alone";
                 rows.Add(row.Address + " (" + held + (row.Server < 0 ? string.Empty : "; " + picture.Servers[row.Server].Says) + ")");
             }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Names;
 using GlueTools.Reports.Escaping;
 
 namespace GlueTools.Reports.Pictures;
@@ -43,6 +44,9 @@ public static class PictureWriter
         svg.Raw("</svg>");
     }
 
+    /// <summary>The name servers that a picture of it shows, and those for which it has no room.</summary>
+    internal static IEnumerable<DomainName> NamesOf(DelegationView view) => PictureReader.NamesOf(view);
+
     private static void Heads(SvgText svg, DelegationPicture picture, PictureLayout layout)
     {
         const int Line = 18, MarksRight = PictureLayout.Width;
@@ -74,6 +78,11 @@ public static class PictureWriter
                 svg.Arrow(StyleOf(picture, parent), layout.Parents[parent].Right, layout.Parents[parent].Middle, place.X, arrival);
             }
 
+            if (node.IsInRegistry)
+            {
+                svg.Arrow("registry", layout.Parents[picture.Registry].Right, layout.Parents[picture.Registry].Middle, place.X, place.Y + 34);
+            }
+
             for (var row = 0; row < node.Rows.Count; row++)
             {
                 Way(svg, node.Rows[row], PictureLayout.RowMiddle(place, row), place.Right, picture, layout);
@@ -89,7 +98,7 @@ public static class PictureWriter
             return;
         }
 
-        var style = (row.Glue.Count == 0 ? "own" : row.IsKnown && !row.IsPublished ? "stale" : "both") + (row.Marks.Count == 0 ? string.Empty : " " + HtmlText.Of(row.Marks[0].Severity));
+        var style = (row.Glue.Count == 0 ? row.IsPublished ? "own" : "registry" : row.IsKnown && !row.IsPublished ? "stale" : "both") + (row.Marks.Count == 0 ? string.Empty : " " + HtmlText.Of(row.Marks[0].Severity));
         var server = layout.Servers[row.Server];
         if (picture.Servers[row.Server].Look is ServerLook.Serves or ServerLook.NotAsked)
         {
@@ -105,9 +114,9 @@ public static class PictureWriter
     {
         var node = picture.Parents[index];
         var count = node.Sources.Count == 1 ? "1 server" : SvgText.Number(node.Sources.Count) + " servers";
-        var head = node.Addresses.Count == 0 ? "Given" : picture.Delegating > 1 && node.Delegates ? DelegationPicture.LetterOf(index) + ": " + count : count;
+        var head = node.IsRegistry ? "Registry" : node.Addresses.Count == 0 ? "Given" : picture.Delegating > 1 && node.Delegates ? DelegationPicture.LetterOf(index) + ": " + count : count;
         svg.Raw("<g>");
-        svg.Box(place, "box parent " + (node.Delegates ? StyleOf(picture, index) : "silent"));
+        svg.Box(place, "box parent " + (node.IsRegistry ? "registry" : node.Delegates ? StyleOf(picture, index) : "silent"));
         var y = place.Y + PictureLayout.LineHeight + 4;
         svg.Text(place.X + 12, y, "name", head, 26);
         svg.Marks(place.Right - 6, place.Y + 16, node);
@@ -160,6 +169,14 @@ public static class PictureWriter
     /// <summary>Who holds an address: the parents by their letters where they differ, and the zone.</summary>
     private static void Holders(SvgText svg, DelegationPicture picture, AddressRow row, int right, int middle)
     {
+        // Where it holds what the parent serves, as it should, nothing more need be said.
+        if (row.IsInRegistry && row.Glue.Count == 0)
+        {
+            right -= 36;
+            svg.Rectangle(right, middle - 8, 34, 16, 4, "chip registry");
+            svg.Text(right + 17, middle + 4, "word", "reg.", 4);
+        }
+
         if (row.IsPublished)
         {
             right -= 36;
