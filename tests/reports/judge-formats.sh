@@ -2,7 +2,8 @@
 # Reports before judges that are not ours: the sample of the lab and a table of hostile texts, in every format. Prints format, judge and verdict, and says loudly
 # which judge this machine lacks. Fails where a judge finds something, and, with GLUETOOLS_REQUIRE_JUDGES=1, where one is missing.
 # Judges: sarif-multitool (npm: @microsoft/sarif-multitool; the program itself or SARIF_MULTITOOL=PATH), promtool (Debian: prometheus), xmllint (Debian:
-# libxml2-utils), also with JUNIT_XSD=FILE for a schema of your CI system, cmark-gfm (Debian), python3. The page (html) has judges of its own, which take longer:
+# libxml2-utils), also with JUNIT_XSD=FILE for a schema of your CI system, cmark-gfm (Debian), python3, Graphviz (Debian), mermaid's own parser
+# (npm: mermaid and jsdom, with node; MERMAID_FOLDER=FOLDER has the node_modules). The page (html) has judges of its own, which take longer:
 # tests/reports/judge.sh, called here with --page.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -79,6 +80,23 @@ judge junit "xmllint, $here/junit.xsd" xmllint schema "$here/junit.xsd" "$work/r
 judge markdown "cmark-gfm" cmark-gfm page "$work/report.markdown"
 judge nagios "grammar of plug-ins" grep plugin "$work/report.nagios"
 judge csv "python3 csv" python3 table "$work/report.csv"
+# Drawings of what a domain depends on: each a file, since that is how they are shown.
+for form in dot mermaid svg; do
+    mkdir -p "$work/$form"
+    for domain in stale.example unresponsive.example healthy3.test unregistered.example; do
+        grep -F "\"$domain\"" "$work/evidence.jsonl" | "$glue" graph --from - --draw "$form" >"$work/$form/$domain" 2>/dev/null
+        [ -s "$work/$form/$domain" ] || say "$form" "the program" "BAD: no drawing of $domain"
+    done
+done
+graphviz() { local one; for one in "$@"; do dot -Tsvg "$one" -o /dev/null || return 1; done; }
+judge dot "Graphviz" dot graphviz "$work"/dot/*
+judge svg "xmllint" xmllint xmllint --noout "$work"/svg/*
+mermaid() { node "$here/parse-mermaid.mjs" "$MERMAID_FOLDER" "$@"; }
+if [ -d "${MERMAID_FOLDER:-/nowhere}/node_modules/mermaid" ]; then
+    judge mermaid "mermaid's own parser" node mermaid "$work"/mermaid/*
+else
+    say mermaid "mermaid's own parser" "NOT HERE: NOBODY JUDGED THIS"
+fi
 if [ "${1:-}" = --page ]; then
     tests/reports/judge.sh >"$work/page" 2>&1 && say html "tests/reports/judge.sh" good || say html "tests/reports/judge.sh" "BAD: $(tail -3 "$work/page" | tr '\n' ' ')"
 else
