@@ -30,6 +30,12 @@ public class ModuleSurfaceTests
         "ParentZoneFile; String", "ChildZoneFile; String", "Offline; SwitchParameter", "IncludeAnywhere; SwitchParameter",
     ];
 
+    private static readonly string[] Registries =
+    [
+        .. ZoneFiles, "Registry; SwitchParameter", "Bootstrap; Object", "WhoisServer; String", "Proxy; String", "TrustedCertificate; String", "AllowSpecialAddress; SwitchParameter", "AllowHttp; SwitchParameter",
+        "RegistryTimeoutSec; Double; 0.5..300",
+    ];
+
     private static readonly string[] Planning =
     [
         .. Name, .. Network, "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "Repair; SwitchParameter", "Renumber; String", "Add; String[]", "Remove; String[]", "Replace; String", "With; String",
@@ -76,7 +82,7 @@ public class ModuleSurfaceTests
                 .. Name, "Bootstrap; Object", "WhoisServer; String", "Proxy; String", "TrustedCertificate; String", "AllowSpecialAddress; SwitchParameter", "AllowHttp; SwitchParameter",
                 "TimeoutSec; Double; 0.5..300", "ThrottleLimit; Int32; 1..64",
             ]);
-        AssertParameters("Compare-GlueToZone", [.. ZoneFiles, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
+        AssertParameters("Compare-GlueToZone", [.. Registries, "ChildServer; String[]", "PerAddress; SwitchParameter"]);
         AssertParameters(
             "Compare-Delegation",
             [
@@ -86,7 +92,7 @@ public class ModuleSurfaceTests
         AssertParameters(
             "Test-Delegation",
             [
-                .. ZoneFiles, "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Status; String[]; set Result,Finding", "Evidence; EvidenceKept", "PolicyFile; String", "Profile; String",
+                .. Registries, "ExpiryDays; Int32; 0..366", "ChildServer; String[]", "Check; String[]", "ExcludeCheck; String[]", "MinimumSeverity; Severity", "Status; String[]; set Result,Finding", "Evidence; EvidenceKept", "PolicyFile; String", "Profile; String",
                 "Acceptance; SwitchParameter", "Ancestors; SwitchParameter", "PreviousServer; String[]", "GoneSince; DateTime", "Resolver; String[]",
                 "Detailed; SwitchParameter; mandatory; set Finding", "Quiet; SwitchParameter; mandatory; set Boolean",
                 "GluePolicy; GluePolicy", "Dependencies; SwitchParameter", "Undelegated; SwitchParameter", "NameServer; String[]; by name", "Glue; Hashtable; by name", "Ds; Object[]; by name",

@@ -123,3 +123,42 @@ Describe 'Get-RegistryDelegation' {
         finally { $silent.Stop() }
     }
 }
+
+Describe '-Registry of Test-Delegation and Compare-GlueToZone' {
+    It 'says that the registrar was not told where registry and parent have what the zone has not' {
+        $row = Test-Delegation stale.example -RootHint $lab -Registry
+        $row.Findings.Code | Should -Be 'GlueStale', 'RegistryGlueOutdated'
+        $row.Findings[1].Message | Should -Match 'the registry was not told'
+        (Test-Delegation stale.example -RootHint $lab).Findings.Code | Should -Be 'GlueStale'
+    }
+
+    It 'is a column of the comparison, to CSV and back, with a view of 80 columns' {
+        $rows = @(Compare-GlueToZone stale.example -RootHint $lab -Registry)
+        $rows.RegistryStatus | Should -Be 'Held', 'Held'
+        "$($rows[1].RegistryAddress)" | Should -Be '45.10.4.1 2a10:10:2::1'
+        $rows[1].RegistrySource | Should -Match '/nameserver/ns2\.stale\.example$'
+        $rows | Export-Csv TestDrive:/compared.csv -NoTypeInformation
+        (Import-Csv TestDrive:/compared.csv)[1].RegistryAddress | Should -Be '45.10.4.1;2a10:10:2::1'
+        @(($rows | Out-String -Width 80) -split "`r?`n" | Where-Object Length -GT 80) | Should -BeNullOrEmpty
+        (Compare-GlueToZone stale.example -RootHint $lab)[0].RegistryStatus | Should -BeNullOrEmpty
+    }
+
+    It 'says in Limits what could not be asked, and concludes nothing from it' {
+        Set-Content TestDrive:/none.json '{"services":[]}'
+        $row = Test-Delegation healthy1.example -RootHint $lab -Registry -Bootstrap (Get-Item TestDrive:/none.json) -WhoisServer 127.0.0.1:1
+        $row.Status | Should -Be 'Healthy'
+        "$($row.Limits)" | Should -Match 'registry not asked: '
+    }
+
+    It 'goes into the evidence and is judged again without asking' {
+        $kept = Test-Delegation stale.example -RootHint $lab -Registry -Evidence Full
+        ($kept | Test-Delegation).Findings.Code | Should -Be $kept.Findings.Code
+    }
+
+    It 'refuses what does not go together: <Sentence>' -ForEach @(
+        @{ Sentence = '*give -Registry with it*'; Call = { Test-Delegation a.example -AllowHttp } }
+        @{ Sentence = '*-Undelegated says what would be*'; Call = { Test-Delegation a.example -Registry -Undelegated -NameServer ns1.b.example } }
+    ) {
+        $Call | Should -Throw -ExpectedMessage $Sentence -ErrorId 'InvalidParameterCombination,*'
+    }
+}

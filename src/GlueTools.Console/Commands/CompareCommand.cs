@@ -16,6 +16,7 @@ internal static class CompareCommand
     {
         var command = new ListCommand("compare", "Compare the parent's glue with the zone's own addresses, a row for each name server.", streams, cancel);
         var sides = command.Takes(new SideOptions());
+        var registry = command.Takes(new RegistryOptionGroup(isBeside: true));
         var zones = command.Takes(new ZoneFileOptions());
         command.TakesSaved();
         var perAddress = command.Takes(Texts.Switch("--per-address", "A row for each address instead of one for each name server."));
@@ -23,11 +24,13 @@ internal static class CompareCommand
         return command.Does((options, walk) =>
         {
             var each = options.Switch(perAddress);
+            var given = zones.Read(options, command.Names, streams);
+            var asked = registry.ReadBeside(options, proposed: false, given);
             return new()
             {
                 Sink = new RowKind<DelegationComparison>
                 {
-                    Layout = Layouts.Comparison,
+                    Layout = asked is null ? Layouts.Comparison : Layouts.ComparisonWithRegistry,
                     OfReport = report => each
                         ? DelegationComparison.From(report).SelectMany(row => row.PerAddress()).ToList()
                         : DelegationComparison.From(report),
@@ -35,9 +38,9 @@ internal static class CompareCommand
                     StatusOf = row => row.Status,
                     SeverityOf = row => row.Worst(),
                 }.SinkFor,
-                Given = zones.Read(options, command.Names, streams),
+                Given = given,
                 // The probes of deeper audits say nothing about addresses.
-                Options = sides.Read(options, walk) with { Depth = AuditDepth.Core },
+                Options = sides.Read(options, walk) with { Depth = AuditDepth.Core, Registry = asked },
             };
         });
     }

@@ -88,6 +88,7 @@ internal sealed class ListCommand : Command
     private int Run(OptionReader options, Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only)
     {
         var job = plan(options, _walk.Read(options));
+        using var registries = job.Options.Registry as IDisposable;
         var failOn = _failOn?.Read(options, job.FailOn) ?? Severity.Error;
         var random = _walk.ReadRandom(options);
         var choice = only is { } one ? new OutputChoice(one) : _output.Read(options);

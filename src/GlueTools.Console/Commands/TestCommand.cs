@@ -17,6 +17,7 @@ internal static class TestCommand
         var command = new ListCommand("test", "Test delegations: a verdict on each domain, with what is wrong and what to change.", streams, cancel, takesReports: true);
         var sides = command.Takes(new SideOptions());
         var beside = command.Takes(new BesideOptions());
+        var registry = command.Takes(new RegistryOptionGroup(isBeside: true));
         var depth = command.Takes(new DepthOption());
         var dependencies = command.Takes(new DependencyOption());
         var proposal = command.Takes(new ProposalOptions());
@@ -72,7 +73,7 @@ internal static class TestCommand
                     : options.Switch(detailed)
                     ? FindingSink.Of(isLean ? Layouts.LeanFinding : Layouts.Finding)
                     : Kind(ResultLayout.Create(streams.Width, evidence.Shape(options, kept), isLean), kept).SinkFor,
-                Options = beside.Read(options, sides.Read(options, walk)) with { Depth = depth.Read(options), Policy = judged, KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
+                Options = beside.Read(options, sides.Read(options, walk)) with { Registry = registry.ReadBeside(options, proposed is not null, given), Depth = depth.Read(options), Policy = judged, KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
                 Given = given,
                 FollowsUp = options.Switch(ancestors),
                 Above = options.Switch(ancestors) ? item => item.Report?.View.ZoneAbove : _ => null,

@@ -16,7 +16,7 @@ namespace GlueTools.Console.Options;
 /// </summary>
 internal static class PolicyFile
 {
-    private const string Minimum = "minimumSeverity", Severities = "severities", Include = "include", Exclude = "exclude";
+    private const string Minimum = "minimumSeverity", Severities = "severities", Include = "include", Exclude = "exclude", Expiry = "expiryDays";
 
     /// <summary>Characters. A policy that names every code is some thousand.</summary>
     private const int LongestText = 1 << 20;
@@ -39,6 +39,7 @@ internal static class PolicyFile
                 "SEVERITIES" => policy with { Severities = ReadSeverities(value, mistake) },
                 "INCLUDE" => policy with { Include = ReadNames(value, Include, mistake) },
                 "EXCLUDE" => policy with { Exclude = ReadNames(value, Exclude, mistake) },
+                "EXPIRYDAYS" => policy with { ExpiryDays = ReadDays(value, mistake) },
                 _ => Unknown(policy, name, mistake),
             };
         }
@@ -93,7 +94,7 @@ internal static class PolicyFile
 
     private static CheckPolicy Unknown(CheckPolicy policy, string name, Action<string> mistake)
     {
-        mistake("'" + UserText.Shown(name) + "' is none of " + string.Join(", ", Minimum, Severities, Include) + " and " + Exclude + ".");
+        mistake("'" + UserText.Shown(name) + "' is none of " + string.Join(", ", Minimum, Severities, Include, Exclude) + " and " + Expiry + ".");
         return policy;
     }
 
@@ -151,6 +152,17 @@ internal static class PolicyFile
         }
 
         return severity;
+    }
+
+    private static int ReadDays(JsonElement json, Action<string> mistake)
+    {
+        if (json.ValueKind != JsonValueKind.Number || !json.TryGetInt32(out var days) || days is < 0 or > CheckPolicy.MostExpiryDays)
+        {
+            mistake(Expiry + " takes a whole number of days from 0 to " + CheckPolicy.MostExpiryDays.ToString(CultureInfo.InvariantCulture) + ", not " + Shown(json) + ".");
+            return CheckPolicy.DefaultExpiryDays;
+        }
+
+        return days;
     }
 
     private static List<string> ReadNames(JsonElement json, string at, Action<string> mistake)

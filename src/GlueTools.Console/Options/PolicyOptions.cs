@@ -15,6 +15,7 @@ internal sealed class PolicyOptions : IOptionGroup
     private readonly Option<string> _policy = Texts.Option("--policy", "FILE", "Which findings to report and how severe they are, as JSON.");
 
     private readonly Option<string> _profile = Texts.Option("--profile", "NAME", "Judge by what a parent demands: " + string.Join(", ", CheckProfile.All.Select(profile => profile.Name)) + ".");
+    private readonly Option<string> _expiry = Texts.Option("--expiry-days", "N", "With --registry, report a registration that ends within N days, 0 to 366 (30).");
 
     public void AddTo(Command command)
     {
@@ -24,6 +25,7 @@ internal sealed class PolicyOptions : IOptionGroup
         command.Add(_policy);
         _profile.CompletionSources.Add(_ => CheckProfile.All.Select(profile => new System.CommandLine.Completions.CompletionItem(profile.Name)));
         command.Add(_profile);
+        command.Add(_expiry);
     }
 
     internal CheckPolicy Read(OptionReader options)
@@ -35,6 +37,7 @@ internal sealed class PolicyOptions : IOptionGroup
             Include = options.Has(_check) ? ReadNames(options, _check) : file.Include,
             Exclude = [.. file.Exclude, .. ReadNames(options, _exclude)],
             MinimumSeverity = options.Word(_minimum, file.MinimumSeverity),
+            ExpiryDays = options.Number(_expiry, file.ExpiryDays, 0, CheckPolicy.MostExpiryDays),
         };
     }
 

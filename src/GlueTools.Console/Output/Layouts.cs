@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -31,15 +32,9 @@ internal static class Layouts
         new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
     ]);
 
-    internal static RowLayout<DelegationComparison> Comparison { get; } = new(
-    [
-        new("Domain", row => row.DomainName) { IsGroup = true },
-        new("Name server", row => row.NameServer.Length > 0 ? row.NameServer : row.Detail),
-        new("Parent has", row => string.Join("\n", row.GlueAddress)),
-        new("Should have", row => string.Join("\n", row.IPAddress)),
-        new("Repair", row => row.CanRepair ? "yes" : string.Empty) { FromWidth = Wide },
-        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
-    ]);
+    internal static RowLayout<DelegationComparison> Comparison { get; } = new(ComparisonColumns(hasRegistry: false));
+
+    internal static RowLayout<DelegationComparison> ComparisonWithRegistry { get; } = new(ComparisonColumns(hasRegistry: true));
 
     internal static RowLayout<Finding> Finding { get; } = new(FindingColumns(hasSentences: true));
 
@@ -167,4 +162,15 @@ internal static class Layouts
         lines.Add(row.RCode.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{row.Size} octets in {row.RoundTripUs / 1000m:0.0} ms") : "No answer.");
         return string.Join("\n", lines);
     }
+
+    private static TableColumn<DelegationComparison>[] ComparisonColumns(bool hasRegistry) =>
+    [
+        new("Domain", row => row.DomainName) { IsGroup = true },
+        new("Name server", row => row.NameServer.Length > 0 ? row.NameServer : row.Detail),
+        .. hasRegistry ? [new TableColumn<DelegationComparison>("Registry has", row => row.RegistryAddress.Count > 0 ? string.Join("\n", row.RegistryAddress) : row.RegistryStatus)] : Array.Empty<TableColumn<DelegationComparison>>(),
+        new("Parent has", row => string.Join("\n", row.GlueAddress)),
+        new("Should have", row => string.Join("\n", row.IPAddress)),
+        new("Repair", row => row.CanRepair ? "yes" : string.Empty) { FromWidth = Wide },
+        new("Status", row => row.Status) { NoWrap = true, Style = row => TableStyle.OfStatus(row.Status) },
+    ];
 }

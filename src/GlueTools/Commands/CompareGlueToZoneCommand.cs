@@ -9,7 +9,7 @@ namespace GlueTools.Commands;
 /// <summary>Compares what the parent holds about name servers with what the zone says.</summary>
 [Cmdlet(VerbsData.Compare, "GlueToZone", HelpUri = HelpPages.CompareGlueToZone)]
 [OutputType(typeof(DelegationComparison))]
-public sealed class CompareGlueToZoneCommand : ZoneFileCommand
+public sealed class CompareGlueToZoneCommand : RegistryBesideCommand
 {
     /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>
     [Parameter]

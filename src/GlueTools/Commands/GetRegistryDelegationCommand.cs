@@ -6,7 +6,6 @@ using GlueTools.Dns.Names;
 using GlueTools.Pipeline;
 using GlueTools.Registries;
 using GlueTools.Registry.Settings;
-using GlueTools.Registry.Whois;
 
 namespace GlueTools.Commands;
 
@@ -115,17 +114,7 @@ public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
     {
         var options = new RegistryOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), Concurrency = ThrottleLimit, AllowHttp = AllowHttp, AllowSpecialAddresses = AllowSpecialAddress };
         options = options.WithProxy(Proxy).WithTrustedRoot(TrustedCertificate is null ? null : GetUnresolvedProviderPathFromPSPath(TrustedCertificate))
-            .WithBootstrap(Bootstrap, GetUnresolvedProviderPathFromPSPath);
-        if (WhoisServer is { } server)
-        {
-            if (!WhoisServerText.IsOne(server))
-            {
-                throw new RegistryParameterException("WhoisServerMalformed", server, "-WhoisServer takes HOST or HOST:PORT, not '" + SafeText.Escape(server) + "'.", "Correct -WhoisServer.");
-            }
-
-            options = options with { WhoisServer = server };
-        }
-
+            .WithBootstrap(Bootstrap, GetUnresolvedProviderPathFromPSPath).WithWhoisServer(WhoisServer);
         _pump = new RegistryPump(options, WriteObject);
     }
 

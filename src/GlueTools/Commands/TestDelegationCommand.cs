@@ -23,7 +23,7 @@ namespace GlueTools.Commands;
 [OutputType(typeof(Finding), ParameterSetName = [FindingSet])]
 [OutputType(typeof(bool), ParameterSetName = [BooleanSet])]
 [OutputType(typeof(DelegationChange), ParameterSetName = [ChangeSet])]
-public sealed partial class TestDelegationCommand : ZoneFileCommand
+public sealed partial class TestDelegationCommand : RegistryBesideCommand
 {
     private const string ResultSet = "Result", FindingSet = "Finding", BooleanSet = "Boolean", ChangeSet = "Change";
 
@@ -114,6 +114,11 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
     [ArgumentCompleter(typeof(CheckCompleter))]
     public string[]? ExcludeCheck { get; set; }
 
+    /// <summary>With Registry, report a registration that ends within so many days.</summary>
+    [Parameter]
+    [ValidateRange(0, CheckPolicy.MostExpiryDays)]
+    public int ExpiryDays { get; set; } = CheckPolicy.DefaultExpiryDays;
+
     /// <summary>Leave out findings below this severity.</summary>
     [Parameter]
     public Severity MinimumSeverity
@@ -183,6 +188,11 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
         if (Undelegated && HasFiles)
         {
             End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Undelegated), "-Undelegated says what the parent would have, and zone files say what it has; give one of them.", "Leave -Undelegated or the zone files out.");
+        }
+
+        if (Registry && Undelegated)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Registry), "-Undelegated says what would be, and -Registry asks what the registry holds.", "Leave one of them out.");
         }
 
         if (GluePolicy != GluePolicy.Unstated && ParentZoneFile is null)
@@ -338,6 +348,7 @@ public sealed partial class TestDelegationCommand : ZoneFileCommand
             {
                 Include = Check is null ? policy.Include : Expand(Check),
                 Exclude = excluded,
+                ExpiryDays = MyInvocation.BoundParameters.ContainsKey(nameof(ExpiryDays)) ? ExpiryDays : policy.ExpiryDays,
                 MinimumSeverity = MyInvocation.BoundParameters.ContainsKey(nameof(MinimumSeverity)) ? MinimumSeverity : policy.MinimumSeverity,
             };
             foreach (var name in policy.UnknownNames)

@@ -40,7 +40,8 @@ internal static class PolicyFile
                 "SEVERITIES" => policy with { Severities = SeveritiesOf(path, entry.Value) },
                 "INCLUDE" => policy with { Include = TextsOf(entry.Value) },
                 "EXCLUDE" => policy with { Exclude = TextsOf(entry.Value) },
-                _ => throw Malformed(path, "'" + entry.Key + "' is not understood; the keys are MinimumSeverity, Severities, Include and Exclude."),
+                "EXPIRYDAYS" => policy with { ExpiryDays = DaysOf(path, entry.Value) },
+                _ => throw Malformed(path, "'" + entry.Key + "' is not understood; the keys are MinimumSeverity, Severities, Include, Exclude and ExpiryDays."),
             };
         }
 
@@ -127,6 +128,10 @@ internal static class PolicyFile
         value is string text && !char.IsDigit(text.Length > 0 ? text[0] : '0') && Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(typeof(Severity), severity)
             ? severity
             : throw Malformed(path, "'" + value + "' is no severity; they are Info, Notice, Warning, Error and Critical.");
+
+    private static int DaysOf(string path, object? value) => value is int days and >= 0 and <= CheckPolicy.MostExpiryDays
+        ? days
+        : throw Malformed(path, "ExpiryDays is a whole number of days from 0 to " + CheckPolicy.MostExpiryDays + ", not '" + value + "'.");
 
     private static List<string> TextsOf(object? value)
     {

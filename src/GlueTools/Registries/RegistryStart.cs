@@ -3,15 +3,34 @@ using System.Collections;
 using System.IO;
 using System.Management.Automation;
 using System.Text;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Names;
 using GlueTools.Registry.Objects;
 using GlueTools.Registry.Rdap;
+using GlueTools.Registry.Sessions;
 using GlueTools.Registry.Settings;
+using GlueTools.Registry.Whois;
 
 namespace GlueTools.Registries;
 
 /// <summary>Where questions to registries start, as the parameters say it.</summary>
 internal static class RegistryStart
 {
+    /// <summary>Whoever asks registries beside servers, as the parameters say it.</summary>
+    /// <exception cref="RegistryParameterException">One of them cannot be used.</exception>
+    internal static IRegistrySource Source(double timeoutSec, bool allowHttp, bool allowSpecialAddress, string? proxy, string? certificate, object? bootstrap, string? whois, Func<string, string> toFullPath)
+    {
+        var options = new RegistryOptions { Timeout = TimeSpan.FromSeconds(timeoutSec), AllowHttp = allowHttp, AllowSpecialAddresses = allowSpecialAddress };
+        return new RegistrySource(options.WithProxy(proxy).WithTrustedRoot(certificate).WithBootstrap(bootstrap, toFullPath).WithWhoisServer(whois));
+    }
+
+    /// <summary>Reads <c>-WhoisServer</c>.</summary>
+    /// <inheritdoc cref="WithBootstrap"/>
+    internal static RegistryOptions WithWhoisServer(this RegistryOptions options, string? server) =>
+        server is null ? options
+        : WhoisServerText.IsOne(server) ? options with { WhoisServer = server }
+        : throw new RegistryParameterException("WhoisServerMalformed", server, "-WhoisServer takes HOST or HOST:PORT, not '" + SafeText.Escape(server) + "'.", "Correct -WhoisServer.");
+
     /// <summary>Reads <c>-Bootstrap</c>: the path of a list of RDAP servers, or a lab. Null for the built-in list.</summary>
     /// <exception cref="RegistryParameterException">It cannot be used.</exception>
     internal static RegistryOptions WithBootstrap(this RegistryOptions options, object? bootstrap, Func<string, string> toFullPath)

@@ -1,0 +1,108 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using GlueTools.Binding;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Network.Options;
+using GlueTools.Registries;
+
+namespace GlueTools.Commands;
+
+/// <summary>An audit that asks registries beside servers where that is wanted.</summary>
+public abstract class RegistryBesideCommand : ZoneFileCommand
+{
+    private IDisposable? _registries;
+
+    /// <summary>Ask the registry, too, and set what it holds beside what the parent's servers and the zone say.</summary>
+    [Parameter]
+    public SwitchParameter Registry { get; set; }
+
+    /// <summary>Which RDAP servers there are: the path of a list as IANA publishes it, or a lab from Start-GlueLab; a lab that is given as RootHint if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? Bootstrap { get; set; }
+
+    /// <summary>Where a search by WHOIS begins: HOST or HOST:PORT.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? WhoisServer { get; set; }
+
+    /// <summary>The proxy to go through to registries, http://HOST:PORT; what the environment names if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Proxy { get; set; }
+
+    /// <summary>The certificate of an authority that is believed beside those of the system: a file in PEM or DER.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TrustedCertificate { get; set; }
+
+    /// <summary>Ask registries at special-purpose addresses (private use, loopback), too.</summary>
+    [Parameter]
+    public SwitchParameter AllowSpecialAddress { get; set; }
+
+    /// <summary>Ask registries that do not have TLS, too.</summary>
+    [Parameter]
+    public SwitchParameter AllowHttp { get; set; }
+
+    /// <summary>Seconds that one question to a registry may take.</summary>
+    [Parameter]
+    [ValidateRange(0.5, 300.0)]
+    public double RegistryTimeoutSec { get; set; } = 15;
+
+    /// <inheritdoc/>
+    private protected override AuditOptions Configure(AuditOptions options)
+    {
+        if (!Registry)
+        {
+            foreach (var name in new[] { nameof(Bootstrap), nameof(WhoisServer), nameof(Proxy), nameof(TrustedCertificate), nameof(AllowSpecialAddress), nameof(AllowHttp), nameof(RegistryTimeoutSec) })
+            {
+                if (MyInvocation.BoundParameters.ContainsKey(name))
+                {
+                    End("InvalidParameterCombination", ErrorCategory.InvalidArgument, name, "-" + name + " says how registries are asked; give -Registry with it.", "Add -Registry, or leave -" + name + " out.");
+                }
+            }
+
+            return base.Configure(options);
+        }
+
+        var configured = base.Configure(options);
+        if (!AsksServers)
+        {
+            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
+        }
+
+        try
+        {
+            var source = Asking.Source(this);
+            _registries = source as IDisposable;
+            return configured with { Registry = source };
+        }
+        catch (RegistryParameterException error)
+        {
+            End(error.Id, ErrorCategory.InvalidArgument, error.Target, error.Message, error.Advice);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Interlocked.Exchange(ref _registries, null)?.Dispose();
+        }
+    }
+
+    /// <summary>By itself, so that the assembly that asks registries is loaded where one is asked, and not with the module.</summary>
+    private static class Asking
+    {
+        internal static IRegistrySource Source(RegistryBesideCommand command)
+        {
+            var start = command.Bootstrap ?? (PipelineObject.Unwrap(command.RootHint) is GlueLab lab ? lab : null);
+            var path = command.TrustedCertificate is { } file ? command.GetUnresolvedProviderPathFromPSPath(file) : null;
+            return RegistryStart.Source(command.RegistryTimeoutSec, command.AllowHttp, command.AllowSpecialAddress, command.Proxy, path, start, command.WhoisServer, command.GetUnresolvedProviderPathFromPSPath);
+        }
+    }
+}
