@@ -1,9 +1,9 @@
 using System;
 using System.Management.Automation;
 using System.Threading;
-using GlueTools.Binding;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Network.Options;
+using GlueTools.Labs;
 using GlueTools.Registries;
 
 namespace GlueTools.Commands;
@@ -100,7 +100,7 @@ public abstract class RegistryBesideCommand : ZoneFileCommand
     {
         internal static IRegistrySource Source(RegistryBesideCommand command)
         {
-            var start = command.Bootstrap ?? (PipelineObject.Unwrap(command.RootHint) is GlueLab lab ? lab : null);
+            var start = command.Bootstrap ?? StartPoint.LabIn(command.RootHint);
             var path = command.TrustedCertificate is { } file ? command.GetUnresolvedProviderPathFromPSPath(file) : null;
             return RegistryStart.Source(command.RegistryTimeoutSec, command.AllowHttp, command.AllowSpecialAddress, command.Proxy, path, start, command.WhoisServer, command.GetUnresolvedProviderPathFromPSPath);
         }

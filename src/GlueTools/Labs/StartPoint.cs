@@ -41,6 +41,9 @@ internal sealed class StartPoint
     /// <summary>Where servers really are.</summary>
     internal AddressMap Map { get; }
 
+    /// <summary>The lab that a parameter's value is; null where it is none.</summary>
+    internal static GlueLab? LabIn(object? hint) => hint is null ? null : BaseOf(BaseOf(hint) is IList { Count: 1 } list ? list[0]! : hint) as GlueLab;
+
     /// <summary>Reads the parameter's value.</summary>
     /// <param name="hint">A lab, a path, or objects of which each names a root server and its addresses, as Get-DnsServerRootHint gives them.</param>
     /// <param name="toFullPath">Makes a path of the session into one of the system.</param>
@@ -53,7 +56,7 @@ internal sealed class StartPoint
             hint = list[0]!;
         }
 
-        if (BaseOf(hint) is GlueLab lab)
+        if (LabIn(hint) is { } lab)
         {
             return lab.IsRunning
                 ? new StartPoint(lab.Hints, lab.Map)
