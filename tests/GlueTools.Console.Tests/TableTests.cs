@@ -47,6 +47,18 @@ public sealed class TableTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Fact]
+    public void Findings_that_differ_by_server_and_address_alone_are_read_once()
+    {
+        var text = Regex.Replace(string.Join(" ", Lines("test refuses.example", 120)), @"\s+", " ");
+        var count = lab.Run("test", "refuses.example", "--detailed", "--format", "jsonl").JsonLines.Count(line => line.GetProperty("Code").GetString() == "ServerRefuses");
+
+        Assert.Equal(2, count);
+        Assert.Equal(count, Regex.Count(text, "ServerRefuses "));
+        Assert.Single(Regex.Matches(text, "refuses questions about refuses.example"));
+        Assert.Contains("The other one likewise.", text);
+    }
+
+    [Fact]
     public void The_sentence_of_a_bad_name_stands_in_the_table() =>
         Assert.Contains("'a..b' has an empty label; remove the extra dot.", lab.Run("get", "a..b").Out);
 

@@ -18,6 +18,8 @@ public sealed class UndelegatedTests(UndelegatedTests.NewZones lab) : IClassFixt
     [InlineData("signed.example " + Ns2, "TooFewNameServers,NameServerOnlyInChild ns1.signed.example,DsMissing")]
     [InlineData("sibling.example --ns ns1.helper.example --ns ns2.helper.example", "")]
     [InlineData("sibling.example --ns ns1.helper.example --ns ns2.helper.example --ns ns3.helper.example", "NameServerOnlyAtParent ns3.helper.example,NameServerUnresolvable ns3.helper.example")]
+    [InlineData("sibling.example --ns ns1.helper.example --ns ns2.helper.example --ns ns3.free.test/45.10.1.1", "NameServerOnlyAtParent ns3.free.test,NameServerDomainDoesNotExist ns3.free.test,GlueUnneeded ns3.free.test 45.10.1.1")]
+    [InlineData("sibling.example --ns ns1.helper.example --ns ns2.helper.example --ns ns3.corp.lan/45.10.1.1", "NameServerOnlyAtParent ns3.corp.lan,NameServerCannotExist ns3.corp.lan,GlueUnneeded ns3.corp.lan 45.10.1.1")]
     public void A_delegation_is_judged_before_it_is_given_to_the_registrar(string arguments, string findings)
     {
         var result = lab.Run(["test", .. arguments.Split(' '), "--format", "jsonl"]);
