@@ -13,7 +13,7 @@ import sys
 # What follows from the parent's records alone. All other codes need a server's answer or the zone.
 OF_PARENT = ("GlueMissing", "NameServerIsNoHostName", "NullNameServer", "ReferralOver512", "DsWithoutDelegation")
 # What the parent's records show in part: of addresses that are glue, of circles within one parent, where the parent's side is at fault and not the zone's.
-IN_PART = ("NameServerDomainDoesNotExist", "NameServerIsSacrificial", "AddressNotPublic", "CircularDependency", "GlueUnneeded", "NameServerUnresolvable", "NameServersShareAddress", "NameServersSharePrefix", "TooFewNameServers")
+IN_PART = ("NameServerDomainDoesNotExist", "NameServerIsSacrificial", "AddressNotPublic", "AddressOfTransition", "CircularDependency", "GlueUnneeded", "NameServerUnresolvable", "NameServersShareAddress", "NameServersSharePrefix", "TooFewNameServers")
 
 
 # Said in fewer words where servers were asked: what is seen of them says more.
