@@ -32,7 +32,7 @@ public sealed class CheckProfileTests
         var profile = CheckProfile.Find(name)!;
 
         Assert.Empty(profile.Policy.UnknownNames);
-        Assert.Empty(profile.Rules.SelectMany(rule => rule.Codes).GroupBy(code => code).Where(group => group.Count() > 1));
+        Assert.All(profile.Rules.SelectMany(rule => rule.Codes).GroupBy(code => code), group => Assert.Single(group));
         Assert.Equal("profile " + name, profile.Policy.Limits[0].Split(';')[0]);
     }
 

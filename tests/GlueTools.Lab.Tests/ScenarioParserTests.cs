@@ -80,7 +80,7 @@ public sealed class ScenarioParserTests
     }
 
     [Theory]
-    [InlineData("zones x.", 1, "'zones' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, registry, registry-host, registry-ds, audit, expect or after.")]
+    [InlineData("zones x.", 1, "'zones' is not understood; a line starts with base, zone, in, without, key, ds, cds, cdnskey, sign, server, path, registry, registry-host, registry-ds, audit, expect or after.")]
     [InlineData("key x.example. key1", 1, "No zone of this name stands above.")]
     [InlineData("ds x.example. key1", 1, "No zone above this name stands above.")]
     [InlineData("sign x.example. key1", 1, "No zone of this name stands above.")]
@@ -126,7 +126,7 @@ public sealed class ScenarioParserTests
     [Fact]
     public void What_a_sentence_and_a_title_quote_is_escaped()
     {
-        Assert.Equal("Line 1: '\\027[2J' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, registry, registry-host, registry-ds, audit, expect or after.", Assert.Throws<FormatException>(() => LabScenario.Parse("\u001b[2J")).Message);
+        Assert.Equal("Line 1: '\\027[2J' is not understood; a line starts with base, zone, in, without, key, ds, cds, cdnskey, sign, server, path, registry, registry-host, registry-ds, audit, expect or after.", Assert.Throws<FormatException>(() => LabScenario.Parse("\u001b[2J")).Message);
         var scenario = LabScenario.Parse("# Title: \u202ea\naudit x. \u001b[2J\nexpect \u0007\n");
         Assert.Equal(@"\226\128\174a", scenario.Title);
         Assert.Equal([@"\027[2J"], scenario.Audits[0].Options);

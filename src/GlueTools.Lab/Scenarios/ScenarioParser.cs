@@ -138,7 +138,7 @@ internal sealed class ScenarioParser
                 _builder.AddExpectation(ReadExpectation(words));
                 break;
             default:
-                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, without, key, ds, sign, server, path, registry, registry-host, registry-ds, audit, expect or after.");
+                throw new FormatException("'" + directive + "' is not understood; a line starts with base, zone, in, without, key, ds, cds, cdnskey, sign, server, path, registry, registry-host, registry-ds, audit, expect or after.");
         }
 
         words.ExpectEnd();
