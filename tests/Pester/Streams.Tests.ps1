@@ -148,7 +148,7 @@ Describe 'The other streams' {
         finally { $shell.Dispose() }
         $records.Count | Should -BeGreaterThan 1
         $records.Count | Should -BeLessOrEqual ($watch.ElapsedMilliseconds / 250 + 1)
-        $records[0].StatusDescription | Should -Match '^\d+ done, \d+ under way, \d+(\.\d)?/s, \d+ findings?$'
+        $records[0].StatusDescription | Should -Match '^\d+ done, \d+ under way(, \d+(\.\d)?/s, \d+ findings?)?$'
         $records[-1].RecordType | Should -Be 'Completed'
         @($records | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
     }
