@@ -54,6 +54,17 @@ public sealed class KeptCutsTests : IDisposable
     }
 
     [Fact]
+    public void The_path_is_proven_once_a_minute()
+    {
+        Audit("a.b.y.example");
+        Assert.DoesNotContain(". .", Asked("a.b.y.example"));
+
+        Asked("dead.example");
+
+        Assert.Contains(". .", Asked("a.b.y.example"));
+    }
+
+    [Fact]
     public void What_the_parent_says_of_names_on_the_way_to_the_domain_is_asked_again()
     {
         Audit("a.b.y.example");

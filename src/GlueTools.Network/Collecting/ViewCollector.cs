@@ -45,7 +45,7 @@ internal sealed class ViewCollector
     internal DelegationWalker Walker => _walker;
 
     /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
-    internal LoopTask<PathReport> Path() => _return is { } back ? PathOnReturn(back) : _path ??= ProvePath();
+    internal LoopTask<PathReport> Path() => _return is { } back ? PathOnReturn(back) : _path ??= _kept.Path.Tell(_network) is { } kept ? LoopTasks.FromResult(kept) : ProvePath();
 
     /// <summary>Collects both sides of a delegation; once more where the network was gone meanwhile and has come back.</summary>
     internal async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed = null, GivenSides? given = null)
@@ -255,6 +255,7 @@ internal sealed class ViewCollector
         _network.IPv4Unusable = report.IPv4Unusable;
         _network.IPv6Unusable = report.IPv6Unusable;
         _provenAt = _network.Loop.Now;
+        _kept.Path.Keep(report, _provenAt);
         return report;
     }
 

@@ -78,7 +78,7 @@ public sealed class AuditSession : IDisposable
 
     /// <summary>
     /// Begins a further run in place of a new session, where nothing of the last is left. Of that, the zone cuts above the domains asked about are remembered for a
-    /// minute, and round trips; never what a parent said of a domain, nor that a server was silent. Limits of what servers are asked a second go on as they are.
+    /// minute, that the start servers answered, and round trips; never what a parent said of a domain, nor that a server was silent. Limits of what servers are asked a second go on as they are.
     /// </summary>
     /// <param name="options">What to ask, of whom, how fast.</param>
     /// <param name="observer">Told of every exchange as it ends, on the loop thread; null for nobody.</param>

@@ -13,6 +13,9 @@ internal sealed class KeptCuts
 {
     private readonly Dictionary<(DomainName Zone, DomainName Name), (CutResult Cut, long At)> _cuts = new();
 
+    /// <summary>The proof of the path to the start servers.</summary>
+    internal KeptPath Path { get; } = new();
+
     /// <summary>Cuts kept now.</summary>
     internal int Count => _cuts.Count;
 

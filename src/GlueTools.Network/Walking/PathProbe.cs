@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
@@ -38,6 +39,9 @@ public sealed class PathReport
         IPv4Unusable = ipv4Unusable;
         IPv6Unusable = ipv6Unusable;
     }
+
+    /// <summary>The answers that have proven it.</summary>
+    internal IReadOnlyList<Exchange> Proofs { get; init; } = [];
 
     /// <summary>What the way is like.</summary>
     public PathCondition Condition { get; }
@@ -196,7 +200,10 @@ internal sealed class PathProbe
             sentence,
             tried.Contains(AddressFamily.InterNetwork) && !proven.Contains(AddressFamily.InterNetwork),
             tried.Contains(AddressFamily.InterNetworkV6) && !proven.Contains(AddressFamily.InterNetworkV6),
-            proven);
+            proven)
+        {
+            Proofs = Array.FindAll(settled, exchange => IsProof(exchange, fromRoot)),
+        };
     }
 
     private static PathReport Failure(Exchange? impostor, List<LoopTask<Exchange>> asked)
