@@ -29,7 +29,7 @@ public sealed class CheckProfile
     }
 
     /// <summary>All profiles, in the order of their pages.</summary>
-    public static IReadOnlyList<CheckProfile> All { get; } = [IanaProfile.Make(), RstNarrowProfile.Make(), RstWideProfile.Make(), DeProfile.Make(), NoProfile.Make(), IsProfile.Make()];
+    public static IReadOnlyList<CheckProfile> All { get; } = [IanaProfile.Make(), RstProfile.Narrow(), RstProfile.Wide(), DeProfile.Make(), NoProfile.Make(), IsProfile.Make()];
 
     /// <summary>The word that it is asked for with.</summary>
     public string Name { get; }
