@@ -76,7 +76,7 @@ internal sealed class RegistrationIsSound : ICheck
                 [],
                 [],
                 $"The registry has {view.DomainName} on hold ({holds}), so it is not to be in {Prose.Zone(parent.Zone)}; {Presence(view, parent)}.",
-                Advice.None($"Ask the registrar of {view.DomainName} why, and have the hold lifted{(registry.Has("serverHold") ? " by the registry, which has set it" : string.Empty)}."));
+                Advice.None($"Ask the registrar of {view.DomainName} why, and have the hold lifted{(!registry.Has("serverHold") ? string.Empty : holds.Count == 1 ? " by the registry, which has set it" : ", that of the registry (serverHold) as well")}."));
         }
 
         if (registry.Has("redemptionPeriod"))
