@@ -71,32 +71,23 @@ internal sealed class AcceptanceCollector
             return new AcceptanceAnswers(server.Address, all);
         }
 
-        var first = new List<LoopTask<Exchange>>();
+        var first = new List<Question>();
         if (server.Answers.Dnskey?.Exchange is { } keys)
         {
             all.Add(keys);
         }
         else
         {
-            first.Add(Ask(server, _audit.Domain, RecordType.DNSKEY));
+            first.Add(new Question(_audit.Domain, RecordType.DNSKEY));
         }
 
         foreach (var type in First)
         {
-            first.Add(Ask(server, _audit.Domain, type));
+            first.Add(new Question(_audit.Domain, type));
         }
 
-        all.AddRange(Kept(await LoopTasks.WhenAll(first), server));
-        var then = new List<LoopTask<Exchange>>();
-        foreach (var question in AskedFor(all))
-        {
-            if (_audit.Limits.Plan(1, server.Address, question.Name))
-            {
-                then.Add(Ask(server, question.Name, question.Type));
-            }
-        }
-
-        all.AddRange(Kept(await LoopTasks.WhenAll(then), server));
+        all.AddRange(await Ask(server, first));
+        all.AddRange(await Ask(server, AskedFor(all)));
         return new AcceptanceAnswers(server.Address, all);
     }
 
@@ -222,21 +213,31 @@ internal sealed class AcceptanceCollector
         return answer is null || !_audit.Tally.MayKeep(answer.Exchange) ? null : (zone.Name, answer.Exchange);
     }
 
-    private IEnumerable<Exchange> Kept(IReadOnlyList<Exchange> exchanges, ChildServer server)
+    /// <summary>Asks as much as the domain's ceilings leave, and keeps as much.</summary>
+    private async LoopTask<List<Exchange>> Ask(ChildServer server, IEnumerable<Question> questions)
     {
-        foreach (var exchange in exchanges)
+        var asked = new List<LoopTask<Exchange>>();
+        foreach (var question in questions)
+        {
+            if (_audit.Limits.Plan(1, server.Address, question.Name))
+            {
+                asked.Add(_network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, _audit.Tally));
+            }
+        }
+
+        var kept = new List<Exchange>();
+        foreach (var exchange in await LoopTasks.WhenAll(asked))
         {
             if (_audit.Tally.MayKeep(exchange))
             {
-                yield return exchange;
+                kept.Add(exchange);
             }
             else
             {
                 _audit.Limits.Miss(AuditLimits.Octets, exchange.Question.Name + " at " + server.Address);
             }
         }
-    }
 
-    private LoopTask<Exchange> Ask(ChildServer server, DomainName name, RecordType type) =>
-        _network.Ask(server.Address, new Question(name, type), _network.WithDnssec, ProtocolPolicy.UdpThenTcp, _audit.Tally);
+        return kept;
+    }
 }
