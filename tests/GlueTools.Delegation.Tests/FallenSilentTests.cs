@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using System.Net.Sockets;
+using System.Threading;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
@@ -8,7 +8,7 @@ using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Network.Collecting;
 using GlueTools.Network.Loop;
-using GlueTools.Network.Options;
+using GlueTools.Network.Sessions;
 using GlueTools.Network.Transport;
 using GlueTools.Network.Walking;
 using GlueTools.Simulation;
@@ -56,6 +56,29 @@ public sealed class FallenSilentTests
 
         Assert.NotEmpty(Found(view));
         Assert.InRange(view.DurationUs, 1_900_000, 2_100_000);
+    }
+
+    /// <summary>What it costs a run that hears nobody else while it waits for a server that is dead over both families.</summary>
+    [Fact]
+    public void A_dead_server_costs_the_start_servers_eight_questions()
+    {
+        var lab = new SimulatedLab(LabSamples.Load("sample"));
+        var options = ScenarioRun.Options(lab) with { TimeoutSec = 1 };
+        using var session = new AuditSession(options, random: new Random(1), machine: lab.NewMachine());
+        Audit(session, "healthy2.example");
+        lab.ClearQueries();
+
+        Audit(session, WithDeadServer);
+
+        var start = lab.RootHints.Select(hint => hint.Address).ToHashSet();
+        Assert.Equal(8, lab.Queries.Count(query => start.Contains(query.Server)));
+    }
+
+    private static void Audit(AuditSession session, string domain)
+    {
+        session.Start(DomainName.Parse(domain));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        Assert.NotNull(session.Take(limit.Token).Report);
     }
 
     private static string Found(DelegationView view) => string.Join(" | ", ScenarioRun.Found(DelegationReport.Of(view)));
