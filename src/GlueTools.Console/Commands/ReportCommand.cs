@@ -142,7 +142,7 @@ internal static class ReportCommand
     {
         try
         {
-            return path != FileOption.StandardStream && StateFile.IsOne(path);
+            return path != FileOption.StandardStream && StateIndex.IsOne(path);
         }
         catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
         {

@@ -270,7 +270,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
 
         try
         {
-            if (StateFile.IsOne(path))
+            if (StateIndex.IsOne(path))
             {
                 foreach (var history in StateFile.ReadAll(path))
                 {

@@ -75,7 +75,7 @@ internal static class RunFiles
     /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
     internal static void ReadFile(string path, string shown, int part, CheckPolicy policy, SeenStore store, Action<string> problem)
     {
-        if (!StateFile.IsOne(path))
+        if (!StateIndex.IsOne(path))
         {
             using var text = Open(path);
             Read(text, shown, part, policy, store, problem);
