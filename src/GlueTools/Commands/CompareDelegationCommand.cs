@@ -102,7 +102,7 @@ public sealed class CompareDelegationCommand : NetworkCommand
         var names = _after!.Names;
         if (names.Count > 0 && _after.HasRows)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, names[0], "-DifferenceObject holds rows and names; give one of them.", "Leave the names or the rows out.");
+            Refuse(names[0], "-DifferenceObject holds rows and names; give one of them.", "Leave the names or the rows out.");
         }
 
         if (names.Count > 0)

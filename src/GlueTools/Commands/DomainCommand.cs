@@ -16,14 +16,13 @@ namespace GlueTools.Commands;
 /// <summary>
 /// A command that goes over domains. Whatever comes in gives a row: an audit's, or one that says why there was none.
 /// </summary>
-public abstract class DomainCommand : NetworkCommand
+public abstract partial class DomainCommand : NetworkCommand
 {
     private readonly Queue<DomainName> _above = new();
     private readonly HashSet<DomainName> _seen = new();
     private AuditSession? _session;
     private Pump<AuditItem>? _pump;
     private AuditRequest? _pending;
-    private bool _pathShown, _isPathUsable;
     private int _domains, _skippedLines;
     private Shard? _shard;
     private ResumeJournal? _journal;
@@ -227,10 +226,11 @@ public abstract class DomainCommand : NetworkCommand
         }
 
         var read = new PipedName(piped);
-        var name = read.Name;
-        var request = new AuditRequest(read.Shown, piped.NameServer) { Name = name };
+        var request = new AuditRequest(read.Shown, piped.NameServer) { Name = read.Name };
         var isDelegation = IsPart(piped);
-        if (_journal is not null && !(isDelegation && _pending?.Name == request.Name) && _journal.Skips(request.DomainName, isDelegation))
+        var goesOn = isDelegation ? _pending : null;
+        goesOn = goesOn?.Name == request.Name ? goesOn : null;
+        if (goesOn is null && _journal?.Skips(request.DomainName, isDelegation) == true)
         {
             StartPending();
             return;
@@ -243,41 +243,47 @@ public abstract class DomainCommand : NetworkCommand
             return;
         }
 
-        if (read.IsName && _pending is { } pending && isDelegation && pending.Name == name)
+        if (read.IsName && goesOn is not null)
         {
-            pending.NameServers.AddRange(request.NameServers);
-            Collect(pending);
+            goesOn.NameServers.AddRange(request.NameServers);
+            Collect(goesOn);
             return;
         }
 
         StartPending();
         _domains++;
-        if (piped.SkipReason is { } reason)
+        if (IsTurnedAway(request, piped, read))
         {
-            WriteWithout(request, RowStatus.Skipped, reason);
             _journal?.Finish(request.DomainName);
+            return;
         }
-        else if (!read.IsName)
+
+        Collect(request);
+        // Of a delegation, more objects may follow: one audit serves them all.
+        _pending = request;
+        if (!isDelegation)
+        {
+            StartPending();
+        }
+    }
+
+    /// <summary>Of what is no domain that could be asked about, the row says why.</summary>
+    private bool IsTurnedAway(AuditRequest request, PipedDomain piped, PipedName read)
+    {
+        if (piped.SkipReason is null && !read.IsName)
         {
             WriteWithout(request, RowStatus.Invalid, read.Sentence);
             Report(read.ErrorId, ErrorCategory.InvalidData, piped.Text, read.Sentence, read.Advice);
-            _journal?.Finish(request.DomainName);
+            return true;
         }
-        else if (name.IsRoot)
+
+        var reason = piped.SkipReason ?? (request.Name.IsRoot ? "Nobody delegates the root." : null);
+        if (reason is not null)
         {
-            WriteWithout(request, RowStatus.Skipped, "Nobody delegates the root.");
-            _journal?.Finish(request.DomainName);
+            WriteWithout(request, RowStatus.Skipped, reason);
         }
-        else
-        {
-            Collect(request);
-            // Of a delegation, more objects may follow: one audit serves them all.
-            _pending = request;
-            if (!isDelegation)
-            {
-                StartPending();
-            }
-        }
+
+        return reason is not null;
     }
 
     private void StartPending()
@@ -297,59 +303,6 @@ public abstract class DomainCommand : NetworkCommand
         else
         {
             _journal?.Finish(request.DomainName);
-        }
-    }
-
-    private void Finish(AuditItem item)
-    {
-        var request = (AuditRequest)item.Tag!;
-        if (item.Failure is { } failure)
-        {
-            var sentence = "The audit of " + request.DomainName + " was ended by a fault in GlueTools: " + failure.Message;
-            WriteWithout(request, RowStatus.Unknown, sentence);
-            Report("AuditFailed", ErrorCategory.NotSpecified, request.DomainName, sentence, "Report the fault with the domain's name.");
-        }
-        else
-        {
-            WriteItem(item, request);
-            _seen.Add(request.Name);
-            if (Above(item) is { } above && _seen.Add(above))
-            {
-                _above.Enqueue(above);
-            }
-
-            if (item.Report is { } report && ListLine.MayBePath(request.DomainName) && GlueRecord.From(report, perServer: false)[0].Status == "NameDoesNotExist")
-            {
-                WriteWarning(request.DomainName + " does not exist in the DNS. Did you mean Get-Content '" + request.DomainName + "'?");
-            }
-        }
-
-        ShowPath();
-        // Where nobody could be reached, every domain is Unknown; a run that goes on another time asks them all the same.
-        if (_isPathUsable)
-        {
-            _journal?.Finish(request.DomainName);
-        }
-    }
-
-    /// <summary>A path that is no good is one error for the whole run, however many domains it makes unknown.</summary>
-    private void ShowPath()
-    {
-        if (_pathShown)
-        {
-            return;
-        }
-
-        _pathShown = true;
-        var path = _session!.CheckPath(Cancel);
-        _isPathUsable = path.IsUsable;
-        if (!path.IsUsable)
-        {
-            Report(path.ErrorId, ErrorCategory.ConnectionError, (object?)Server ?? "root", path.Sentence + " -Server takes its address.", "Run from a network that reaches port 53 directly, or use -Server.");
-        }
-        else if (path.Sentence.Length > 0)
-        {
-            WriteWarning(path.Sentence);
         }
     }
 }

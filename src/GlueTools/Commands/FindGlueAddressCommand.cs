@@ -45,7 +45,7 @@ public sealed class FindGlueAddressCommand : ZoneFileCommand
         _wanted = ReadPrefixes(IPAddress, "-IPAddress");
         if (StateFile is not null && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Name)) || HasFiles))
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, StateFile, "-StateFile looks through all domains of a history; names and zone files have no place beside it.", "Leave one of them out.");
+            Refuse(StateFile, "-StateFile looks through all domains of a history; names and zone files have no place beside it.", "Leave one of them out.");
         }
 
         return base.Configure(options) with { Scope = AuditScope.ParentOnly };

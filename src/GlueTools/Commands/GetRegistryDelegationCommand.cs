@@ -5,7 +5,6 @@ using GlueTools.Binding;
 using GlueTools.Dns.Names;
 using GlueTools.Pipeline;
 using GlueTools.Registries;
-using GlueTools.Registry.Settings;
 
 namespace GlueTools.Commands;
 
@@ -112,9 +111,7 @@ public sealed class GetRegistryDelegationCommand : PSCmdlet, IDisposable
 
     private void Begin()
     {
-        var options = new RegistryOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), Concurrency = ThrottleLimit, AllowHttp = AllowHttp, AllowSpecialAddresses = AllowSpecialAddress };
-        options = options.WithProxy(Proxy).WithTrustedRoot(TrustedCertificate is null ? null : GetUnresolvedProviderPathFromPSPath(TrustedCertificate))
-            .WithBootstrap(Bootstrap, GetUnresolvedProviderPathFromPSPath).WithWhoisServer(WhoisServer);
+        var options = RegistryStart.Options(TimeoutSec, AllowHttp, AllowSpecialAddress, Proxy, TrustedCertificate, Bootstrap, WhoisServer, GetUnresolvedProviderPathFromPSPath) with { Concurrency = ThrottleLimit };
         _pump = new RegistryPump(options, WriteObject);
     }
 

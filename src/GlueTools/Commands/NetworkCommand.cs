@@ -103,7 +103,7 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     {
         if (IPv4Only && IPv6Only)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(IPv4Only), "-IPv4Only and -IPv6Only leave nothing to ask; give one of them.", "Leave one of the two out.");
+            Refuse(nameof(IPv4Only), "-IPv4Only and -IPv6Only leave nothing to ask; give one of them.", "Leave one of the two out.");
         }
 
         _debugs = IsOn("Debug", "DebugPreference");
@@ -245,6 +245,10 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
     /// <summary>An error that ends the command.</summary>
     private protected void End(string id, ErrorCategory category, object target, string sentence, string advice) =>
         ThrowTerminatingError(Errors.Of(id, category, target, sentence, advice));
+
+    /// <summary>Ends the command for parameters that contradict each other.</summary>
+    private protected void Refuse(object target, string sentence, string advice) =>
+        End("InvalidParameterCombination", ErrorCategory.InvalidArgument, target, sentence, advice);
 
     private StartPoint ReadStart()
     {

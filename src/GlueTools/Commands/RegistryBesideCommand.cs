@@ -5,6 +5,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Network.Options;
 using GlueTools.Labs;
 using GlueTools.Registries;
+using GlueTools.Registry.Sessions;
 
 namespace GlueTools.Commands;
 
@@ -59,7 +60,7 @@ public abstract class RegistryBesideCommand : ZoneFileCommand
             {
                 if (MyInvocation.BoundParameters.ContainsKey(name))
                 {
-                    End("InvalidParameterCombination", ErrorCategory.InvalidArgument, name, "-" + name + " says how registries are asked; give -Registry with it.", "Add -Registry, or leave -" + name + " out.");
+                    Refuse(name, "-" + name + " says how registries are asked; give -Registry with it.", "Add -Registry, or leave -" + name + " out.");
                 }
             }
 
@@ -69,7 +70,7 @@ public abstract class RegistryBesideCommand : ZoneFileCommand
         var configured = base.Configure(options);
         if (!AsksServers)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
+            Refuse(nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
         }
 
         try
@@ -98,11 +99,11 @@ public abstract class RegistryBesideCommand : ZoneFileCommand
     /// <summary>By itself, so that the assembly that asks registries is loaded where one is asked, and not with the module.</summary>
     private static class Asking
     {
-        internal static IRegistrySource Source(RegistryBesideCommand command)
+        internal static RegistrySource Source(RegistryBesideCommand command)
         {
             var start = command.Bootstrap ?? StartPoint.LabIn(command.RootHint);
-            var path = command.TrustedCertificate is { } file ? command.GetUnresolvedProviderPathFromPSPath(file) : null;
-            return RegistryStart.Source(command.RegistryTimeoutSec, command.AllowHttp, command.AllowSpecialAddress, command.Proxy, path, start, command.WhoisServer, command.GetUnresolvedProviderPathFromPSPath);
+            return new RegistrySource(RegistryStart.Options(
+                command.RegistryTimeoutSec, command.AllowHttp, command.AllowSpecialAddress, command.Proxy, command.TrustedCertificate, start, command.WhoisServer, command.GetUnresolvedProviderPathFromPSPath));
         }
     }
 }

@@ -57,9 +57,7 @@ public sealed partial class TestDelegationCommand
     {
         if (StateFile is null ? ChangesOnly || MyInvocation.BoundParameters.ContainsKey(nameof(ConfirmAfter)) : Undelegated || Resume is not null)
         {
-            End(
-                "InvalidParameterCombination",
-                ErrorCategory.InvalidArgument,
+            Refuse(
                 this,
                 StateFile is null ? "-ChangesOnly and -ConfirmAfter are about a history; name its file with -StateFile." : "-StateFile remembers whole runs of what is; -Undelegated and -Resume have no place beside it.",
                 "Leave one of them out.");

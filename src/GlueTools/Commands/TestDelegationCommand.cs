@@ -80,17 +80,6 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
     [Parameter]
     public SwitchParameter Ancestors { get; set; }
 
-    /// <summary>
-    /// Say whether this server may be switched off: whether anybody, or a cache, still leads to it. An address, a name, or both (<c>ns1.example.com/192.0.2.1</c>).
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? PreviousServer { get; set; }
-
-    /// <summary>Since when no server leads to it any more: caches are reckoned with from then. Now if not given.</summary>
-    [Parameter]
-    public DateTime GoneSince { get; set; }
-
     /// <summary>Set what these resolvers say beside what the servers say: addresses or host names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -175,34 +164,34 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
             // What comes down the pipeline is bound later: delegations as they are may be piped in without the switch.
             if (!Undelegated && MyInvocation.BoundParameters.ContainsKey(name))
             {
-                End("InvalidParameterCombination", ErrorCategory.InvalidArgument, name, "-" + name + " describes a delegation that is not there yet; give -Undelegated with it.", "Add -Undelegated, or leave -" + name + " out.");
+                Refuse(name, "-" + name + " describes a delegation that is not there yet; give -Undelegated with it.", "Add -Undelegated, or leave -" + name + " out.");
             }
         }
 
         RefuseHistory();
         if (Evidence != EvidenceKept.None && (Detailed || Quiet || ChangesOnly))
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, this, "Neither the findings of -Detailed nor the truth values of -Quiet nor the changes of -ChangesOnly carry evidence.", "Leave -Evidence or the other switch out.");
+            Refuse(this, "Neither the findings of -Detailed nor the truth values of -Quiet nor the changes of -ChangesOnly carry evidence.", "Leave -Evidence or the other switch out.");
         }
 
         if (Undelegated && HasFiles)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Undelegated), "-Undelegated says what the parent would have, and zone files say what it has; give one of them.", "Leave -Undelegated or the zone files out.");
+            Refuse(nameof(Undelegated), "-Undelegated says what the parent would have, and zone files say what it has; give one of them.", "Leave -Undelegated or the zone files out.");
         }
 
         if (Registry && Undelegated)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Registry), "-Undelegated says what would be, and -Registry asks what the registry holds.", "Leave one of them out.");
+            Refuse(nameof(Registry), "-Undelegated says what would be, and -Registry asks what the registry holds.", "Leave one of them out.");
         }
 
         if (GluePolicy != GluePolicy.Unstated && ParentZoneFile is null)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(GluePolicy), "-GluePolicy is about a zone file of the parent; give one with -ParentZoneFile.", "Give -ParentZoneFile, or leave -GluePolicy out.");
+            Refuse(nameof(GluePolicy), "-GluePolicy is about a zone file of the parent; give one with -ParentZoneFile.", "Give -ParentZoneFile, or leave -GluePolicy out.");
         }
 
         if (Ancestors && (Undelegated || HasFiles || Resume is not null))
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Ancestors), "-Ancestors asks the servers above; it does not go with -Undelegated, zone files or -Resume.", "Leave -Ancestors or the others out.");
+            Refuse(nameof(Ancestors), "-Ancestors asks the servers above; it does not go with -Undelegated, zone files or -Resume.", "Leave -Ancestors or the others out.");
         }
 
         var configured = base.Configure(options);
@@ -276,88 +265,23 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
         Tell(_history?.Without(request.DomainName, detail));
     }
 
-    private List<PreviousServerRequest> ReadPreviousServers()
-    {
-        var servers = new List<PreviousServerRequest>();
-        foreach (var text in PreviousServer ?? [])
-        {
-            if (!PreviousServerRequest.TryRead(text, out var server, out var sentence))
-            {
-                End("InvalidNameServer", ErrorCategory.InvalidArgument, text, "-PreviousServer '" + SafeText.Escape(text) + "': " + sentence, "Give an address, a name, or both as in ns1.example.com/192.0.2.1.");
-            }
-
-            servers.Add(server!);
-        }
-
-        return servers;
-    }
-
-    private DateTime? ReadGone()
-    {
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(GoneSince)))
-        {
-            return null;
-        }
-
-        if (PreviousServer is null)
-        {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(GoneSince), "-GoneSince is about a server that is to be switched off; name it with -PreviousServer.", "Add -PreviousServer, or leave -GoneSince out.");
-        }
-
-        var gone = GoneSince.ToUniversalTime();
-        if (gone > DateTime.UtcNow)
-        {
-            End("TimeNotCome", ErrorCategory.InvalidArgument, GoneSince, "-GoneSince " + Times.Iso(gone) + " has not come yet.", "Give the time since when no server leads to it any more.");
-        }
-
-        return gone;
-    }
-
-    /// <summary>The names that are meant; one that fits nothing stays as it is, so that it is refused.</summary>
-    private static List<string> Expand(string[]? patterns)
-    {
-        var names = new List<string>();
-        foreach (var pattern in patterns ?? [])
-        {
-            var matching = CheckNames.Matching(pattern, CheckNames.All);
-            names.AddRange(matching.Count > 0 ? matching : [pattern]);
-        }
-
-        return names;
-    }
-
-    private CheckProfile ProfileOf(string name)
-    {
-        if (PolicyFile is not null)
-        {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Profile), "-Profile is a policy, too; leave -PolicyFile out.", "Leave one of them out.");
-        }
-
-        return CheckProfile.Find(name) ?? throw new PolicyException(
-            PolicyException.UnknownProfile, name, "There is no profile '" + SafeText.Escape(name) + "'; those are " + string.Join(", ", CheckProfile.All.Select(profile => profile.Name)) + ".");
-    }
-
     private CheckPolicy ReadPolicy()
     {
+        if (Profile is not null && PolicyFile is not null)
+        {
+            Refuse(nameof(Profile), "-Profile is a policy, too; leave -PolicyFile out.", "Leave one of them out.");
+        }
+
         try
         {
-            var policy = Profile is not null ? ProfileOf(Profile).Policy : PolicyFile is null ? CheckPolicy.Default : Policies.PolicyFile.Read(GetUnresolvedProviderPathFromPSPath(PolicyFile));
-            var excluded = new List<string>(policy.Exclude);
-            excluded.AddRange(Expand(ExcludeCheck));
-            policy = policy with
-            {
-                Include = Check is null ? policy.Include : Expand(Check),
-                Exclude = excluded,
-                ExpiryDays = MyInvocation.BoundParameters.ContainsKey(nameof(ExpiryDays)) ? ExpiryDays : policy.ExpiryDays,
-                MinimumSeverity = MyInvocation.BoundParameters.ContainsKey(nameof(MinimumSeverity)) ? MinimumSeverity : policy.MinimumSeverity,
-            };
-            foreach (var name in policy.UnknownNames)
-            {
-                throw new PolicyException(
-                    PolicyException.UnknownCheck, name, "There is no check or finding '" + name + "'; near to it: " + string.Join(", ", CheckNames.Nearest(name, CheckNames.All)) + ".");
-            }
-
-            return policy;
+            var given = MyInvocation.BoundParameters;
+            return PolicyChoice.Read(
+                Profile,
+                PolicyFile is null ? null : GetUnresolvedProviderPathFromPSPath(PolicyFile),
+                Check,
+                ExcludeCheck,
+                given.ContainsKey(nameof(ExpiryDays)) ? ExpiryDays : null,
+                given.ContainsKey(nameof(MinimumSeverity)) ? MinimumSeverity : null);
         }
         catch (PolicyException error)
         {

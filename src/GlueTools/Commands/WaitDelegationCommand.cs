@@ -66,12 +66,12 @@ public sealed class WaitDelegationCommand : DomainCommand
     {
         if (RequireResolver && Resolver is null)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(RequireResolver), "-RequireResolver needs a resolver; name one with -Resolver.", "Add -Resolver, or leave -RequireResolver out.");
+            Refuse(nameof(RequireResolver), "-RequireResolver needs a resolver; name one with -Resolver.", "Add -Resolver, or leave -RequireResolver out.");
         }
 
         if (Glue is not null && NameServer is null)
         {
-            End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Glue), "-Glue gives addresses of name servers; name them with -NameServer.", "Add -NameServer, or leave -Glue out.");
+            Refuse(nameof(Glue), "-Glue gives addresses of name servers; name them with -NameServer.", "Add -NameServer, or leave -Glue out.");
         }
 
         _resolvers = ReadAddresses(Resolver, "-Resolver");

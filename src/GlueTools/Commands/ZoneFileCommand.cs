@@ -72,7 +72,7 @@ public abstract class ZoneFileCommand : AuditCommand
         {
             if (Resume is not null)
             {
-                End("InvalidParameterCombination", ErrorCategory.InvalidArgument, Resume, "-Resume goes on where servers were asked; with zone files, run it again from the beginning.", "Leave -Resume out.");
+                Refuse(Resume, "-Resume goes on where servers were asked; with zone files, run it again from the beginning.", "Leave -Resume out.");
             }
 
             _files = new GivenFiles(this);
@@ -88,7 +88,7 @@ public abstract class ZoneFileCommand : AuditCommand
         {
             if (isGiven)
             {
-                End("InvalidParameterCombination", ErrorCategory.InvalidArgument, name, "-" + name + " is about zone files; give one with -ParentZoneFile or -ChildZoneFile.", "Give a zone file, or leave -" + name + " out.");
+                Refuse(name, "-" + name + " is about zone files; give one with -ParentZoneFile or -ChildZoneFile.", "Give a zone file, or leave -" + name + " out.");
             }
         }
 

@@ -7,7 +7,6 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Registry.Objects;
 using GlueTools.Registry.Rdap;
-using GlueTools.Registry.Sessions;
 using GlueTools.Registry.Settings;
 using GlueTools.Registry.Whois;
 
@@ -16,13 +15,12 @@ namespace GlueTools.Registries;
 /// <summary>Where questions to registries start, as the parameters say it.</summary>
 internal static class RegistryStart
 {
-    /// <summary>Whoever asks registries beside servers, as the parameters say it.</summary>
+    /// <summary>How registries are asked, as the parameters say it.</summary>
     /// <exception cref="RegistryParameterException">One of them cannot be used.</exception>
-    internal static IRegistrySource Source(double timeoutSec, bool allowHttp, bool allowSpecialAddress, string? proxy, string? certificate, object? bootstrap, string? whois, Func<string, string> toFullPath)
-    {
-        var options = new RegistryOptions { Timeout = TimeSpan.FromSeconds(timeoutSec), AllowHttp = allowHttp, AllowSpecialAddresses = allowSpecialAddress };
-        return new RegistrySource(options.WithProxy(proxy).WithTrustedRoot(certificate).WithBootstrap(bootstrap, toFullPath).WithWhoisServer(whois));
-    }
+    internal static RegistryOptions Options(
+        double timeoutSec, bool allowHttp, bool allowSpecialAddress, string? proxy, string? certificate, object? bootstrap, string? whois, Func<string, string> toFullPath) =>
+        new RegistryOptions { Timeout = TimeSpan.FromSeconds(timeoutSec), AllowHttp = allowHttp, AllowSpecialAddresses = allowSpecialAddress }
+            .WithProxy(proxy).WithTrustedRoot(certificate is null ? null : toFullPath(certificate)).WithBootstrap(bootstrap, toFullPath).WithWhoisServer(whois);
 
     /// <summary>Reads <c>-WhoisServer</c>.</summary>
     /// <inheritdoc cref="WithBootstrap"/>
