@@ -171,6 +171,7 @@ public sealed class ReportTests(SampleLab lab, SavedTests.Collection saved) : IC
     [InlineData("test a --format sarif --detailed", "--detailed is about rows, and a report has findings in its own way; ")]
     [InlineData("test a --format sarif --lean", "--lean is about rows, ")]
     [InlineData("test a --format sarif --no-header", "--no-header goes with --format csv; ")]
+    [InlineData("test a --format csv --vantage-point here", "--vantage-point is about a report, and rows are none; ")]
     [InlineData("test a --format csv --max-series 5", "--max-series is about a report, and rows are none; ")]
     [InlineData("test a --format sarif --resume -o x", "--resume takes --format jsonl or csv; ")]
     [InlineData("get a --format sarif", "--format takes table, json, jsonl or csv, not 'sarif'.")]

@@ -117,7 +117,7 @@ public class ModuleSurfaceTests
         AssertParameters(
             "Export-DelegationReport",
             [
-                "Path; String; mandatory; position 0", "InputObject; Object[]; by value", "From; String[]", "ReferenceObject; Object[]; alias Against", "Format; String", "FailOn; Severity", "HelpBase; String", "MaxSeries; Int32; 0..1000000", "PolicyFile; String",
+                "Path; String; mandatory; position 0", "InputObject; Object[]; by value", "From; String[]", "ReferenceObject; Object[]; alias Against", "Format; String", "FailOn; Severity", "HelpBase; String", "MaxSeries; Int32; 0..1000000", "VantagePoint; String", "PolicyFile; String",
                 "PassThru; SwitchParameter",
             ]);
         AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]", "Dependencies; SwitchParameter"]);

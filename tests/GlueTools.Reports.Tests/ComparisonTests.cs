@@ -34,6 +34,34 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void The_picture_shows_what_the_earlier_run_saw_at_the_parent()
+    {
+        var earlier = new Earlier(Seen("stale.example", Named("ns2.stale.example"), Glue("ns2.stale.example", "45.10.2.1", "2a10:10:2::1"), Named("old.stale.example"), Glue("old.stale.example", "45.10.9.9")));
+        var page = Report("html", earlier, "stale.example");
+
+        Assert.Contains("class=\"box parent earlier\"", page, StringComparison.Ordinal);
+        Assert.Contains("The earlier run (2026-11-20 10:00:00 UTC): 2 name servers, 3 addresses as glue.", page, StringComparison.Ordinal);
+
+        // One line to each name server that it names.
+        Assert.Equal(2 + 1, Regex.Count(page, "<path class=\"line earlier\""));
+        Assert.Contains("Name server old.stale.example, named by the earlier run alone, in the zone&#39;s own domain: 45.10.9.9 (glue in the earlier run alone).", page, StringComparison.Ordinal);
+        Assert.Contains("45.10.4.1 (glue alone, no glue in the earlier run; ", page, StringComparison.Ordinal);
+        Assert.Contains("45.10.2.1 (in the zone alone, glue in the earlier run; ", page, StringComparison.Ordinal);
+        Assert.Contains("2a10:10:2::1 (glue, and in the zone; ", page, StringComparison.Ordinal);
+        Assert.Equal([2, 3], new[] { ">was<", ">new<" }.Select(word => Regex.Count(page, "class=\"word\"" + word)));
+        Assert.Contains("<th scope=\"col\">Glue in the earlier run</th>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_earlier_run_that_tells_findings_alone_is_not_drawn()
+    {
+        var page = Report("html", new Earlier(Seen("stale.example")), "stale.example");
+
+        Assert.DoesNotContain("class=\"box parent earlier\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Glue in the earlier run", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_an_earlier_run_nothing_is_said_of_one()
     {
         var page = Report("html", null, "stale.example");
@@ -66,6 +94,8 @@ public sealed class ComparisonTests
             Assert.DoesNotContain(report, one => char.IsControl(one) && one is not ('\n' or '\r'));
         });
     }
+
+    private static Fact Named(string name) => new(Topic.ParentNameServer, string.Empty, name, [name]);
 
     private static Fact Glue(string name, params string[] addresses) => new(Topic.Glue, string.Empty, name, addresses);
 

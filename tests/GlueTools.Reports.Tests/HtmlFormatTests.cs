@@ -87,9 +87,31 @@ public sealed partial class HtmlFormatTests
     {
         var page = Written.In("html", [SampleAudit.Domain("stale.example"), Hostile.ReadBack("x")]);
 
-        Assert.Contains("<dt>From</dt><dd>the root servers (1 domain)</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>Begun at</dt><dd>the root servers (1 domain)</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<dt>Depth</dt><dd>Standard (1 domain)</dd>", page, StringComparison.Ordinal);
-        Assert.Contains("<dt>From</dt><dd>the root servers</dd>", Written.In("html", [SampleAudit.Domain("stale.example")]), StringComparison.Ordinal);
+        Assert.Contains("<dt>Begun at</dt><dd>the root servers</dd>", Written.In("html", [SampleAudit.Domain("stale.example")]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("html", "<dt>From</dt><dd>office &quot;Berlin&quot; &lt;b&gt;</dd>")]
+    [InlineData("markdown", "Asked from office \"Berlin\" \\<b\\>.")]
+    public void The_place_from_which_was_asked_has_the_name_that_the_user_gives_it(string word, string expected)
+    {
+        Assert.Contains(expected, Written.In(word, [SampleAudit.Domain("stale.example")], Written.Settings with { VantagePoint = "office \"Berlin\" <b>" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Findings_that_read_alike_are_one_item_with_all_that_it_is_about()
+    {
+        var unresponsive = SampleAudit.Domain("unresponsive.example");
+        var alike = unresponsive.Result.Findings.Count(finding => finding.Code == "ServerUnresponsive");
+        Assert.InRange(alike, 2, 9);
+        var page = Written.In("html", [unresponsive]);
+
+        Assert.Equal(1, Regex.Count(page, "<li class=\"[A-Za-z]*\"><p class=\"what\"><span class=\"badge [A-Za-z]*\">[A-Za-z]*</span> <a [^>]*><code>ServerUnresponsive</code>"));
+        Assert.Contains(alike == 2 ? "The other one likewise." : "The other " + (alike - 1) + " likewise.", page, StringComparison.Ordinal);
+        Assert.Equal(alike, Regex.Count(page, "<dt>Shown by</dt>"));
+        Assert.All(unresponsive.Result.Findings, finding => Assert.Contains("<li><code>" + finding.NameServer + " " + finding.IPAddress[0] + "</code></li>", page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -108,7 +130,6 @@ public sealed partial class HtmlFormatTests
             // To be looked at, and for the judges.
             System.IO.File.WriteAllText(System.IO.Path.Combine(folder, "registry.html"), page);
         }
-
 
         Assert.Contains("The registry: 2 name servers, 3 addresses held, 0 DS.", page, StringComparison.Ordinal);
         Assert.Contains("class=\"box parent registry\"", page, StringComparison.Ordinal);

@@ -41,6 +41,20 @@ Describe 'Export-DelegationReport' {
         (Import-Csv TestDrive:/p.csv | Where-Object DomainName -EQ stale.example).Status | Should -Be 'Healthy'
     }
 
+    It 'names the place from which was asked in <Ending>' -ForEach @(
+        @{ Ending = 'html'; Words = '*<dt>From</dt><dd>office Berlin</dd>*' }
+        @{ Ending = 'md'; Words = '*Asked from office Berlin.*' }
+    ) {
+        $evidence | Export-DelegationReport "TestDrive:/place.$Ending" -VantagePoint 'office Berlin'
+        Get-Content "TestDrive:/place.$Ending" -Raw | Should -BeLike $Words
+    }
+
+    It 'draws what an earlier run saw at the parent' {
+        $now = $evidence | Where-Object DomainName -EQ stale.example
+        $now | Export-DelegationReport TestDrive:/drawn.html -ReferenceObject ([pscustomobject]@{ DomainName = 'stale.example'; Name = 'old.stale.example'; Type = 'A'; TTL = 60; IPAddress = '45.10.9.9'; ServedBy = '4/4'; Status = 'Present' })
+        Get-Content TestDrive:/drawn.html -Raw | Should -BeLike '*old.stale.example, named by the earlier run alone,*45.10.9.9 (glue in the earlier run alone)*'
+    }
+
     It 'lays an earlier run beside it, given as <Name>' -ForEach @(
         @{ Name = 'rows'; Earlier = { $before } }
         @{ Name = 'a file'; Earlier = { $before | ConvertTo-Json -Depth 5 | Set-Content TestDrive:/earlier.json; 'TestDrive:/earlier.json' } }

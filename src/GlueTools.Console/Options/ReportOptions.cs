@@ -19,9 +19,13 @@ internal sealed class ReportOptions : IOptionGroup
 
     private readonly Option<string> _maxSeries = Texts.Option("--max-series", "N", "With --format prometheus: up to N domains each has a series; above it there are the sums only (1000).");
 
+    private readonly Option<string> _vantagePoint = Texts.Option(
+        "--vantage-point", "NAME", "With --format html and markdown: what you call the place from which was asked, as 'office Berlin'; what is seen of a delegation may depend on it.");
+
     public void AddTo(Command command)
     {
         command.Add(_helpBase);
+        command.Add(_vantagePoint);
         command.Add(_maxSeries);
     }
 
@@ -31,13 +35,14 @@ internal sealed class ReportOptions : IOptionGroup
         Asked = options.CommandLine,
         FailOn = failOn,
         HelpBase = ReadHelpBase(options),
+        VantagePoint = UserText.Shown(options.Text(_vantagePoint) ?? string.Empty),
         MaxSeries = options.Number(_maxSeries, DefaultSeries, 0),
     };
 
     /// <summary>Tells of options that a report has and rows have not.</summary>
     internal void RefuseFor(OptionReader options, IReportFormat? report)
     {
-        foreach (var option in new[] { _helpBase, _maxSeries })
+        foreach (var option in new[] { _helpBase, _vantagePoint, _maxSeries })
         {
             if (report is null && options.Has(option))
             {

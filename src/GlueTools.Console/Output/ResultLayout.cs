@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using GlueTools.Reports.Documents;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -35,9 +36,9 @@ internal static class ResultLayout
             {
                 lines.Add(new Padder(new Text(alike[0].Message), new Padding(2, 0, 0, 0)));
                 lines.Add(new Padder(new Text(alike[0].Remedy, new Style(decoration: Decoration.Dim)), new Padding(2, 0, 0, 0)));
-                if (alike.Count > 1)
+                if (SameSentence.Likewise(alike) is { Length: > 0 } likewise)
                 {
-                    lines.Add(new Padder(new Text(alike.Count == 2 ? "The other one likewise." : "The other " + (alike.Count - 1) + " likewise."), new Padding(2, 0, 0, 0)));
+                    lines.Add(new Padder(new Text(likewise), new Padding(2, 0, 0, 0)));
                 }
             }
         }

@@ -91,7 +91,7 @@ public static class Wording
         _ => "a server answers without authority for the zone",
     };
 
-    /// <summary><c>all 4 parent servers</c>, or <c>1 of 4 parent servers (a.nic.example/37.209.192.10)</c>.</summary>
+    /// <summary><c>all 4 parent servers</c>, <c>both parent servers</c>, or <c>1 of 4 parent servers (a.nic.example/37.209.192.10)</c>.</summary>
     public static string ParentServers(DelegationView view, IReadOnlyList<ServerAddress> some)
     {
         if (view.Parent!.Origin != SourceKind.Server)
@@ -102,7 +102,7 @@ public static class Wording
         var all = view.Parent.Statements.Count;
         if (some.Count == all)
         {
-            return all == 1 ? "the parent server " + some[0] : "all " + Prose.Number(all) + " parent servers";
+            return all switch { 1 => "the parent server " + some[0], 2 => "both parent servers", _ => "all " + Prose.Number(all) + " parent servers" };
         }
 
         return Prose.Number(some.Count) + " of " + Prose.Number(all) + " parent servers (" + Prose.List(some) + ")";

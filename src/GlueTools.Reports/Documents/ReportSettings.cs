@@ -19,6 +19,9 @@ public sealed record ReportSettings
     /// <summary>What was asked, as the user wrote it: the command with its options, or the files that were read.</summary>
     public string Asked { get; init; } = string.Empty;
 
+    /// <summary>From where was asked, as the user calls that place: what is seen of a delegation may depend on it. Empty where nobody said.</summary>
+    public string VantagePoint { get; init; } = string.Empty;
+
     /// <summary>The earlier run that this one is laid beside, as the user named it; empty where none is.</summary>
     public string Against { get; init; } = string.Empty;
 

@@ -53,6 +53,9 @@ public sealed class ReportedDomain
     /// <summary>What is otherwise than in the earlier run that it was laid beside, with a row for what could not be compared; null where none was.</summary>
     public IReadOnlyList<DelegationChange>? Changes { get; private set; }
 
+    /// <summary>What the earlier run says of it; null where none was laid beside, or it does not hold the domain.</summary>
+    public SeenDelegation? Before { get; private set; }
+
     /// <summary>Whether what was given could not be read, so that the row says no more than that.</summary>
     public bool IsUnreadable { get; init; }
 
@@ -74,6 +77,7 @@ public sealed class ReportedDomain
     /// <param name="before">What that says of it; null where it does not hold it.</param>
     public void Compare(SeenDelegation? before)
     {
+        Before = before;
         var report = _report ?? (View is { } view ? DelegationReport.Of(view, CheckPolicy.Default) : null);
         Changes = RunComparer.Of(before, report is null ? ReportFacts.Of(Result) : ReportFacts.Of(report, Result));
     }

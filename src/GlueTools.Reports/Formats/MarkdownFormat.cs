@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using GlueTools.Delegation.Findings;
 using GlueTools.Reports.Documents;
@@ -33,6 +34,7 @@ internal sealed class MarkdownFormat : IReportFormat
             Line();
             Line("Written " + ReportWords.Time(settings.WrittenUtc) + (settings.Version.Length == 0 ? string.Empty : " by GlueTools " + MarkdownText.Of(settings.Version))
                 + (settings.Asked.Length == 0 ? string.Empty : ": " + MarkdownText.Of(settings.Asked)));
+            Paragraph(settings.VantagePoint.Length == 0 ? string.Empty : "Asked from " + settings.VantagePoint + ".");
         }
 
         public void Write(ReportedDomain domain)
@@ -50,9 +52,9 @@ internal sealed class MarkdownFormat : IReportFormat
                 Line();
             }
 
-            foreach (var finding in row.Findings)
+            foreach (var alike in SameSentence.Groups(row.Findings))
             {
-                Write(finding);
+                Write(alike);
             }
 
             Changes(domain);
@@ -144,12 +146,17 @@ internal sealed class MarkdownFormat : IReportFormat
 
         private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        private void Write(Finding finding)
+        private void Write(IReadOnlyList<Finding> alike)
         {
-            var where = ReportWords.Where(finding);
-            Line("- **" + finding.Severity + " " + Linked(finding.Code, finding.Check) + "**" + (where.Length == 0 ? string.Empty : " " + MarkdownText.Of(where)));
-            Item(finding.Message);
-            Item(finding.Remedy);
+            foreach (var finding in alike)
+            {
+                var where = ReportWords.Where(finding);
+                Line("- **" + finding.Severity + " " + Linked(finding.Code, finding.Check) + "**" + (where.Length == 0 ? string.Empty : " " + MarkdownText.Of(where)));
+            }
+
+            Item(alike[0].Message);
+            Item(alike[0].Remedy);
+            Item(SameSentence.Likewise(alike));
         }
 
         // A line of the item above.

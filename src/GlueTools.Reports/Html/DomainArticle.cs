@@ -27,18 +27,19 @@ internal static class DomainArticle
 
         ChangePart.Write(html, domain);
         var view = domain.View;
+        var findings = SameSentence.Groups(row.Findings);
         var isDrawn = view is { Parent: not null } or { Child: not null };
         if (isDrawn)
         {
             html.Append("<figure><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Picture of the delegation\">");
-            PictureWriter.Write(html, view!, row.Findings, id);
+            PictureWriter.Write(html, view!, findings, id, domain.Before);
             html.Append("</div></figure>");
         }
 
         if (row.Findings.Count > 0)
         {
             html.Append("<h4>").Append(row.Findings.Count == 1 ? "One finding" : Number(row.Findings.Count) + " findings").Append("</h4>");
-            FindingItems.Write(html, row.Findings, settings);
+            FindingItems.Write(html, findings, settings);
         }
 
         if (view is null)
@@ -47,7 +48,7 @@ internal static class DomainArticle
         }
         else
         {
-            NameServerTable.Write(html, view);
+            NameServerTable.Write(html, view, domain.Before);
             EvidenceList.Write(html, view);
         }
 

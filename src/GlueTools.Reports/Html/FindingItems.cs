@@ -11,11 +11,12 @@ namespace GlueTools.Reports.Html;
 /// <summary>The findings of a domain: what was seen, what to change where, and who showed it.</summary>
 internal static class FindingItems
 {
-    internal static void Write(StringBuilder html, IReadOnlyList<Finding> findings, ReportSettings settings)
+    internal static void Write(StringBuilder html, IReadOnlyList<IReadOnlyList<Finding>> findings, ReportSettings settings)
     {
         html.Append("<ol class=\"findings\">");
-        foreach (var finding in findings)
+        foreach (var alike in findings)
         {
+            var finding = alike[0];
             html.Append("<li class=\"").Append(HtmlText.Of(finding.Severity)).Append("\"><p class=\"what\">");
             Badge(html, finding.Severity);
             html.Append(' ');
@@ -24,18 +25,46 @@ internal static class FindingItems
                 Code(code, finding.Code, settings.PageOf(finding.Check));
             }
 
-            html.Append("</p><p>").Append(HtmlText.Of(finding.Message)).Append("</p>");
+            html.Append("</p>");
+            Alike(html, alike);
+            html.Append("<p>").Append(HtmlText.Of(finding.Message)).Append("</p>");
             if (finding.Remedy.Length > 0)
             {
                 html.Append("<p class=\"remedy\"><b>Change</b> ").Append(HtmlText.Of(finding.Remedy)).Append("</p>");
             }
 
-            Changes(html, finding.Change);
-            Facts(html, finding);
+            if (alike.Count > 1)
+            {
+                html.Append("<p>").Append(SameSentence.Likewise(alike)).Append("</p>");
+            }
+
+            foreach (var one in alike)
+            {
+                Changes(html, one.Change);
+            }
+
+            Facts(html, alike);
             html.Append("</li>");
         }
 
         html.Append("</ol>");
+    }
+
+    /// <summary>Which name servers and addresses are meant, where one sentence stands for several findings.</summary>
+    private static void Alike(StringBuilder html, IReadOnlyList<Finding> alike)
+    {
+        if (alike.Count == 1)
+        {
+            return;
+        }
+
+        html.Append("<ul class=\"alike\">");
+        foreach (var one in alike)
+        {
+            html.Append("<li><code>").Append(HtmlText.Of(ReportWords.Where(one))).Append("</code></li>");
+        }
+
+        html.Append("</ul>");
     }
 
     /// <summary>A status or severity as a word with a sign, so that no reader depends on the colour.</summary>
@@ -91,14 +120,18 @@ internal static class FindingItems
         html.Append('<').Append(tag).Append('>').Append(HtmlText.Of(value)).Append("</").Append(tag).Append('>').Append(word.Length > value.Length ? "," : string.Empty);
     }
 
-    private static void Facts(StringBuilder html, Finding finding)
+    private static void Facts(StringBuilder html, IReadOnlyList<Finding> alike)
     {
         html.Append("<details><summary>Who showed it, and the rule</summary><dl>");
-        Fact(html, "Check", finding.Check);
-        Fact(html, "Name server", finding.NameServer);
-        Fact(html, "Addresses", string.Join(", ", finding.IPAddress));
-        Fact(html, "Shown by", string.Join(", ", finding.Servers));
-        Fact(html, "Rule", finding.Reference);
+        Fact(html, "Check", alike[0].Check);
+        foreach (var finding in alike)
+        {
+            Fact(html, "Name server", finding.NameServer);
+            Fact(html, "Addresses", string.Join(", ", finding.IPAddress));
+            Fact(html, "Shown by", string.Join(", ", finding.Servers));
+        }
+
+        Fact(html, "Rule", alike[0].Reference);
         html.Append("</dl></details>");
     }
 

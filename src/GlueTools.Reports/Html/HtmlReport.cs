@@ -70,7 +70,7 @@ public sealed class HtmlReport
         PageFrame.Table(_output, isDocument: _packs is null, isCompared: totals.Comparison is not null);
         if (_packs is null)
         {
-            WriteDocument();
+            WriteDocument(isCompared: totals.Comparison is not null);
         }
         else
         {
@@ -98,11 +98,11 @@ public sealed class HtmlReport
         _drawn.Clear();
     }
 
-    private void WriteDocument()
+    private void WriteDocument(bool isCompared)
     {
         _drawn.Sort((left, right) => left.Order != right.Order ? left.Order - right.Order : string.CompareOrdinal(left.Name, right.Name));
         PlainTable(string.Empty, _drawn.ConvertAll(drawn => drawn.Markup));
-        _output.Write("<section class=\"articles\" aria-labelledby=\"each\"><h2 id=\"each\">Each domain</h2>" + PageFrame.Legend + "\n");
+        _output.Write("<section class=\"articles\" aria-labelledby=\"each\"><h2 id=\"each\">Each domain</h2>" + PageFrame.Legend(isCompared) + "\n");
         foreach (var drawn in _drawn)
         {
             _output.Write(drawn.Article);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -6,24 +7,26 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Escaping;
 using GlueTools.Reports.Pictures;
+using GlueTools.Reports.Runs;
 
 namespace GlueTools.Reports.Html;
 
 /// <summary>What the picture shows, as a table: every name server with its glue and with its own addresses.</summary>
 internal static class NameServerTable
 {
-    internal static void Write(StringBuilder html, DelegationView view)
+    internal static void Write(StringBuilder html, DelegationView view, SeenDelegation? earlier)
     {
-        var names = new List<DomainName>(PictureWriter.NamesOf(view));
+        var names = new List<DomainName>(PictureWriter.NamesOf(view, earlier));
         if (names.Count == 0)
         {
             return;
         }
 
         var registry = view.Registry;
-
+        var showsEarlier = EarlierBox.KnowsGlue(earlier);
         html.Append("<details class=\"same\"><summary>The same as a table</summary><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Name servers and their addresses\"><table><thead><tr>");
-        html.Append("<th scope=\"col\">Name server</th><th scope=\"col\">Glue at the parent</th><th scope=\"col\">Own addresses</th>").Append(registry is null ? string.Empty : "<th scope=\"col\">At the registry</th>").Append("</tr></thead><tbody>");
+        html.Append("<th scope=\"col\">Name server</th><th scope=\"col\">Glue at the parent</th><th scope=\"col\">Own addresses</th>").Append(registry is null ? string.Empty : "<th scope=\"col\">At the registry</th>");
+        html.Append(showsEarlier ? "<th scope=\"col\">Glue in the earlier run</th>" : string.Empty).Append("</tr></thead><tbody>");
         foreach (var name in names)
         {
             html.Append("<tr><th scope=\"row\"><code>").Append(HtmlText.Of(name.Text)).Append("</code></th><td>");
@@ -34,6 +37,12 @@ internal static class NameServerTable
             {
                 html.Append("</td><td>");
                 Addresses(html, Held(registry, name), HeldWords(registry, name));
+            }
+
+            if (showsEarlier)
+            {
+                html.Append("</td><td>");
+                Addresses(html, EarlierBox.GlueOf(earlier, name).Select(address => address.ToString()), "none");
             }
 
             html.Append("</td></tr>");

@@ -6,8 +6,7 @@ namespace GlueTools.Reports.Html;
 /// <summary>What stands around the parts of a page: its policy, its style and script, the table that the script fills, and the sheet for one domain.</summary>
 internal static class PageFrame
 {
-    /// <summary>What lines and signs in a picture mean.</summary>
-    internal const string Legend =
+    private const string Signs =
         "<details class=\"legend\"><summary>How to read a picture</summary><ul>"
         + "<li><span class=\"chip-word\">glue</span> the parent gives this address along with the name server; a letter stands for the parents that do, where they differ</li>"
         + "<li><span class=\"chip-word own\">zone</span> the zone in which the name server's name lies publishes the address</li>"
@@ -16,7 +15,13 @@ internal static class PageFrame
         + "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line stale\" d=\"M 0 6 L 36 6\"/><path class=\"head stale\" d=\"M 32 1 L 39 6 L 32 11 Z\"/></svg> the parent alone has it</li>"
         + "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line broken\" d=\"M 0 6 L 26 6\"/><path class=\"cross\" d=\"M 26 1 L 36 11 M 26 11 L 36 1\"/></svg> whoever follows it reaches no server of the zone</li>"
         + "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line registry\" d=\"M 0 6 L 36 6\"/><path class=\"head registry\" d=\"M 32 1 L 39 6 L 32 11 Z\"/></svg> <b>reg.</b> the registry holds it, where it was asked</li>"
-        + "<li><span class=\"mark-word\">1</span> the finding with this number lies here</li></ul></details>";
+        + "<li><span class=\"mark-word\">1</span> the finding with this number lies here</li>";
+
+    private const string EarlierSigns =
+        "<li><svg class=\"key\" viewBox=\"0 0 40 12\" aria-hidden=\"true\"><path class=\"line earlier\" d=\"M 0 6 L 36 6\"/><path class=\"head earlier\" d=\"M 32 1 L 39 6 L 32 11 Z\"/></svg> <b>was</b> glue in the earlier run that this one is laid beside, and is no more; <b>new</b> is glue that was none then</li>";
+
+    /// <summary>What lines and signs in a picture mean.</summary>
+    internal static string Legend(bool isCompared) => Signs + (isCompared ? EarlierSigns : string.Empty) + "</ul></details>";
 
     internal static void Begin(TextWriter output, string title)
     {
@@ -45,7 +50,7 @@ internal static class PageFrame
         output.Write("</tr></thead><tbody id=\"rows\"></tbody></table>\n<p id=\"none\" class=\"none\" hidden>No domain fits.</p>\n");
         output.Write("<p id=\"unprinted\" hidden>Only the first 2,000 rows are printed: search or filter to print others.</p>\n</div>\n");
         output.Write("<dialog id=\"sheet\"><div class=\"bar\"><button type=\"button\" id=\"previous\">Previous</button> <button type=\"button\" id=\"next\">Next</button> <button type=\"button\" id=\"close\">Close</button></div>");
-        output.Write("<div id=\"domain\"></div>" + (isDocument ? string.Empty : Legend) + "</dialog>\n");
+        output.Write("<div id=\"domain\"></div>" + (isDocument ? string.Empty : Legend(isCompared)) + "</dialog>\n");
     }
 
     internal static void End(TextWriter output) =>

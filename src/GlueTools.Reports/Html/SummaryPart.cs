@@ -22,7 +22,8 @@ internal static class SummaryPart
         output.Write("<header class=\"top\"><h1>" + TitleOf(totals) + "</h1><dl class=\"asked\">");
         Fact(output, "Asked", settings.Asked);
         Fact(output, "When", When(totals));
-        Fact(output, "From", vantage.From());
+        Fact(output, "From", settings.VantagePoint);
+        Fact(output, "Begun at", vantage.From());
         Fact(output, "Depth", vantage.Depth());
         Fact(output, "Questions", totals.Questions == 0 ? string.Empty : Number(totals.Questions) + " put to servers");
         Fact(output, "Written", Time(settings.WrittenUtc) + (settings.Version.Length == 0 ? string.Empty : " by GlueTools " + settings.Version));

@@ -19,6 +19,28 @@ internal abstract class PictureNode
 {
     /// <summary>The findings that lie here.</summary>
     internal List<Mark> Marks { get; } = [];
+
+    /// <summary>Puts a finding here; of those with one number the first is enough.</summary>
+    internal void Add(Mark mark)
+    {
+        if (!Marks.Exists(one => one.Number == mark.Number))
+        {
+            Marks.Add(mark);
+        }
+    }
+}
+
+/// <summary>Who speaks at the left of a picture.</summary>
+internal enum Speaker
+{
+    /// <summary>The parent's servers, or what was given in their place.</summary>
+    Parent,
+
+    /// <summary>The registry, which holds what the servers should serve.</summary>
+    Registry,
+
+    /// <summary>An earlier run, which shows what the servers served then.</summary>
+    EarlierRun,
 }
 
 /// <summary>Parent servers that say the same.</summary>
@@ -41,8 +63,8 @@ internal sealed class ParentNode : PictureNode
     /// <summary>Whether they delegate the domain.</summary>
     internal bool Delegates { get; set; }
 
-    /// <summary>Whether it is no server but the registry, which holds what the servers should serve.</summary>
-    internal bool IsRegistry { get; set; }
+    /// <summary>Who speaks there.</summary>
+    internal Speaker Speaker { get; set; }
 
     /// <summary>Two lines at most; what is too long for the second is cut where it is drawn.</summary>
     private static List<string> Wrapped(string text, int most)
@@ -80,6 +102,9 @@ internal sealed class AddressRow : PictureNode
     /// <summary>Whether the registry holds it.</summary>
     internal bool IsInRegistry { get; set; }
 
+    /// <summary>Whether it was glue in the earlier run; null where there is none, or it does not say.</summary>
+    internal bool? WasGlue { get; set; }
+
     /// <summary>Whether it is known what the zone of the name publishes.</summary>
     internal bool IsKnown { get; set; }
 
@@ -102,8 +127,8 @@ internal sealed class NameServerNode : PictureNode
     /// <summary>Whether the zone names it.</summary>
     internal bool IsInZone { get; set; }
 
-    /// <summary>Whether the registry holds it.</summary>
-    internal bool IsInRegistry { get; set; }
+    /// <summary>The registry and the earlier run where they hold it, by their places.</summary>
+    internal List<int> Beside { get; } = [];
 
     /// <summary>Its addresses.</summary>
     internal List<AddressRow> Rows { get; } = [];
@@ -158,9 +183,6 @@ internal sealed class DelegationPicture : PictureNode
 
     /// <summary>The parents' groups, those that delegate first.</summary>
     internal List<ParentNode> Parents { get; } = [];
-
-    /// <summary>The registry's place among the parents; -1 where it was not asked.</summary>
-    internal int Registry { get; set; } = -1;
 
     /// <summary>How many of them delegate the domain.</summary>
     internal int Delegating { get; set; }

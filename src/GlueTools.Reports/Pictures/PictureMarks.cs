@@ -6,17 +6,23 @@ namespace GlueTools.Reports.Pictures;
 /// <summary>Puts each finding where it lies: at an address, a server, a name server, at parents, or at the delegation as a whole.</summary>
 internal static class PictureMarks
 {
-    internal static void Set(DelegationPicture picture, IReadOnlyList<Finding> findings)
+    internal static void Set(DelegationPicture picture, IReadOnlyList<IReadOnlyList<Finding>> findings)
     {
         for (var i = 0; i < findings.Count; i++)
         {
-            var mark = new Mark(i + 1, findings[i].Severity);
-            var finding = findings[i];
-            var witnesses = WitnessesOf(finding);
-            if (!(AtAddresses(picture, finding, witnesses, mark) || AtNameServers(picture, finding, mark) || AtWitnesses(picture, witnesses, mark)))
+            foreach (var finding in findings[i])
             {
-                picture.Marks.Add(mark);
+                Set(picture, finding, new Mark(i + 1, finding.Severity));
             }
+        }
+    }
+
+    private static void Set(DelegationPicture picture, Finding finding, Mark mark)
+    {
+        var witnesses = WitnessesOf(finding);
+        if (!(AtAddresses(picture, finding, witnesses, mark) || AtNameServers(picture, finding, mark) || AtWitnesses(picture, witnesses, mark)))
+        {
+            picture.Add(mark);
         }
     }
 
@@ -29,7 +35,7 @@ internal static class PictureMarks
             var own = witnesses.Contains(address) ? picture.Servers.Find(server => server.Address == address) : null;
             if (own is not null)
             {
-                own.Marks.Add(mark);
+                own.Add(mark);
                 isSet = true;
                 continue;
             }
@@ -42,7 +48,7 @@ internal static class PictureMarks
                     {
                         if (row.Address == address)
                         {
-                            row.Marks.Add(mark);
+                            row.Add(mark);
                             isSet = true;
                         }
                     }
@@ -60,7 +66,7 @@ internal static class PictureMarks
         {
             if (Names(finding, nameServer))
             {
-                nameServer.Marks.Add(mark);
+                nameServer.Add(mark);
                 isSet = true;
             }
         }
@@ -75,7 +81,7 @@ internal static class PictureMarks
         {
             if (parent.Addresses.Exists(witnesses.Contains))
             {
-                parent.Marks.Add(mark);
+                parent.Add(mark);
                 isSet = true;
             }
         }
@@ -84,7 +90,7 @@ internal static class PictureMarks
         {
             if (!isSet && witnesses.Contains(server.Address))
             {
-                server.Marks.Add(mark);
+                server.Add(mark);
             }
         }
 

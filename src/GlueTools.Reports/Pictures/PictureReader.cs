@@ -1,11 +1,12 @@
 using System.Collections.Generic;
-using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
+using GlueTools.Reports.Runs;
 
 namespace GlueTools.Reports.Pictures;
 
@@ -14,14 +15,16 @@ internal static class PictureReader
 {
     /// <summary>The picture.</summary>
     /// <param name="view">The evidence.</param>
-    /// <param name="findings">What was found in it, in the order of their numbers.</param>
-    internal static DelegationPicture Read(DelegationView view, IReadOnlyList<Finding> findings)
+    /// <param name="findings">What was found in it, those of one number together, in the order of their numbers.</param>
+    /// <param name="earlier">What an earlier run says of the domain; null where none is laid beside.</param>
+    internal static DelegationPicture Read(DelegationView view, IReadOnlyList<IReadOnlyList<Finding>> findings, SeenDelegation? earlier)
     {
         var picture = new DelegationPicture { Domain = view.DomainName.Text, ParentZone = view.Parent?.Zone.Text ?? string.Empty };
         var delegations = ParentGroups.AddTo(picture, view.Parent);
         RegistryBox.AddTo(picture, view.Registry);
+        EarlierBox.AddTo(picture, earlier);
         var places = AddServers(picture, view.Child);
-        foreach (var name in NamesOf(view))
+        foreach (var name in NamesOf(view, earlier))
         {
             if (picture.NameServers.Count == DelegationPicture.MostNameServers)
             {
@@ -29,14 +32,17 @@ internal static class PictureReader
                 continue;
             }
 
-            picture.NameServers.Add(NameServer(view, name, delegations, places));
+            var node = NameServer(view, name, delegations, places, earlier);
+            RegistryBox.Mark(picture, node, name, view.Registry);
+            EarlierBox.Mark(picture, node, name, earlier);
+            picture.NameServers.Add(node);
         }
 
         PictureMarks.Set(picture, findings);
         return picture;
     }
 
-    private static NameServerNode NameServer(DelegationView view, DomainName name, List<ParentStatement> delegations, Dictionary<string, int> places)
+    private static NameServerNode NameServer(DelegationView view, DomainName name, List<ParentStatement> delegations, Dictionary<string, int> places, SeenDelegation? earlier)
     {
         var node = new NameServerNode { Name = name.Text, IsInZone = Contains(view.Child?.NameServers, name) };
         for (var i = 0; i < delegations.Count; i++)
@@ -54,6 +60,7 @@ internal static class PictureReader
         addresses.UnionWith(ipv4.Addresses);
         addresses.UnionWith(ipv6.Addresses);
         addresses.UnionWith(view.Registry?.HostOf(name)?.Addresses ?? []);
+        addresses.UnionWith(EarlierBox.GlueOf(earlier, name));
         foreach (var address in addresses)
         {
             var published = address.AddressFamily == AddressFamily.InterNetworkV6 ? ipv6 : ipv4;
@@ -70,27 +77,13 @@ internal static class PictureReader
             node.Rows.Add(row);
         }
 
-        RegistryBox.Mark(node, name, view.Registry);
         node.WithoutAddress = addresses.Count > 0 ? string.Empty : WhyNone(view.Child?.ResolutionOf(name)?.Status);
         return node;
     }
 
-    /// <summary>The name servers of both sides, and those that only the registry holds.</summary>
-    internal static IEnumerable<DomainName> NamesOf(DelegationView view)
-    {
-        foreach (var name in view.NameServers)
-        {
-            yield return name;
-        }
-
-        foreach (var host in view.Registry?.Hosts ?? [])
-        {
-            if (!Contains(view.NameServers, host.Name))
-            {
-                yield return host.Name;
-            }
-        }
-    }
+    /// <summary>The name servers of both sides, and those that only the registry or an earlier run has.</summary>
+    internal static IEnumerable<DomainName> NamesOf(DelegationView view, SeenDelegation? earlier) =>
+        view.NameServers.Concat((view.Registry?.Hosts ?? []).Select(host => host.Name)).Concat(EarlierBox.NamesOf(earlier)).Distinct();
 
     private static PublishedAddresses Published(DelegationView view, DomainName name, AddressFamily family) =>
         view.Child?.Published(name, family) ?? PublishedAddresses.Unknown;
@@ -104,7 +97,7 @@ internal static class PictureReader
             _ => "elsewhere",
         };
         var who = view.Child is not { HasNameServers: true } ? string.Empty
-            : node.Parents.Count == 0 && !node.IsInZone ? "held by the registry alone"
+            : node.Parents.Count == 0 && !node.IsInZone ? view.Registry?.HostOf(name) is null ? "named by the earlier run alone" : "held by the registry alone"
             : node.Parents.Count == 0 ? "named by the zone alone"
             : !node.IsInZone ? "named by the parent alone" : string.Empty;
         return who.Length == 0 ? where : who + ", " + where;

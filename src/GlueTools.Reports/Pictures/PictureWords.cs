@@ -12,7 +12,7 @@ internal static class PictureWords
         for (var i = 0; i < picture.Parents.Count; i++)
         {
             var parent = picture.Parents[i];
-            var who = parent.IsRegistry ? "The registry" : parent.Addresses.Count == 0 ? "What was given" : Count(parent.Sources.Count, "server") + " of the parent zone";
+            var who = parent.Speaker == Speaker.Registry ? "The registry" : parent.Speaker == Speaker.EarlierRun ? "The earlier run" + (parent.Sources.Count == 0 ? string.Empty : " (" + parent.Sources[0] + ")") : parent.Addresses.Count == 0 ? "What was given" : Count(parent.Sources.Count, "server") + " of the parent zone";
             sentences.Add(who + (picture.Delegating > 1 && parent.Delegates ? " (" + DelegationPicture.LetterOf(i) + ")" : string.Empty) + ": " + parent.Says + ".");
         }
 
@@ -21,14 +21,24 @@ internal static class PictureWords
             var rows = new List<string>();
             foreach (var row in nameServer.Rows)
             {
-                var held = row.Glue.Count == 0 && !row.IsPublished ? "at the registry alone" : row.Glue.Count > 0 ? row.IsPublished ? "glue, and in the zone" : row.IsKnown ? "glue alone" : "glue" : "in the zone alone";
-                rows.Add(row.Address + " (" + held + (row.Server < 0 ? string.Empty : "; " + picture.Servers[row.Server].Says) + ")");
+                rows.Add(row.Address + " (" + HeldBy(row) + (row.Server < 0 ? string.Empty : "; " + picture.Servers[row.Server].Says) + ")");
             }
 
             sentences.Add("Name server " + nameServer.Name + ", " + nameServer.Note + ": " + (rows.Count == 0 ? nameServer.WithoutAddress : string.Join(", ", rows)) + ".");
         }
 
         return string.Join(" ", sentences);
+    }
+
+    private static string HeldBy(AddressRow row)
+    {
+        if (row.Glue.Count == 0 && !row.IsPublished)
+        {
+            return row.IsInRegistry ? "at the registry alone" : "glue in the earlier run alone";
+        }
+
+        var held = row.Glue.Count > 0 ? row.IsPublished ? "glue, and in the zone" : row.IsKnown ? "glue alone" : "glue" : "in the zone alone";
+        return row.WasGlue is not { } wasGlue || wasGlue == row.Glue.Count > 0 ? held : held + (wasGlue ? ", glue in the earlier run" : ", no glue in the earlier run");
     }
 
     private static string Count(int count, string what) => count.ToString(CultureInfo.InvariantCulture) + " " + (count == 1 ? what : what + "s");

@@ -3,6 +3,7 @@ using System.Text;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Escaping;
+using GlueTools.Reports.Runs;
 
 namespace GlueTools.Reports.Pictures;
 
@@ -14,11 +15,12 @@ public static class PictureWriter
     /// <summary>Draws the delegation.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="view">The evidence.</param>
-    /// <param name="findings">What was found in it, in the order of their numbers.</param>
+    /// <param name="findings">What was found in it, those of one number together, in the order of their numbers.</param>
     /// <param name="id">What ids in it begin with.</param>
-    public static void Write(StringBuilder output, DelegationView view, IReadOnlyList<Finding> findings, string id)
+    /// <param name="earlier">What an earlier run says of the domain; null where none is laid beside.</param>
+    public static void Write(StringBuilder output, DelegationView view, IReadOnlyList<IReadOnlyList<Finding>> findings, string id, SeenDelegation? earlier = null)
     {
-        var picture = PictureReader.Read(view, findings);
+        var picture = PictureReader.Read(view, findings, earlier);
         var layout = PictureLayout.Of(picture);
         var svg = new SvgText(output);
         svg.Raw("<svg class=\"map\" viewBox=\"0 0 ").Raw(SvgText.Number(PictureLayout.Width)).Raw(" ").Raw(SvgText.Number(layout.Height));
@@ -45,7 +47,7 @@ public static class PictureWriter
     }
 
     /// <summary>The name servers that a picture of it shows, and those for which it has no room.</summary>
-    internal static IEnumerable<DomainName> NamesOf(DelegationView view) => PictureReader.NamesOf(view);
+    internal static IEnumerable<DomainName> NamesOf(DelegationView view, SeenDelegation? earlier) => PictureReader.NamesOf(view, earlier);
 
     private static void Heads(SvgText svg, DelegationPicture picture, PictureLayout layout)
     {
@@ -78,9 +80,11 @@ public static class PictureWriter
                 svg.Arrow(StyleOf(picture, parent), layout.Parents[parent].Right, layout.Parents[parent].Middle, place.X, arrival);
             }
 
-            if (node.IsInRegistry)
+            foreach (var beside in node.Beside)
             {
-                svg.Arrow("registry", layout.Parents[picture.Registry].Right, layout.Parents[picture.Registry].Middle, place.X, place.Y + 34);
+                // The registry's arrow arrives above that of the earlier run.
+                var speaker = picture.Parents[beside].Speaker;
+                svg.Arrow(StyleOf(speaker), layout.Parents[beside].Right, layout.Parents[beside].Middle, place.X, place.Y + (speaker == Speaker.Registry ? 34 : 42));
             }
 
             for (var row = 0; row < node.Rows.Count; row++)
@@ -98,7 +102,7 @@ public static class PictureWriter
             return;
         }
 
-        var style = (row.Glue.Count == 0 ? row.IsPublished ? "own" : "registry" : row.IsKnown && !row.IsPublished ? "stale" : "both") + (row.Marks.Count == 0 ? string.Empty : " " + HtmlText.Of(row.Marks[0].Severity));
+        var style = (row.Glue.Count == 0 ? row.IsPublished ? "own" : StyleOf(row.IsInRegistry ? Speaker.Registry : Speaker.EarlierRun) : row.IsKnown && !row.IsPublished ? "stale" : "both") + (row.Marks.Count == 0 ? string.Empty : " " + HtmlText.Of(row.Marks[0].Severity));
         var server = layout.Servers[row.Server];
         if (picture.Servers[row.Server].Look is ServerLook.Serves or ServerLook.NotAsked)
         {
@@ -114,9 +118,9 @@ public static class PictureWriter
     {
         var node = picture.Parents[index];
         var count = node.Sources.Count == 1 ? "1 server" : SvgText.Number(node.Sources.Count) + " servers";
-        var head = node.IsRegistry ? "Registry" : node.Addresses.Count == 0 ? "Given" : picture.Delegating > 1 && node.Delegates ? DelegationPicture.LetterOf(index) + ": " + count : count;
+        var head = node.Speaker == Speaker.Registry ? "Registry" : node.Speaker == Speaker.EarlierRun ? "Earlier run" : node.Addresses.Count == 0 ? "Given" : picture.Delegating > 1 && node.Delegates ? DelegationPicture.LetterOf(index) + ": " + count : count;
         svg.Raw("<g>");
-        svg.Box(place, "box parent " + (node.IsRegistry ? "registry" : node.Delegates ? StyleOf(picture, index) : "silent"));
+        svg.Box(place, "box parent " + (node.Speaker != Speaker.Parent ? StyleOf(node.Speaker) : node.Delegates ? StyleOf(picture, index) : "silent"));
         var y = place.Y + PictureLayout.LineHeight + 4;
         svg.Text(place.X + 12, y, "name", head, 26);
         svg.Marks(place.Right - 6, place.Y + 16, node);
@@ -166,22 +170,23 @@ public static class PictureWriter
         svg.Raw("</g>");
     }
 
-    /// <summary>Who holds an address: the parents by their letters where they differ, and the zone.</summary>
+    /// <summary>Who holds an address: the parents by their letters where they differ, the zone, the registry, and what of that is otherwise than in the earlier run.</summary>
     private static void Holders(SvgText svg, DelegationPicture picture, AddressRow row, int right, int middle)
     {
+        if (row.WasGlue is { } wasGlue && wasGlue != row.Glue.Count > 0)
+        {
+            Chip(StyleOf(Speaker.EarlierRun), wasGlue ? "was" : "new");
+        }
+
         // Where it holds what the parent serves, as it should, nothing more need be said.
         if (row.IsInRegistry && row.Glue.Count == 0)
         {
-            right -= 36;
-            svg.Rectangle(right, middle - 8, 34, 16, 4, "chip registry");
-            svg.Text(right + 17, middle + 4, "word", "reg.", 4);
+            Chip(StyleOf(Speaker.Registry), "reg.");
         }
 
         if (row.IsPublished)
         {
-            right -= 36;
-            svg.Rectangle(right, middle - 8, 34, 16, 4, "chip own");
-            svg.Text(right + 17, middle + 4, "word", "zone", 4);
+            Chip("own", "zone");
         }
 
         if (row.Glue.Count == 0)
@@ -196,9 +201,14 @@ public static class PictureWriter
         }
 
         var word = picture.Delegating <= 1 ? "glue" : letters.Length == picture.Delegating ? "all" : letters.Length > 3 ? "some" : letters;
-        right -= 36;
-        svg.Rectangle(right, middle - 8, 34, 16, 4, "chip " + (row.Glue.Count == 1 ? StyleOf(picture, row.Glue[0]) : "glue"));
-        svg.Text(right + 17, middle + 4, "word", word, 4);
+        Chip(row.Glue.Count == 1 ? StyleOf(picture, row.Glue[0]) : "glue", word);
+
+        void Chip(string style, string text)
+        {
+            right -= 36;
+            svg.Rectangle(right, middle - 8, 34, 16, 4, "chip " + style);
+            svg.Text(right + 17, middle + 4, "word", text, 4);
+        }
     }
 
     private static void Server(SvgText svg, ServerNode node, Place place)
@@ -210,6 +220,8 @@ public static class PictureWriter
         svg.Marks(place.Right - 6, place.Y + 30, node);
         svg.Raw("</g>");
     }
+
+    private static string StyleOf(Speaker speaker) => speaker == Speaker.Registry ? "registry" : "earlier";
 
     private static string StyleOf(DelegationPicture picture, int parent) => picture.Delegating <= 1 ? "glue" : "p" + SvgText.Number(parent % 4);
 }

@@ -16,25 +16,24 @@ internal static class RegistryBox
             return;
         }
 
-        var node = new ParentNode { IsRegistry = true, Says = SaysOf(registry) };
+        var node = new ParentNode { Speaker = Speaker.Registry, Says = SaysOf(registry) };
         if (registry.By.Length > 0)
         {
             node.Sources.Add(registry.By);
         }
 
-        picture.Registry = picture.Parents.Count;
         picture.Parents.Add(node);
     }
 
     /// <summary>Says of a name server and its addresses whether the registry holds them.</summary>
-    internal static void Mark(NameServerNode node, DomainName name, RegistrySide? registry)
+    internal static void Mark(DelegationPicture picture, NameServerNode node, DomainName name, RegistrySide? registry)
     {
         if (registry?.HostOf(name) is not { } host)
         {
             return;
         }
 
-        node.IsInRegistry = true;
+        node.Beside.Add(picture.Parents.FindIndex(one => one.Speaker == Speaker.Registry));
         var held = new HashSet<string>();
         foreach (var address in host.Addresses)
         {

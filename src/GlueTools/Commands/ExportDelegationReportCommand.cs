@@ -79,6 +79,11 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
     [ValidateRange(0, 1_000_000)]
     public int MaxSeries { get; set; } = 1000;
 
+    /// <summary>What you call the place from which was asked; html and markdown show it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VantagePoint { get; set; }
+
     /// <summary>A PowerShell data file that says what to report, and how severe it is in this house; evidence is judged by it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -179,6 +184,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
         FailOn = FailOn,
         Against = ReferenceObject is null ? string.Empty : SafeText.Escape(AgainstText(ReferenceObject)),
         HelpBase = HelpBase ?? string.Empty,
+        VantagePoint = SafeText.Escape(VantagePoint ?? string.Empty),
         MaxSeries = MaxSeries,
     };
 

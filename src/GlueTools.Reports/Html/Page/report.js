@@ -138,7 +138,8 @@
       current = 0;
       byId("table").setAttribute("aria-rowcount", shown.length + 1);
       const many = rows.length.toLocaleString("en-GB");
-      byId("shown").textContent = shown.length === rows.length ? "All " + many + " domains" : shown.length.toLocaleString("en-GB") + " of " + many + " domains";
+      const all = rows.length === 1 ? "One domain" : rows.length === 2 ? "Both domains" : "All " + many + " domains";
+      byId("shown").textContent = shown.length === rows.length ? all : shown.length.toLocaleString("en-GB") + " of " + many + (rows.length === 1 ? " domain" : " domains");
       byId("none").hidden = shown.length > 0;
       if (isDocument) {
         const kept = new Set(shown.map(row => row.id));
