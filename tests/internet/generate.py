@@ -5,6 +5,8 @@ import json
 import os
 
 import serve
+from leftovers import Leftovers
+from registries import Registries
 from rules import STANDARD_ONLY, Judge
 from world import HEALTHY_PERCENT, World
 
@@ -19,17 +21,25 @@ def main():
     parser.add_argument("--server", choices=["nsd", "knot"], help="also what this one brings about and the other does not")
     parser.add_argument("--software", choices=["nsd", "knot"], default="nsd", help="what serves it, where that decides what can be seen at all")
     parser.add_argument("--rrl", nargs="?", const=True, default=0, type=int, help="response rate limiting at the root and the top-level domains (NSD), as it is by default or at so many a second")
+    parser.add_argument("--registries", action="store_true", help="also what registries hold, and what is to be found where they are asked")
+    parser.add_argument("--parent-files", action="store_true", help="also what only the parents' zone files show, for zonefiles.py")
     options = parser.parse_args()
     world = World(options.domains, options.seed, options.server, options.healthy, options.all_pairs, options.software)
     os.makedirs(options.folder, exist_ok=True)
+    if options.parent_files:
+        world.leftovers = Leftovers(world, options.seed)
+    if options.registries:
+        world.registries = Registries(world, options.seed)
+        world.registries.write(options.folder)
     servers = serve.write(world, options.folder, options.rrl)
     audited = [domain for domain in world.domains.values() if domain.audited]
     world.rng.shuffle(audited)
     with open(os.path.join(options.folder, "truth.jsonl"), "w") as truth, open(os.path.join(options.folder, "names.txt"), "w") as names:
         for domain in audited:
             lines = [finding.line for finding in Judge(world, domain).run()]
+            faults = domain.faults + (world.registries.faults_of(domain) if world.registries else [])
             truth.write(json.dumps({
-                "domain": domain.name, "faults": domain.faults,
+                "domain": domain.name, "faults": faults,
                 "core": sorted(line for line in lines if line[0] not in STANDARD_ONLY), "standard": sorted(lines)}) + "\n")
             names.write(domain.name + "\n")
     healthy = sum(not domain.faults for domain in audited)

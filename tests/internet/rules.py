@@ -3,6 +3,7 @@ import functools
 import ipaddress
 
 from model import COPIES, GROUPS, is_below
+from registry_rules import RegistryJudge
 from zones import is_ipv6
 
 SPECIAL = [ipaddress.ip_network(text) for text in (
@@ -94,12 +95,12 @@ class Judge:
             self.add("ParentUndetermined")
         if self.ns_at_parent == {""}:
             self.add("NullNameServer", ["."])
-            return self.found
+            return self.kept()
         if self.referrals:
             self.parents_agree()
         elif not self.d.hidden:
             self.add({"alias": "NameIsAlias", "text": "NotDelegated", "nothing": "NameDoesNotExist"}[self.d.at_parent["A"].kind])
-            return self.found
+            return self.kept()
         self.explore()
         self.weigh()
         if self.d.hidden:
@@ -112,7 +113,11 @@ class Judge:
         self.addresses()
         self.dnssec()
         self.ttls()
-        return replace(self.found)
+        return self.kept()
+
+    def kept(self):
+        """What is left beside what the registry shows, where it is asked."""
+        return replace(self.found + (RegistryJudge(self, self.world.registries, Finding).run() if self.world.registries else []))
 
     # The parents.
 
@@ -583,7 +588,7 @@ def replace(found):
                 continue
             same_name = bool(by.names and one.names and by.names[0] == one.names[0])
             same_family = bool(by.addresses and one.addresses and is_ipv6(by.addresses[0]) == is_ipv6(one.addresses[0]))
-            by_address = (by.code == "AddressNotPublic" and "Disagree" not in one.code) or (
+            by_address = (by.code == "AddressNotPublic" and "Disagree" not in one.code and "NotPublished" not in one.code) or (
                 by.code == "GlueDangling" and (one.code in ("GlueStale", "GlueNameNotInChild", "AddressOfTransition") or one.code.startswith("Server"))) or (
                 by.code == "GlueStale" and one.code == "AddressOfTransition") or (
                 by.code == "AddressOfTransition" and (one.code in ("GlueIncomplete", "GlueMissingForFamily") or one.code.startswith("Server")))
@@ -600,6 +605,8 @@ def replace(found):
             gone |= by.code in ("DsWithoutDnskey", "DsMatchesNoKey") and one.code == "ChildServersDisagreeOnKeys"
             gone |= by.code == "MoveUnfinished" and one.code in (
                 "NameServerOnlyAtParent", "NameServerOnlyInChild", "NameServerSetsDisjoint", "ChildServersDisagreeOnNameServers", "SoaSerialsDiffer")
+            gone |= by.code in ("DomainOnHold", "DomainInRedemption", "DomainPendingDelete") and one.code in ("NameDoesNotExist", "NotDelegated", "RegistryNameServersNotPublished")
+            gone |= by.code in ("DomainInRedemption", "DomainPendingDelete") and one.code in ("DomainOnHold", "RegistrationExpires")
             gone |= by.code == "DelegationUnreachable" and one.code in ("NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix")
         if not gone:
             kept.append(one)

@@ -62,7 +62,7 @@ def tld_zone(world, tld, copy):
             lines.append(record(domain.name + ".", TTL, "CNAME", "www.%s." % domain.name))
         elif held.kind == "ns":
             lines += delegation(domain, held, zone)
-    return lines
+    return lines + (world.leftovers.served.get((zone, copy), []) if world.leftovers else [])
 
 
 def root_zone(world):
@@ -86,6 +86,8 @@ def write(world, folder, rrl):
     for tld in world.tlds.values():
         for copy in COPIES:
             parents[copy].zones.append((tld.name, file("%s.%s" % (tld.name, copy), tld_zone(world, tld, copy))))
+            if world.leftovers:
+                file("%s.%s.refused" % (tld.name, copy), world.leftovers.refused.get((tld.name, copy), []))
         without_authority.zones.append((tld.name, os.path.join(zones, tld.name + ".A")))
         denying.zones.append((tld.name, file(tld.name + ".empty", [soa("ns"), record("@", TTL, "NS", "ns.nowhere.")])))
     failing = Server("fail", addresses_of["fail"])

@@ -21,6 +21,10 @@ class World:
         # NSD looks for the zone above that delegates; where none does, it answers a question for DS records from the child, as a server does that knows nothing of them.
         self.shows_forgotten = software == "knot"
         self.audited = 0
+        # What registries hold (registries.py), where these are asked as well.
+        self.registries = None
+        # What stands in parents' files beside delegations (leftovers.py).
+        self.leftovers = None
         self.hosts = Hosts()
         frail = self.hosts.pools["dark"][31].v4, self.hosts.pools["fail"][31].v6
         self.tlds = {
@@ -188,6 +192,8 @@ class World:
     def resolve(self, name):
         """What a search for a name server's addresses from the root ends with."""
         owner = self.owner(name)
+        if self.leftovers and name.split(".")[-2:][0].startswith("half"):
+            return "nameerror", []
         if owner is None:
             return "unregistered" if name.split(".")[-1] in self.tlds else "impossible", []
         if owner in self.dead:
