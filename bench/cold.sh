@@ -20,10 +20,7 @@ cat >"$work/empty/empty.csproj" <<'CSPROJ'
 CSPROJ
 echo 'System.Console.WriteLine("nothing");' >"$work/empty/Program.cs"
 dotnet build -c Release "$work/empty" -o "$work/empty/out" -v quiet --nologo >"$work/build.log" || { cat "$work/build.log" >&2; exit 2; }
-# Compiled beforehand, as its package for one system is; needs the compiler's package.
-compiled=$work/compiled/glue
-dotnet publish "$bench/../src/GlueTools.Console" -c Release -r "$(dotnet --info | awk '$1 == "RID:" {print $2}' | sed 's/^debian[^-]*/linux/')" --self-contained false -o "$work/compiled" \
-    -v quiet --nologo >"$work/build.log" 2>&1 || compiled=
+compiled_glue
 machine
 world "$work/world" --domains 100 --zones
 network

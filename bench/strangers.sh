@@ -8,6 +8,8 @@ domains=10000 rounds=3 options=(--throttle 64 --server-throttle 1000)
 take_options 'domains= rounds= --' "$@"
 begin
 build_dotnet ../src/GlueTools.Console
+# As it is installed: compiling at run time what strangers alone need would count as theirs.
+compiled_glue
 machine
 network
 world "$work/world" --domains "$domains" --hosts 100 --strangers "$((domains / 10))" --zones
@@ -20,13 +22,14 @@ pids+=($!)
 cat "$work/world/names" "$work/world/strangers" | shuf --random-source=<(yes) >"$work/both"
 cat "$work/world/strangers" "$work/world/names" >"$work/first"
 
-echo "glue test ${options[*]}; $domains healthy domains, $((domains / 10)) strangers."
+[ -n "$compiled" ] && how='compiled for this system' || how='compiled at run time'
+echo "glue test ${options[*]}, $how; $domains healthy domains, $((domains / 10)) strangers."
 echo
 echo '| list | healthy ones done, s | of healthy ones alone | all done, s | verdicts of the healthy | rows as alone |'
 echo '| --- | --- | --- | --- | --- | --- |'
 for _ in $(seq "$rounds"); do
     for list in world/names both first; do
-        client python3 "$bench/strangers.py" run "$glue" test -i "$work/$list" --root-hints "$work/world/hints" "${bulk[@]}" "${options[@]}" >>"$work/rows.${list##*/}" 2>>"$work/errors"
+        client python3 "$bench/strangers.py" run "${compiled:-$glue}" test -i "$work/$list" --root-hints "$work/world/hints" "${bulk[@]}" "${options[@]}" >>"$work/rows.${list##*/}" 2>>"$work/errors"
     done
 done
 column() { cut -f"$2" "$work/rows.$1"; }

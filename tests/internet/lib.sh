@@ -92,6 +92,13 @@ build_dotnet() {
     done
 }
 
+# compiled_glue: sets $compiled to glue compiled for this system, as its package is installed; to nothing where the compiler's package cannot be had.
+compiled_glue() {
+    compiled=$work/compiled/glue
+    dotnet publish "$bench/../src/GlueTools.Console" -c Release -r "$(dotnet --info | awk '$1 == "RID:" {print $2}' | sed 's/^debian[^-]*/linux/')" --self-contained false -o "$work/compiled" \
+        -v quiet --nologo >"$work/build.log" 2>&1 || compiled=
+}
+
 # build_c PROGRAM SOURCE...: into $work.
 build_c() {
     local program=$1
