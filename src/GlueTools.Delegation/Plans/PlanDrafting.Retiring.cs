@@ -19,19 +19,41 @@ internal sealed partial class PlanDrafting
     {
         foreach (var name in NamesAtStart())
         {
-            if (!_target.Retires || _target.AllNames.Contains(name) || !_start.IsOwn(name))
+            if (_target.AllNames.Contains(name) || !_start.IsOwn(name))
             {
                 continue;
             }
 
-            if (!Answers(name) && !_shared.IsShared(name))
+            if (!_target.Retires && Answers(name))
+            {
+                KeepMeanwhile(name);
+            }
+            else if (_target.Retires && !Answers(name) && !_shared.IsShared(name))
             {
                 PlanTarget.Of(_target.Addresses, name).Clear();
             }
-            else if (_start.Parent.Names(name) && _target.PublishedOf(name).Count == 0)
+            else if (_target.Retires && _start.Parent.Names(name) && _target.PublishedOf(name).Count == 0)
             {
                 PlanTarget.Of(_target.Addresses, name).UnionWith(_start.Parent.AddressesOf(name));
             }
+        }
+    }
+
+    /// <summary>What findings want gone of a server that answers goes later; what nobody wants gone stays.</summary>
+    private void KeepMeanwhile(DomainName name)
+    {
+        var published = PlanTarget.Of(_target.Addresses, name);
+        var before = AddressOrder.Set(_start.Zone.AddressesOf(name));
+        if (before.Count == 0 && _start.Parent.Names(name))
+        {
+            before.UnionWith(_start.Parent.AddressesOf(name));
+        }
+
+        if (!published.SetEquals(before))
+        {
+            _target.Leftovers.Add(name);
+            published.Clear();
+            published.UnionWith(before);
         }
     }
 
@@ -40,7 +62,7 @@ internal sealed partial class PlanDrafting
     {
         var all = NamesAtStart();
         all.RemoveWhere(name => _target.AllNames.Contains(name) || _shared.IsShared(name) || !_start.IsOwn(name) || _target.PublishedOf(name).Count == 0);
-        return _target.Retires ? new List<DomainName>(all) : [];
+        return _target.Retires ? new List<DomainName>(all) : new List<DomainName>(_target.Leftovers);
     }
 
     private void Lower(List<DomainName> gone)

@@ -42,7 +42,17 @@ internal sealed partial class PlanDrafting
     {
         KeepFindable();
         Further(change => change.Record == ChangedRecord.Registration, PlanActor.Registrar);
+        // What is changed afterwards is to reach all of them.
+        Further(change => change.Place == ChangePlace.ParentServer, PlanActor.ParentZone);
         Further(change => change.Place == ChangePlace.Server, PlanActor.ServerOperator);
+        foreach (var further in _target.Further)
+        {
+            foreach (var server in further.Change.Place == ChangePlace.Server ? further.Change.Servers : [])
+            {
+                _servers.Add(server.Address);
+            }
+        }
+
         Serve();
         Unsign();
         Further(change => change.Record == ChangedRecord.Ds, AtParent);
@@ -56,10 +66,10 @@ internal sealed partial class PlanDrafting
         Further(change => change.Place == ChangePlace.HostZone, PlanActor.HostZone);
         Parent();
         Further(change => change.Place == ChangePlace.HostRegistration && change.Record != ChangedRecord.Registration, PlanActor.HostZone);
-        Further(change => change.Place == ChangePlace.ParentServer, PlanActor.ParentZone);
+        var removal = Remove(gone);
         if (_target.Retires)
         {
-            Retire(gone, Remove(gone));
+            Retire(gone, removal);
             Sign();
         }
 
@@ -68,11 +78,11 @@ internal sealed partial class PlanDrafting
 
     private void Further(Predicate<Change> condition, PlanActor actor)
     {
-        foreach (var pair in _target.Further)
+        foreach (var further in _target.Further)
         {
-            if (condition(pair.Key))
+            if (condition(further.Change))
             {
-                Add(new StepDraft(actor, [pair.Key], new PlanGate(PlanGateKind.AuditIsClean) { Codes = [pair.Value] }, [pair.Value]));
+                Add(new StepDraft(actor, [further.Change], new PlanGate(PlanGateKind.AuditIsClean) { Codes = further.Codes }, further.Codes));
             }
         }
     }

@@ -37,7 +37,10 @@ internal sealed class PlanTarget
     internal Dictionary<DomainName, OrderedSet<IPAddress>> Addresses { get; } = new();
 
     /// <summary>Changes that stand by themselves: of servers, host objects, DS records.</summary>
-    internal List<KeyValuePair<Change, string>> Further { get; } = new();
+    internal List<FurtherChange> Further { get; } = new();
+
+    /// <summary>Names that are no name servers any more, and whose addresses are to go once nobody can ask for them.</summary>
+    internal OrderedSet<DomainName> Leftovers { get; } = new();
 
     internal List<string> Refusals { get; } = new();
 

@@ -1,7 +1,10 @@
 using System.Collections.Generic;
+using System.Net;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Plans;
 
@@ -11,7 +14,7 @@ internal static class RepairTarget
     internal static void Apply(PlanTarget target, DelegationReport report)
     {
         target.Retires = false;
-        var taken = new HashSet<string>(System.StringComparer.Ordinal);
+        var agreement = new CopyAgreement(report);
         foreach (var finding in report.Findings)
         {
             if (finding.Advice.Alternatives.Count == 0)
@@ -20,15 +23,17 @@ internal static class RepairTarget
                 {
                     target.Remarks.Add(finding.Code + ": " + FindingText.RemedyOf(finding));
                 }
-
-                continue;
             }
-
-            foreach (var change in finding.Advice.Alternatives[0])
+            else if (agreement.WhyOpen(finding.Advice.Alternatives[0]) is { } zone)
             {
-                // What two findings ask for is done once.
-                var isNew = taken.Add(change.ToString());
-                Take(target, change, finding.Code, isNew);
+                Remark(target, finding.Code, $"what is to be done shows once all servers of {Prose.Zone(zone)} hold the same copy; make the plan anew then.");
+            }
+            else
+            {
+                foreach (var change in finding.Advice.Alternatives[0])
+                {
+                    Take(target, change, finding.Code);
+                }
             }
         }
 
@@ -40,17 +45,107 @@ internal static class RepairTarget
                 target.Glue.Remove(name);
             }
         }
+
+        LeaveServersThatGo(target, agreement);
+        KeepLastAddresses(target);
     }
 
-    private static void Take(PlanTarget target, Change change, string code, bool isNew)
+    /// <summary>A server to which nothing leads in the end need not be mended: taking its name or address away is what mends that.</summary>
+    private static void LeaveServersThatGo(PlanTarget target, CopyAgreement agreement)
+    {
+        var used = AddressOrder.Set();
+        foreach (var name in target.AllNames)
+        {
+            used.UnionWith(InTheEnd(target, name));
+        }
+
+        foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server
+            && (further.Change.IsSameCopy() ? agreement.IsSettledWithout(further.Change.Servers, used) : IsIdle(further.Change, used))))
+        {
+            target.Further.Remove(further);
+            var goesFromZone = false;
+            foreach (var server in further.Change.Servers)
+            {
+                goesFromZone |= IsIn(target.Start.Zone, server) && !IsIn(target.Start.Parent, server);
+            }
+
+            (goesFromZone ? target.ZoneReasons : target.ParentReasons).UnionWith(further.Codes);
+        }
+    }
+
+    /// <summary>The addresses that lead to a name in the end, where its own zone and its host object are mended, too.</summary>
+    private static OrderedSet<IPAddress> InTheEnd(PlanTarget target, DomainName name)
+    {
+        OrderedSet<IPAddress> glue = AddressOrder.Set(target.GlueOf(name)), published = AddressOrder.Set(target.PublishedOf(name));
+        foreach (var further in target.Further)
+        {
+            if (further.Change.Record == ChangedRecord.Address && further.Change.Name == name)
+            {
+                Set(further.Change.Place == ChangePlace.HostRegistration ? glue : published, further.Change.OldAddresses, further.Change.NewAddresses);
+            }
+        }
+
+        glue.UnionWith(published);
+        return glue;
+    }
+
+    /// <summary>Glue of a name in another zone is not taken away while it is all that leads there.</summary>
+    private static void KeepLastAddresses(PlanTarget target)
+    {
+        foreach (var further in target.Further.FindAll(further => further.Change is { Place: ChangePlace.HostRegistration, Record: ChangedRecord.Address, NewAddresses.Count: 0 }))
+        {
+            var name = further.Change.Name!.Value;
+            if (target.AllNames.Contains(name) && target.Start.Zone.AddressesOf(name).Count == 0)
+            {
+                target.Further.Remove(further);
+                foreach (var code in further.Codes)
+                {
+                    Remark(target, code, $"nothing else leads to {name}, so its glue stays until its own zone has an address for it, or it is no name server any more.");
+                }
+            }
+        }
+    }
+
+    private static void Remark(PlanTarget target, string code, System.FormattableString sentence)
+    {
+        var remark = code + ": " + FindingText.Fill(sentence);
+        if (!target.Remarks.Contains(remark))
+        {
+            target.Remarks.Add(remark);
+        }
+    }
+
+    private static bool IsIdle(Change change, OrderedSet<IPAddress> used)
+    {
+        foreach (var server in change.Servers)
+        {
+            if (used.Contains(server.Address))
+            {
+                return false;
+            }
+        }
+
+        return change.Servers.Count > 0;
+    }
+
+    private static bool IsIn(PlanSide side, Witness server)
+    {
+        foreach (var name in server.Names)
+        {
+            if (side.Names(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Take(PlanTarget target, Change change, string code)
     {
         if (LacksValues(change))
         {
-            if (isNew)
-            {
-                target.Remarks.Add(code + ": " + Sentence(target, change) + "; it is for you to choose what, so no step does it.");
-            }
-
+            Remark(target, code, $"{Sentence(target, change)}; it is for you to choose what, so no step does it.");
             return;
         }
 
@@ -73,11 +168,7 @@ internal static class RepairTarget
                 target.ZoneReasons.Add(code);
                 break;
             default:
-                if (isNew)
-                {
-                    target.Further.Add(new KeyValuePair<Change, string>(change, code));
-                }
-
+                FurtherChange.Add(target.Further, change, code);
                 break;
         }
     }

@@ -32,6 +32,7 @@ internal sealed class Caches(Habit habit, int family)
     private readonly List<Held> _names = [];
     private readonly Dictionary<(int Name, uint Addresses), long> _addresses = [];
     private readonly Dictionary<(int Name, uint Addresses), long> _looked = [];
+    private readonly Dictionary<uint, long> _ds = [], _keys = [];
 
     internal Habit Habit => habit;
 
@@ -43,11 +44,11 @@ internal sealed class Caches(Habit habit, int family)
     /// <summary>The addresses that they can reach.</summary>
     internal uint Reachable(World world) => family switch { 0 => ~0u, 1 => world.IPv4, _ => ~world.IPv4 };
 
-    /// <summary>Until when validators hold DS records of the old keys.</summary>
-    internal long DsUntil { get; private set; } = long.MinValue;
+    /// <summary>Sets of DS records that validators hold after a moment, each as the keys that they name.</summary>
+    internal IEnumerable<uint> DsAfter(long moment) => _ds.Where(pair => pair.Value > moment).Select(pair => pair.Key);
 
-    /// <summary>Until when somebody holds DNSKEY records of servers with the old keys.</summary>
-    internal long OldKeysUntil { get; private set; } = long.MinValue;
+    /// <summary>Sets of DNSKEY records that validators hold after a moment.</summary>
+    internal IEnumerable<uint> KeysAfter(long moment) => _keys.Where(pair => pair.Value > moment).Select(pair => pair.Key);
 
     /// <summary>NS sets that are held after a moment.</summary>
     internal IEnumerable<uint> NamesAfter(long moment)
@@ -139,7 +140,10 @@ internal sealed class Caches(Habit habit, int family)
                 }
             }
 
-            DsUntil = parent.HasDs ? Math.Max(DsUntil, until - 1 + parent.DsTtl) : DsUntil;
+            if (parent.Ds != 0)
+            {
+                Learn(_ds, parent.Ds, until - 1 + parent.DsTtl);
+            }
         }
 
         while (changed)
@@ -154,7 +158,7 @@ internal sealed class Caches(Habit habit, int family)
 
                 if (LastAsked(world, address, from, until, byParentsWord: false) is { } asked)
                 {
-                    OldKeysUntil = world.HasOtherKeys[address] ? OldKeysUntil : Math.Max(OldKeysUntil, asked + world.KeyTtl);
+                    Learn(_keys, world.Keys[address], asked + world.KeyTtl);
                     changed |= LearnAddresses(world, copy, address, from, until, ref asked);
                 }
 
@@ -255,14 +259,17 @@ internal sealed class Caches(Habit habit, int family)
         return names != 0;
     }
 
-    private static bool Learn(Dictionary<(int Name, uint Addresses), long> held, int name, uint addresses, long until)
+    private static bool Learn(Dictionary<(int Name, uint Addresses), long> held, int name, uint addresses, long until) => Learn(held, (name, addresses), until);
+
+    private static bool Learn<T>(Dictionary<T, long> held, T what, long until)
+        where T : notnull
     {
-        if (held.TryGetValue((name, addresses), out var known) && known >= until)
+        if (held.TryGetValue(what, out var known) && known >= until)
         {
             return false;
         }
 
-        held[(name, addresses)] = until;
+        held[what] = until;
         return true;
     }
 

@@ -14,18 +14,18 @@ internal sealed class Copy
 
     internal uint[] Ttls { get; set; } = [];
 
-    /// <summary>Whether there are DS records of the old keys; only of a parent.</summary>
-    internal bool HasDs { get; set; }
-
-    /// <summary>Whether there are DS records of the new keys.</summary>
-    internal bool HasNewDs { get; set; }
+    /// <summary>The keys of which there are DS records; only of a parent.</summary>
+    internal uint Ds { get; set; }
 
     internal uint DsTtl { get; set; }
 
+    /// <summary>Which of two copies is newer.</summary>
+    internal uint Serial { get; set; } = 1;
+
     internal Copy Clone() => new()
     {
-        Names = Names, NamesTtl = NamesTtl, Addresses = (uint[])Addresses.Clone(), Ttls = (uint[])Ttls.Clone(), HasDs = HasDs, HasNewDs = HasNewDs, DsTtl = DsTtl,
+        Names = Names, NamesTtl = NamesTtl, Addresses = (uint[])Addresses.Clone(), Ttls = (uint[])Ttls.Clone(), Ds = Ds, DsTtl = DsTtl, Serial = Serial,
     };
 
-    internal bool HoldsSame(Copy other) => Names == other.Names && Addresses.AsSpan().SequenceEqual(other.Addresses) && HasDs == other.HasDs;
+    internal bool HoldsSame(Copy other) => Names == other.Names && Addresses.AsSpan().SequenceEqual(other.Addresses) && Ds == other.Ds;
 }

@@ -50,6 +50,9 @@ internal sealed class Execution
         _random = new Random(seed);
     }
 
+    /// <summary>What has become of the world.</summary>
+    internal World World => _world;
+
     /// <summary>The first harm that would not have happened without the plan; null where none was.</summary>
     internal string? Failure { get; private set; }
 

@@ -7,8 +7,6 @@ namespace GlueTools.Plans.Tests.Model;
 /// <summary>What may happen to some resolver while a world stays as it is.</summary>
 internal sealed class Harm
 {
-    private const uint OldKeys = 1u << 31;
-
     /// <summary>Addresses that a resolver may ask and at which nobody answers for the zone.</summary>
     internal uint Wrong { get; private set; }
 
@@ -18,6 +16,9 @@ internal sealed class Harm
     /// <summary>Addresses whose keys a validator rejects.</summary>
     internal uint Bogus { get; private set; }
 
+    /// <summary>By habit and family: a validator may hold keys beside DS records that lead to none of them.</summary>
+    internal HashSet<(Habit Habit, int Family)> Invalid { get; } = [];
+
     /// <summary>Name servers in the NS set that a resolver holds for which there is no address anywhere.</summary>
     internal uint WithoutAddress { get; private set; }
 
@@ -25,26 +26,33 @@ internal sealed class Harm
     internal HashSet<(Habit Habit, int Family)> Alone { get; } = [];
 
     /// <summary>Whether nothing worse happens than that there are fewer servers, or none for a family.</summary>
-    internal bool IsNoneButLoss => Wrong == 0 && WrongByName == 0 && Bogus == 0;
+    internal bool IsNoneButLoss => Wrong == 0 && WrongByName == 0 && Bogus == 0 && Invalid.Count == 0;
 
-    internal bool IsNone => Wrong == 0 && WrongByName == 0 && Bogus == 0 && WithoutAddress == 0 && Alone.Count == 0;
+    internal bool IsNone => Wrong == 0 && WrongByName == 0 && Bogus == 0 && Invalid.Count == 0 && WithoutAddress == 0 && Alone.Count == 0;
 
     /// <summary>What happens from a moment on until the world changes.</summary>
     internal static Harm Of(World world, IEnumerable<Caches> all, long from)
     {
         var harm = new Harm();
         var serving = world.Serving;
-        var otherKeys = 0u;
-        for (var i = 0; i < world.AddressCount; i++)
-        {
-            otherKeys |= world.HasOtherKeys[i] ? 1u << i : 0;
-        }
-
         foreach (var caches in all)
         {
-            var hasNewDs = world.Parents.Any(parent => parent.HasNewDs);
-            harm.Look(world, caches, from, serving, (caches.DsUntil > from ? otherKeys & serving : 0) | (hasNewDs ? serving & ~otherKeys : 0));
-            harm.Bogus |= hasNewDs && caches.OldKeysUntil > from ? OldKeys : 0;
+            var bogus = 0u;
+            var keys = caches.KeysAfter(from).ToList();
+            foreach (var ds in caches.DsAfter(from))
+            {
+                for (var i = 0; i < world.AddressCount; i++)
+                {
+                    bogus |= (ds & world.Keys[i]) == 0 ? serving & 1u << i : 0;
+                }
+
+                if (keys.Exists(held => (held & ds) == 0))
+                {
+                    harm.Invalid.Add((caches.Habit, caches.Family));
+                }
+            }
+
+            harm.Look(world, caches, from, serving, bogus);
         }
 
         return harm;
@@ -55,10 +63,14 @@ internal sealed class Harm
     {
         var rest = new Harm
         {
-            Wrong = Wrong & ~other.Wrong, WrongByName = WrongByName & ~(other.WrongByName | other.Wrong), Bogus = Bogus & ~other.Bogus, WithoutAddress = WithoutAddress & ~other.WithoutAddress,
+            Wrong = Wrong & ~other.Wrong, WrongByName = WrongByName & ~(other.WrongByName | other.Wrong), Bogus = Bogus & ~(other.Bogus | other.Wrong), WithoutAddress = WithoutAddress & ~other.WithoutAddress,
         };
         rest.Alone.UnionWith(Alone);
         rest.Alone.ExceptWith(other.Alone);
+        // Who finds no server finds no valid answer either.
+        rest.Invalid.UnionWith(Invalid);
+        rest.Invalid.ExceptWith(other.Invalid);
+        rest.Invalid.ExceptWith(other.Alone);
         return rest;
     }
 
@@ -68,11 +80,12 @@ internal sealed class Harm
         Wrong |= other.Wrong;
         WrongByName |= other.WrongByName;
         Bogus |= other.Bogus;
+        Invalid.UnionWith(other.Invalid);
         WithoutAddress |= other.WithoutAddress;
         Alone.UnionWith(other.Alone);
     }
 
-    public override string ToString() => $"wrong {Wrong:x}, by name {WrongByName:x}, bogus {Bogus:x}, without address {WithoutAddress:x}, alone {string.Join(' ', Alone)}";
+    public override string ToString() => $"wrong {Wrong:x}, by name {WrongByName:x}, bogus {Bogus:x} invalid {string.Join(' ', Invalid)}, without address {WithoutAddress:x}, alone {string.Join(' ', Alone)}";
 
     private void Look(World world, Caches caches, long from, uint serving, uint bogus)
     {

@@ -76,7 +76,7 @@ internal sealed class RandomStart
         World = World.Of(Start, _come, parents: 1 + _random.Next(3), come);
         foreach (var address in come.Where(address => withoutKeys && !_serving.Contains(address)))
         {
-            World.HasOtherKeys[World.IndexOf(address)] = true;
+            World.Keys[World.IndexOf(address)] = World.OtherKey;
         }
     }
 

@@ -17,26 +17,27 @@ internal sealed class StepWork(DelegationPlan plan, Step step, World world, bool
         var place = step.Changes[0].Place;
         if (place == ChangePlace.Zone)
         {
-            var copy = world.Master.Clone();
+            var copy = Newer(world.Master);
             Apply(copy);
             at(0, () => world.Master = copy);
-            var serving = Enumerable.Range(0, world.AddressCount).Where(address => world.Servers[address] is not null).ToList();
+            var serving = Enumerable.Range(0, world.AddressCount).Where(address => world.Servers[address] is not null && !world.IsStuck[address]).ToList();
             foreach (var address in isPartial ? serving.Take(serving.Count - 1) : serving)
             {
                 at(lag(), () => world.Servers[address] = world.Servers[address] is null ? null : copy);
             }
         }
-        else if (place == ChangePlace.Delegation)
+        else if (place is ChangePlace.Delegation or ChangePlace.HostRegistration)
         {
+            var copy = Newer(world.ParentMaster);
+            Apply(copy);
+            at(0, () => world.ParentMaster = copy);
             for (var i = 0; i < world.Parents.Length - (isPartial ? 1 : 0); i++)
             {
                 var index = i;
-                at(lag(), () =>
+                if (!world.IsParentStuck[index])
                 {
-                    var copy = world.Parents[index].Clone();
-                    Apply(copy);
-                    world.Parents[index] = copy;
-                });
+                    at(lag(), () => world.Parents[index] = copy);
+                }
             }
         }
         else if (place == ChangePlace.Server)
@@ -44,9 +45,43 @@ internal sealed class StepWork(DelegationPlan plan, Step step, World world, bool
             var addresses = step.Changes.SelectMany(AddressesOf).Distinct().ToList();
             foreach (var (address, setting) in isPartial ? addresses.Take(addresses.Count - 1) : addresses)
             {
-                at(lag(), () => world.Servers[address] = setting == ServerSetting.StopServing ? null : world.Servers[address] ?? world.Master);
+                at(lag(), () => Set(address, setting));
             }
         }
+        else if (place == ChangePlace.ParentServer)
+        {
+            for (var i = 0; i < world.Parents.Length; i++)
+            {
+                var index = i;
+                world.IsParentStuck[index] = false;
+                at(lag(), () => world.Parents[index] = world.ParentMaster);
+            }
+        }
+        else
+        {
+            foreach (var change in step.Changes)
+            {
+                var name = world.IndexOf(change.Name!.Value);
+                at(lag(), () => world.Elsewhere[name] = (world.Elsewhere[name] & ~world.MaskOf(change.OldAddresses)) | world.MaskOf(change.NewAddresses));
+            }
+        }
+    }
+
+    private void Set(int address, ServerSetting setting)
+    {
+        var takesNewest = setting is ServerSetting.ServeNewestCopy or ServerSetting.ServeSameCopy || world.Servers[address] is null;
+        world.Servers[address] = setting == ServerSetting.StopServing ? null : takesNewest ? world.Master : world.Servers[address];
+        if (takesNewest && world.IsStuck[address])
+        {
+            (world.IsStuck[address], world.Keys[address]) = (false, world.MasterKeys);
+        }
+    }
+
+    private static Copy Newer(Copy copy)
+    {
+        var newer = copy.Clone();
+        newer.Serial++;
+        return newer;
     }
 
     /// <summary>Whether everybody who has to shows what the gate asks for.</summary>
@@ -97,8 +132,8 @@ internal sealed class StepWork(DelegationPlan plan, Step step, World world, bool
                     copy.Ttls[world.IndexOf(change.Name!.Value)] = World.Ticks * change.Ttl!.Value;
                     break;
                 case ChangedRecord.Ds:
-                    copy.HasDs = change.Action != ChangeAction.Remove && copy.HasDs;
-                    copy.HasNewDs = change.Action == ChangeAction.Add;
+                    // Of keys that do not move along it is not known yet which they are.
+                    copy.Ds = (copy.Ds & ~world.MaskOf(change.OldDs)) | (change.Action == ChangeAction.Add && change.NewDs.Count == 0 ? World.OtherKey : world.MaskOf(change.NewDs));
                     break;
                 default:
                     throw new InvalidOperationException(change.ToString());

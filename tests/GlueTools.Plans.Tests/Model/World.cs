@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Plans;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Plans.Tests.Model;
 
@@ -12,6 +14,9 @@ internal sealed class World
 {
     /// <summary>Moments in a second: what is asked in the last moment before a change, asked again in the last moment before that runs out, is off by less than one.</summary>
     internal const int Ticks = 4;
+
+    /// <summary>The keys of a zone, and those of servers to which they do not move along.</summary>
+    internal const uint OldKey = 1, OtherKey = 2;
 
     private const int Most = 32;
 
@@ -31,8 +36,23 @@ internal sealed class World
     /// <summary>What the zone's primary holds.</summary>
     internal Copy Master { get; set; } = new();
 
-    /// <summary>By address: whether its server signs with keys that the parent's DS records do not know.</summary>
-    internal bool[] HasOtherKeys { get; private init; } = [];
+    /// <summary>What the parent zone's primary holds.</summary>
+    internal Copy ParentMaster { get; set; } = new();
+
+    /// <summary>By number: whether a server of the parent zone takes no newer copy.</summary>
+    internal bool[] IsParentStuck { get; private init; } = [];
+
+    /// <summary>By address: whether its server takes no newer copy.</summary>
+    internal bool[] IsStuck { get; private init; } = [];
+
+    /// <summary>By address: the keys by which its server signs.</summary>
+    internal uint[] Keys { get; private init; } = [];
+
+    /// <summary>The keys by which the zone's primary signs.</summary>
+    internal uint MasterKeys { get; set; }
+
+    /// <summary>By key tag: the key, as one bit.</summary>
+    internal Dictionary<int, uint> KeyTags { get; private init; } = new() { [1] = OldKey };
 
     /// <summary>Seconds that DNSKEY records may be kept.</summary>
     internal uint KeyTtl { get; private set; }
@@ -70,8 +90,8 @@ internal sealed class World
     /// <summary>The world that a plan's start describes, where each server holds the same.</summary>
     internal static World Of(PlanStart start, IEnumerable<PlannedServer> servers, int parents, IEnumerable<IPAddress> further)
     {
-        var world = new World { Parents = new Copy[parents], Servers = new Copy?[Most], HasOtherKeys = new bool[Most], Elsewhere = new uint[Most] };
-        var parent = new Copy { NamesTtl = Ticks * start.Parent.NameServerTtl, Addresses = new uint[Most], Ttls = new uint[Most], HasDs = start.Ds.Count > 0, DsTtl = Ticks * (start.DsTtl ?? PlanSide.AssumedTtl) };
+        var world = new World { Parents = new Copy[parents], Servers = new Copy?[Most], IsParentStuck = new bool[parents], IsStuck = new bool[Most], Keys = new uint[Most], MasterKeys = OldKey, Elsewhere = new uint[Most] };
+        var parent = new Copy { NamesTtl = Ticks * start.Parent.NameServerTtl, Addresses = new uint[Most], Ttls = new uint[Most], Ds = start.Ds.Count > 0 ? OldKey : 0, DsTtl = Ticks * (start.DsTtl ?? PlanSide.AssumedTtl) };
         var zone = new Copy { NamesTtl = Ticks * start.Zone.NameServerTtl, Addresses = new uint[Most], Ttls = new uint[Most] };
         foreach (var name in start.Parent.NameServers.Concat(start.Zone.NameServers).Concat(servers.Select(server => server.Name)))
         {
@@ -101,7 +121,8 @@ internal sealed class World
         parent.Names = world.MaskOf(start.Parent.NameServers);
         zone.Names = world.MaskOf(start.Zone.NameServers);
         world.Own = world.MaskOf(world._names.Where(start.IsOwn).ToList());
-        world.Master = zone;
+        (world.Master, world.ParentMaster) = (zone, parent);
+        Array.Fill(world.Keys, OldKey);
         for (var i = 0; i < parents; i++)
         {
             world.Parents[i] = parent.Clone();
@@ -113,21 +134,45 @@ internal sealed class World
         }
 
         world.KeyTtl = Ticks * (start.KeyTtl ?? PlanSide.AssumedTtl);
-        for (var name = 0; name < Most; name++)
-        {
-            var known = name < world.NameCount ? zone.Addresses[name] | parent.Addresses[name] | world.Elsewhere[name] : 0;
-            world.Useful |= known == 0 || (known & world.Serving) != 0 ? 1u << name : 0;
-        }
-
+        world.FindUseful();
         return world;
     }
+
+    /// <summary>A world that is to be filled.</summary>
+    internal static World Empty(int parents, uint keyTtl) => new()
+    {
+        Parents = new Copy[parents], IsParentStuck = new bool[parents], Servers = new Copy?[Most], IsStuck = new bool[Most], Keys = new uint[Most], Elsewhere = new uint[Most], KeyTtl = Ticks * keyTtl,
+        Master = new Copy { Addresses = new uint[Most], Ttls = new uint[Most] }, ParentMaster = new Copy { Addresses = new uint[Most], Ttls = new uint[Most] }, KeyTags = [],
+    };
+
+    /// <summary>Says of a name that its addresses are the zone's own records.</summary>
+    internal void SetOwn(int name) => Own |= 1u << name;
+
+    /// <summary>Finds out which names lead to a server, once the world is as it is to begin.</summary>
+    internal void FindUseful()
+    {
+        Useful = 0;
+        for (var name = 0; name < Most; name++)
+        {
+            var known = Elsewhere[name];
+            foreach (var copy in Parents.Concat(Servers.OfType<Copy>()).Append(Master))
+            {
+                known |= copy.Addresses[name];
+            }
+
+            Useful |= known == 0 || (known & Serving) != 0 ? 1u << name : 0;
+        }
+    }
+
+    /// <summary>The keys that DS records name.</summary>
+    internal uint MaskOf(IEnumerable<DsData> ds) => ds.Aggregate(0u, (mask, one) => mask | (KeyTags.TryGetValue(one.KeyTag, out var key) ? key : 0));
 
     internal World Clone()
     {
         var world = new World
         {
-            Parents = Parents.Select(parent => parent.Clone()).ToArray(), Servers = (Copy?[])Servers.Clone(), HasOtherKeys = (bool[])HasOtherKeys.Clone(), Elsewhere = (uint[])Elsewhere.Clone(),
-            Master = Master.Clone(), Own = Own, IPv4 = IPv4, KeyTtl = KeyTtl, Useful = Useful,
+            Parents = Parents.Select(parent => parent.Clone()).ToArray(), Servers = (Copy?[])Servers.Clone(), Keys = (uint[])Keys.Clone(), IsStuck = (bool[])IsStuck.Clone(), IsParentStuck = (bool[])IsParentStuck.Clone(), Elsewhere = (uint[])Elsewhere.Clone(),
+            Master = Master.Clone(), ParentMaster = ParentMaster.Clone(), MasterKeys = MasterKeys, KeyTags = KeyTags, Own = Own, IPv4 = IPv4, KeyTtl = KeyTtl, Useful = Useful,
         };
         world._names.AddRange(_names);
         world._addresses.AddRange(_addresses);

@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
+
+namespace GlueTools.Delegation.Plans;
+
+/// <summary>
+/// Where the servers of a zone hold different copies, which of them prevails decides what remains to be done: a registry does not hold what only a server that
+/// lags behind shows. What all copies say of a name stands whichever it is.
+/// </summary>
+internal sealed class CopyAgreement
+{
+    private readonly DelegationView _view;
+    private readonly bool _parentsDiffer;
+    private readonly bool _serversDiffer;
+    private bool _hasOpen;
+
+    internal CopyAgreement(DelegationReport report)
+    {
+        _view = report.View;
+        foreach (var finding in report.Findings)
+        {
+            foreach (var change in finding.Advice.Alternatives.Count > 0 ? finding.Advice.Alternatives[0] : [])
+            {
+                _parentsDiffer |= change.Place == ChangePlace.ParentServer && change.IsSameCopy();
+                _serversDiffer |= change.Place == ChangePlace.Server && change.IsSameCopy();
+            }
+        }
+    }
+
+    /// <summary>The zone whose servers have to hold the same copy before it shows whether changes are to be made; null where nothing hangs on that.</summary>
+    internal DomainName? WhyOpen(IReadOnlyList<Change> changes)
+    {
+        var zone = ZoneOf(changes);
+        _hasOpen |= zone == _view.DomainName;
+        return zone;
+    }
+
+    /// <summary>Whether the copies that differ are gone with the servers that nothing leads to any more, and nothing else hangs on them.</summary>
+    internal bool IsSettledWithout(IReadOnlyList<Witness> servers, OrderedSet<IPAddress> used)
+    {
+        string? first = null;
+        foreach (var server in servers)
+        {
+            if (used.Contains(server.Address) && (_view.Child?.ServerAt(server.Address)?.Copy is not { } copy || (first ??= Text(copy)) != Text(copy)))
+            {
+                return false;
+            }
+        }
+
+        return first is not null && !_hasOpen;
+    }
+
+    /// <summary>What of a copy can differ.</summary>
+    private string Text(ZoneCopy copy)
+    {
+        var parts = new List<string> { copy.Serial?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty, string.Join(" ", new OrderedSet<DomainName>(copy.NameServers ?? [])) };
+        foreach (var name in _view.NameServers)
+        {
+            foreach (var family in Families.Both)
+            {
+                parts.Add(copy.AddressesOf(name, family, null) is { } statement ? string.Join(" ", AddressOrder.Set(statement.Addresses)) : string.Empty);
+            }
+        }
+
+        return string.Join(";", parts);
+    }
+
+    private DomainName? ZoneOf(IReadOnlyList<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Place == ChangePlace.Server && !change.IsSameCopy() && WhyOpen(change.Servers) is { } zone)
+            {
+                return zone;
+            }
+
+            if (change.Record is not (ChangedRecord.NameServer or ChangedRecord.Address or ChangedRecord.Ds))
+            {
+                continue;
+            }
+
+            if (_parentsDiffer && change.Place is ChangePlace.Delegation or ChangePlace.HostRegistration && !DoParentsAgree(change))
+            {
+                return _view.Parent!.Zone;
+            }
+
+            if (_serversDiffer && !DoServersAgree(change))
+            {
+                return _view.DomainName;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same of servers: whether they are the zone's at all may hang on a copy.</summary>
+    private DomainName? WhyOpen(IReadOnlyList<Witness> servers)
+    {
+        foreach (var server in servers)
+        {
+            foreach (var name in server.Names)
+            {
+                if (_parentsDiffer && !(AreSame(statement => Members(statement.Delegation.NameServers, [name])) && DoParentsAgreeOnGlue(name)))
+                {
+                    return _view.Parent!.Zone;
+                }
+
+                if (_serversDiffer && !(DoServersAgreeOnNames([name]) && DoServersAgreeOnAddresses(name)))
+                {
+                    return _view.DomainName;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool DoParentsAgree(Change change)
+    {
+        if (change.Record == ChangedRecord.NameServer)
+        {
+            // What the whole set is to be in the end can only be told where it is known.
+            return AreSame(statement => Members(statement.Delegation.NameServers, statement.Delegation.NameServers));
+        }
+
+        return change.Record == ChangedRecord.Ds
+            ? AreSame(statement => new OrderedSet<string>(Texts(statement.Delegation.Ds), StringComparer.Ordinal))
+            : DoParentsAgreeOnGlue(change.Name!.Value);
+    }
+
+    private bool DoParentsAgreeOnGlue(DomainName name) =>
+        AreSame(statement => new OrderedSet<string>(Texts(GlueOf(statement, name)), StringComparer.Ordinal), statement => Contains(statement.Delegation.NameServers, name));
+
+    private bool DoServersAgree(Change change) => change.Record switch
+    {
+        ChangedRecord.Ds => true,
+        ChangedRecord.Address => DoServersAgreeOnAddresses(change.Name!.Value),
+        _ => DoServersAgreeOnNames(change.Place == ChangePlace.Zone ? null : [.. change.OldNameServers, .. change.NewNameServers]),
+    };
+
+    private bool DoServersAgreeOnAddresses(DomainName name)
+    {
+        foreach (var family in Families.Both)
+        {
+            if (_view.Child?.Published(name, family).ServersDiffer == true)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether all copies say the same of some name servers; null stands for the whole set.</summary>
+    private bool DoServersAgreeOnNames(IReadOnlyList<DomainName>? names)
+    {
+        OrderedSet<string>? first = null;
+        foreach (var copy in _view.Child?.Copies ?? [])
+        {
+            if (copy.NameServers is { } set && !IsSame(ref first, Members(set, names ?? set)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Those of some name servers that a set has.</summary>
+    private static OrderedSet<string> Members(IReadOnlyList<DomainName> set, IReadOnlyList<DomainName> names)
+    {
+        var members = new OrderedSet<string>(StringComparer.Ordinal);
+        foreach (var name in set)
+        {
+            if (Contains(names, name))
+            {
+                members.Add(name.ToLower().Text);
+            }
+        }
+
+        return members;
+    }
+
+    private bool AreSame(Func<ParentStatement, OrderedSet<string>> part, Predicate<ParentStatement>? counts = null)
+    {
+        OrderedSet<string>? first = null;
+        foreach (var statement in _view.Parent?.Statements ?? [])
+        {
+            if (counts?.Invoke(statement) != false && !IsSame(ref first, part(statement)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSame(ref OrderedSet<string>? first, OrderedSet<string> other)
+    {
+        first ??= other;
+        return first.SetEquals(other);
+    }
+
+    private static IEnumerable<IPAddress> GlueOf(ParentStatement statement, DomainName name)
+    {
+        foreach (var glue in statement.Delegation.Glue)
+        {
+            if (glue.Name == name)
+            {
+                yield return glue.Address;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Texts<T>(IEnumerable<T> values)
+    {
+        foreach (var value in values)
+        {
+            yield return value!.ToString()!;
+        }
+    }
+
+    private static bool Contains(IReadOnlyList<DomainName> names, DomainName name)
+    {
+        foreach (var one in names)
+        {
+            if (one == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
