@@ -17,7 +17,7 @@ public sealed class RepairTests(ITestOutputHelper output)
 {
     private const int Lag = 900 * World.Ticks;
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("GLUETOOLS_REPAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 100;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("GLUETOOLS_REPAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 60;
 
     [Fact]
     public void A_repair_breaks_nothing_and_what_its_steps_are_for_is_found_no_more()
