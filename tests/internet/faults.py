@@ -211,6 +211,20 @@ def in_dead_domain(d, world, rng):
     d.add_foreign("ns1." + rng.choice(world.dead).name)
 
 
+def in_parked_domain(d, world, rng):
+    """The name of a name server that is none: its domain has a wildcard."""
+    d.add_foreign("ns%d.%s" % (rng.randrange(3, 9), rng.choice(world.parked).name))
+
+
+def hidden_by_wildcard(d, world, rng):
+    """A name server that was never entered in the zone, and the zone has a wildcard for its web server."""
+    name = target(d, rng)
+    new = list(rng.choice(world.hosts.plain("dark")).addresses)
+    for each in d.versions:
+        each.addresses.pop(name, None)
+        each.wildcard = new
+
+
 def unregistered(d, world, rng):
     d.add_foreign("ns1.free%d.%s" % (rng.randrange(50), rng.choice(["alpha", "beta"])))
 
@@ -583,7 +597,7 @@ ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, 
 PAIRED = [
     glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,
     only_at_parent, only_in_child, unresponsive, not_authoritative, fails, denies, refers_upward, without_tcp, without_udp, refuses, in_domain_alias,
-    foreign_alias, unresolvable, without_address, in_dead_domain, unregistered, impossible, forgotten_dot, no_host_name, private, parents_disagree_ns, parents_disagree_glue, parents_disagree_ds,
+    foreign_alias, unresolvable, without_address, in_dead_domain, in_parked_domain, hidden_by_wildcard, unregistered, impossible, forgotten_dot, no_host_name, private, parents_disagree_ns, parents_disagree_glue, parents_disagree_ds,
     parents_disagree_ttl, shared_address, one_name_server, no_ipv4, no_ipv6, serials_differ, child_servers_disagree_ns, child_servers_disagree_addresses,
     sibling_glue_stale, circular, ds_without_dnskey, ds_matches_no_key, ds_missing, ns_ttl_differs, glue_ttl_differs, referral_over_512,
     ds_unsupported, ds_by_sha1, ds_for_revoked_key, dnskey_not_signed, dnskey_signature_wrong, dnskey_signature_expired, dnskey_signature_ahead, dnskey_signature_soon,

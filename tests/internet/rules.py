@@ -290,15 +290,18 @@ class Judge:
     def reachable(self):
         if self.d.hidden:
             return
+        serving = 0
         for name in self.ns_at_parent:
             route = set()
             if self.relation(name) != "unrelated":
                 route |= self.glue_of(name)
             if name in self.resolved:
                 route |= set(self.resolved[name][1])
-            if any(self.state(address) == "authoritative" for address in route):
-                return
-        self.add("DelegationUnreachable")
+            serving += any(self.state(address) == "authoritative" for address in route)
+        if not serving:
+            self.add("DelegationUnreachable")
+        elif serving * 2 < len(self.ns_at_parent):
+            self.add("MostNameServersFail")
 
     def swapped(self):
         """Name servers in the zone whose glue is that of others, where all lead to the same copy."""
@@ -412,6 +415,9 @@ class Judge:
                 self.add("NameServerIsSacrificial", [name])
             if "_" in name:
                 self.add("NameServerIsNoHostName", [name])
+            wild = self.of_wildcard(name)
+            if wild:
+                self.add("NameServerIsWildcard", [name], wild)
             if self.relation(name) == "in-domain":
                 if name not in self.ns_at_parent and all(self.has_none(name, ipv6) for ipv6 in (False, True)):
                     self.add("NameServerHasNoAddress", [name])
@@ -441,6 +447,17 @@ class Judge:
             self.add("ReferralIncompleteWithoutTc" if self.world.leaves_glue_out else "ReferralTcpFails", [name], [address])
         if not cut and max(sizes.values(), default=0) > 512:
             self.add("ReferralOver512")
+
+    def of_wildcard(self, name):
+        """Its addresses, where they are those of a wildcard and nobody at them serves the zone."""
+        own = self.known(name, False) | self.known(name, True)
+        if not own or any(self.state(address) in ("authoritative", "not asked") for address in own):
+            return set()
+        if name in self.resolved:
+            held = self.world.wildcard_over(name)
+        else:
+            held = next((self.version(address).wildcard for address in self.authoritative()), [])
+        return set().union(*[family(own, ipv6) for ipv6 in (False, True) if family(own, ipv6) == family(held, ipv6)])
 
     def addresses(self):
         parent_side, child_side, everything = {}, {}, {}

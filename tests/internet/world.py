@@ -140,6 +140,12 @@ class World:
                 domain.add_server("ns%d.%s" % (i + 1, domain.name), self.hosts.pools["dark"][number * 2 + i])
             domain.faults = ["dead"]
             self.dead.append(self.put(domain))
+        # Whatever is asked for in them leads to a web server; the own domain of another hoster, healthy in itself.
+        self.parked = []
+        for number in range(4):
+            domain = self.healthy("parked%d" % number, ("alpha", "beta")[number % 2], own=True)
+            domain.versions[0].wildcard = list(self.hosts.pools["dark"][16 + number].addresses)
+            self.parked.append(domain)
         self.moved = []
         for number in range(4):
             domain = self.faulty("moved%d" % number, ("alpha", "beta")[number % 2], [lambda d, world, rng: None])
@@ -205,7 +211,14 @@ class World:
             return "alias", []
         if version.addresses.get(name):
             return "found", version.addresses[name]
+        if version.wildcard and name not in version.texts:
+            return "found", version.wildcard
         return ("noaddress" if name in version.texts else "nameerror"), []
+
+
+    def wildcard_over(self, name):
+        owner = self.owner(name)
+        return owner.versions[0].wildcard if owner else []
 
 
 def servers(tld, number, copies):

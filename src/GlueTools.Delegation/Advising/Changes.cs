@@ -14,12 +14,12 @@ internal static class Changes
     internal static Change Glue(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right) =>
         new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Address)
         {
-            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name), File = ParentFile(view),
+            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name), File = ParentFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit,
         };
 
     /// <summary>An address that is taken out of the glue, where it is not known by what to replace it.</summary>
     internal static Change GlueByOther(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old) =>
-        new(ChangePlace.Delegation, ParentOf(view), ChangeAction.Replace, ChangedRecord.Address) { Name = name, OldAddresses = old, File = ParentFile(view) };
+        new(ChangePlace.Delegation, ParentOf(view), ChangeAction.Replace, ChangedRecord.Address) { Name = name, OldAddresses = old, File = ParentFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit };
 
     /// <summary>Addresses of a name, where the zone has them; of a name that is not in the zone itself, or below a further cut, that is another one.</summary>
     internal static Change Addresses(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right, ChangeAction? action = null)
@@ -35,14 +35,14 @@ internal static class Changes
     internal static Change HostObject(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right) =>
         new(ChangePlace.HostRegistration, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Address)
         {
-            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name), File = ParentFile(view),
+            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name), File = ParentFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit,
         };
 
     /// <summary>The name servers of one side.</summary>
     internal static Change NameServers(DelegationView view, ChangePlace place, IReadOnlyList<DomainName> old, IReadOnlyList<DomainName> right, ChangeAction? action = null) =>
         new(place, place == ChangePlace.Delegation ? ParentOf(view) : view.DomainName, action ?? ActionOf(old.Count, right.Count), ChangedRecord.NameServer)
         {
-            Name = view.DomainName, OldNameServers = old, NewNameServers = right, File = place == ChangePlace.Delegation ? ParentFile(view) : ChildFile(view),
+            Name = view.DomainName, OldNameServers = old, NewNameServers = right, File = place == ChangePlace.Delegation ? ParentFile(view) : ChildFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit,
         };
 
     /// <summary>A name server into the delegation, with the glue that it needs there.</summary>
@@ -127,7 +127,7 @@ internal static class Changes
 
     /// <summary>DS records at the parent.</summary>
     internal static Change Ds(DelegationView view, IReadOnlyList<DsData> old, IReadOnlyList<DsData> right) =>
-        new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Ds) { Name = view.DomainName, OldDs = old, NewDs = right, File = ParentFile(view) };
+        new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Ds) { Name = view.DomainName, OldDs = old, NewDs = right, File = ParentFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit };
 
     /// <summary>Address records in place of an alias.</summary>
     internal static Change Alias(ChangePlace place, DomainName zone, DomainName name) => new(place, zone, ChangeAction.Replace, ChangedRecord.Alias) { Name = name };

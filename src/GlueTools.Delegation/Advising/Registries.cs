@@ -1,5 +1,6 @@
 using System;
 using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Advising;
@@ -7,16 +8,6 @@ namespace GlueTools.Delegation.Advising;
 /// <summary>Where people can register domains, and where nobody can.</summary>
 internal static class Registries
 {
-    /// <summary>Zones directly below a top-level domain that delegate like one.</summary>
-    private static readonly string[] SecondLevel =
-    [
-        "co.uk", "org.uk", "me.uk", "ltd.uk", "plc.uk", "net.uk", "com.au", "net.au", "org.au", "id.au", "co.nz", "net.nz", "org.nz", "co.za", "org.za", "web.za",
-        "co.jp", "ne.jp", "or.jp", "ac.jp", "co.kr", "or.kr", "com.br", "net.br", "org.br", "com.cn", "net.cn", "org.cn", "com.tw", "org.tw", "com.hk", "org.hk",
-        "com.sg", "com.my", "co.in", "net.in", "org.in", "firm.in", "gen.in", "co.il", "org.il", "com.tr", "org.tr", "com.mx", "org.mx", "com.ar", "org.ar", "co.id",
-        "or.id", "web.id", "com.ua", "org.ua", "net.ua", "com.pl", "net.pl", "org.pl", "co.at", "or.at", "com.pt", "com.es", "org.es", "nom.es", "com.gr", "com.cy",
-        "com.ph", "com.vn", "com.sa", "com.eg", "co.th", "in.th", "co.ke", "com.ng", "com.pe", "com.co", "com.ve", "com.ec", "co.ve", "com.pk", "com.bd", "co.cr",
-    ];
-
     /// <summary>Top-level domains in which nobody registers directly: only a level below.</summary>
     private static readonly string[] ThirdLevelOnly = ["bd", "ck", "er", "fk", "jm", "kh", "mm", "np", "pg", "za"];
 
@@ -29,12 +20,12 @@ internal static class Registries
         }
 
         var text = zone.ToLower().Text;
-        var isOpen = zone.LabelCount == 1 ? ClosedTo(zone) is null && Array.IndexOf(ThirdLevelOnly, text) < 0 : Array.IndexOf(SecondLevel, text) >= 0;
+        var isOpen = zone.LabelCount == 1 ? ClosedTo(zone) is null && Array.IndexOf(ThirdLevelOnly, text) < 0 : Registrars.IsBelowTopLevel(zone);
         return isOpen ? denied : null;
     }
 
     /// <summary>Whether a zone is a registry's: nobody puts addresses of hosts there but the registry.</summary>
-    internal static bool IsRegistry(DomainName zone) => zone.LabelCount <= 1 || Array.IndexOf(SecondLevel, zone.ToLower().Text) >= 0;
+    internal static bool IsRegistry(DomainName zone) => zone.LabelCount <= 1 || Registrars.IsBelowTopLevel(zone);
 
     /// <summary>What a top-level domain that is never to be in the root zone is reserved for; null where it is not.</summary>
     internal static string? ReservedFor(DomainName topLevel) => topLevel.ToLower().Text switch

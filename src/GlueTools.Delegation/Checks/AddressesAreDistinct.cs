@@ -53,8 +53,8 @@ internal sealed class AddressesAreDistinct : ICheck
                     view,
                     addresses,
                     [],
-                    $"All {family} addresses of the name servers of {view.DomainName} ({addresses}) lie within one {(family == AddressFamily.InterNetwork ? "/24" : "/48")}, so one network failure takes them all.",
-                    Advice.None($"Move a name server of {view.DomainName} to another network."));
+                    $"{(addresses.Count == 2 ? "Both" : "All")} {family} addresses of the name servers of {view.DomainName} ({addresses}) lie within one {(family == AddressFamily.InterNetwork ? "/24" : "/48")}, so one network failure takes {(addresses.Count == 2 ? "both" : "them all")}.",
+                    Advice.None($"Move a name server of {view.DomainName} to another network, or add one there."));
             }
         }
     }

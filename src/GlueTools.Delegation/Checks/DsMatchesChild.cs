@@ -187,7 +187,9 @@ internal sealed class DsMatchesChild : ICheck
                 view,
                 [],
                 [],
-                $"All DS records of {view.DomainName} that count have digest type 1 (SHA-1), which must not be used in DS records any more.",
+                links.Ds.Effective.Count == 1
+                    ? (System.FormattableString)$"The only DS record of {view.DomainName} that counts has digest type 1 (SHA-1), which must not be used in DS records any more."
+                    : $"{Prose.Capital(Prose.All(links.Ds.Effective.Count))} DS records of {view.DomainName} that count have digest type 1 (SHA-1), which must not be used in DS records any more.",
                 DsAdvice.WithBetterDigest(view, links));
     }
 

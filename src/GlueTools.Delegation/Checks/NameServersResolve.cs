@@ -22,7 +22,13 @@ internal sealed class NameServersResolve : ICheck
     internal static readonly FindingKind NameServerIsSacrificial = new(
         nameof(NameServersResolve), nameof(NameServerIsSacrificial), Severity.Notice, "RFC 9874; SAC125", "A name server has a name as registrars make them up for hosts whose own domain is deleted: a hint, no proof.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerCannotExist, NameServerDomainDoesNotExist, NameServerIsSacrificial];
+    internal static readonly FindingKind NameServerIsWildcard = new(
+        nameof(NameServersResolve), nameof(NameServerIsWildcard), Severity.Notice, "RFC 4592, section 3.3", "The addresses of a name server are those of a wildcard, and nobody there answers for the zone.");
+
+    internal static readonly FindingKind NameServerOutOfReach = new(
+        nameof(NameServersResolve), nameof(NameServerOutOfReach), Severity.Notice, "RFC 1034, section 5.3.2", "The servers that the audit starts from lead nowhere for a name server, so nobody was asked there.");
+
+    public IReadOnlyList<FindingKind> Kinds { get; } = [NameServerUnresolvable, NameServerCannotExist, NameServerDomainDoesNotExist, NameServerIsSacrificial, NameServerIsWildcard, NameServerOutOfReach];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -81,6 +87,17 @@ internal sealed class NameServersResolve : ICheck
             {
                 yield return finding;
             }
+
+            if (Wildcards.Of(view, child, name) is { } wildcard)
+            {
+                yield return NameServerIsWildcard.Finding(
+                    view,
+                    name,
+                    wildcard.Addresses,
+                    [],
+                    $"The addresses of the name server {name} ({wildcard.Addresses}) are those of the wildcard {wildcard.Name}, which every name below {wildcard.Name.Parent} gets that has no records of its own, and no server there answers for {view.DomainName} with authority, so {name} may be a slip{LikelyName.Guess(view, name)}.",
+                    Wildcards.Advice(view, name, wildcard));
+            }
         }
     }
 
@@ -113,6 +130,17 @@ internal sealed class NameServersResolve : ICheck
                 [],
                 $"The domain {domain}, in which the name server {name} lies, does not exist (NXDOMAIN from the servers of {ZoneText(resolved)}): whoever registers it can answer for {view.DomainName}{Guess()}.",
                 Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), HostNames.Oddity(name) is null ? [Changes.Registration(domain)] : []));
+        }
+
+        if (resolved.Status == ResolutionStatus.OutOfReach)
+        {
+            return NameServerOutOfReach.Finding(
+                view,
+                name,
+                [],
+                [],
+                $"The servers that the audit starts from lead nowhere for the name server {name}, so nobody was asked for its addresses or for {view.DomainName} there.",
+                Advice.None($"Where clients resolve {name} by other servers, start an audit of {view.DomainName} from those; else give {view.DomainName} a name server that can be found from here."));
         }
 
         if (name.IsRoot)

@@ -107,7 +107,7 @@ internal sealed class PreviousServerRetired : ICheck
     private static IReadOnlyList<DomainName> Names(PreviousServer previous) => previous.Name is { } name ? [name] : [];
 
     private static FormattableString Who(List<ServerAddress> naming, ParentSide parent) =>
-        naming.Count == 0 ? $"What is given of the parent does" : naming.Count == parent.Servers.Count && naming.Count > 1 ? (naming.Count == 2 ? (FormattableString)$"Both parent servers" : $"All {naming.Count} parent servers") : $"{naming}";
+        naming.Count == 0 ? $"What is given of the parent does" : naming.Count == parent.Servers.Count && naming.Count > 1 ? $"{Prose.Capital(Prose.All(naming.Count))} parent servers" : (FormattableString)$"{naming}";
 
     private static List<ServerAddress> ParentsNaming(DelegationView view, ParentSide parent, PreviousServer previous)
     {

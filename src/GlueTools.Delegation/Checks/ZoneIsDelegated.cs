@@ -29,6 +29,9 @@ internal sealed class ZoneIsDelegated : ICheck
     internal static readonly FindingKind DelegationUnreachable = Kind(
         nameof(DelegationUnreachable), Severity.Critical, "RFC 1034, section 4.2.1", "No name server of the delegation can be reached with authority by a resolver that starts at the root.");
 
+    internal static readonly FindingKind MostNameServersFail = Kind(
+        nameof(MostNameServersFail), Severity.Error, "RFC 2182, section 4", "More than half of the name servers of the delegation cannot be reached with authority by a resolver that starts at the root.");
+
     internal static readonly FindingKind DelegationNotObservable = Kind(
         nameof(DelegationNotObservable), Severity.Info, "RFC 1034, section 4.3.2", "Every parent server is also authoritative for the child, so no referral and no glue can be seen.");
 
@@ -36,7 +39,7 @@ internal sealed class ZoneIsDelegated : ICheck
         nameof(DelegationForgotten), Severity.Warning, "RFC 1034, section 4.2.1; RFC 4035, section 3.1.4.1", "The parent zone does not delegate the name, and its servers answer for it only because they serve the child too.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } =
-        [NameDoesNotExist, NotDelegated, NameIsAlias, ParentUndetermined, DelegationUnreachable, DelegationNotObservable, DelegationForgotten];
+        [NameDoesNotExist, NotDelegated, NameIsAlias, ParentUndetermined, DelegationUnreachable, MostNameServersFail, DelegationNotObservable, DelegationForgotten];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -89,16 +92,29 @@ internal sealed class ZoneIsDelegated : ICheck
                 yield return denial;
             }
         }
-        else if (view.Child is { Origin: SourceKind.Server } child && IsUnreachable(view, parent, child))
+        else if (view.Child is { Origin: SourceKind.Server } child && WayToServers.Of(view, parent, child) is { } way && way.Failing.Count * 2 > parent.NameServers.Count)
         {
+            if (way.Serving.Count > 0)
+            {
+                yield return MostNameServersFail.Finding(
+                    view,
+                    [],
+                    [],
+                    $"Only {way.Serving.Count} of the {parent.NameServers.Count} name servers that {Delegating(view, parent)} delegates {view.DomainName} to ({way.Serving}) can be reached and {(way.Serving.Count == 1 ? "answers" : "answer")} with authority; the other {way.Failing.Count} are of no use to resolvers.",
+                    Advice.None($"Mend the other name servers or put others in their place; the findings beside this one say what is wrong with each."));
+                yield break;
+            }
+
             yield return DelegationUnreachable.Finding(
                 view,
                 [],
                 [],
-                $"None of the name servers that {(parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : Prose.Name(parent.Zone))} delegates {view.DomainName} to ({parent.NameServers}) can be reached and answers with authority, so resolvers cannot resolve any name in it.",
+                $"None of the name servers that {Delegating(view, parent)} delegates {view.DomainName} to ({parent.NameServers}) can be reached and answers with authority, so resolvers cannot resolve any name in it.",
                 Advice.None($"Delegate {view.DomainName} to name servers that serve it, with glue where they lie in it; the findings beside this one say what is wrong with those that it has."));
         }
     }
+
+    private static string Delegating(DelegationView view, ParentSide parent) => parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : Prose.Name(parent.Zone);
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary, FindingAspect aspect = FindingAspect.Other) =>
         new(nameof(ZoneIsDelegated), code, severity, reference, summary) { Aspect = aspect };
@@ -238,58 +254,6 @@ internal sealed class ZoneIsDelegated : ICheck
             Wording.OfParent(ServersWhere(parent, _ => true)),
             $"No server of {Prose.Zone(parent.Zone, "parent zone")} gives a usable answer for {view.DomainName}, so resolvers cannot find it.",
             Advice.None($"Mend the servers of {Prose.Name(parent.Zone)} first; see the findings beside this one."));
-    }
-
-    private static bool IsUnreachable(DelegationView view, ParentSide parent, ChildSide child)
-    {
-        foreach (var server in parent.Servers)
-        {
-            if (server.ServesChildToo)
-            {
-                return false;
-            }
-        }
-
-        foreach (var name in parent.NameServers)
-        {
-            if (child.ResolutionOf(name) is { SaysNothing: true } && view.RelationOf(name) != NameServerRelation.InDomain)
-            {
-                return false;
-            }
-
-            foreach (var address in Route(view, parent, child, name))
-            {
-                var server = child.ServerAt(address);
-                if (server is null || server.IsAuthoritative || server.HasAliasAtApex || !view.Conditions.IsTested(address)
-                    || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>The addresses at which a resolver that comes from the parent looks for a name server.</summary>
-    private static IEnumerable<IPAddress> Route(DelegationView view, ParentSide parent, ChildSide child, DomainName name)
-    {
-        var relation = view.RelationOf(name);
-        if (relation != NameServerRelation.Unrelated)
-        {
-            foreach (var address in parent.GlueOf(name))
-            {
-                yield return address;
-            }
-        }
-
-        if (relation != NameServerRelation.InDomain && child.ResolutionOf(name) is { } resolved)
-        {
-            foreach (var address in resolved.Addresses)
-            {
-                yield return address;
-            }
-        }
     }
 
     private static string AliasText(ParentSide parent)

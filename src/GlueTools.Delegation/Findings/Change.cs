@@ -119,6 +119,9 @@ public sealed class Change
     /// <summary>The zone file that it is changed in; null where what is changed was not given as one.</summary>
     public string? File { get; internal init; }
 
+    /// <summary>Whether it is in a network of its own, where nobody registers anything.</summary>
+    internal bool IsOfOwnNetwork { get; init; }
+
     /// <summary>What the server is to do; only of a server.</summary>
     public ServerSetting Setting { get; internal init; }
 

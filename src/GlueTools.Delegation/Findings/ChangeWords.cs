@@ -14,7 +14,7 @@ internal static class ChangeWords
     /// <summary>The same of a change to a domain.</summary>
     internal static string Where(Change change, DomainName domain) => change.File is { } file ? "In the zone file " + file + "," : change.Place switch
     {
-        ChangePlace.Delegation => AtDelegation(domain, change.Zone),
+        ChangePlace.Delegation => AtDelegation(domain, change),
         ChangePlace.Zone => "In " + Prose.Zone(change.Zone) + ",",
         ChangePlace.HostZone => "In the zone that " + change.Name + " lies in,",
         ChangePlace.HostRegistration when change.Record != ChangedRecord.Registration => "At the registrar of the domain that " + change.Name + " lies in,",
@@ -58,12 +58,11 @@ internal static class ChangeWords
         };
     }
 
-    private static string AtDelegation(DomainName domain, DomainName parent) => parent.LabelCount switch
-    {
-        0 => "In the root zone (through IANA), for " + (domain.IsRoot ? "the root" : domain.Text) + ",",
-        1 => "At the registrar of " + domain + ",",
-        _ => "In the parent zone " + parent + " (or at the registrar of " + domain + "),",
-    };
+    /// <summary>A registrar has only what the public registers: nobody's own zones, networks and reverse zones.</summary>
+    private static string AtDelegation(DomainName domain, Change change) =>
+        change.Zone.IsRoot && !change.IsOfOwnNetwork ? "In the root zone (through IANA), for " + (domain.IsRoot ? "the root" : domain.Text) + ","
+        : Registrars.Serve(change.Zone) && !change.IsOfOwnNetwork ? "At the registrar of " + domain + ","
+        : "In " + Prose.Zone(change.Zone, "parent zone") + ",";
 
     private static string NameServers(Change change)
     {

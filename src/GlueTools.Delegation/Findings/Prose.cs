@@ -56,6 +56,9 @@ public static class Prose
     /// <summary><c>example</c>; the root by words, since its name is a dot.</summary>
     internal static string Name(DomainName zone) => zone.IsRoot ? "the root zone" : zone.Text;
 
+    /// <summary><c>all 4</c>; of two, <c>both</c>.</summary>
+    internal static string All(int count) => count == 2 ? "both" : "all " + Number(count);
+
     internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Sentences begin with a capital.</summary>

@@ -102,7 +102,7 @@ public static class Wording
         var all = view.Parent.Statements.Count;
         if (some.Count == all)
         {
-            return all switch { 1 => "the parent server " + some[0], 2 => "both parent servers", _ => "all " + Prose.Number(all) + " parent servers" };
+            return all == 1 ? "the parent server " + some[0] : Prose.All(all) + " parent servers";
         }
 
         return Prose.Number(some.Count) + " of " + Prose.Number(all) + " parent servers (" + Prose.List(some) + ")";

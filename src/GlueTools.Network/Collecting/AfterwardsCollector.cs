@@ -1,9 +1,13 @@
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
+using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Walking;
@@ -13,18 +17,26 @@ namespace GlueTools.Network.Collecting;
 /// <summary>Puts the questions that only few delegations give reason for, once both sides have said what they say.</summary>
 internal sealed class AfterwardsCollector
 {
+    /// <summary>Name servers that are asked about: a hint is not worth more questions than the zone itself.</summary>
+    private const int MostDoubtful = 4;
+
+    /// <summary>Wildcards that a name may come from, of which the highest are asked for.</summary>
+    private const int MostWildcards = 4;
+
     private readonly ServerAccess _network;
+    private readonly DelegationWalker _walker;
     private readonly AuditContext _audit;
 
-    internal AfterwardsCollector(ServerAccess network, AuditContext audit)
+    internal AfterwardsCollector(ServerAccess network, DelegationWalker walker, AuditContext audit)
     {
         _network = network;
+        _walker = walker;
         _audit = audit;
     }
 
     internal async LoopTask<IReadOnlyList<Exchange>> Ask(ParentSide parent, ChildSide? child)
     {
-        var asked = new List<LoopTask<Exchange>>();
+        var asked = new List<LoopTask<Exchange?>>();
         foreach (var server in parent.Servers)
         {
             // Servers of both zones answer for the child in place of referring to it; DS records are the parent's alone, delegated or not.
@@ -44,9 +56,19 @@ internal sealed class AfterwardsCollector
             }
         }
 
-        var kept = new List<Exchange>();
-        foreach (var exchange in await LoopTasks.WhenAll(asked))
+        if (child is not null && parent.HasReferral)
         {
+            AskForWildcards(parent, child, asked);
+        }
+
+        var kept = new List<Exchange>();
+        foreach (var answer in await LoopTasks.WhenAll(asked))
+        {
+            if (answer is not { } exchange)
+            {
+                continue;
+            }
+
             if (_audit.Tally.MayKeep(exchange))
             {
                 kept.Add(exchange);
@@ -75,11 +97,79 @@ internal sealed class AfterwardsCollector
         return shows;
     }
 
-    private void Put(IPAddress address, RecordType type, List<LoopTask<Exchange>> asked)
+    /// <summary>A name server at whose addresses nobody serves the zone may have them of a wildcard, and be no name server at all.</summary>
+    private void AskForWildcards(ParentSide parent, ChildSide child, List<LoopTask<Exchange?>> asked)
+    {
+        var names = new OrderedSet<DomainName>(child.NameServers);
+        names.UnionWith(parent.NameServers);
+        var doubtful = 0;
+        foreach (var name in names)
+        {
+            if (!DoubtfulAddresses.Is(child, name) || ++doubtful > MostDoubtful)
+            {
+                continue;
+            }
+
+            foreach (var family in Families.Both)
+            {
+                var published = child.Published(name, family);
+                if (published.Addresses.Count == 0)
+                {
+                    continue;
+                }
+
+                var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
+                if (child.ResolutionOf(name) is { } resolved)
+                {
+                    foreach (var wildcard in Wildcards(name, resolved.Zone))
+                    {
+                        asked.Add(AskZone(name, new Question(wildcard, type)));
+                    }
+                }
+                else if (published.SaidBy.Count > 0)
+                {
+                    foreach (var wildcard in Wildcards(name, child.Zone))
+                    {
+                        if (_audit.Limits.Plan(1, published.SaidBy[0].Address, wildcard))
+                        {
+                            asked.Add(Ask(published.SaidBy[0].Address, new Question(wildcard, type)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<DomainName> Wildcards(DomainName name, DomainName? zone)
+    {
+        var highest = new List<DomainName>();
+        foreach (var wildcard in zone is { } known ? DoubtfulAddresses.WildcardsFor(name, known) : [])
+        {
+            if (highest.Count < MostWildcards)
+            {
+                highest.Add(wildcard);
+            }
+        }
+
+        return highest;
+    }
+
+    private async LoopTask<Exchange?> Ask(IPAddress address, Question question) =>
+        await _network.Ask(address, question, _network.WithEdns, ProtocolPolicy.UdpThenTcp, _audit.Tally);
+
+    /// <summary>The way to the zone of a name server elsewhere is known since its addresses were looked up.</summary>
+    private async LoopTask<Exchange?> AskZone(DomainName name, Question question)
+    {
+        var path = _audit.PathTo(name);
+        var found = await _walker.FindZone(name, strictlyAbove: false, path);
+        return found.Zone is { } zone ? (await _walker.Ask(zone, question, path))?.Exchange : null;
+    }
+
+    private void Put(IPAddress address, RecordType type, List<LoopTask<Exchange?>> asked)
     {
         if (_audit.Limits.Plan(1, address, _audit.Domain))
         {
-            asked.Add(_network.Ask(address, new Question(_audit.Domain, type), _network.WithEdns, ProtocolPolicy.UdpThenTcp, _audit.Tally));
+            asked.Add(Ask(address, new Question(_audit.Domain, type)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
@@ -141,7 +142,7 @@ internal sealed class ViewCollector
         var beside = new BesideCollector(_network, _walker, audit, parent, child);
         var previous = parent.HasReferral ? await beside.PreviousServers() : [];
         var resolvers = await beside.Resolvers();
-        var afterwards = given is null && proposed is null ? await new AfterwardsCollector(_network, audit).Ask(parent, child) : [];
+        var afterwards = given is null && proposed is null ? await new AfterwardsCollector(_network, _walker, audit).Ask(parent, child) : [];
         var held = registry is null ? null : await registry.Answer;
         var acceptance = _network.Options.Acceptance && parent.HasReferral && child is { Servers.Count: > 0 } ? await new AcceptanceCollector(_network, _walker, audit, parent, child).Collect() : null;
         if (LooksIntercepted(parent))
@@ -151,7 +152,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem, audit.Tally.AllQuestions, _network.Loop.Now - started)
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem ?? NobodyToAsk(name, parent, child), audit.Tally.AllQuestions, _network.Loop.Now - started)
             {
                 Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = held, Afterwards = afterwards, Acceptance = acceptance,
             }
@@ -181,6 +182,25 @@ internal sealed class ViewCollector
         }
 
         return answers > 0;
+    }
+
+    /// <summary>That no name server of a delegation can be found from the servers to start from, so that nothing but the delegation itself was seen; null where one can.</summary>
+    private static string? NobodyToAsk(DomainName name, ParentSide parent, ChildSide? child)
+    {
+        if (!parent.HasReferral || child is not { Origin: SourceKind.Server, Servers.Count: 0 })
+        {
+            return null;
+        }
+
+        foreach (var nameServer in parent.NameServers)
+        {
+            if (child.ResolutionOf(nameServer)?.Status != ResolutionStatus.OutOfReach)
+            {
+                return null;
+            }
+        }
+
+        return "The servers to start from lead to no name server of " + name.Text + ", so nobody was asked about the zone itself.";
     }
 
     /// <summary>Waits until the parent's servers show a change.</summary>

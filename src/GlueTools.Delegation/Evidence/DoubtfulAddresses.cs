@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Net.Sockets;
+using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Names;
+
+namespace GlueTools.Delegation.Evidence;
+
+/// <summary>Which name servers' addresses give reason to ask whether they come from a wildcard.</summary>
+public static class DoubtfulAddresses
+{
+    private const string Star = "*";
+
+    /// <summary>Whether a name server has addresses by its zone's word, and at none of them a server answers for the delegated zone with authority. All of them were asked.</summary>
+    /// <param name="child">The delegated zone's side.</param>
+    /// <param name="name">The name server.</param>
+    public static bool Is(ChildSide child, DomainName name)
+    {
+        var any = false;
+        foreach (var family in Families.Both)
+        {
+            foreach (var address in child.Published(name, family).Addresses)
+            {
+                if (child.ServerAt(address) is not { NotAsked: NotAskedReason.None, IsAuthoritative: false, HasAliasAtApex: false })
+                {
+                    return false;
+                }
+
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>The wildcards that a name below a zone's apex can have its records of, the highest first.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="zone">The zone that it lies in.</param>
+    public static IEnumerable<DomainName> WildcardsFor(DomainName name, DomainName zone)
+    {
+        for (var labels = zone.LabelCount; name.IsBelow(zone) && labels < name.LabelCount; labels++)
+        {
+            var above = name.LastLabels(labels);
+            if (above.WireLength + Star.Length + 1 <= DomainName.MaxWireLength)
+            {
+                yield return above.Prepend(Star);
+            }
+        }
+    }
+
+    /// <summary>Whether a name is a wildcard's own.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsWildcard(DomainName name) => !name.IsRoot && name.Text.StartsWith(Star + ".", System.StringComparison.Ordinal);
+}
