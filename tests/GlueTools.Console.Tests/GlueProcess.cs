@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -59,6 +60,18 @@ internal sealed class GlueProcess : IDisposable
 
     /// <summary>Waits until so many rows have come.</summary>
     internal void AwaitRows(int count) => Assert.True(SpinWait.SpinUntil(() => _out.Count >= count, 60_000), "Only these rows came: " + string.Join("\n", _out) + string.Join("\n", _error));
+
+    /// <summary>Waits until a thread of it has gone to sleep so many times more. It has to be one that the process has, by its name.</summary>
+    internal void AwaitPauses(string thread, int count)
+    {
+        // The system keeps fifteen characters of a name.
+        var name = thread[..Math.Min(15, thread.Length)];
+        var status = Path.Combine(Directory.GetDirectories("/proc/" + _process.Id + "/task").Single(task => File.ReadAllText(task + "/comm").TrimEnd('\n') == name), "status");
+        var before = Pauses();
+        Assert.True(SpinWait.SpinUntil(() => Pauses() >= before + count, 60_000), "It does not pause.");
+
+        long Pauses() => long.Parse(File.ReadLines(status).Single(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)).Split('\t')[^1], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Waits for the end; the exit status.</summary>
     internal int End()

@@ -8,7 +8,7 @@ using GlueTools.Console.Streams;
 namespace GlueTools.Console.Tests;
 
 /// <summary>
-/// Real processes, killed in the midst of their work. <c>GLUE_KILLS</c> says how many times (25), <c>GLUE_SEED</c> where chance begins (1).
+/// Real processes, killed in the midst of their work. <c>GLUE_KILLS</c> says how many times (8, thorough 25), <c>GLUE_SEED</c> where chance begins (1).
 /// </summary>
 public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
 {
@@ -24,7 +24,7 @@ public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
     {
         Assert.SkipUnless(GlueShell.IsUnix, "A kill that nobody hears is a signal of Unix.");
         var random = new Random(Setting("GLUE_SEED", 1));
-        var names = Enumerable.Repeat(Names, 80).SelectMany(list => list).ToList();
+        var names = Enumerable.Repeat(Names, Thorough.Times(30, 80)).SelectMany(list => list).ToList();
         using var whole = new RunFolder().With(names);
         // As slow as this machine is today: kills come at any moment of a run, start and end included.
         var watch = Stopwatch.StartNew();
@@ -38,10 +38,10 @@ public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
         var expected = RunFolder.SortedRows(whole.Rows);
         int kills = 0, inTheMidst = 0;
 
-        while (kills < Setting("GLUE_KILLS", 25))
+        while (kills < Setting("GLUE_KILLS", Thorough.Times(8, 25)))
         {
             using var folder = new RunFolder().With(names);
-            while (!CameToItsEnd(folder, kills < Setting("GLUE_KILLS", 25) ? TimeSpan.FromMilliseconds(random.Next(longest)) : Patience))
+            while (!CameToItsEnd(folder, kills < Setting("GLUE_KILLS", Thorough.Times(8, 25)) ? TimeSpan.FromMilliseconds(random.Next(longest)) : Patience))
             {
                 kills++;
                 inTheMidst += File.Exists(folder.Rows) && new FileInfo(folder.Rows).Length > 0 ? 1 : 0;

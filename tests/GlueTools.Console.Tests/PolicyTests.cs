@@ -30,8 +30,8 @@ public sealed class PolicyTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Theory]
-    [InlineData("", "line 1, character 1: the text is not JSON from there on.")]
-    [InlineData("{\n  \"minimumSeverity\": Notice\n}", "line 2, character 22: the text is not JSON from there on.")]
+    [InlineData("", "line 1, character 1: this is not JSON; it is cut off.")]
+    [InlineData("{\n  \"minimumSeverity\": Notice\n}", "line 2, character 22: this is not JSON; a value is missing.")]
     [InlineData("[]", "it takes an object such as {\"minimumSeverity\": \"Notice\"}, not [].")]
     [InlineData("""{"minSeverity":"Notice"}""", "'minSeverity' is none of minimumSeverity, severities, include, exclude and expiryDays.")]
     [InlineData("""{"expiryDays":367}""", "expiryDays takes a whole number of days from 0 to 366, not 367.")]
@@ -45,11 +45,11 @@ public sealed class PolicyTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData("""{"severities":{"GlueStale":"Error","gluestale":"Info"}}""", "severities: 'gluestale' stands there twice.")]
     [InlineData("""{"exclude":"GlueStale"}""", "exclude takes an array of checks or codes, not \"GlueStale\".")]
     [InlineData("""{"exclude":[7]}""", "exclude takes names of checks or codes, not 7.")]
-    [InlineData("""{"exclude":["\ud800"]}""", "a text in it holds half a character ")]
-    [InlineData("""{"minimumSeverity":"\udc00\ud800"}""", "a text in it holds half a character ")]
-    [InlineData("""{"severities":{"\ud800":"Error"}}""", "a text in it holds half a character ")]
-    [InlineData("""{"\ud800x":3}""", "a text in it holds half a character ")]
-    [InlineData("""{"exclude":[{"a":[{"b":"\ud800"}]}]}""", "a text in it holds half a character ")]
+    [InlineData("""{"exclude":["\ud800"]}""", "line 1, character 20: this is not JSON; a text in it holds half of a character.")]
+    [InlineData("""{"minimumSeverity":"\udc00\ud800"}""", "line 1, character 27: this is not JSON; a text in it holds half of a character.")]
+    [InlineData("""{"severities":{"\ud800":"Error"}}""", "line 1, character 23: this is not JSON; a text in it holds half of a character.")]
+    [InlineData("""{"\ud800x":3}""", "line 1, character 9: this is not JSON; a text in it holds half of a character.")]
+    [InlineData("""{"exclude":[{"a":[{"b":"\ud800"}]}]}""", "line 1, character 31: this is not JSON; a text in it holds half of a character.")]
     [InlineData("""{"include":["DsMising"]}""", "include: 'DsMising' is neither a check nor a code; did you mean DsMissing? 'glue checks' lists them all.")]
     public void What_is_wrong_with_a_policy_is_told_with_its_place(string policy, string sentence)
     {

@@ -31,7 +31,7 @@ public sealed class ResumeTests(SampleLab lab) : IClassFixture<SampleLab>
         var expected = RunFolder.SortedRows(folder.Rows);
         var random = new Random(1);
 
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < Thorough.Times(12, 50); i++)
         {
             // As a kill leaves it: the journal up to anywhere, rows at least as far as its whole lines tell, whole or not. As a power cut may: fewer rows.
             var lines = random.Next(journal.Length + 1);

@@ -84,8 +84,8 @@ public sealed class SavedTests(SampleLab lab, SavedTests.Collection saved) : ICl
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":7}", "x.example", "Line 2: there is no text 'Evidence', so nothing was saved here.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"GLUE9:AA\"}", "x.example", "Line 2: This is not saved evidence: it begins with none of GLUE5:, GLUE4:, GLUE3:, GLUE2:, GLUE1:")]
     [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"GLUE4:AAAA\"}", "x.example", "Line 2: The saved evidence is damaged")]
-    [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"\\ud800\"}", "x.example", "Line 2: the text 'Evidence' holds half of a character.")]
-    [InlineData("{\"DomainName\":\"\\udc00\",\"Evidence\":\"\"}", "", "Line 2: the text 'DomainName' holds half of a character.")]
+    [InlineData("{\"DomainName\":\"x.example\",\"Evidence\":\"\\ud800\"}", "", "Line 2: this is no JSON object; the line is damaged, or not one that 'glue collect' wrote. From character 45 on: a text in it holds half of a character.")]
+    [InlineData("{\"DomainName\":\"\\udc00\",\"Evidence\":\"\"}", "", "Line 2: this is no JSON object; the line is damaged, or not one that 'glue collect' wrote. From character 22 on: a text in it holds half of a character.")]
     [InlineData("{\"DomainName\":\"x\\u001b[2J\",\"Evidence\":\"GLUE4:\"}", "x\\027[2J", "Line 2: The saved evidence is damaged")]
     public void A_line_that_cannot_be_read_is_an_invalid_row_and_the_rest_goes_on(string line, string name, string sentence)
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text.Json;
-using System.Threading;
 
 namespace GlueTools.Console.Tests;
 
@@ -46,7 +45,8 @@ public sealed class ShortageTests(SampleLab lab) : IClassFixture<SampleLab>
         using var glue = Start();
         glue.MayOpenFiles(false);
         Feed(glue, "healthy2.example", "notcp.example", "stale.example");
-        Thread.Sleep(3_000);
+        // Each time that it finds no room it waits a moment and tries again.
+        glue.AwaitPauses("GlueTools loop", 20);
         glue.MayOpenFiles(true);
         glue.In.Close();
 
@@ -59,6 +59,7 @@ public sealed class ShortageTests(SampleLab lab) : IClassFixture<SampleLab>
     public void A_shortage_that_lasts_makes_domains_Unknown_and_accuses_nobody()
     {
         Assert.SkipUnless(GlueProcess.IsPossible, NoShell);
+        Assert.SkipUnless(Thorough.IsAsked, "It takes as long as a question waits for room, and is tested in simulated time as well.");
         using var glue = Start();
         glue.MayOpenFiles(false);
         Feed(glue, "healthy2.example", "notcp.example", "stale.example");

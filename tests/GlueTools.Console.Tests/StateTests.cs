@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Reports.Runs;
 using GlueTools.Shared.Histories;
@@ -118,12 +117,15 @@ public sealed class StateTests(SampleLab lab) : IClassFixture<SampleLab>
         var watch = Stopwatch.StartNew();
         GlueShell.Start(line).WaitForExit();
         var took = (int)watch.ElapsedMilliseconds;
-        for (var kill = 0; kill < 8; kill++)
+        for (var kill = 0; kill < Thorough.Times(4, 12); kill++)
         {
             using var process = GlueShell.Start(line);
-            Thread.Sleep(random.Next(took / 3, took));
-            process.Kill();
-            process.WaitForExit();
+            if (!process.WaitForExit(random.Next(took / 3, took)))
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
+
             Assert.Equal(Domains.Length, StateFile.ReadAll(folder["state"]).Count());
         }
 

@@ -4,13 +4,8 @@ using System.Threading;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
-using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
-using GlueTools.Network.Collecting;
-using GlueTools.Network.Loop;
 using GlueTools.Network.Sessions;
-using GlueTools.Network.Transport;
-using GlueTools.Network.Walking;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
@@ -88,16 +83,6 @@ public sealed class FallenSilentTests
     {
         var lab = new SimulatedLab(LabSamples.Load("sample"));
         var machine = lab.NewMachine();
-        var options = ScenarioRun.Options(lab) with { TimeoutSec = 1 };
-        using var loop = new EventLoop(machine);
-        ViewCollector? collector = null;
-        loop.Post(() => collector = new ViewCollector(new ServerAccess(loop, new DnsTransport(loop, options.ToTransportOptions()), options, new Random(1))));
-        LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy2.example")));
-        return LoopRun.Collect(loop, () =>
-        {
-            var begun = machine.Clock.Now;
-            machine.IsDown = isDown is null ? null : now => isDown(now - begun);
-            return collector!.Collect(DomainName.Parse(domain));
-        });
+        return LoopRun.Collect(lab, machine, "healthy2.example", domain, begun => machine.IsDown = isDown is null ? null : now => isDown(now - begun));
     }
 }

@@ -5,7 +5,7 @@ namespace GlueTools.Fuzz.Tests;
 /// <summary>A share of damaged inputs for every reader, the same each time; long runs are the program's.</summary>
 public sealed class FuzzTests
 {
-    /// <summary>A count for each reader that takes a second or two.</summary>
+    /// <summary>A count for each reader that takes a second or two by command, and a quarter of it with every change.</summary>
     public static TheoryData<string, long> Readers
     {
         get
@@ -13,7 +13,7 @@ public sealed class FuzzTests
             var data = new TheoryData<string, long>();
             foreach (var name in FuzzRun.Targets.Keys)
             {
-                data.Add(name, name.StartsWith("evidence", System.StringComparison.Ordinal) || name is "scenarios" or "master-files" ? 2_000 : 20_000);
+                data.Add(name, name.StartsWith("evidence", System.StringComparison.Ordinal) || name is "scenarios" or "master-files" ? Thorough.Times(500, 2_000) : Thorough.Times(5_000, 20_000));
             }
 
             return data;

@@ -7,6 +7,7 @@ using GlueTools.Delegation.Checks;
 using GlueTools.Dns.Names;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Reports.Policies;
 
 namespace GlueTools.Fuzz;
 
@@ -21,10 +22,10 @@ internal static class FileTargets
         text => DnsTargets.RefusesText<FormatException>(() =>
         {
             var wrong = 0;
-            var policy = PolicyFile.Read(Target.File(text), sentence =>
+            var policy = PolicyReader.ReadJson(text, mistake =>
             {
                 wrong++;
-                Target.ExpectSafe(sentence);
+                Target.ExpectSafe(mistake.Sentence);
             });
             if (wrong == 0)
             {

@@ -149,13 +149,4 @@ public sealed class TimeTests
                 : string.Join(" ", (message.Answer.Count > 0 ? message.Answer : [.. message.Additional, .. message.Authority]).Texts());
         };
     }
-
-    private sealed class HandClock : Clock
-    {
-        internal double Seconds { get; set; }
-
-        public override long Now => 1_000_000_000 + (long)(Seconds * 1_000_000);
-
-        public override DateTime UtcNow => DateTime.UnixEpoch.AddSeconds(Seconds);
-    }
 }

@@ -15,7 +15,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int Lag = 900 * World.Ticks;
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("GLUETOOLS_PLANS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 600;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("GLUETOOLS_PLANS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 200;
 
     [Fact]
     public void No_resolver_fails_or_reaches_a_wrong_address_that_would_not_have_without_the_plan()
@@ -123,7 +123,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{shortened} plans made shorter");
-        Assert.True(shortened > 10);
+        Assert.InRange(shortened, Count / 40, Count);
     }
 
     /// <summary>Plans for domains that everybody can resolve: of others nothing can break.</summary>

@@ -41,6 +41,12 @@ public sealed class SimulatedMachine : Machine
     /// <summary>Says of each moment, in microseconds of this machine's clock, whether the network carries nothing, as if a cable were out somewhere; null where it always does.</summary>
     public Func<long, bool>? IsDown { get; set; }
 
+    /// <summary>Says of each moment, in microseconds of this machine's clock, whether no socket can be opened, for want of descriptors; null where there are always some.</summary>
+    public Func<long, bool>? IsShort { get; set; }
+
+    /// <summary>Sockets so far that could not be opened.</summary>
+    public int SocketsMissed { get; private set; }
+
     /// <summary>Datagrams so far, either way, those included that were lost.</summary>
     public int Datagrams { get; private set; }
 
@@ -191,10 +197,24 @@ public sealed class SimulatedMachine : Machine
 
     internal override DatagramSocket ConnectDatagrams(IPEndPoint server, Func<int> nextPort) => Open(server.AddressFamily, server, nextPort);
 
-    internal override StreamSocket OpenStream(AddressFamily family) => new SimulatedStream(this);
+    internal override StreamSocket OpenStream(AddressFamily family)
+    {
+        TakeDescriptor();
+        return new SimulatedStream(this);
+    }
+
+    private void TakeDescriptor()
+    {
+        if (IsShort?.Invoke(_clock.Now) == true)
+        {
+            SocketsMissed++;
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+    }
 
     private SimulatedDatagrams Open(AddressFamily family, IPEndPoint? server, Func<int> nextPort)
     {
+        TakeDescriptor();
         int port;
         do
         {

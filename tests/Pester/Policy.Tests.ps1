@@ -38,6 +38,17 @@ Describe 'What Test-Delegation reports' {
         ($views | Test-Delegation -Detailed -PolicyFile TestDrive:/policy.psd1 -Check GlueMissing).Code | Sort-Object -Unique | Should -Be 'GlueMissing'
     }
 
+    It 'reads what the console reads, where the file is JSON' {
+        Set-Content TestDrive:/policy.json '{ // ours
+            "minimumSeverity": "warning", "severities": { "GlueStale": "Notice", "GlueIncomplete": "Critical" }, "exclude": ["GlueDangling",] }'
+        Set-Content TestDrive:/policy.psd1 "@{ MinimumSeverity = 'Warning'; Severities = @{ GlueStale = 'Notice'; GlueIncomplete = 'Critical' }; Exclude = @('GlueDangling') }"
+        $json = @($views | Test-Delegation -Detailed -PolicyFile TestDrive:/policy.json) | Select-Object DomainName, Code, Severity | ConvertTo-Json
+        $json | Should -Match 'GlueIncomplete'
+        $json | Should -Be (@($views | Test-Delegation -Detailed -PolicyFile TestDrive:/policy.psd1) | Select-Object DomainName, Code, Severity | ConvertTo-Json)
+        Set-Content TestDrive:/policy.json '{"minimumSeverity": 3}'
+        { $views[0] | Test-Delegation -PolicyFile TestDrive:/policy.json } | Should -Throw -ErrorId 'PolicyFileMalformed,*' -ExpectedMessage '*minimumSeverity takes info, notice, warning, error or critical, not 3.'
+    }
+
     It 'has the error <Id> for a policy file that <Name>' -ForEach @(
         @{ Name = 'is missing'; Text = $null; Id = 'PolicyFileNotFound'; Sentence = 'no policy file' }
         @{ Name = 'runs something'; Text = '@{ MinimumSeverity = $(throw "ran") }'; Id = 'PolicyFileMalformed'; Sentence = 'cannot be followed' }
@@ -46,9 +57,9 @@ Describe 'What Test-Delegation reports' {
         @{ Name = 'is nested too deep'; Text = '@{ a = ' + '@(' * 20000 + ')' * 20000 + '}'; Id = 'PolicyFileMalformed'; Sentence = 'brackets are nested deeper than 32' }
         @{ Name = 'is too long'; Text = '@{ }' + ' ' * 70000; Id = 'PolicyFileMalformed'; Sentence = 'it is longer than 65,536 characters' }
         @{ Name = 'speaks to the terminal'; Text = "@{ '$([char]27)[2J' = 1 }"; Id = 'PolicyFileMalformed'; Sentence = '\\027\[2J' }
-        @{ Name = 'has an unknown key'; Text = '@{ Severity = "Error" }'; Id = 'PolicyFileMalformed'; Sentence = "'Severity' is not understood" }
-        @{ Name = 'has an unknown severity'; Text = '@{ MinimumSeverity = "Fatal" }'; Id = 'PolicyFileMalformed'; Sentence = "'Fatal' is no severity" }
-        @{ Name = 'has a number for a severity'; Text = '@{ Severities = @{ GlueStale = 3 } }'; Id = 'PolicyFileMalformed'; Sentence = "'3' is no severity" }
+        @{ Name = 'has an unknown key'; Text = '@{ Severity = "Error" }'; Id = 'PolicyFileMalformed'; Sentence = "'Severity' is none of MinimumSeverity, Severities, Include, Exclude and ExpiryDays" }
+        @{ Name = 'has an unknown severity'; Text = '@{ MinimumSeverity = "Fatal" }'; Id = 'PolicyFileMalformed'; Sentence = "MinimumSeverity takes Info, Notice, Warning, Error or Critical, not 'Fatal'" }
+        @{ Name = 'has a number for a severity'; Text = '@{ Severities = @{ GlueStale = 3 } }'; Id = 'PolicyFileMalformed'; Sentence = 'Severities.GlueStale takes Info, Notice, Warning, Error or Critical, not 3' }
         @{ Name = 'names no code'; Text = '@{ Severities = @{ GlueStael = "Error" } }'; Id = 'CheckNotFound'; Sentence = 'near to it: GlueStale' }
     ) {
         $path = 'TestDrive:/bad.psd1'

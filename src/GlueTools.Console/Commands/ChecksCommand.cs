@@ -27,9 +27,9 @@ internal static class ChecksCommand
         {
             var choice = output.Read(options);
             var wanted = options.Value(name);
-            if (wanted is not null && PolicyOptions.ProblemOf(wanted, isCode: false) is { } problem)
+            if (wanted is not null && CheckNames.ProblemOf(wanted, isCode: false) is { } problem)
             {
-                options.Mistake(problem);
+                options.Mistake(problem + PolicyOptions.WhereAllStand);
             }
 
             options.ThrowIfMistaken();

@@ -3,12 +3,17 @@ using System.CommandLine;
 using System.Linq;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
+using GlueTools.Reports.Policies;
 
 namespace GlueTools.Console.Options;
 
 /// <summary>What is reported, and how severe it is. What the command line says comes before what the policy file says.</summary>
 internal sealed class PolicyOptions : IOptionGroup
 {
+    /// <summary>Follows a sentence about a name that nobody knows.</summary>
+    internal const string WhereAllStand = " 'glue checks' lists them all.";
+
     private readonly Option<string[]> _check = Names("--check", "Report this check or code only (Glue* for all that begin so); may be repeated, or take several with commas.");
     private readonly Option<string[]> _exclude = Names("--exclude-check", "Leave this check or code out (Glue* for all that begin so); may be repeated, or take several with commas.");
     private readonly Option<string> _minimum = Texts.Option("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
@@ -30,7 +35,7 @@ internal sealed class PolicyOptions : IOptionGroup
 
     internal CheckPolicy Read(OptionReader options)
     {
-        var file = options.ReadFile(_policy, text => PolicyFile.Read(text, sentence => options.Mistake(_policy.Name + " " + UserText.Shown(options.Text(_policy)!) + ": " + sentence)))
+        var file = options.ReadFile(_policy, text => PolicyReader.ReadJson(BoundedText.ReadToEnd(text, PolicyReader.LongestText), mistake => Tell(options, mistake)))
             ?? ReadProfile(options)?.Policy ?? CheckPolicy.Default;
         return file with
         {
@@ -63,20 +68,8 @@ internal sealed class PolicyOptions : IOptionGroup
         return profile;
     }
 
-    /// <summary>What is wrong with a name that is to be a check or a code, or a code only; null where nothing is.</summary>
-    internal static string? ProblemOf(string name, bool isCode)
-    {
-        var known = isCode ? CheckNames.Codes : CheckNames.All;
-        if (CheckNames.Find(name, known) is not null)
-        {
-            return null;
-        }
-
-        var nearest = CheckNames.Nearest(name, known);
-        return "'" + UserText.Shown(name) + "' is " + (isCode ? "no code of a finding" : "neither a check nor a code")
-            + "; did you mean " + string.Join(" or ", new[] { string.Join(", ", nearest.SkipLast(1)), nearest[^1] }.Where(part => part.Length > 0))
-            + "? 'glue checks' lists them all.";
-    }
+    private void Tell(OptionReader options, PolicyMistake mistake) => options.Mistake(
+        _policy.Name + " " + UserText.Shown(options.Text(_policy)!) + ": " + mistake.Sentence + (mistake.UnknownName is null ? string.Empty : WhereAllStand));
 
     private static Option<string[]> Names(string name, string description)
     {
@@ -93,7 +86,7 @@ internal sealed class PolicyOptions : IOptionGroup
             var matching = CheckNames.Matching(name, CheckNames.All);
             if (matching.Count == 0)
             {
-                options.Mistake(option.Name + ": " + ProblemOf(name, isCode: false));
+                options.Mistake(option.Name + ": " + CheckNames.ProblemOf(name, isCode: false) + WhereAllStand);
             }
 
             names.AddRange(matching);

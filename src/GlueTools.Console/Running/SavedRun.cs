@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Text.Json;
 using System.Threading;
 using GlueTools.Console.Lists;
 using GlueTools.Console.Options;
@@ -10,6 +9,7 @@ using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
+using GlueTools.Reports.Json;
 
 namespace GlueTools.Console.Running;
 
@@ -65,12 +65,12 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
         (string Status, string Sentence) gap = default;
         try
         {
-            using var json = Parse(line);
-            name = SafeText.Escape(TextOf(json.RootElement, nameof(SavedDelegation.DomainName)) ?? string.Empty);
-            var evidence = TextOf(json.RootElement, nameof(SavedDelegation.Evidence))
+            var row = Read(line);
+            name = SafeText.Escape(row.TextOf(nameof(SavedDelegation.DomainName)) ?? string.Empty);
+            var evidence = row.TextOf(nameof(SavedDelegation.Evidence))
                 ?? throw new FormatException("there is no text '" + nameof(SavedDelegation.Evidence) + "', so nothing was saved here.");
             report = evidence.Length == 0 ? null : DelegationReport.Of(EvidenceReader.Read(evidence), policy);
-            gap = GapOf(json.RootElement);
+            gap = GapOf(row);
         }
         catch (Exception error) when (error is FormatException or EvidenceFormatException)
         {
@@ -97,16 +97,16 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
     private static string At(BoundedLine line, string sentence) => string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line.Number, SafeText.Escape(sentence));
 
     /// <summary>Why nothing was collected of a name: the same gap again.</summary>
-    private static (string Status, string Sentence) GapOf(JsonElement row) => (
-        TextOf(row, nameof(SavedDelegation.Status)) is (RowStatus.Invalid or RowStatus.Skipped) and var status ? status : RowStatus.Unknown,
-        SafeText.Escape(TextOf(row, nameof(SavedDelegation.Detail)) ?? WhyOf(row)));
+    private static (string Status, string Sentence) GapOf(JsonValue row) => (
+        row.TextOf(nameof(SavedDelegation.Status)) is (RowStatus.Invalid or RowStatus.Skipped) and var status ? status : RowStatus.Unknown,
+        SafeText.Escape(row.TextOf(nameof(SavedDelegation.Detail)) ?? WhyOf(row)));
 
     /// <summary>Verdicts are saved with or without evidence; one that had no reason to be a gap was a verdict.</summary>
-    private static string WhyOf(JsonElement row) => TextOf(row, nameof(DelegationResult.Status)) is RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped
-        ? TextOf(row, nameof(DelegationResult.FirstProblem)) ?? string.Empty
+    private static string WhyOf(JsonValue row) => row.TextOf(nameof(DelegationResult.Status)) is RowStatus.Unknown or RowStatus.Invalid or RowStatus.Skipped
+        ? row.TextOf(nameof(DelegationResult.FirstProblem)) ?? string.Empty
         : "No evidence was kept with this verdict.";
 
-    private static JsonDocument Parse(BoundedLine line)
+    private static JsonValue Read(BoundedLine line)
     {
         if (line.IsCut)
         {
@@ -115,24 +115,12 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
 
         try
         {
-            return JsonDocument.Parse(line.Text);
+            return JsonText.Read(line.Text, JsonLimits.Rows);
         }
-        catch (JsonException)
+        catch (JsonFormatException error)
         {
-            throw new FormatException("this is no JSON object; the line is damaged, or not one that 'glue collect' wrote.");
-        }
-    }
-
-    private static string? TextOf(JsonElement row, string name)
-    {
-        try
-        {
-            return row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // JSON can spell half of a surrogate pair, which no text can hold.
-            throw new FormatException("the text '" + name + "' holds half of a character.");
+            throw new FormatException(string.Format(
+                CultureInfo.InvariantCulture, "this is no JSON object; the line is damaged, or not one that 'glue collect' wrote. From character {0} on: {1}.", error.Character, error.Message));
         }
     }
 }

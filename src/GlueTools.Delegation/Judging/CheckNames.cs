@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Judging;
 
@@ -7,6 +8,9 @@ namespace GlueTools.Delegation.Judging;
 public static class CheckNames
 {
     private const int Suggestions = 3;
+
+    /// <summary>Characters of what was typed that are shown.</summary>
+    private const int LongestShown = 100;
 
     /// <summary>All checks and codes, in the order of the catalogue, each check before its codes.</summary>
     public static IReadOnlyList<string> All { get; } = Collect(withChecks: true);
@@ -28,6 +32,24 @@ public static class CheckNames
         }
 
         return null;
+    }
+
+    /// <summary>What is wrong with a name that is to be a check or a code, or a code only: a sentence without its first capital; null where nothing is.</summary>
+    /// <param name="name">What was typed.</param>
+    /// <param name="isCode">Whether a check is not enough.</param>
+    public static string? ProblemOf(string name, bool isCode)
+    {
+        var known = isCode ? Codes : All;
+        if (Find(name, known) is not null)
+        {
+            return null;
+        }
+
+        var nearest = new List<string>(Nearest(name, known));
+        var last = nearest[nearest.Count - 1];
+        nearest.RemoveAt(nearest.Count - 1);
+        return "'" + SafeText.Escape(name.Length > LongestShown ? name.Substring(0, LongestShown) + "..." : name) + "' is " + (isCode ? "no code of a finding" : "neither a check nor a code")
+            + "; did you mean " + (nearest.Count > 0 ? string.Join(", ", nearest) + " or " : string.Empty) + last + "?";
     }
 
     /// <summary>The known names that a pattern means: <c>*</c> stands for any letters, <c>?</c> for one. Empty where it means none.</summary>

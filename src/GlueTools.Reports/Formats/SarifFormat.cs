@@ -9,10 +9,16 @@ namespace GlueTools.Reports.Formats;
 /// SARIF 2.1.0, for code scanning and editors: a result for each finding, at the line that named the domain. What a reader such as GitHub takes of one file is
 /// limited, so results are divided into runs, and what is more than that is counted instead of written; the file says so.
 /// </summary>
-internal sealed class SarifFormat : IReportFormat
+/// <param name="mostInRun">Results of a run.</param>
+internal sealed class SarifFormat(int mostInRun) : IReportFormat
 {
     /// <summary>Results of a run that GitHub shows.</summary>
     internal const int MostInRun = 5_000;
+
+    internal SarifFormat()
+        : this(MostInRun)
+    {
+    }
 
     /// <summary>Runs of a file that GitHub takes.</summary>
     internal const int MostRuns = 20;
@@ -30,18 +36,20 @@ internal sealed class SarifFormat : IReportFormat
 
     public bool ShowsChanges => false;
 
-    public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings);
+    public IReportWriter Open(TextWriter output, ReportSettings settings, ReportTotals? totals) => new Writer(output, settings, mostInRun);
 
     private sealed class Writer : IReportWriter
     {
         private readonly JsonWriter _json;
         private readonly TextWriter _output;
         private readonly SarifRun _run;
+        private readonly int _mostInRun;
         private int _runs, _inRun;
         private long _leftOut;
 
-        internal Writer(TextWriter output, ReportSettings settings)
+        internal Writer(TextWriter output, ReportSettings settings, int mostInRun)
         {
+            _mostInRun = mostInRun;
             _output = output;
             _json = new JsonWriter(output);
             _run = new SarifRun(_json, output, settings);
@@ -80,13 +88,13 @@ internal sealed class SarifFormat : IReportFormat
 
         private bool HasRoom(SarifResult result)
         {
-            if (_inRun == MostInRun && _runs < MostRuns)
+            if (_inRun == _mostInRun && _runs < MostRuns)
             {
                 _run.End(null, 0);
                 BeginRun();
             }
 
-            if (_inRun == MostInRun || (_runs > RunsOfAll && !result.IsError))
+            if (_inRun == _mostInRun || (_runs > RunsOfAll && !result.IsError))
             {
                 _leftOut++;
                 return false;

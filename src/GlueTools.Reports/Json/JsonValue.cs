@@ -49,6 +49,15 @@ public sealed class JsonValue
     /// <summary>A text.</summary>
     public static JsonValue OfText(string text) => new(JsonKind.Text) { Text = text };
 
+    /// <summary>A number as it is spelt in JSON.</summary>
+    public static JsonValue OfNumber(string digits) => OfWord(JsonKind.Number, digits);
+
+    /// <summary>A truth value.</summary>
+    public static JsonValue OfTruth(bool truth) => OfWord(JsonKind.Truth, truth ? "true" : "false");
+
+    /// <summary>Nothing.</summary>
+    public static JsonValue Nothing { get; } = OfWord(JsonKind.Null, string.Empty);
+
     /// <summary>An array.</summary>
     public static JsonValue OfItems(IReadOnlyList<JsonValue> items) => new(JsonKind.Array) { Items = items };
 

@@ -23,8 +23,7 @@ internal static class PolicyChoice
         };
         foreach (var name in policy.UnknownNames)
         {
-            throw new PolicyException(
-                PolicyException.UnknownCheck, name, "There is no check or finding '" + name + "'; near to it: " + string.Join(", ", CheckNames.Nearest(name, CheckNames.All)) + ".");
+            throw PolicyException.Unknown(name);
         }
 
         return policy;

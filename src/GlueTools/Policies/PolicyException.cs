@@ -1,4 +1,6 @@
 using System;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Policies;
 
@@ -6,6 +8,10 @@ namespace GlueTools.Policies;
 internal sealed class PolicyException(string id, string target, string message) : Exception(message)
 {
     internal const string NotFound = "PolicyFileNotFound", Malformed = "PolicyFileMalformed", UnknownCheck = "CheckNotFound", UnknownProfile = "ProfileNotFound";
+
+    /// <summary>A name that is neither a check nor a finding.</summary>
+    internal static PolicyException Unknown(string name) =>
+        new(UnknownCheck, name, "There is no check or finding '" + SafeText.Escape(name) + "'; near to it: " + string.Join(", ", CheckNames.Nearest(name, CheckNames.All)) + ".");
 
     /// <summary>The stable error id.</summary>
     internal string Id { get; } = id;

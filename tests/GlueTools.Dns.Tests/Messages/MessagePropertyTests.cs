@@ -15,10 +15,10 @@ public class MessagePropertyTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public Task Random_bytes_are_a_message_or_a_format_error() => Hold(Generators.Bytes, 20_000);
+    public Task Random_bytes_are_a_message_or_a_format_error() => Hold(Generators.Bytes, Thorough.Times(4_000, 20_000));
 
     [Fact]
-    public Task A_damaged_message_is_a_message_or_a_format_error() => Hold(Generators.Mutations(Samples.All), 20_000);
+    public Task A_damaged_message_is_a_message_or_a_format_error() => Hold(Generators.Mutations(Samples.All), Thorough.Times(4_000, 20_000));
 
     [Fact]
     public void Any_names_and_data_survive_writing_and_reading() =>
@@ -29,7 +29,7 @@ public class MessagePropertyTests
             var bytes = writer.ToArray();
             var answer = MessageParser.Parse(bytes, bytes.Length).Answer;
             return fits && answer.Select(record => record.ToString().ToUpperInvariant()).SequenceEqual(records.Select(record => record.ToString().ToUpperInvariant()));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Thorough.Times(150, 500)));
 
     // Names over few letters, so that suffixes are shared and compressed; compared without case, as a pointer takes over the first spelling.
     private static Gen<ResourceRecord> Records { get; } =

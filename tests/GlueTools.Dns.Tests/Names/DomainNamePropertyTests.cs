@@ -35,7 +35,7 @@ public class DomainNamePropertyTests
             {
                 var zone = name.LastLabels(labels);
                 return name.IsBelow(zone) && !zone.IsAtOrBelow(name) && DomainName.Parse(name.RelativeTo(zone)).Join(zone) == name && zone < name;
-            })).Check(Config);
+            })).Check(Config.WithMaxTest(Thorough.Times(250, 2000)));
 
     [Fact]
     public void Any_text_is_read_or_refused_but_never_throws() =>

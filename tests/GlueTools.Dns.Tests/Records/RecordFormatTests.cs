@@ -59,9 +59,9 @@ public sealed class RecordFormatTests
     {
         // A type of its own numbers has octets of any kind.
         var right = Fields.TryGetValue(type, out var fields) ? WireOf(fields) : Gen.ArrayOf(Octet);
-        Prop.ForAll(right.ToArbitrary(), wire => IsSameInBothForms(type, wire, isWellFormed: fields is not null)).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Prop.ForAll(right.ToArbitrary(), wire => IsSameInBothForms(type, wire, isWellFormed: fields is not null)).Check(Config.QuickThrowOnFailure.WithMaxTest(Thorough.Times(150, 300)));
         var damaged = Generators.Mutations([.. right.Sample(20, 50)]);
-        Prop.ForAll(Gen.OneOf(damaged, Gen.ArrayOf(Octet)).ToArbitrary(), wire => IsSameInBothForms(type, wire, isWellFormed: false)).Check(Config.QuickThrowOnFailure.WithMaxTest(600));
+        Prop.ForAll(Gen.OneOf(damaged, Gen.ArrayOf(Octet)).ToArbitrary(), wire => IsSameInBothForms(type, wire, isWellFormed: false)).Check(Config.QuickThrowOnFailure.WithMaxTest(Thorough.Times(200, 600)));
     }
 
     /// <summary>Examples of the RFCs that define the types, and corners of their forms.</summary>
