@@ -68,6 +68,15 @@ public sealed class SiteTests(MadeSite made) : IClassFixture<MadeSite>
     }
 
     [Fact]
+    public void Tables_and_code_can_be_read_without_eyes_and_mouse()
+    {
+        var html = new Page("docs/x.md", "# X\n\n| | B |\n| --- | ---: |\n| a | b |\n\n```\n<th></th> <br />\n```\n").ToHtml();
+
+        Assert.Contains("<td></td>\n<th scope=\"col\" class=\"right\">B</th>", html, StringComparison.Ordinal);
+        Assert.Contains("<pre tabindex=\"0\"><code>&lt;th&gt;&lt;/th&gt; &lt;br /&gt;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Raw_HTML_in_a_page_is_shown_and_not_obeyed() =>
         Assert.Contains("&lt;script&gt;", new Page("docs/x.md", "# X\n\n<script>alert(1)</script>\n").ToHtml(), StringComparison.Ordinal);
 

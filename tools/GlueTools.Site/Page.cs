@@ -76,7 +76,10 @@ internal sealed class Page
             table.ColumnDefinitions.Clear();
         }
 
-        return _document.ToHtml(Pipeline);
+        // Code may be wider than the window, too; a column without a head has no empty one that a screen reader would name; elements without an end are written as HTML has them. What a page says
+        // is escaped, so only markup is met.
+        return _document.ToHtml(Pipeline).Replace("<pre><code", "<pre tabindex=\"0\"><code", StringComparison.Ordinal).Replace("<th></th>", "<td></td>", StringComparison.Ordinal)
+            .Replace("<th>", "<th scope=\"col\">", StringComparison.Ordinal).Replace("<th class", "<th scope=\"col\" class", StringComparison.Ordinal).Replace(" />", ">", StringComparison.Ordinal);
     }
 
     private List<Section> ReadSections()

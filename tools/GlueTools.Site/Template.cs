@@ -9,6 +9,9 @@ namespace GlueTools.Site;
 /// <summary>What stands around every page: head, menu, search.</summary>
 internal sealed class Template
 {
+    /// <summary>Characters of a title behind which there is no room for more: bookmarks and lists of results show some seventy.</summary>
+    private const int LongTitle = 55;
+
     /// <summary>Groups of the menu: the folder, and what it is called.</summary>
     private static readonly (string Folder, string Title)[] Groups =
         [("cmdlets/", "Cmdlets"), ("checks/", "Checks"), ("guides/", "Guides"), ("profiles/", "Profiles"), ("", "Topics"), ("decisions/", "Decisions"), ("project/", "Project")];
@@ -34,7 +37,7 @@ internal sealed class Template
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
-            <title>{Text(page.Title)} - GlueTools</title>
+            <title>{Text(page.Title)}{(page.Title.Length > LongTitle ? string.Empty : " - GlueTools")}</title>
             <link rel="stylesheet" href="{up}site.css">
             <script src="{up}search.js" defer></script>
             <script src="{up}site.js" defer></script>

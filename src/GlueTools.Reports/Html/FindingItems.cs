@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Escaping;
@@ -38,10 +39,7 @@ internal static class FindingItems
                 html.Append("<p>").Append(SameSentence.Likewise(alike)).Append("</p>");
             }
 
-            foreach (var one in alike)
-            {
-                Changes(html, one.Change);
-            }
+            Changes(html, alike.SelectMany(one => one.Change).Distinct().ToList());
 
             Facts(html, alike);
             html.Append("</li>");
@@ -81,7 +79,7 @@ internal static class FindingItems
     }
 
     /// <summary>The change as data: what goes (-) in one colour, what comes (+) in the other.</summary>
-    private static void Changes(StringBuilder html, TextList changes)
+    private static void Changes(StringBuilder html, List<string> changes)
     {
         if (changes.Count == 0)
         {
