@@ -53,6 +53,18 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Of_thousands_of_addresses_a_few_are_drawn_and_the_rest_are_counted()
+    {
+        var many = Enumerable.Range(0, 4000).Select(i => "46.0." + (i / 250) + "." + (i % 250)).ToArray();
+        var page = Report("html", new Earlier(Seen("stale.example", Named("ns2.stale.example"), Glue("ns2.stale.example", many))), "stale.example");
+
+        // Those that it has now, and as many of the earlier run as there is room for.
+        Assert.Equal(13, Regex.Count(Regex.Match(page, "<svg class=\"map\".*?</svg>", RegexOptions.Singleline).Value, "class=\"mono\">(46\\.0\\.|45\\.10\\.[24]\\.1|2a10:10:2::1)[^<]*</text><rect[^>]*class=\"chip"));
+        Assert.Contains("and 3990 more in the table below", page, StringComparison.Ordinal);
+        Assert.Contains("<code>46.0.15.249</code>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_earlier_run_that_tells_findings_alone_is_not_drawn()
     {
         var page = Report("html", new Earlier(Seen("stale.example")), "stale.example");

@@ -87,6 +87,7 @@ for page in document hostile list comparison registry; do
 done
 judge "site, all pages" html-validate "$validator" validated "$work/site/**/*.html"
 judge "site, ${#site[@]} pages" "axe-core in Chromium" "$axe" accessible "${site[@]}"
+judge "GitHub Action" "its audit step, run" bash action
 judge "unit and timer" "systemd-analyze verify" systemd-analyze unit examples/systemd
 [ "$missing" -gt 0 ] && echo "#### $missing OF THE JUDGES ARE NOT ON THIS MACHINE ####"
 [ "${GLUETOOLS_REQUIRE_JUDGES:-}" = 1 ] && [ "$missing" -gt 0 ] && status=1

@@ -133,6 +133,9 @@ internal sealed class NameServerNode : PictureNode
     /// <summary>Its addresses.</summary>
     internal List<AddressRow> Rows { get; } = [];
 
+    /// <summary>Addresses that are not drawn.</summary>
+    internal int MoreAddresses { get; set; }
+
     /// <summary>Why there are none; empty where there are some, or nothing is known.</summary>
     internal string WithoutAddress { get; set; } = string.Empty;
 }
@@ -171,6 +174,9 @@ internal sealed class DelegationPicture : PictureNode
 {
     /// <summary>Name servers that are drawn at most; the table beside the picture has all.</summary>
     internal const int MostNameServers = 13;
+
+    /// <summary>Addresses of a name server that are drawn at most: one message can hold thousands.</summary>
+    internal const int MostAddresses = 13;
 
     /// <summary>Servers that are drawn at most.</summary>
     internal const int MostServers = 26;

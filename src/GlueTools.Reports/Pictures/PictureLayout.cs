@@ -59,7 +59,7 @@ internal sealed class PictureLayout
         var y = Top;
         for (var i = 0; i < nameServers.Length; i++)
         {
-            var rows = Math.Max(1, picture.NameServers[i].Rows.Count);
+            var rows = Math.Max(1, picture.NameServers[i].Rows.Count + (picture.NameServers[i].MoreAddresses > 0 ? 1 : 0));
             nameServers[i] = new Place(NameServerX, y, NameServerWidth, HeadHeight + (rows * RowHeight) + (Inset / 2));
             y += nameServers[i].Height + Gap;
         }

@@ -60,9 +60,17 @@ internal static class PictureReader
         addresses.UnionWith(ipv4.Addresses);
         addresses.UnionWith(ipv6.Addresses);
         addresses.UnionWith(view.Registry?.HostOf(name)?.Addresses ?? []);
-        addresses.UnionWith(EarlierBox.GlueOf(earlier, name));
-        foreach (var address in addresses)
+        // What is there now comes before what was.
+        var gone = AddressOrder.Set(EarlierBox.GlueOf(earlier, name));
+        gone.ExceptWith(addresses);
+        foreach (var address in addresses.Concat(gone))
         {
+            if (node.Rows.Count == DelegationPicture.MostAddresses)
+            {
+                node.MoreAddresses = addresses.Count + gone.Count - node.Rows.Count;
+                break;
+            }
+
             var published = address.AddressFamily == AddressFamily.InterNetworkV6 ? ipv6 : ipv4;
             var row = new AddressRow { Address = address.ToString(), IsKnown = published.IsKnown, IsPublished = Contains(published.Addresses, address) };
             row.Server = places.TryGetValue(row.Address, out var place) ? place : -1;
@@ -77,7 +85,7 @@ internal static class PictureReader
             node.Rows.Add(row);
         }
 
-        node.WithoutAddress = addresses.Count > 0 ? string.Empty : WhyNone(view.Child?.ResolutionOf(name)?.Status);
+        node.WithoutAddress = node.Rows.Count > 0 ? string.Empty : WhyNone(view.Child?.ResolutionOf(name)?.Status);
         return node;
     }
 

@@ -24,6 +24,11 @@ internal static class PictureWords
                 rows.Add(row.Address + " (" + HeldBy(row) + (row.Server < 0 ? string.Empty : "; " + picture.Servers[row.Server].Says) + ")");
             }
 
+            if (nameServer.MoreAddresses > 0)
+            {
+                rows.Add("and " + nameServer.MoreAddresses.ToString(CultureInfo.InvariantCulture) + " more");
+            }
+
             sentences.Add("Name server " + nameServer.Name + ", " + nameServer.Note + ": " + (rows.Count == 0 ? nameServer.WithoutAddress : string.Join(", ", rows)) + ".");
         }
 

@@ -153,6 +153,11 @@ public static class PictureWriter
             svg.Text(place.X + 12, PictureLayout.RowMiddle(place, 0) + 4, "note", node.WithoutAddress, NoteLetters);
         }
 
+        if (node.MoreAddresses > 0)
+        {
+            svg.Text(place.X + 12, PictureLayout.RowMiddle(place, node.Rows.Count) + 4, "note", "and " + SvgText.Number(node.MoreAddresses) + " more in the table below", NoteLetters);
+        }
+
         for (var i = 0; i < node.Rows.Count; i++)
         {
             var row = node.Rows[i];
