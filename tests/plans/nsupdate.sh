@@ -55,5 +55,13 @@ if grep -q '"GlueDangling"\|"GlueStale"' "$folder/after"; then echo "Still found
 { sed '/^ns2\.d/d' "$folder/parent.d/zone"; cat "$folder/lines"; } > "$folder/whole"
 named-checkzone -q example "$folder/whole"
 nsd-checkzone example "$folder/whole" > /dev/null
-if command -v kzonecheck > /dev/null; then kzonecheck -o example "$folder/whole" > /dev/null; else echo "kzonecheck is not here: not tried."; fi
+if command -v kzonecheck > /dev/null; then
+    kzonecheck -o example "$folder/whole" > /dev/null
+elif command -v knotc > /dev/null; then
+    mkdir "$folder/knot"; cp "$folder/whole" "$folder/knot/example.zone"
+    printf 'server:\n  rundir: %s\ndatabase:\n  storage: %s\ntemplate:\n  - id: default\n    storage: %s\n    file: "%%s.zone"\nzone:\n  - domain: example\n' "$folder/knot" "$folder/knot" "$folder/knot" > "$folder/knot/conf"
+    knotc -c "$folder/knot/conf" zone-check example > /dev/null
+else
+    echo "Knot DNS is not here: not tried."
+fi
 echo "Mended by nsupdate in BIND and audited again; the zone lines load."
