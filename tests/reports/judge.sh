@@ -68,14 +68,14 @@ judge "graph, mermaid" "mermaid's own parser" "$judges/node_modules/mermaid/pack
 # Pages: of few domains, of more than are a document, beside an earlier run in which some glue was another, beside a registry, and those of the site.
 validator=$judges/node_modules/.bin/html-validate axe=$judges/node_modules/axe-core/axe.min.js
 mkdir -p "$work/pages" "$work/site"
-"$glue" get --from "$work/evidence.jsonl" --format jsonl | sed 's/45\.10\.4\.1"/45.10.2.9"/; s/"ns1\.\(healthy2\|notinchild\)/"old.\1/' >"$work/old.jsonl"
-python3 "$here/rows.py" many 300 | cat "$work/evidence.jsonl" - >"$work/long.jsonl"
-report() { "$glue" report --from "$1" -o "$work/pages/$2.html" --help-base https://docs.example/glue --vantage-point here "${@:3}"; }
-report "$work/evidence.jsonl" document
-cat "$work/evidence.jsonl" "$work/hostile.jsonl" | report - hostile
-report "$work/long.jsonl" list
-report "$work/evidence.jsonl" comparison --against "$work/old.jsonl"
 if [ -f "$validator" ] || [ -f "$axe" ]; then
+    "$glue" get --from "$work/evidence.jsonl" --format jsonl | sed 's/45\.10\.4\.1"/45.10.2.9"/; s/"ns1\.\(healthy2\|notinchild\)/"old.\1/' >"$work/old.jsonl"
+    python3 "$here/rows.py" many 300 | cat "$work/evidence.jsonl" - >"$work/long.jsonl"
+    report() { "$glue" report --from "$1" -o "$work/pages/$2.html" --help-base https://docs.example/glue --vantage-point here "${@:3}"; }
+    report "$work/evidence.jsonl" document
+    cat "$work/evidence.jsonl" "$work/hostile.jsonl" | report - hostile
+    report "$work/long.jsonl" list
+    report "$work/evidence.jsonl" comparison --against "$work/old.jsonl"
     GLUETOOLS_REPORT_PAGES=$work/pages dotnet test tests/GlueTools.Reports.Tests --nologo --filter "FullyQualifiedName~The_registry_stands_in_picture" >"$work/registry.log" 2>&1
     dotnet run --project tools/GlueTools.Site -- --out "$work/site" >"$work/site.log" 2>&1
     for page in document hostile list comparison registry; do [ -s "$work/pages/$page.html" ] || say "html, $page" "the program" "BAD: no page"; done

@@ -21,12 +21,12 @@ try {
 
   const phone = await open("page.html", "light", 360, 560);
   await phone.screenshot({ path: to + "/page-phone.png" });
-  const comparison = await open("comparison.html", "light", 860, 800);
+  const comparison = await open("comparison.html", "light", 800, 800);
   const article = comparison.locator("article", { has: comparison.getByText("stale.example", { exact: true }) }).first();
-  const box = await article.boundingBox();
-  await comparison.screenshot({ path: to + "/comparison.png", fullPage: true, clip: { ...box, height: Math.min(box.height, 400) } });
+  const [head, figure] = [await article.locator("h4").first().boundingBox(), await article.locator("figure").boundingBox()];
+  await comparison.screenshot({ path: to + "/comparison.png", fullPage: true, clip: { x: head.x - 8, y: head.y - 8, width: figure.width + 16, height: figure.y + figure.height - head.y + 16 } });
 
-  const markdown = await open("markdown.html", "light", 800, 420);
+  const markdown = await open("markdown.html", "light", 760, 360);
   await markdown.addStyleTag({ content: "body { font: 14px sans-serif; margin: 16px; } td, th { border: 1px solid #ccc; padding: 2px 8px; } table { border-collapse: collapse; }" });
   await markdown.screenshot({ path: to + "/markdown.png" });
 

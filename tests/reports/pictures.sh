@@ -17,7 +17,7 @@ for _ in $(seq 600); do grep -q "^Ctrl-C" lab && [ -s map ] && break; sleep 0.1;
 asked=(--root-hints hints --address-map map)
 printf '%s\n' stale.example dangling.example healthy1.example splitglue.example >domains.txt
 # Each of these ends with a status that says what was found.
-"$glue" collect -i domains.txt "${asked[@]}" --dependencies -o today.jsonl || true
+"$glue" collect -i domains.txt "${asked[@]}" --dependencies --throttle 1 -o today.jsonl || true
 "$glue" get --from today.jsonl --format jsonl | sed 's/45\.10\.4\.1"/45.10.2.1"/' >yesterday.jsonl || true
 write() { "$glue" report --from today.jsonl "$@" || [ $? -lt 3 ]; }
 grep -F "\"stale.example\"" today.jsonl >stale.jsonl
