@@ -59,7 +59,41 @@ public sealed class RegistryBesideTests
         Assert.Equal("registrations that end reported from 10 days before on", later.GetProperty("Limits")[0].GetString());
     }
 
+    [Fact]
+    public void What_is_collected_with_the_registry_is_judged_and_compared_as_if_it_were_asked()
+    {
+        using var lab = new Beside(LabScenario.Parse("# Two\nbase\n" + Domain("moved", "45.10.3.1", " status serverUpdateProhibited") + Domain("quiet", "unreachable")));
+
+        using var saved = new TextFile(lab.Run(["collect", "moved.example", "quiet.example", "--registry", "--throttle", "1"]).Out);
+        var asked = lab.Run(["test", "moved.example", "quiet.example", "--registry", "--throttle", "1", "--format", "jsonl"]).JsonLines;
+        var judged = GlueResult.Of("test", "--from", saved.Path, "--format", "jsonl").JsonLines;
+        var compared = GlueResult.Of("compare", "--from", saved.Path, "--format", "jsonl").JsonLines;
+
+        Assert.Contains("DomainLockedByRegistry", Found(judged[0]));
+        Assert.Equal(asked.Select(Found), judged.Select(Found));
+        Assert.Equal(["Held", "Held", "Held", "NotAsked"], compared.Select(row => Text(row, "RegistryStatus")));
+        Assert.Contains("registry of ns2.quiet.example not asked: 127.0.0.1 answered with status 503", judged[1].GetProperty("Limits").EnumerateArray().Select(limit => limit.GetString()));
+    }
+
+    [Fact]
+    public void Waiting_says_whether_the_registry_was_told()
+    {
+        using var lab = new Beside(LabScenario.Parse("# Two\nbase\n" + Domain("moved", "45.10.3.1") + Domain("quiet", "unreachable")));
+
+        var rows = lab.Run(["wait", "moved.example", "quiet.example", "--registry", "--throttle", "1", "--timeout", "0", "--format", "jsonl"], "--attempt-timeout").JsonLines;
+        var plain = lab.Run(["wait", "moved.example", "--timeout", "0", "--format", "jsonl"], "--attempt-timeout").JsonLines[0];
+
+        Assert.Equal(["Arrived", "Arrived"], rows.Select(row => Text(row, "Status")));
+        var registry = rows[0].GetProperty("Servers").EnumerateArray().Single(one => Text(one, "Role") == "Registry");
+        Assert.Equal(("Old", "", "holds 45.10.3.1 and 2a10:10:2::1 for ns2.moved.example"), (Text(registry, "Status"), Text(registry, "ServerAddress"), Text(registry, "Detail")));
+        Assert.Contains("the registry does not hold it yet: it holds 45.10.3.1", Text(rows[0], "Detail"), StringComparison.Ordinal);
+        Assert.Contains("what the registry holds cannot be told: it could not be asked for ns2.quiet.example", Text(rows[1], "Detail"), StringComparison.Ordinal);
+        Assert.DoesNotContain("registry", Text(plain, "Detail"), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("wait a.example --registry-timeout 3", "--registry-timeout says how registries are asked; give --registry with it.")]
+    [InlineData("collect a.example --bootstrap x", "--bootstrap says how registries are asked; give --registry with it.")]
     [InlineData("test a.example --allow-http", "--allow-http says how registries are asked; give --registry with it.")]
     [InlineData("test a.example --registry --ns ns1.a.example/192.0.2.1", "--ns says what would be, and --registry asks what the registry holds; leave one of them out.")]
     [InlineData("test a.example --registry --registry-timeout 0", "--registry-timeout takes seconds from 0.5 to 300, not '0'.")]
@@ -124,8 +158,8 @@ public sealed class RegistryBesideTests
             _bootstrap = new TextFile(_registry.Bootstrap);
         }
 
-        internal GlueResult Run(string[] args) => GlueResult.Of(
-            [.. args, "--root-hints", _files.Hints, "--address-map", _files.Map, "--timeout", "0.4", .. args.Contains("--registry") ? new[] { "--bootstrap", _bootstrap.Path, "--allow-http", "--allow-special-address" } : []], TextReader.Null);
+        internal GlueResult Run(string[] args, string timeout = "--timeout") => GlueResult.Of(
+            [.. args, "--root-hints", _files.Hints, "--address-map", _files.Map, timeout, "0.4", .. args.Contains("--registry") ? new[] { "--bootstrap", _bootstrap.Path, "--allow-http", "--allow-special-address" } : []], TextReader.Null);
 
         public void Dispose()
         {

@@ -232,6 +232,56 @@ public sealed class ArrivalTests
         Assert.True(SpinWait.SpinUntil(() => session.Room == 3 || session.TryTake(out _), TimeSpan.FromSeconds(20)));
     }
 
+    [Fact]
+    public void The_registry_is_asked_at_each_look_until_it_holds_what_is_wanted_and_says_why_nobody_shows_it()
+    {
+        var registry = new Registry(
+            side => side with { },
+            Held("45.1.0.2"), Held(HeldAddresses.NotShown), Held("45.1.0.3"));
+
+        var arrival = Wait(new WaitRequest(), registry: registry);
+
+        Assert.True(arrival.HasArrived);
+        Assert.Equal(3, registry.Asked);
+        Assert.Contains("; the registry does not hold it yet: it holds 45.1.0.2 for ns2.x.test", _progress[0].Text, StringComparison.Ordinal);
+        Assert.Contains("; what the registry holds cannot be told: it shows no address of ns2.x.test", _progress[1].Text, StringComparison.Ordinal);
+        Assert.All(_progress.Skip(2), line => Assert.Contains("; the registry holds it (last changed at 2026-01-01T00:00:30Z)", line.Text, StringComparison.Ordinal));
+        Assert.Equal((ArrivalState.New, "https://rdap.test/domain/x.test", ""), (arrival.Registry!.State, arrival.Registry.By, arrival.Registry.Detail));
+        Assert.Equal([0, 30], new[] { Seconds(arrival.Registry.LastOldUtc), Seconds(arrival.Registry.SinceUtc) });
+    }
+
+    [Fact]
+    public void A_registry_that_cannot_be_asked_or_knows_nothing_decides_nothing()
+    {
+        var silent = Wait(new WaitRequest(), registry: new Registry(side => new RegistrySide(side.Statement.Delegation.Zone, RegistryState.NotAsked, "", side.AskedUtc) { Why = "It is closed." }, Held("45.1.0.3")));
+        var absent = Wait(new WaitRequest(), registry: new Registry(side => new RegistrySide(side.Statement.Delegation.Zone, RegistryState.NotRegistered, "whois.test", side.AskedUtc), Held("45.1.0.3")));
+        var none = Wait(new WaitRequest());
+
+        Assert.True(silent.HasArrived && absent.HasArrived && none.HasArrived);
+        Assert.EndsWith("the registry could not be asked: It is closed", silent.Registry!.ToProgress(), StringComparison.Ordinal);
+        Assert.Equal("the registry does not hold it yet: it says that the domain is not registered", absent.Registry!.ToProgress());
+        Assert.Null(none.Registry);
+    }
+
+    private static RegistryHost[] Held(string address) => [new(DomainName.Parse("ns1.x.test"), HeldAddresses.Held, [IPAddress.Parse("45.1.0.1")], "r"), new(DomainName.Parse("ns2.x.test"), HeldAddresses.Held, [IPAddress.Parse(address)], "r")];
+
+    private static RegistryHost[] Held(HeldAddresses state) => [new(DomainName.Parse("ns1.x.test"), HeldAddresses.Held, [IPAddress.Parse("45.1.0.1")], "r"), new(DomainName.Parse("ns2.x.test"), state, [], "r")];
+
+    /// <summary>A registry that is told of the change in steps, each time that it is asked.</summary>
+    private sealed class Registry(Func<RegistrySide, RegistrySide> change, params RegistryHost[][] steps) : IRegistrySource
+    {
+        internal int Asked { get; private set; }
+
+        public void Ask(DomainName name, Action<RegistrySide> answered)
+        {
+            var hosts = steps[Math.Min(Asked, steps.Length - 1)];
+            // It is asked at once, 10 and 30 seconds later.
+            var at = SimulatedClock.Begin.AddSeconds(Asked * (Asked + 1) * 5);
+            Asked++;
+            answered(change(new RegistrySide(name, "https://rdap.test/domain/" + name, at, hosts, []) { ChangedUtc = SimulatedClock.Begin.AddSeconds(30) }));
+        }
+    }
+
     private static ProposedDelegation Given(params string[] servers) => new(
         servers.Select(ProposedNameServer.Read).Select(server => KeyValuePair.Create(server.Name, server.Addresses)), []);
 
@@ -249,13 +299,13 @@ public sealed class ArrivalTests
         return _progress.Count;
     }
 
-    private Arrival Wait(WaitRequest request, string old = "", string more = "", string later = "", string name = "x.test", int begin = 0)
+    private Arrival Wait(WaitRequest request, string old = "", string more = "", string later = "", string name = "x.test", int begin = 0, IRegistrySource? registry = null)
     {
         _progress.Clear();
         // To begin late is to take so much off all times.
         var text = Text(old, more, later);
         _lab = new SimulatedLab(LabScenario.Parse(begin == 0 ? text : text.Replace("after 1000", "after 2", StringComparison.Ordinal).Replace("after 100", "after 1", StringComparison.Ordinal)));
-        using var session = new AuditSession(ScenarioRun.Options(_lab), random: new Random(1), machine: _lab.NewMachine());
+        using var session = new AuditSession(ScenarioRun.Options(_lab) with { Registry = registry }, random: new Random(1), machine: _lab.NewMachine());
         if (begin > 0)
         {
             session.StartWait(DomainName.Parse("aside.test"), new WaitRequest { TimeoutSec = 3, Wanted = Given("none.test") });

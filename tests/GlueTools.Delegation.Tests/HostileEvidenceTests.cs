@@ -190,6 +190,19 @@ public sealed class HostileEvidenceTests
         Assert.Null(report.View.Registry);
     }
 
+    /// <summary>Version 5 keeps what the registry holds.</summary>
+    [Theory]
+    [InlineData("RegistryKnowsZone-legs", "bare.example")]
+    [InlineData("RegistrationIsSound-states", "locked.example")]
+    public void What_a_registry_held_when_it_was_saved_is_read_and_judged(string scenario, string domain)
+    {
+        var report = DelegationReport.Of(EvidenceReader.Read(Saved(scenario + "-" + domain, 5)));
+
+        Assert.Equal(ScenarioRun.Expected(ScenarioFiles.Load(scenario).Audits.Single(audit => audit.DomainName.Text == domain)), ScenarioRun.Found(report));
+        Assert.Equal(RegistryState.Registered, report.View.Registry!.State);
+        Assert.Contains(report.View.Registry.Hosts, host => host.State != HeldAddresses.NotAsked);
+    }
+
     /// <summary>Version 2 kept a proposal as a message from nobody.</summary>
     [Fact]
     public void A_proposal_that_a_former_version_saved_is_read_as_a_proposal()

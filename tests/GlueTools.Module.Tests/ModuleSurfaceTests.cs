@@ -30,11 +30,13 @@ public class ModuleSurfaceTests
         "ParentZoneFile; String", "ChildZoneFile; String", "Offline; SwitchParameter", "IncludeAnywhere; SwitchParameter",
     ];
 
-    private static readonly string[] Registries =
+    private static readonly string[] Beside =
     [
-        .. ZoneFiles, "Registry; SwitchParameter", "Bootstrap; Object", "WhoisServer; String", "Proxy; String", "TrustedCertificate; String", "AllowSpecialAddress; SwitchParameter", "AllowHttp; SwitchParameter",
+        "Registry; SwitchParameter", "Bootstrap; Object", "WhoisServer; String", "Proxy; String", "TrustedCertificate; String", "AllowSpecialAddress; SwitchParameter", "AllowHttp; SwitchParameter",
         "RegistryTimeoutSec; Double; 0.5..300",
     ];
+
+    private static readonly string[] Registries = [.. ZoneFiles, .. Beside];
 
     private static readonly string[] Planning =
     [
@@ -112,7 +114,7 @@ public class ModuleSurfaceTests
             "Wait-Delegation",
             [
                 .. Name, .. Network.Where(parameter => parameter != Network[^1]), "TimeoutSec; Double; 0..31536000", "AttemptTimeoutSec; Double; 0.1..60", "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "ChildServer; String[]",
-                "NameServer; String[]", "Glue; Hashtable", "PollSec; Int32; 5..3600", "Resolver; String[]", "RequireResolver; SwitchParameter",
+                "NameServer; String[]", "Glue; Hashtable", "PollSec; Int32; 5..3600", "Resolver; String[]", "RequireResolver; SwitchParameter", .. Beside,
             ]);
         AssertParameters(
             "Export-DelegationReport",
@@ -120,7 +122,7 @@ public class ModuleSurfaceTests
                 "Path; String; mandatory; position 0", "InputObject; Object[]; by value", "From; String[]", "ReferenceObject; Object[]; alias Against", "Format; String", "FailOn; Severity", "HelpBase; String", "MaxSeries; Int32; 0..1000000", "VantagePoint; String", "PolicyFile; String",
                 "PassThru; SwitchParameter",
             ]);
-        AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]", "Dependencies; SwitchParameter"]);
+        AssertParameters("Get-Delegation", [.. Audit, "ChildServer; String[]", "Dependencies; SwitchParameter", .. Beside]);
         AssertParameters(
             "Get-DelegationDependency",
             [

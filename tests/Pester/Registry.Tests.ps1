@@ -162,3 +162,29 @@ Describe '-Registry of Test-Delegation and Compare-GlueToZone' {
         $Call | Should -Throw -ExpectedMessage $Sentence -ErrorId 'InvalidParameterCombination,*'
     }
 }
+
+Describe '-Registry of Get-Delegation and Wait-Delegation' {
+    It 'keeps what the registry holds with the evidence' {
+        $kept = Get-Delegation stale.example -Registry -RootHint $lab | ConvertTo-Json | ConvertFrom-Json
+        $rows = @($kept | Compare-GlueToZone)
+        $rows.RegistryStatus | Should -Be 'Held', 'Held'
+        "$($rows[1].RegistryAddress)" | Should -Be '45.10.4.1 2a10:10:2::1'
+        @(Get-Delegation stale.example -RootHint $lab | Compare-GlueToZone).RegistryStatus | Should -Be '', ''
+    }
+
+    It 'says whether the registry was told of what is waited for' {
+        $arrival = Wait-Delegation stale.example -Registry -TimeoutSec 0 -RootHint $lab
+        $arrival.Servers.Role | Should -Be 'Parent', 'Parent', 'Parent', 'Parent', 'Registry'
+        $arrival.Servers[4].Status | Should -Be 'Old'
+        $arrival.Servers[4].Detail | Should -Be 'holds 45.10.4.1 and 2a10:10:2::1 for ns2.stale.example'
+        $arrival.Servers[4].Server | Should -BeLike 'http://127.0.0.1:*/domain/stale.example'
+        "$($arrival.Servers[4])" | Should -BeLike 'http://127.0.0.1:*/domain/stale.example Old: holds *'
+        (Wait-Delegation healthy1.example -Registry -TimeoutSec 0 -RootHint $lab).Detail | Should -BeLike '*; the registry holds it (last changed at 2026-01-01T00:00:00Z)*'
+        @((Wait-Delegation healthy1.example -TimeoutSec 0 -RootHint $lab).Servers).Count | Should -Be 4
+    }
+
+    It 'refuses ways to ask without -Registry: <_>' -ForEach 'Get-Delegation', 'Wait-Delegation' {
+        { & $_ stale.example -AllowHttp -RootHint $lab } | Should -Throw -ErrorId 'InvalidParameterCombination,*'
+        { & $_ stale.example -Registry -Proxy 'ftp://x' -RootHint $lab } | Should -Throw -ErrorId 'ProxyMalformed,*'
+    }
+}

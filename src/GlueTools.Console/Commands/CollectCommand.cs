@@ -14,13 +14,14 @@ internal static class CollectCommand
     {
         var command = new ListCommand("collect", "Collect the evidence about delegations, one JSON object a line; test, get and compare judge it again with --from.", streams, cancel);
         var sides = command.Takes(new SideOptions());
+        var registry = command.Takes(new RegistryOptionGroup(isBeside: true));
         var depth = command.Takes(new DepthOption());
         var dependencies = command.Takes(new DependencyOption());
         return command.Does(
             (options, walk) => new()
             {
                 Sink = Kind.SinkFor,
-                Options = sides.Read(options, walk) with { Depth = depth.Read(options), KeepEvidence = true, Dependencies = dependencies.Read(options) },
+                Options = sides.Read(options, walk) with { Depth = depth.Read(options), KeepEvidence = true, Registry = registry.ReadBeside(options, proposed: false, given: null), Dependencies = dependencies.Read(options) },
             },
             OutputFormat.JsonL);
     }

@@ -21,6 +21,7 @@ internal static class WaitCommand
         var command = new ListCommand("wait", "Wait until all parent servers show what the zone says, or what is given, and say until when caches may keep the old answer.", streams, cancel, "--attempt-timeout");
         var sides = command.Takes(new SideOptions());
         var wanted = command.Takes(new ProposalOptions("Wait until NAME is delegated to this name server, with these addresses; may be repeated.", takesDs: false));
+        var registry = command.Takes(new RegistryOptionGroup(isBeside: true));
         var poll = command.Takes(Texts.Option("--poll", "SEC", "Look every SEC seconds, 5 to 3600 (10, then twice as long each time up to 300)."));
         var timeout = command.Takes(Texts.Option("--timeout", "SEC", "Give up after SEC seconds; 0 looks once (no end)."));
         var resolvers = command.Takes(Texts.Repeated("--resolver", "ADDRESS", "Then ask this resolver, too; may be repeated."));
@@ -52,7 +53,7 @@ internal static class WaitCommand
                     StatusOf = row => row.Status,
                     SeverityOf = row => row.Rank > 0 ? (Severity)(row.Rank - 1) : null,
                 }.SinkFor,
-                Options = sides.Read(options, walk),
+                Options = sides.Read(options, walk) with { Registry = registry.ReadBeside(options, proposed: false, given: null) },
                 Start = (session, name, tag) => session.StartWait(name, request, tag),
                 Status = latest.Take,
             };

@@ -66,6 +66,9 @@ public sealed class Arrival
     /// <summary>When the last of the servers was first seen with what is wanted; null where one was not.</summary>
     public DateTime? SinceUtc { get; }
 
+    /// <summary>What the registry holds; null where it was not asked.</summary>
+    public RegistryArrival? Registry { get; init; }
+
     /// <summary>When the waiting began.</summary>
     public DateTime StartedUtc { get; init; }
 
@@ -95,6 +98,7 @@ public sealed class Arrival
             text += server.State is ArrivalState.Silent or ArrivalState.Fails ? "; " + server.Server + " " + server.Detail : string.Empty;
         }
 
+        text += Registry is null ? string.Empty : "; " + Registry.ToProgress();
         return CachesUntilUtc is { } until && until > AtUtc
             ? text + "; " + (wasSeenOld ? string.Empty : "if it changed just now, ") + "caches may keep the old answer until " + Times.Clock(until, AtUtc) + " (" + Times.Span(until - AtUtc) + ")"
             : text;

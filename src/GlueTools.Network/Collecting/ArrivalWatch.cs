@@ -35,6 +35,7 @@ internal sealed class ArrivalWatch
     private WantedDelegation? _wanted;
     private long _pause;
     private ZoneInCaches? _zone;
+    private RegistryArrival? _registry;
 
     internal ArrivalWatch(ServerAccess network, ParentCollector parents, OpenAudits audits, DomainName domain, WaitRequest request)
     {
@@ -102,6 +103,7 @@ internal sealed class ArrivalWatch
         }
 
         _zone = ZoneInCaches.Of(view, _wanted);
+        Note(view.Registry);
         return _servers.Exists(server => server.Now.State != ArrivalState.NotAsked) ? null : view.Problem ?? "No server of " + parent.Zone + " can be asked from here.";
     }
 
@@ -112,10 +114,16 @@ internal sealed class ArrivalWatch
         {
             var open = _servers.FindAll(server => server.IsOpen);
             var asked = open.ConvertAll(server => _parents.AskOnce(_parentZone!.Value, server.Server, audit));
+            var registry = _registry is { State: not ArrivalState.New } && _network.Options.Registry is { } registries ? new RegistryQuestion(_network.Loop, registries, _domain) : null;
             var said = await LoopTasks.WhenAll(asked);
             for (var i = 0; i < open.Count; i++)
             {
                 open[i].Note(said[i]);
+            }
+
+            if (registry is not null)
+            {
+                Note(await registry.Answer);
             }
 
             return true;
@@ -125,6 +133,8 @@ internal sealed class ArrivalWatch
             _audits.End(audit);
         }
     }
+
+    private void Note(RegistrySide? side) => _registry = side is null ? _registry : RegistryArrival.Of(side, _wanted!, _parentZone!.Value, _registry);
 
     /// <summary>Asks resolvers; where they have to follow, again as soon as what they keep has run out.</summary>
     private async LoopTask<bool> WaitForResolvers()
@@ -203,6 +213,7 @@ internal sealed class ArrivalWatch
             AtUtc = UtcNow,
             CachesUntilUtc = CachesUntil(),
             RequiresResolvers = _request.RequiresResolvers,
+            Registry = _registry,
             Problem = problem,
         };
 

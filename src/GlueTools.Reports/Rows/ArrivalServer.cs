@@ -22,13 +22,25 @@ public sealed class ArrivalServer
         Detail = SafeText.Cell(server.Detail);
     }
 
-    /// <summary>Parent, or Resolver.</summary>
+    private ArrivalServer(RegistryArrival registry)
+    {
+        Role = "Registry";
+        Server = SafeText.Cell(registry.By);
+        ServerAddress = string.Empty;
+        Status = registry.State.ToString();
+        SinceUtc = Text(registry.SinceUtc);
+        LastOldUtc = Text(registry.LastOldUtc);
+        OldUntilUtc = string.Empty;
+        Detail = SafeText.Cell(registry.Detail);
+    }
+
+    /// <summary>Parent, Resolver, or Registry.</summary>
     public string Role { get; }
 
-    /// <summary>The server's name; empty for a resolver.</summary>
+    /// <summary>The server's name, empty for a resolver; of a registry, who says so: a URL or a WHOIS server.</summary>
     public string Server { get; }
 
-    /// <summary>Its address.</summary>
+    /// <summary>Its address; empty for a registry.</summary>
     public string ServerAddress { get; }
 
     /// <summary>New, Old, Silent, Fails, or NotAsked: what it showed when it was asked last.</summary>
@@ -47,12 +59,13 @@ public sealed class ArrivalServer
     public string Detail { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => (Server.Length > 0 ? Server + "/" : string.Empty) + ServerAddress + " " + Status
+    public override string ToString() => (Server.Length > 0 && ServerAddress.Length > 0 ? Server + "/" : Server) + ServerAddress + " " + Status
         + (SinceUtc.Length > 0 ? " since " + SinceUtc : string.Empty) + (Detail.Length > 0 ? ": " + Detail : string.Empty);
 
     internal static ArrivalServerList Of(Arrival arrival) => new([
         .. arrival.Servers.Select(server => new ArrivalServer(server, "Parent")),
-        .. arrival.Resolvers.Select(server => new ArrivalServer(server, "Resolver"))]);
+        .. arrival.Resolvers.Select(server => new ArrivalServer(server, "Resolver")),
+        .. arrival.Registry is { } registry ? new[] { new ArrivalServer(registry) } : []]);
 
     internal static string Text(DateTime? time) => time is { } known ? Times.Iso(known) : string.Empty;
 }

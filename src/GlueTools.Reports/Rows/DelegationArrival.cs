@@ -49,7 +49,7 @@ public sealed class DelegationArrival
     /// <summary>When it ended.</summary>
     public string EndedUtc { get; private set; } = string.Empty;
 
-    /// <summary>Each server with what it shows and since when: those of the parent, then resolvers.</summary>
+    /// <summary>Each server with what it shows and since when: those of the parent, then resolvers, then the registry.</summary>
     public ArrivalServerList Servers { get; private set; } = ArrivalServerList.None;
 
     /// <summary>All of it in one sentence.</summary>

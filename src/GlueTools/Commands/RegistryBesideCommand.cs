@@ -1,16 +1,14 @@
 using System;
 using System.Management.Automation;
 using System.Threading;
-using GlueTools.Delegation.Evidence;
 using GlueTools.Network.Options;
-using GlueTools.Labs;
 using GlueTools.Registries;
 using GlueTools.Registry.Sessions;
 
 namespace GlueTools.Commands;
 
 /// <summary>An audit that asks registries beside servers where that is wanted.</summary>
-public abstract class RegistryBesideCommand : ZoneFileCommand
+public abstract class RegistryBesideCommand : ZoneFileCommand, IRegistryParameters
 {
     private IDisposable? _registries;
 
@@ -54,28 +52,15 @@ public abstract class RegistryBesideCommand : ZoneFileCommand
     /// <inheritdoc/>
     private protected override AuditOptions Configure(AuditOptions options)
     {
-        if (!Registry)
-        {
-            foreach (var name in new[] { nameof(Bootstrap), nameof(WhoisServer), nameof(Proxy), nameof(TrustedCertificate), nameof(AllowSpecialAddress), nameof(AllowHttp), nameof(RegistryTimeoutSec) })
-            {
-                if (MyInvocation.BoundParameters.ContainsKey(name))
-                {
-                    Refuse(name, "-" + name + " says how registries are asked; give -Registry with it.", "Add -Registry, or leave -" + name + " out.");
-                }
-            }
-
-            return base.Configure(options);
-        }
-
-        var configured = base.Configure(options);
-        if (!AsksServers)
-        {
-            Refuse(nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
-        }
-
         try
         {
-            var source = Asking.Source(this);
+            var configured = base.Configure(options);
+            if (Registry && !AsksServers)
+            {
+                End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
+            }
+
+            var source = RegistryChoice.Read(this, RootHint, GetUnresolvedProviderPathFromPSPath);
             _registries = source as IDisposable;
             return configured with { Registry = source };
         }
@@ -93,17 +78,6 @@ public abstract class RegistryBesideCommand : ZoneFileCommand
         if (disposing)
         {
             Interlocked.Exchange(ref _registries, null)?.Dispose();
-        }
-    }
-
-    /// <summary>By itself, so that the assembly that asks registries is loaded where one is asked, and not with the module.</summary>
-    private static class Asking
-    {
-        internal static RegistrySource Source(RegistryBesideCommand command)
-        {
-            var start = command.Bootstrap ?? StartPoint.LabIn(command.RootHint);
-            return new RegistrySource(RegistryStart.Options(
-                command.RegistryTimeoutSec, command.AllowHttp, command.AllowSpecialAddress, command.Proxy, command.TrustedCertificate, start, command.WhoisServer, command.GetUnresolvedProviderPathFromPSPath));
         }
     }
 }

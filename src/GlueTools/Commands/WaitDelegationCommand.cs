@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
@@ -9,14 +10,16 @@ using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
+using GlueTools.Registries;
 
 namespace GlueTools.Commands;
 
 /// <summary>Waits until all servers of the parent show what a zone says, or what is given.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "Delegation", HelpUri = HelpPages.WaitDelegation)]
 [OutputType(typeof(DelegationArrival))]
-public sealed class WaitDelegationCommand : DomainCommand
+public sealed class WaitDelegationCommand : DomainCommand, IRegistryParameters
 {
+    private IDisposable? _registries;
     private IReadOnlyList<IPAddress> _resolvers = [];
     private string? _latest;
 
@@ -60,6 +63,43 @@ public sealed class WaitDelegationCommand : DomainCommand
     [Parameter]
     public SwitchParameter RequireResolver { get; set; }
 
+    /// <summary>Ask the registry, too, at each look until it holds what is waited for: what it holds is a row of Servers.</summary>
+    [Parameter]
+    public SwitchParameter Registry { get; set; }
+
+    /// <summary>Which RDAP servers there are: the path of a list as IANA publishes it, or a lab from Start-GlueLab; a lab that is given as RootHint if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? Bootstrap { get; set; }
+
+    /// <summary>Where a search by WHOIS begins: HOST or HOST:PORT.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? WhoisServer { get; set; }
+
+    /// <summary>The proxy to go through to registries, http://HOST:PORT; what the environment names if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Proxy { get; set; }
+
+    /// <summary>The certificate of an authority that is believed beside those of the system: a file in PEM or DER.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TrustedCertificate { get; set; }
+
+    /// <summary>Ask registries at special-purpose addresses (private use, loopback), too.</summary>
+    [Parameter]
+    public SwitchParameter AllowSpecialAddress { get; set; }
+
+    /// <summary>Ask registries that do not have TLS, too.</summary>
+    [Parameter]
+    public SwitchParameter AllowHttp { get; set; }
+
+    /// <summary>Seconds that one question to a registry may take.</summary>
+    [Parameter]
+    [ValidateRange(0.5, 300.0)]
+    public double RegistryTimeoutSec { get; set; } = 15;
+
     private protected override double AttemptSec => AttemptTimeoutSec;
 
     private protected override AuditOptions Configure(AuditOptions options)
@@ -75,7 +115,17 @@ public sealed class WaitDelegationCommand : DomainCommand
         }
 
         _resolvers = ReadAddresses(Resolver, "-Resolver");
-        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer") };
+        try
+        {
+            var source = RegistryChoice.Read(this, RootHint, GetUnresolvedProviderPathFromPSPath);
+            _registries = source as IDisposable;
+            return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Registry = source };
+        }
+        catch (RegistryParameterException error)
+        {
+            End(error.Id, ErrorCategory.InvalidArgument, error.Target, error.Message, error.Advice);
+            throw;
+        }
     }
 
     private protected override bool Prepare(AuditRequest request)
@@ -118,6 +168,16 @@ public sealed class WaitDelegationCommand : DomainCommand
 
     /// <summary>What was said last of how far it is.</summary>
     private protected override string ProgressOf(string line) => Volatile.Read(ref _latest) ?? line;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Interlocked.Exchange(ref _registries, null)?.Dispose();
+        }
+    }
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }
