@@ -98,6 +98,20 @@ public sealed class RdapReaderTests
     }
 
     [Fact]
+    public void What_cannot_be_read_is_not_taken_for_nothing()
+    {
+        var part = Host("""{"ldhName":"ns1.quarry.example","ipAddresses":{"v4":["192.0.2.1 ","192.0.2.300"],"v6":["192.0.2.2"]}}""");
+        var none = Host("""{"ldhName":"ns1.quarry.example","ipAddresses":{"v4":["192.0.2.1/32"]}}""");
+        var domain = RdapReader.ReadDomain(Encoding.UTF8.GetBytes("""{"ldhName":"quarry.example","nameservers":[{"ldhName":"ns1..quarry.example"},{"ldhName":"ns2.quarry.example"}]}"""), Quarry);
+
+        Assert.Equal("ns1.quarry.example 192.0.2.1 192.0.2.2", Described.Line(part));
+        Assert.Equal("addresses of ns1.quarry.example that cannot be read", part.Limits.Single());
+        Assert.Equal((0, "addresses of ns1.quarry.example that cannot be read"), (none.Addresses.Count, none.Limits.Single()));
+        Assert.Equal("name servers whose names cannot be read", domain.Limits.Single());
+        Assert.Empty(Host("""{"ldhName":"ns1.quarry.example","ipAddresses":{"v4":["192.0.2.1"]}}""").Limits);
+    }
+
+    [Fact]
     public void Texts_are_cleaned_on_reading()
     {
         var domain = RdapReader.ReadDomain(

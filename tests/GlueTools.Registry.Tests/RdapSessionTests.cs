@@ -6,6 +6,9 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Names;
+using GlueTools.Registry.Sessions;
 using GlueTools.Registry.Tests.Serving;
 using static GlueTools.Registry.Tests.Serving.TestServer;
 
@@ -17,6 +20,33 @@ public sealed class RdapSessionTests : IDisposable
     private readonly RegistryRun _run = new();
 
     public void Dispose() => _run.Dispose();
+
+    [Theory]
+    [InlineData("[\"192.0.2.1/32\"]", "NotAsked", "")]
+    [InlineData("[\"192.0.2.1\",\"192.0.2.999\"]", "Held", "192.0.2.1")]
+    public void Addresses_that_cannot_be_read_are_not_none(string addresses, string status, string read)
+    {
+        _run.Serve("example", path => path == "/base/domain/quarry.example"
+            ? Reply(200, RegistryRun.Domain)
+            : Reply(200, $$$"""{"objectClassName":"nameserver","ldhName":"ns1.quarry.example","ipAddresses":{"v4":{{{addresses}}}}}"""));
+
+        var row = _run.Ask().Single();
+        RegistrySide? side = null;
+        using (var source = new RegistrySource(_run.Options()))
+        {
+            using var answered = new ManualResetEventSlim();
+            source.Ask(DomainName.Parse("quarry.example"), said =>
+            {
+                side = said;
+                answered.Set();
+            });
+            Assert.True(answered.Wait(TimeSpan.FromSeconds(20)));
+        }
+
+        Assert.Equal((status, read), (row.AddressStatus, row.IPAddress.ToString()));
+        Assert.Equal(HeldAddresses.NotAsked, side!.Hosts.Single().State);
+        Assert.Equal(["registry of ns1.quarry.example not asked: not all of its addresses could be read"], side.Unseen);
+    }
 
     [Fact]
     public void A_domain_and_its_hosts_are_asked_for_where_they_belong()

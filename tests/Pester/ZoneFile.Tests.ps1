@@ -112,6 +112,20 @@ Describe 'A zone file in place of servers' {
         @(Test-Delegation -ParentZoneFile TestDrive:/inner/zone -IncludeAnywhere).DomainName | Should -Be 'good.example'
     }
 
+    It 'goes to CSV and back, fits 80 columns, and is completed' {
+        $rows = @(Test-Delegation -ParentZoneFile $parent)
+        $rows | Export-Csv TestDrive:/zone.csv -NoTypeInformation
+        $back = @(Import-Csv TestDrive:/zone.csv)
+        "$($back.DomainName) $($back.Status)" | Should -Be "$($rows.DomainName) $($rows.Status)"
+        $back[0].Limits | Should -Be 'zone file: servers of the parent zone;offline: the zone'
+        $text = (Compare-GlueToZone -ParentZoneFile $parent -ChildZoneFile $child -Offline | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
+        $text | Should -Match '45\.10\.8\.1'
+        $text | Should -Not -Match '\.\.\.|\u2026'
+        foreach ($word in 'ParentZoneFile', 'ChildZoneFile', 'Offline', 'IncludeAnywhere') {
+            foreach ($command in 'Test-Delegation', 'Get-GlueRecord', 'Compare-GlueToZone') { (TabExpansion2 "$command -$($word.Substring(0, 5))").CompletionMatches.CompletionText | Should -Contain "-$word" }
+        }
+    }
+
     It 'refuses what does not go together: <Id>' -ForEach @(
         @{ Id = 'NameMissing'; Call = { Test-Delegation } }
         @{ Id = 'InvalidParameterCombination'; Call = { Test-Delegation good.example -Offline } }

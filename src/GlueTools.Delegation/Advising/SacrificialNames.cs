@@ -16,7 +16,7 @@ internal static class SacrificialNames
     /// <summary>The pattern that a name follows; null where it follows none.</summary>
     internal static string? Pattern(DomainName name)
     {
-        if (name.LabelCount < 2)
+        if (name.LabelCount < 2 || !MayFollowOne(name))
         {
             return null;
         }
@@ -43,5 +43,32 @@ internal static class SacrificialNames
         }
 
         return null;
+    }
+
+    /// <summary>Whether the name is long enough for one of the domains, or has a label that begins like one: what nearly no name does is looked for without making a text of it.</summary>
+    private static bool MayFollowOne(DomainName name)
+    {
+        var wire = name.ToWire();
+        var last = 0;
+        for (var at = 0; wire[at] != 0; at += wire[at] + 1)
+        {
+            last = at;
+            if (wire[at] > Beginnings[1].Length && (wire[at + 1] | 0x20) is 'd' or 'p')
+            {
+                return true;
+            }
+        }
+
+        foreach (var domain in Domains)
+        {
+            // The label at the end, of which there are few.
+            var top = domain.Length - domain.LastIndexOf('.') - 1;
+            if (wire[last] == top && (wire[last + 1] | 0x20) == domain[domain.Length - top])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

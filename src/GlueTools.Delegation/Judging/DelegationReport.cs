@@ -38,7 +38,11 @@ public sealed class DelegationReport
         {
             foreach (var check in CheckCatalog.Checks)
             {
-                findings.AddRange(check.Run(view));
+                // Not AddRange, which asks of what it is given whether it is a collection: few checks give any, and nearly all of a long list give none.
+                foreach (var finding in check.Run(view))
+                {
+                    findings.Add(finding);
+                }
             }
         }
 

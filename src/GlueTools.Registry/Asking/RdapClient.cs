@@ -75,6 +75,8 @@ internal sealed class RdapClient(RegistryOptions options, Bootstrap bootstrap, S
             var host = Read(reply, () => RdapReader.ReadHost(reply.Body, name));
             return host.Addresses.Count > 0
                 ? new HostAnswer(name, AddressStatus.Held, host, source, string.Empty)
+                : host.Limits.Count > 0
+                ? new HostAnswer(name, AddressStatus.NotAsked, host, source, "The registry shows " + name + " with addresses that cannot be read.")
                 : new HostAnswer(name, AddressStatus.NoAddress, host, source, "The registry shows " + name + " and holds no address for it.");
         }
         catch (AskException error)

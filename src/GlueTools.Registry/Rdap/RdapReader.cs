@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Registry.Objects;
@@ -23,9 +22,17 @@ internal static class RdapReader
         var limits = new List<string>();
         var hosts = new List<RegisteredHost>();
         var named = new HashSet<DomainName>();
+        var isUnread = false;
         foreach (var item in json.ItemsOf("nameservers"))
         {
-            if (NameOf(item) is not { } name || !named.Add(name))
+            if (NameOf(item) is not { } name)
+            {
+                // Which one it is nobody knows, so of the set as a whole nothing follows.
+                isUnread = true;
+                continue;
+            }
+
+            if (!named.Add(name))
             {
                 continue;
             }
@@ -37,6 +44,11 @@ internal static class RdapReader
             }
 
             hosts.Add(HostOf(item, name));
+        }
+
+        if (isUnread)
+        {
+            limits.Add("name servers whose names cannot be read");
         }
 
         var secure = json["secureDNS"];
@@ -92,7 +104,8 @@ internal static class RdapReader
         var addresses = new List<IPAddress>();
         var limits = new List<string>();
         var given = json["ipAddresses"];
-        foreach (var (member, family) in new[] { ("v4", AddressFamily.InterNetwork), ("v6", AddressFamily.InterNetworkV6) })
+        var isUnread = false;
+        foreach (var member in new[] { "v4", "v6" })
         {
             foreach (var item in given?.ItemsOf(member) ?? [])
             {
@@ -102,11 +115,21 @@ internal static class RdapReader
                     break;
                 }
 
-                if (AddressWords.TryRead(item.Text, out var address) && address.AddressFamily == family && !addresses.Contains(address))
+                if (!AddressWords.TryRead(item.Text.Trim(), out var address))
+                {
+                    isUnread = true;
+                }
+                else if (!addresses.Contains(address))
                 {
                     addresses.Add(address);
                 }
             }
+        }
+
+        if (isUnread)
+        {
+            // One that cannot be read is one that the registry holds all the same.
+            limits.Add("addresses of " + name + " that cannot be read");
         }
 
         return new RegisteredHost(name) { Addresses = addresses, Statuses = Statuses(json), LastChangedUtc = EventOf(json, "last changed"), Limits = limits };

@@ -19,13 +19,13 @@ internal static class RegistryStatements
         }
 
         var hosts = new List<RegistryHost>();
-        var limits = new List<string>(domain.Limits);
         foreach (var host in answer.Hosts)
         {
-            limits.AddRange(host.Host?.Limits ?? []);
-            hosts.Add(new RegistryHost(host.Name, StateOf(host.Status), host.Host?.Addresses ?? [], host.Source)
+            // Of a part of its addresses nothing follows.
+            var isPart = host.Host?.Limits.Count > 0;
+            hosts.Add(new RegistryHost(host.Name, isPart ? HeldAddresses.NotAsked : StateOf(host.Status), isPart ? [] : host.Host?.Addresses ?? [], host.Source)
             {
-                Statuses = host.Host?.Statuses ?? [], ChangedUtc = TimeOf(host.Host?.LastChangedUtc), Why = host.Why,
+                Statuses = host.Host?.Statuses ?? [], ChangedUtc = TimeOf(host.Host?.LastChangedUtc), Why = isPart ? "not all of its addresses could be read" : host.Why,
             });
         }
 
@@ -36,7 +36,7 @@ internal static class RegistryStatements
             ChangedUtc = TimeOf(domain.LastChangedUtc),
             ExpiresUtc = TimeOf(domain.ExpiresUtc),
             Registrar = domain.Registrar,
-            Limits = limits,
+            Limits = domain.Limits,
         };
     }
 

@@ -57,7 +57,7 @@ public abstract class RegistryBesideCommand : ZoneFileCommand, IRegistryParamete
             var configured = base.Configure(options);
             if (Registry && !AsksServers)
             {
-                End("InvalidParameterCombination", ErrorCategory.InvalidArgument, nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
+                Refuse(nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
             }
 
             var source = RegistryChoice.Read(this, RootHint, GetUnresolvedProviderPathFromPSPath);

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Labs;
+using GlueTools.Registry.Sessions;
 
 namespace GlueTools.Registries;
 
@@ -69,8 +70,7 @@ internal static class RegistryChoice
     /// <summary>By itself, so that the assembly that asks registries is loaded where one is asked, and not with the module.</summary>
     private static class Asking
     {
-        internal static IRegistrySource Source(IRegistryParameters given, object? rootHint, Func<string, string> toFullPath) => RegistryStart.Source(
-            given.RegistryTimeoutSec, given.AllowHttp, given.AllowSpecialAddress, given.Proxy, given.TrustedCertificate is { } file ? toFullPath(file) : null,
-            given.Bootstrap ?? StartPoint.LabIn(rootHint), given.WhoisServer, toFullPath);
+        internal static RegistrySource Source(IRegistryParameters given, object? rootHint, Func<string, string> toFullPath) => new RegistrySource(RegistryStart.Options(
+            given.RegistryTimeoutSec, given.AllowHttp, given.AllowSpecialAddress, given.Proxy, given.TrustedCertificate, given.Bootstrap ?? StartPoint.LabIn(rootHint), given.WhoisServer, toFullPath));
     }
 }
