@@ -1,7 +1,9 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using GlueTools.Console.Commands;
 using GlueTools.Console.Options;
@@ -25,9 +27,15 @@ public static class GlueApp
         {
             // A file name behind @ would be replaced by the file's words; nothing here needs that.
             var parsed = GlueCommand.Create(streams, cancel).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Any(error => error.SymbolResult is not ArgumentResult { Parent: OptionResult { Option: IValueOption option } } || !option.Says(error.Message)))
             {
                 return Refuse(parsed, streams.Error);
+            }
+
+            if (parsed.Errors.Count > 0)
+            {
+                // The values alone are wrong: the command tells that with all else that it finds wrong.
+                return ((SynchronousCommandLineAction)parsed.CommandResult.Command.Action!).Invoke(parsed);
             }
 
             // Signals are the program's business, and exceptions are caught below.

@@ -36,7 +36,7 @@ internal sealed class NameInZone
             return _delegation.ToText(file).ToSide(System.Array.Empty<DomainName>());
         }
 
-        var kind = _alias is not null ? ResponseKind.Alias : IsThere ? ResponseKind.NoData : ResponseKind.NameError;
+        var kind = _alias is not null ? ResponseKind.Alias : IsThere ? ResponseKind.NoData : ResponseKind.NameDoesNotExist;
         var denial = new ParentDenial(Source.OfFile(file.Shown, 0, file.SavedUtc), kind, _alias);
         return new ParentSide(zone, _delegation.Name, denial) { Surroundings = _delegation.WithoutDelegation() };
     }

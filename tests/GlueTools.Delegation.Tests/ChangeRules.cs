@@ -77,7 +77,7 @@ internal static class ChangeRules
     {
         var addresses = (view.Child?.Servers ?? []).Where(server => server.Names.Contains(name)).Select(server => server.Address).ToList();
         return findings.Any(finding => Condemning.Contains(finding.Code) && finding.Concerns(name))
-            || view.Child?.ResolutionOf(name) is { Status: ResolutionStatus.NameError or ResolutionStatus.NoAddress or ResolutionStatus.Failed }
+            || view.Child?.ResolutionOf(name) is { Status: ResolutionStatus.NameDoesNotExist or ResolutionStatus.NoAddress or ResolutionStatus.Failed }
             || (addresses.Count > 0 && addresses.TrueForAll(address => IsUseless(view, address)));
     }
 }

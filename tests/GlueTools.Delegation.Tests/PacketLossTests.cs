@@ -49,7 +49,7 @@ public sealed class PacketLossTests
         Assert.Equal(["ServerAnswersInPart"], FindingsWhereLost(
             (question, query, policy) => policy != ProtocolPolicy.TcpOnly && !query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type is Dns.Records.RecordType.SOA or Dns.Records.RecordType.NS, times: 100).Distinct());
 
-    /// <summary>One datagram is lost, whichever of all it is: what is found is what is found without loss, also where a server answers to little.</summary>
+    /// <summary>One datagram is lost, whichever of all it is (a third of them with every change): what is found is what is found without loss, also where a server answers to little.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("mute SOA")]
@@ -66,7 +66,7 @@ public sealed class PacketLossTests
         var expected = ScenarioRun.Found(ScenarioRun.Audit(options, name, machine));
 
         Assert.InRange(machine.Datagrams, 50, 500);
-        for (var lost = 0; lost < machine.Datagrams; lost++)
+        for (var lost = fault.Length % Thorough.Times(3, 1); lost < machine.Datagrams; lost += Thorough.Times(3, 1))
         {
             var found = ScenarioRun.Found(ScenarioRun.Audit(options, name, lab.NewMachine(number => number == lost)));
             Assert.Equal((lost, string.Join(" | ", expected)), (lost, string.Join(" | ", found)));

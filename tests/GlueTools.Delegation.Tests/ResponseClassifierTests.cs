@@ -22,8 +22,8 @@ public sealed class ResponseClassifierTests
     [InlineData(ResponseKind.NoData, "www AAAA", "aa", "www A 192.0.2.1", Soa)]
     [InlineData(ResponseKind.NoData, "www A", "aa", "@ NS ns1.nic", Soa)]
     [InlineData(ResponseKind.NoData, "www A", "aa", "tree DNAME other.test.", Soa)]
-    [InlineData(ResponseKind.NameError, "gone A", "aa NameError", "", Soa)]
-    [InlineData(ResponseKind.NameError, "gone A", "aa NameError", "", "")]
+    [InlineData(ResponseKind.NameDoesNotExist, "gone A", "aa NameError", "", Soa)]
+    [InlineData(ResponseKind.NameDoesNotExist, "gone A", "aa NameError", "", "")]
     [InlineData(ResponseKind.Alias, "alias A", "aa", "alias CNAME www / www A 192.0.2.1", "")]
     [InlineData(ResponseKind.Alias, "alias A", "aa", "alias CNAME elsewhere.test.", "")]
     [InlineData(ResponseKind.Alias, "alias A", "aa NameError", "alias CNAME gone", Soa)]
@@ -56,7 +56,7 @@ public sealed class ResponseClassifierTests
     [InlineData(ResponseKind.None, "www A", "aa tc", "", "")]
     [InlineData(ResponseKind.None, "www A", "aa tc", "www A 192.0.2.1", "")]
     [InlineData(ResponseKind.None, "child NS", "tc", "", "")]
-    [InlineData(ResponseKind.NameError, "gone A", "aa tc NameError", "", "")]
+    [InlineData(ResponseKind.NameDoesNotExist, "gone A", "aa tc NameError", "", "")]
     [InlineData(ResponseKind.Refused, "www A", "tc Refused", "", "")]
     public void A_response_is_what_it_means(ResponseKind kind, string question, string flags, string answer, string authority) =>
         Assert.Equal(kind, ResponseClassifier.Classify(HandMade.Answer(question.Replace("@", "example.", StringComparison.Ordinal), flags, answer, authority), HandMade.Parent));

@@ -75,7 +75,7 @@ Describe 'What the documentation promises' -Tag Acceptance {
         $sockets = Get-SocketCount
         $rows = @(Get-Content TestDrive:/domains.txt | Test-Delegation | Select-Object -First 3)
         $rows.Count | Should -Be 3
-        Start-Sleep -Seconds 1
+        Wait-NothingKept
         Get-SocketCount | Should -Be $sockets
         Get-LoopThreadCount | Should -Be 0
     }

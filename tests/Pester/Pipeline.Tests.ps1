@@ -65,7 +65,7 @@ Describe 'Streaming' {
         Wait-NothingKept
         $sockets = Get-SocketCount
         { 1..500 | ForEach-Object { 'healthy1.example' } | Test-Delegation @arguments | ForEach-Object { throw 'downstream' } } | Should -Throw 'downstream'
-        Start-Sleep -Seconds 1
+        Wait-NothingKept
         Get-SocketCount | Should -Be $sockets
         Get-LoopThreadCount | Should -Be 0
     }
@@ -107,7 +107,6 @@ Describe 'Stopping' {
                 }).AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($lab).AddArgument($Command)
             $running = $shell.BeginInvoke()
             for ($i = 0; $i -lt 300 -and -not (Get-LoopThreadCount); $i++) { Start-Sleep -Milliseconds 100 }
-            Start-Sleep -Milliseconds 500
             $running.IsCompleted | Should -BeFalse
             Get-LoopThreadCount | Should -Be 1
             $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -116,7 +115,7 @@ Describe 'Stopping' {
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
         }
         finally { $shell.Dispose() }
-        Start-Sleep -Seconds 1
+        Wait-NothingKept
         Get-SocketCount | Should -Be $sockets
         Get-LoopThreadCount | Should -Be 0
     }
@@ -158,7 +157,7 @@ Describe 'Stopping' {
                     Invoke-DnsQuery a.example NS 45.10.8.1 -RootHint $lab -TimeoutSec 60
                 }).AddArgument((Join-Path $script:Root 'GlueTools.psd1')).AddArgument($lab)
             $null = $shell.BeginInvoke()
-            Start-Sleep -Seconds 1
+            for ($i = 0; $i -lt 300 -and -not (Get-LoopThreadCount); $i++) { Start-Sleep -Milliseconds 100 }
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()
             $watch.ElapsedMilliseconds | Should -BeLessThan 1000

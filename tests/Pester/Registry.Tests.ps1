@@ -114,7 +114,7 @@ Describe 'Get-RegistryDelegation' {
             $path = (Get-Item TestDrive:/none.json).FullName
             $shell = [powershell]::Create().AddScript("Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; Get-RegistryDelegation stale.example -Bootstrap '$path' -WhoisServer 127.0.0.1:$($silent.LocalEndpoint.Port) -AllowSpecialAddress -TimeoutSec 60")
             $running = $shell.BeginInvoke()
-            Start-Sleep -Seconds 3
+            for ($i = 0; $i -lt 300 -and -not $silent.Pending(); $i++) { Start-Sleep -Milliseconds 100 }
             $running.IsCompleted | Should -BeFalse
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $shell.Stop()

@@ -56,7 +56,7 @@ Describe 'Wait-Delegation' {
         try {
             $null = $session.AddScript("Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; `$lab = Start-GlueLab; Wait-Delegation stale.example -RootHint `$lab -AttemptTimeoutSec 0.4; Stop-GlueLab")
             $run = $session.BeginInvoke()
-            Start-Sleep -Milliseconds 1500
+            for ($i = 0; $i -lt 300 -and (Test-Path /proc/self/fd) -and -not (Get-LoopThreadCount); $i++) { Start-Sleep -Milliseconds 100 }
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $session.Stop()
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 5

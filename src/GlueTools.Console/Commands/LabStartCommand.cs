@@ -20,13 +20,13 @@ internal static class LabStartCommand
         var command = new Command("start", "Start the lab and run until Ctrl-C.");
         var source = command.Takes(new ScenarioOption());
         var plain = command.Takes(Texts.Switch("--plain", "One loopback address for each server, all at one port, for dig (Linux and Windows)."));
-        var port = command.Takes(Texts.Option("--port", "N", "The port of --plain, 1 to 65535 (5300)."));
+        var port = command.Takes(Values.Number("--port", "The port of --plain, 1 to 65535 (5300).", 1, 65535));
         var hints = command.Takes(Texts.Option("--write-hints", "FILE", "Where to write the root hints (a file in the temporary folder)."));
         var map = command.Takes(Texts.Option("--write-map", "FILE", "Where to write the address map (a file in the temporary folder)."));
         return command.Does(options =>
         {
             var scenario = source.Read(options);
-            var portNumber = options.Number(port, PlainPort, 1, 65535);
+            var portNumber = options.Value(port, PlainPort);
             var isPlain = options.Switch(plain);
             if (options.Has(port) && !isPlain)
             {

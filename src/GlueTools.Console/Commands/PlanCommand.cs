@@ -52,7 +52,7 @@ internal static class PlanCommand
         command.TakesSaved();
         var goals = command.Takes(new PlanOptionGroup());
         var form = command.Takes(Texts.Option("--as", "FORM", "Write the steps for whoever carries them out: " + string.Join(", ", ChangeFormats.Names) + "."));
-        var only = command.Takes(Texts.Option("--step", "N", "Write this step only; with --as."));
+        var only = command.Takes(Values.Number("--step", "Write this step only; with --as.", 1, 1000));
         return command.Does((options, walk) =>
         {
             var audit = sides.Read(options, walk) with { Depth = AuditDepth.Standard };
@@ -72,7 +72,7 @@ internal static class PlanCommand
                 options.Mistake("--step chooses what --as writes; say the form with --as.");
             }
 
-            return new() { Sink = sink(request, format, options.Has(only) ? (int)options.Number(only, 1, 1, 1000) : null), Options = audit };
+            return new() { Sink = sink(request, format, options.Has(only) ? options.Value(only, 1) : null), Options = audit };
         });
     }
 

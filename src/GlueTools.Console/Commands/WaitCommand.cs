@@ -22,9 +22,9 @@ internal static class WaitCommand
         var sides = command.Takes(new SideOptions());
         var wanted = command.Takes(new ProposalOptions("Wait until NAME is delegated to this name server, with these addresses; may be repeated.", takesDs: false));
         var registry = command.Takes(new RegistryOptionGroup(isBeside: true));
-        var poll = command.Takes(Texts.Option("--poll", "SEC", "Look every SEC seconds, 5 to 3600 (10, then twice as long each time up to 300)."));
-        var timeout = command.Takes(Texts.Option("--timeout", "SEC", "Give up after SEC seconds; 0 looks once (no end)."));
-        var resolvers = command.Takes(Texts.Repeated("--resolver", "ADDRESS", "Then ask this resolver, too; may be repeated."));
+        var poll = command.Takes(Values.Number("--poll", "Look every SEC seconds, 5 to 3600 (10, then twice as long each time up to 300).", 5, 3600, "SEC"));
+        var timeout = command.Takes(Values.Seconds("--timeout", "Give up after SEC seconds; 0 looks once (no end).", 0, LongestSec));
+        var resolvers = command.Takes(Values.Addresses("--resolver", "Then ask this resolver, too; may be repeated."));
         var required = command.Takes(Texts.Switch("--require-resolver", "Wait until the resolvers show it as well."));
         return command.Does((options, walk) =>
         {
@@ -32,9 +32,9 @@ internal static class WaitCommand
             var request = new WaitRequest
             {
                 Wanted = wanted.Read(options, command.Names),
-                PollSec = options.Has(poll) ? options.Number(poll, 10, 5, 3600) : null,
-                TimeoutSec = options.Has(timeout) ? options.Seconds(timeout, 0, 0, LongestSec) : null,
-                Resolvers = options.Addresses(resolvers),
+                PollSec = options.Has(poll) ? options.Value(poll, 10) : null,
+                TimeoutSec = options.Has(timeout) ? options.Value(timeout, 0) : null,
+                Resolvers = options.Values(resolvers),
                 RequiresResolvers = options.Switch(required),
                 Progress = latest.Set,
             };

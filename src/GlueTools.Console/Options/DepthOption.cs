@@ -6,9 +6,9 @@ namespace GlueTools.Console.Options;
 /// <summary>How much an audit asks.</summary>
 internal sealed class DepthOption : IOptionGroup
 {
-    private readonly Option<string> _depth = Texts.Option("--depth", "DEPTH", "core, standard (also TCP and capability probes) or full (standard).");
+    private readonly Option<AuditDepth> _depth = Values.Word<AuditDepth>("--depth", "DEPTH", "core, standard (also TCP and capability probes) or full (standard).");
 
     public void AddTo(Command command) => command.Add(_depth);
 
-    internal AuditDepth Read(OptionReader options) => options.Word(_depth, AuditDepth.Standard);
+    internal AuditDepth Read(OptionReader options) => options.Value(_depth, AuditDepth.Standard);
 }

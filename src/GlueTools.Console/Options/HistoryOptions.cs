@@ -14,7 +14,7 @@ internal sealed class HistoryOptions : IOptionGroup
     private const int ConfirmedAfter = 2;
 
     private readonly Option<string> _state = Texts.Option("--state", "FILE", "Lay the run beside the history in FILE and add it there; a file that is not there is begun.");
-    private readonly Option<string> _confirm = Texts.Option("--confirm-after", "N", "Runs behind one another that must see a change before it is told, 1 to 100 (2).");
+    private readonly Option<int> _confirm = Values.Number("--confirm-after", "Runs behind one another that must see a change before it is told, 1 to 100 (2).", 1, 100);
     private readonly Option<bool> _changes = Texts.Switch("--changes-only", "Write the changes since the runs before instead of verdicts; the exit status goes by them, too.");
 
     public void AddTo(Command command)
@@ -29,7 +29,6 @@ internal sealed class HistoryOptions : IOptionGroup
     /// <summary>Whether only changes are written.</summary>
     internal bool IsChangesOnly(OptionReader options)
     {
-        options.Number(_confirm, ConfirmedAfter, 1, 100);
         foreach (var option in new Option[] { _confirm, _changes })
         {
             if (options.Has(option) && !IsGiven(options))
@@ -52,7 +51,7 @@ internal sealed class HistoryOptions : IOptionGroup
 
         try
         {
-            return new RunHistory(StateFile.Open(path), options.Number(_confirm, ConfirmedAfter, 1, 100));
+            return new RunHistory(StateFile.Open(path), options.Value(_confirm, ConfirmedAfter));
         }
         catch (FormatException error)
         {

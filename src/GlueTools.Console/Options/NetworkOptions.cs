@@ -12,11 +12,11 @@ internal sealed class NetworkOptions(string timeout = NetworkOptions.Timeout) : 
     internal const string Timeout = "--timeout";
 
     private readonly Option<string> _addressMap = Texts.Option("--address-map", "FILE", "Where server addresses really are, as 'glue lab start' writes it.");
-    private readonly Option<string> _port = Texts.Option("--port", "N", "Server port, 1 to 65535 (53).");
-    private readonly Option<string> _timeout = Texts.Option(timeout, "SEC", "Seconds for one attempt, 0.1 to 60 (1.5).");
-    private readonly Option<string> _retry = Texts.Option("--retry", "N", "Further attempts after the first, 0 to 10 (1).");
+    private readonly Option<int> _port = Values.Number("--port", "Server port, 1 to 65535 (53).", 1, 65535);
+    private readonly Option<double> _timeout = Values.Seconds(timeout, "Seconds for one attempt, 0.1 to 60 (1.5).", 0.1, 60);
+    private readonly Option<int> _retry = Values.Number("--retry", "Further attempts after the first, 0 to 10 (1).", 0, 10);
     private readonly Option<bool> _tcp = Texts.Switch("--tcp", "Use TCP for everything.");
-    private readonly Option<string> _ednsSize = Texts.Option("--edns-size", "N", "UDP payload size announced to servers, 512 to 4096 (1232).");
+    private readonly Option<int> _ednsSize = Values.Number("--edns-size", "UDP payload size announced to servers, 512 to 4096 (1232).", 512, 4096);
 
     public void AddTo(Command command)
     {
@@ -34,11 +34,11 @@ internal sealed class NetworkOptions(string timeout = NetworkOptions.Timeout) : 
         return defaults with
         {
             Map = options.ReadFile(_addressMap, AddressMapFile.Read) ?? AddressMap.Identity,
-            Port = options.Number(_port, defaults.Port, 1, 65535),
-            TimeoutSec = options.Seconds(_timeout, defaults.TimeoutSec, 0.1, 60),
-            Retry = options.Number(_retry, defaults.Retry, 0, 10),
+            Port = options.Value(_port, defaults.Port),
+            TimeoutSec = options.Value(_timeout, defaults.TimeoutSec),
+            Retry = options.Value(_retry, defaults.Retry),
             TcpOnly = options.Switch(_tcp),
-            EdnsSize = (ushort)options.Number(_ednsSize, defaults.EdnsSize, 512, 4096),
+            EdnsSize = (ushort)options.Value(_ednsSize, defaults.EdnsSize),
         };
     }
 }

@@ -48,12 +48,16 @@ internal sealed class OutputOptions : IOptionGroup
 
     private OutputFormat ReadRows(OptionReader options)
     {
-        if (!_takesReports || options.Text(_format) is not { } word || EnumWords.TryRead<OutputFormat>(word, out _))
+        if (options.Text(_format) is not { } word)
         {
-            return options.Word(_format, OutputFormat.Table);
+            return OutputFormat.Table;
         }
 
-        options.Mistake(_format.Name + " takes table, json, jsonl, csv, " + ReportOptions.Choice(Reports) + ", not '" + UserText.Shown(word) + "'.");
-        return OutputFormat.Table;
+        if (!EnumWords.TryRead<OutputFormat>(word, out var format))
+        {
+            options.Mistake(_format.Name + " takes " + (_takesReports ? "table, json, jsonl, csv, " + ReportOptions.Choice(Reports) : EnumWords.ChoiceOf<OutputFormat>()) + ", not '" + UserText.Shown(word) + "'.");
+        }
+
+        return format;
     }
 }

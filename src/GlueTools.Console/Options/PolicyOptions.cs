@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using GlueTools.Console.Streams;
+using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Policies;
@@ -16,11 +17,11 @@ internal sealed class PolicyOptions : IOptionGroup
 
     private readonly Option<string[]> _check = Names("--check", "Report this check or code only (Glue* for all that begin so); may be repeated, or take several with commas.");
     private readonly Option<string[]> _exclude = Names("--exclude-check", "Leave this check or code out (Glue* for all that begin so); may be repeated, or take several with commas.");
-    private readonly Option<string> _minimum = Texts.Option("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
+    private readonly Option<Severity> _minimum = Values.Word<Severity>("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
     private readonly Option<string> _policy = Texts.Option("--policy", "FILE", "Which findings to report and how severe they are, as JSON.");
 
     private readonly Option<string> _profile = Texts.Option("--profile", "NAME", "Judge by what a parent demands: " + string.Join(", ", CheckProfile.All.Select(profile => profile.Name)) + ".");
-    private readonly Option<string> _expiry = Texts.Option("--expiry-days", "N", "With --registry, report a registration that ends within N days, 0 to 366 (30).");
+    private readonly Option<int> _expiry = Values.Number("--expiry-days", "With --registry, report a registration that ends within N days, 0 to 366 (30).", 0, CheckPolicy.MostExpiryDays);
 
     public void AddTo(Command command)
     {
@@ -41,8 +42,8 @@ internal sealed class PolicyOptions : IOptionGroup
         {
             Include = options.Has(_check) ? ReadNames(options, _check) : file.Include,
             Exclude = [.. file.Exclude, .. ReadNames(options, _exclude)],
-            MinimumSeverity = options.Word(_minimum, file.MinimumSeverity),
-            ExpiryDays = options.Number(_expiry, file.ExpiryDays, 0, CheckPolicy.MostExpiryDays),
+            MinimumSeverity = options.Value(_minimum, file.MinimumSeverity),
+            ExpiryDays = options.Value(_expiry, file.ExpiryDays),
         };
     }
 

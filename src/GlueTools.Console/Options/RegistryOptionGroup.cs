@@ -23,8 +23,8 @@ internal sealed class RegistryOptionGroup(bool isBeside = false) : IOptionGroup
     private readonly Option<string> _trust = Texts.Option("--trusted-certificate", "FILE", "The certificate of an authority to believe beside those of the system, in PEM or DER.");
     private readonly Option<bool> _special = Texts.Switch("--allow-special-address", "Ask registries at private, loopback and other special-purpose addresses, too.");
     private readonly Option<bool> _http = Texts.Switch("--allow-http", "Ask registries that do not have TLS, too.");
-    private readonly Option<string> _timeout = Texts.Option(isBeside ? "--registry-timeout" : "--timeout", "SECONDS", "How long one question may take, 0.5 to 300 (15).");
-    private readonly Option<string> _throttle = Texts.Option("--throttle", "N", "Domains under way at once, 1 to 64 (8); a server is asked one question at a time.");
+    private readonly Option<double> _timeout = Values.Seconds(isBeside ? "--registry-timeout" : "--timeout", "How long one question may take, 0.5 to 300 (15).", 0.5, 300, "SECONDS");
+    private readonly Option<int> _throttle = Values.Number("--throttle", "Domains under way at once, 1 to 64 (8); a server is asked one question at a time.", 1, 64);
 
     public void AddTo(Command command)
     {
@@ -86,8 +86,8 @@ internal sealed class RegistryOptionGroup(bool isBeside = false) : IOptionGroup
         TrustedRoot = ReadFile(options, _trust, ReadCertificate),
         AllowSpecialAddresses = options.Switch(_special),
         AllowHttp = options.Switch(_http),
-        Timeout = TimeSpan.FromSeconds(options.Seconds(_timeout, 15, 0.5, 300)),
-        Concurrency = isBeside ? new RegistryOptions().Concurrency : options.Number(_throttle, 8, 1, 64),
+        Timeout = TimeSpan.FromSeconds(options.Value(_timeout, 15)),
+        Concurrency = isBeside ? new RegistryOptions().Concurrency : options.Value(_throttle, 8),
     };
 
     private static X509Certificate2 ReadCertificate(Stream stream)

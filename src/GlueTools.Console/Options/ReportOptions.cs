@@ -17,7 +17,7 @@ internal sealed class ReportOptions : IOptionGroup
     private readonly Option<string> _helpBase = Texts.Option(
         "--help-base", "URL", "Where the pages about the checks lie, for the links in a report: the address of the site that is made of the documentation, or any with {check} in it. Without it nothing is linked.");
 
-    private readonly Option<string> _maxSeries = Texts.Option("--max-series", "N", "With --format prometheus: up to N domains each has a series; above it there are the sums only (1000).");
+    private readonly Option<int> _maxSeries = Values.Number("--max-series", "With --format prometheus: up to N domains each has a series; above it there are the sums only (1000).", 0);
 
     private readonly Option<string> _vantagePoint = Texts.Option(
         "--vantage-point", "NAME", "With --format html and markdown: what you call the place from which was asked, as 'office Berlin'; what is seen of a delegation may depend on it.");
@@ -36,13 +36,13 @@ internal sealed class ReportOptions : IOptionGroup
         FailOn = failOn,
         HelpBase = ReadHelpBase(options),
         VantagePoint = UserText.Shown(options.Text(_vantagePoint) ?? string.Empty),
-        MaxSeries = options.Number(_maxSeries, DefaultSeries, 0),
+        MaxSeries = options.Value(_maxSeries, DefaultSeries),
     };
 
     /// <summary>Tells of options that a report has and rows have not.</summary>
     internal void RefuseFor(OptionReader options, IReportFormat? report)
     {
-        foreach (var option in new[] { _helpBase, _vantagePoint, _maxSeries })
+        foreach (var option in new Option[] { _helpBase, _vantagePoint, _maxSeries })
         {
             if (report is null && options.Has(option))
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using GlueTools.Network.Options;
 
 namespace GlueTools.Console.Options;
@@ -7,8 +8,8 @@ namespace GlueTools.Console.Options;
 /// <param name="isParentOnly">Whether nobody on the child's side is asked.</param>
 internal sealed class SideOptions(bool isParentOnly = false) : IOptionGroup
 {
-    private readonly Option<string[]> _childServers = Texts.Repeated("--child-server", "ADDRESS", "Take this server's copy of the zone as the truth about it; may be repeated.");
-    private readonly Option<string> _parentSample = Texts.Option("--parent-sample", "N", "Ask N of the parent's server addresses, chosen at random for each domain; 0 for all (0).");
+    private readonly Option<IPAddress[]> _childServers = Values.Addresses("--child-server", "Take this server's copy of the zone as the truth about it; may be repeated.");
+    private readonly Option<int> _parentSample = Values.Number("--parent-sample", "Ask N of the parent's server addresses, chosen at random for each domain; 0 for all (0).", 0);
 
     public void AddTo(Command command)
     {
@@ -22,7 +23,7 @@ internal sealed class SideOptions(bool isParentOnly = false) : IOptionGroup
 
     internal AuditOptions Read(OptionReader options, AuditOptions walk) => walk with
     {
-        ChildServers = options.Addresses(_childServers),
-        ParentSample = options.Number(_parentSample, walk.ParentSample, 0),
+        ChildServers = options.Values(_childServers),
+        ParentSample = options.Value(_parentSample, walk.ParentSample),
     };
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace GlueTools.Console.Options;
 
-/// <summary>Makes options. Values stay text until <see cref="OptionReader"/> reads them, so that a mistake gets a sentence of ours.</summary>
+/// <summary>Makes options of texts: names, files, and words whose meaning depends on more than themselves.</summary>
 internal static class Texts
 {
     internal static Option<string> Option(string name, string value, string description, params string[] aliases) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Network.Options;
 
@@ -12,15 +13,15 @@ namespace GlueTools.Console.Options;
 internal sealed class WalkOptions(string timeout = NetworkOptions.Timeout) : IOptionGroup
 {
     private readonly NetworkOptions _network = new(timeout);
-    private readonly Option<string[]> _servers = Texts.Repeated("--server", "ADDRESS", "Start at this server of the parent zone or of an ancestor zone instead of the root; may be repeated.");
+    private readonly Option<IPAddress[]> _servers = Values.Addresses("--server", "Start at this server of the parent zone or of an ancestor zone instead of the root; may be repeated.");
     private readonly Option<string> _rootHints = Texts.Option("--root-hints", "FILE", "Root servers to start from, as a hints file (built-in list).");
     private readonly Option<bool> _ipv4Only = Texts.Switch("--ipv4-only", "Ask IPv4 addresses only.");
     private readonly Option<bool> _ipv6Only = Texts.Switch("--ipv6-only", "Ask IPv6 addresses only.");
-    private readonly Option<string> _throttle = Texts.Option("--throttle", "N", "Domains under way at once, 1 or more (64).");
-    private readonly Option<string> _serverThrottle = Texts.Option("--server-throttle", "N", "Questions under way at once to one server address, 1 or more (8).");
-    private readonly Option<string> _serverRate = Texts.Option("--server-rate", "N", "Questions a second to one public server address; 0 for no limit (50).");
-    private readonly Option<string> _rate = Texts.Option("--rate", "N", "Questions a second in the whole run; 0 for no limit (2000).");
-    private readonly Option<string> _seed = Texts.Option("--seed", "N", "Repeat the random choices of an earlier run; with several names only at --throttle 1.");
+    private readonly Option<int> _throttle = Values.Number("--throttle", "Domains under way at once, 1 or more (64).", 1);
+    private readonly Option<int> _serverThrottle = Values.Number("--server-throttle", "Questions under way at once to one server address, 1 or more (8).", 1);
+    private readonly Option<int> _serverRate = Values.Number("--server-rate", "Questions a second to one public server address; 0 for no limit (50).", 0);
+    private readonly Option<int> _rate = Values.Number("--rate", "Questions a second in the whole run; 0 for no limit (2000).", 0);
+    private readonly Option<int> _seed = Values.Number("--seed", "Repeat the random choices of an earlier run; with several names only at --throttle 1.");
 
     public void AddTo(Command command)
     {
@@ -46,19 +47,19 @@ internal sealed class WalkOptions(string timeout = NetworkOptions.Timeout) : IOp
 
         return network with
         {
-            Servers = options.Addresses(_servers),
+            Servers = options.Values(_servers),
             RootHints = options.ReadFile(_rootHints, ReadHints),
             IPv4Only = options.Switch(_ipv4Only),
             IPv6Only = options.Switch(_ipv6Only),
-            ThrottleLimit = options.Number(_throttle, network.ThrottleLimit, 1),
-            ServerThrottleLimit = options.Number(_serverThrottle, network.ServerThrottleLimit, 1),
-            ServerRateLimit = options.Number(_serverRate, network.ServerRateLimit, 0),
-            RateLimit = options.Number(_rate, network.RateLimit, 0),
+            ThrottleLimit = options.Value(_throttle, network.ThrottleLimit),
+            ServerThrottleLimit = options.Value(_serverThrottle, network.ServerThrottleLimit),
+            ServerRateLimit = options.Value(_serverRate, network.ServerRateLimit),
+            RateLimit = options.Value(_rate, network.RateLimit),
         };
     }
 
     /// <summary>For choices that need not be secret.</summary>
-    internal Random ReadRandom(OptionReader options) => options.Number(_seed) is { } seed ? new Random(seed) : new Random();
+    internal Random ReadRandom(OptionReader options) => options.Has(_seed) ? new Random(options.Value(_seed, 0)) : new Random();
 
     private static IReadOnlyList<ServerAddress> ReadHints(TextReader text)
     {

@@ -79,7 +79,7 @@ internal static class NameServerAdvice
 
     /// <summary>Whether somebody could give the name an address: its zone answers, is no registry's, and the name is one that a host can have.</summary>
     private static bool MayHaveAddress(DelegationView view, DomainName name, NameServerAddresses resolved) =>
-        resolved.Status is ResolutionStatus.NoAddress or ResolutionStatus.NameError && resolved.Zone is { IsRoot: false } zone
+        resolved.Status is ResolutionStatus.NoAddress or ResolutionStatus.NameDoesNotExist && resolved.Zone is { IsRoot: false } zone
             && (view.Conditions.IsPrivateAudit || !Registries.IsRegistry(zone)) && HostNames.Oddity(name) is null;
 
     private static List<DomainName> Sound(DelegationView view, IReadOnlyList<DomainName> names, System.Func<DomainName, bool> also)

@@ -17,7 +17,7 @@ public enum ResolutionStatus
     NoAddress,
 
     /// <summary>The name does not exist.</summary>
-    NameError,
+    NameDoesNotExist,
 
     /// <summary>The name is an alias, which a name server must not be (RFC 2181, section 10.3).</summary>
     Alias,

@@ -50,7 +50,7 @@ public static class ResponseClassifier
         }
 
         // The code belongs to the end of the chain of aliases (RFC 6604, section 3); the name asked about exists.
-        return HasAlias(message, question) ? ResponseKind.Alias : ResponseKind.NameError;
+        return HasAlias(message, question) ? ResponseKind.Alias : ResponseKind.NameDoesNotExist;
     }
 
     private static ResponseKind ClassifyData(Message message, Question question, DomainName zone, out DomainName cut)

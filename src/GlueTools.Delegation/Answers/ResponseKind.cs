@@ -13,7 +13,7 @@ public enum ResponseKind
     NoData,
 
     /// <summary>Authoritative: the name does not exist (NXDOMAIN).</summary>
-    NameError,
+    NameDoesNotExist,
 
     /// <summary>Authoritative: the name is, or lies below, an alias (CNAME, DNAME).</summary>
     Alias,

@@ -36,5 +36,5 @@ public sealed class ServerAnswer
     public bool IsAnswered => Exchange.IsAnswered;
 
     /// <summary>Whether the zone has spoken: everything else is the fault of one server.</summary>
-    public bool IsUseful => Kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias or ResponseKind.Referral;
+    public bool IsUseful => Kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameDoesNotExist or ResponseKind.Alias or ResponseKind.Referral;
 }

@@ -35,7 +35,7 @@ internal static class Denials
     {
         var others = new List<string>();
         Add(others, parent, said, ResponseKind.NoData, "say", " that it exists without NS records");
-        Add(others, parent, said, ResponseKind.NameError, "say", " that it does not exist (NXDOMAIN)");
+        Add(others, parent, said, ResponseKind.NameDoesNotExist, "say", " that it does not exist (NXDOMAIN)");
         Add(others, parent, said, ResponseKind.Answer, "answer", " for it with authority");
         return others.Count == 0 ? string.Empty : ", while " + Prose.List(others);
     }
@@ -55,7 +55,7 @@ internal static class Denials
     {
         var servers = Where(parent, ResponseKind.Alias);
         servers.AddRange(Where(parent, ResponseKind.NoData));
-        servers.AddRange(Where(parent, ResponseKind.NameError));
+        servers.AddRange(Where(parent, ResponseKind.NameDoesNotExist));
         servers.AddRange(Where(parent, ResponseKind.Answer));
         return servers;
     }

@@ -108,7 +108,7 @@ internal sealed class NameServersResolve : ICheck
         {
             if (one == name)
             {
-                return Registries.Registrable(new NameServerAddresses(name, ResolutionStatus.NameError, null, zone, null, name.LastLabels(zone.LabelCount + 1)));
+                return Registries.Registrable(new NameServerAddresses(name, ResolutionStatus.NameDoesNotExist, null, zone, null, name.LastLabels(zone.LabelCount + 1)));
             }
         }
 
@@ -191,7 +191,7 @@ internal sealed class NameServersResolve : ICheck
     private static string? Problem(NameServerAddresses resolved) => resolved.Status switch
     {
         ResolutionStatus.NoAddress => "the servers of " + ZoneText(resolved) + " say it has none",
-        ResolutionStatus.NameError => "the servers of " + ZoneText(resolved) + " say it does not exist",
+        ResolutionStatus.NameDoesNotExist => "the servers of " + ZoneText(resolved) + " say it does not exist",
         ResolutionStatus.Circular => "it can only be found through itself",
         ResolutionStatus.Failed => "no server of " + ZoneText(resolved) + " gives a usable answer",
         _ => null,

@@ -180,7 +180,7 @@ internal sealed class ParentServersAgree : ICheck
         : "names " + said.Substring(5);
 
     private static string Denial(ResponseKind kind, DelegationView view) =>
-        kind == ResponseKind.NameError ? "say that " + view.DomainName + " does not exist" : "say that " + view.DomainName + " is not delegated";
+        kind == ResponseKind.NameDoesNotExist ? "say that " + view.DomainName + " does not exist" : "say that " + view.DomainName + " is not delegated";
 
     private static string Serials(List<ParentServer> group)
     {

@@ -57,7 +57,7 @@ internal static class PartialAnswers
                 continue;
             }
 
-            if (asked.Value.Kind is not (ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameError))
+            if (asked.Value.Kind is not (ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameDoesNotExist))
             {
                 return null;
             }
@@ -76,7 +76,7 @@ internal static class PartialAnswers
     {
         var other = type == RecordType.A ? RecordType.AAAA : RecordType.A;
         var said = server.Answers.Addresses.TryGetValue(new Question(name, other), out var answer) ? answer.Kind : ResponseKind.None;
-        return said == ResponseKind.Answer || (said == ResponseKind.NoData && kind != ResponseKind.NameError);
+        return said == ResponseKind.Answer || (said == ResponseKind.NoData && kind != ResponseKind.NameDoesNotExist);
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ internal static class PartialAnswers
     private static string? Fault(ChildServer server, ServerAnswer answer) => answer.Kind switch
     {
         ResponseKind.None => answer.Exchange.Outcome is ExchangeOutcome.NotAsked or ExchangeOutcome.LocalShortage || !MeansSilence(server) ? null : "does not answer",
-        ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameError => "answers " + answer.Message!.ResponseCode.ToText() + " to",
+        ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameDoesNotExist => "answers " + answer.Message!.ResponseCode.ToText() + " to",
         ResponseKind.NoData => "gives no records in answer to",
         ResponseKind.NotAuthoritative or ResponseKind.Referral or ResponseKind.UpwardReferral => "answers without authority to",
         ResponseKind.Malformed => "sends back what is no answer to",

@@ -62,7 +62,7 @@ internal sealed class SiblingGlueMatches : ICheck
                 continue;
             }
 
-            if (view.Child is not { } child || child.ResolutionOf(name) is not { Status: ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError } resolved)
+            if (view.Child is not { } child || child.ResolutionOf(name) is not { Status: ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameDoesNotExist } resolved)
             {
                 continue;
             }

@@ -59,7 +59,7 @@ internal sealed class SignedSet
             return null;
         }
 
-        return new ServerAnswer(exchange, zone).Kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError
+        return new ServerAnswer(exchange, zone).Kind is ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameDoesNotExist
             ? new SignedSet(message, exchange.Question.Name, exchange.Question.Type, exchange.StartedUtc)
             : null;
     }

@@ -203,7 +203,7 @@ internal sealed class ZoneIsDelegated : ICheck
                 Advice.None($"Delegate {view.DomainName} if it is to be a zone of its own; else audit {Prose.Name(parent.Zone)}."));
         }
 
-        var denying = ServersWhere(parent, server => server.Kind == ResponseKind.NameError);
+        var denying = ServersWhere(parent, server => server.Kind == ResponseKind.NameDoesNotExist);
         var serving = ServersWhere(parent, server => server.ServesChildToo);
         if (denying.Count > 0)
         {
@@ -211,7 +211,7 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 [],
                 Wording.OfParent(denying),
-                $"{Denials.Saying(parent, denying)} that {view.DomainName} does not exist (NXDOMAIN){Denials.While(parent, ResponseKind.NameError)}.",
+                $"{Denials.Saying(parent, denying)} that {view.DomainName} does not exist (NXDOMAIN){Denials.While(parent, ResponseKind.NameDoesNotExist)}.",
                 Missing(view, parent, serving.Count > 0));
         }
 

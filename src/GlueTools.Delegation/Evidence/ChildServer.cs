@@ -164,7 +164,7 @@ public sealed class ChildServer
         // One question may have been lost on the way; what the server said to the other counts then.
         return (soa is ResponseKind.None ? ns : soa) switch
         {
-            ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias => ChildServerState.DeniesZone,
+            ResponseKind.NoData or ResponseKind.NameDoesNotExist or ResponseKind.Alias => ChildServerState.DeniesZone,
             ResponseKind.Referral or ResponseKind.NotAuthoritative => ChildServerState.NotAuthoritative,
             ResponseKind.UpwardReferral => ChildServerState.RefersUpward,
             ResponseKind.Refused => ChildServerState.Refuses,

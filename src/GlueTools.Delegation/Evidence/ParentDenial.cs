@@ -8,7 +8,7 @@ public sealed class ParentDenial
 {
     /// <summary>Creates the denial.</summary>
     /// <param name="source">Who says so.</param>
-    /// <param name="kind">NoData where the name is there without NS records, NameError where it is not there, Alias where it is or lies below an alias.</param>
+    /// <param name="kind">NoData where the name is there without NS records, NameDoesNotExist where it is not there, Alias where it is or lies below an alias.</param>
     /// <param name="target">Where the alias leads; null for the other kinds.</param>
     public ParentDenial(Source source, ResponseKind kind, DomainName? target = null)
     {

@@ -87,7 +87,7 @@ public sealed class ParentServer
     public bool ServesChildToo => Apex is not null;
 
     /// <summary>Whether it said, with authority for the parent zone, that there is no delegation.</summary>
-    public bool DeniesDelegation => Kind is ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias;
+    public bool DeniesDelegation => Kind is ResponseKind.NoData or ResponseKind.NameDoesNotExist or ResponseKind.Alias;
 
     /// <summary>The parent zone's serial at this server; null where not asked or not answered.</summary>
     public uint? Serial => Soa is null ? null : SerialOf(Soa);

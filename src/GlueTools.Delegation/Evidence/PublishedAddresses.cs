@@ -65,7 +65,7 @@ public sealed class PublishedAddresses
     internal static PublishedAddresses FromResolution(NameServerAddresses resolved, AddressFamily family) => resolved.Status switch
     {
         ResolutionStatus.Found when Contains(resolved.Unanswered, family) => Unknown,
-        ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameError =>
+        ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameDoesNotExist =>
             new PublishedAddresses(AddressOrder.Set(AddressOrder.OfFamily(resolved.Addresses, family))),
         ResolutionStatus.Alias => new PublishedAddresses(AddressOrder.Set(), isAlias: true),
         _ => Unknown,

@@ -123,7 +123,7 @@ internal sealed class ServerCopy : ZoneCopy
             return null;
         }
 
-        if (answer.Kind is not (ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameError or ResponseKind.Alias) || IsContradicted(answer, nameServer, type))
+        if (answer.Kind is not (ResponseKind.Answer or ResponseKind.NoData or ResponseKind.NameDoesNotExist or ResponseKind.Alias) || IsContradicted(answer, nameServer, type))
         {
             return null;
         }
@@ -136,7 +136,7 @@ internal sealed class ServerCopy : ZoneCopy
 
     /// <summary>Whether a server says of one type that the name does not exist, and has records of the other: then it says nothing of the first (RFC 4074, section 4.2).</summary>
     private bool IsContradicted(ServerAnswer answer, DomainName nameServer, RecordType type) =>
-        answer.Kind == ResponseKind.NameError && AnswerAbout(nameServer, type == RecordType.A ? RecordType.AAAA : RecordType.A)?.Kind == ResponseKind.Answer;
+        answer.Kind == ResponseKind.NameDoesNotExist && AnswerAbout(nameServer, type == RecordType.A ? RecordType.AAAA : RecordType.A)?.Kind == ResponseKind.Answer;
 
     private static void AddTtls(OrderedSet<uint> ttls, ServerAnswer? answer, DomainName owner, RecordType type)
     {

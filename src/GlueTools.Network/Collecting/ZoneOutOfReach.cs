@@ -107,7 +107,7 @@ internal sealed class ZoneOutOfReach
         {
             ResolutionStatus.Found => OfAddresses(addresses),
             ResolutionStatus.NoAddress => new Reason("has no address", "have no address"),
-            ResolutionStatus.NameError => new Reason("does not exist", "do not exist"),
+            ResolutionStatus.NameDoesNotExist => new Reason("does not exist", "do not exist"),
             ResolutionStatus.Alias => new Reason("is an alias", "are aliases"),
             ResolutionStatus.Circular => new Reason("can only be found through itself" + (found.Circle is { } circle ? " (" + circle + ")" : string.Empty)),
             ResolutionStatus.OutOfReach => new Reason("cannot be found from the servers to start from"),

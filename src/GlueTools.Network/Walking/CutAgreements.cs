@@ -46,7 +46,7 @@ internal sealed class CutAgreements
         foreach (var task in asked)
         {
             var answer = new ServerAnswer(await task, zone.Name);
-            if (answer.Kind is ResponseKind.NoData or ResponseKind.NameError || (answer.Kind == ResponseKind.Referral && answer.Cut != cut))
+            if (answer.Kind is ResponseKind.NoData or ResponseKind.NameDoesNotExist || (answer.Kind == ResponseKind.Referral && answer.Cut != cut))
             {
                 return new CutAgreement(isShared: false);
             }

@@ -74,7 +74,7 @@ internal sealed class DelegationWalker
             {
                 return new ZoneLookup(zone, cut);
             }
-            else if (cut.Kind == CutKind.NameError)
+            else if (cut.Kind == CutKind.NameDoesNotExist)
             {
                 // Some servers deny empty non-terminals: NXDOMAIN is believed once the full name has been denied too (RFC 8020 asks servers for better).
                 if (isWhole)
@@ -202,8 +202,8 @@ internal sealed class DelegationWalker
                 return new CutResult(CutKind.NoCut);
             case ResponseKind.Alias:
                 return new CutResult(CutKind.Alias);
-            case ResponseKind.NameError:
-                return new CutResult(CutKind.NameError, deniedBy: answer.Exchange.Server, denied: answer.Exchange.Question.Name);
+            case ResponseKind.NameDoesNotExist:
+                return new CutResult(CutKind.NameDoesNotExist, deniedBy: answer.Exchange.Server, denied: answer.Exchange.Question.Name);
             default:
                 return new CutResult(CutKind.Failed);
         }

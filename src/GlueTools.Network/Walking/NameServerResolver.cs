@@ -68,9 +68,9 @@ internal sealed class NameServerResolver
             return new NameServerAddresses(name, ResolutionStatus.OutOfReach);
         }
 
-        if (found.Last is { Kind: CutKind.NameError } denied)
+        if (found.Last is { Kind: CutKind.NameDoesNotExist } denied)
         {
-            return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: denied.DeniedBy?.ToString(), denied: denied.Denied);
+            return new NameServerAddresses(name, ResolutionStatus.NameDoesNotExist, zone: zone.Name, servedBy: denied.DeniedBy?.ToString(), denied: denied.Denied);
         }
 
         if (found.Last is { Kind: CutKind.Failed })
@@ -97,8 +97,8 @@ internal sealed class NameServerResolver
                     break;
                 case ResponseKind.NoData:
                     break;
-                case ResponseKind.NameError:
-                    return new NameServerAddresses(name, ResolutionStatus.NameError, zone: zone.Name, servedBy: saidBy);
+                case ResponseKind.NameDoesNotExist:
+                    return new NameServerAddresses(name, ResolutionStatus.NameDoesNotExist, zone: zone.Name, servedBy: saidBy);
                 case ResponseKind.Alias:
                     return new NameServerAddresses(name, ResolutionStatus.Alias, zone: zone.Name, servedBy: saidBy);
                 default:

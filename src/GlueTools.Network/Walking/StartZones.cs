@@ -86,7 +86,7 @@ internal sealed class StartZones
                 return Add(at);
             }
 
-            if (answer?.Kind is ResponseKind.NoData or ResponseKind.NameError && SoaOwner(answer) is { } apex)
+            if (answer?.Kind is ResponseKind.NoData or ResponseKind.NameDoesNotExist && SoaOwner(answer) is { } apex)
             {
                 return Add(apex);
             }

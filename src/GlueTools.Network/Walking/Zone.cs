@@ -101,7 +101,7 @@ internal enum CutKind
     Alias,
 
     /// <summary>The zone above denies the name.</summary>
-    NameError,
+    NameDoesNotExist,
 
     /// <summary>No server of the zone above said anything useful.</summary>
     Failed,
@@ -129,7 +129,7 @@ internal sealed class CutResult : IWalkResult
     /// <summary>The zone that begins here; null unless <see cref="Kind"/> is <see cref="CutKind.Cut"/>.</summary>
     internal Zone? Zone { get; }
 
-    /// <summary>The server that denied the name; null unless <see cref="Kind"/> is <see cref="CutKind.NameError"/>.</summary>
+    /// <summary>The server that denied the name; null unless <see cref="Kind"/> is <see cref="CutKind.NameDoesNotExist"/>.</summary>
     internal IPAddress? DeniedBy { get; }
 
     /// <summary>The name that it denied.</summary>

@@ -85,7 +85,7 @@ public static class TraceDrawing
         }
 
         return answer is not null ? "name servers of " + last.DomainName + ": " + string.Join(", ", answer.NameServers)
-            : said.Contains("NameError") ? "x " + zone + " has no such name as " + last.DomainName
+            : said.Contains("NameDoesNotExist") ? "x " + zone + " has no such name as " + last.DomainName
             : said.Contains("NoData") ? "x " + last.DomainName + " is in " + zone + ", and no zone begins there"
             : said.Contains("Alias") ? "x " + last.DomainName + " is an alias in " + zone
             : said.Contains(Referral) ? "x no address of a name server of " + cut + " can be asked"

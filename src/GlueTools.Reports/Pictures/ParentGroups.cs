@@ -55,7 +55,7 @@ internal static class ParentGroups
             {
                 Says = denial.Kind switch
                 {
-                    ResponseKind.NameError => "The name is not there",
+                    ResponseKind.NameDoesNotExist => "The name is not there",
                     ResponseKind.Alias => "The name is an alias",
                     _ => "The name is not delegated",
                 },

@@ -114,7 +114,7 @@ internal static class PictureReader
     private static string WhyNone(ResolutionStatus? status) => status switch
     {
         ResolutionStatus.NoAddress => "the name has no address",
-        ResolutionStatus.NameError => "the name does not exist",
+        ResolutionStatus.NameDoesNotExist => "the name does not exist",
         ResolutionStatus.Alias => "the name is an alias",
         ResolutionStatus.Circular => "found only through itself",
         ResolutionStatus.Failed => "its servers do not say",

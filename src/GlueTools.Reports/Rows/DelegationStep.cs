@@ -34,11 +34,11 @@ public sealed class DelegationStep
     /// <summary>How that was found: Start where the trace starts from it, Glue where the referral gave it, Lookup where its name had to be resolved; empty where nothing was asked.</summary>
     public string FoundBy { get; private set; } = string.Empty;
 
-    /// <summary>Answer, Referral, NoData, NameError, Alias, UpwardReferral, NotAuthoritative, Refused, Failed, Malformed, None; or Unknown, Invalid, Skipped.</summary>
+    /// <summary>Answer, Referral, NoData, NameDoesNotExist, Alias, UpwardReferral, NotAuthoritative, Refused, Failed, Malformed, None; or Unknown, Invalid, Skipped.</summary>
     public string Status { get; }
 
     /// <summary>The status as a number that sorts: 0 where all is well, 1 (Info) to 5 (Critical); Unknown -1, Invalid -2, Skipped -3.</summary>
-    public int Rank => Status is "Answer" or "Referral" or "NoData" or "NameError" or "Alias" ? 0 : Status == "None" ? RowRank.Of(RowStatus.Unknown, null) : RowRank.Of(Status, Severity.Warning);
+    public int Rank => Status is "Answer" or "Referral" or "NoData" or "NameDoesNotExist" or "Alias" ? 0 : Status == "None" ? RowRank.Of(RowStatus.Unknown, null) : RowRank.Of(Status, Severity.Warning);
 
     /// <summary>The response code; empty without an answer.</summary>
     public string RCode { get; private set; } = string.Empty;

@@ -13,7 +13,7 @@ internal static class ParentSilence
     internal static string StatusOf(ParentServer server) => server.ServesChildToo ? "NotObservable" : server.Kind switch
     {
         ResponseKind.NoData => "NotDelegated",
-        ResponseKind.NameError => "NameDoesNotExist",
+        ResponseKind.NameDoesNotExist => "NameDoesNotExist",
         ResponseKind.Alias => "Alias",
         _ => RowStatus.Unknown,
     };
@@ -47,7 +47,7 @@ internal static class ParentSilence
     private static string WhyOf(ParentServer server) => server.Kind switch
     {
         ResponseKind.NoData => "it says that the name is not delegated",
-        ResponseKind.NameError => "it says that the name does not exist",
+        ResponseKind.NameDoesNotExist => "it says that the name does not exist",
         ResponseKind.Alias => "it says that the name is an alias",
         ResponseKind.UpwardReferral => "it refers to a zone above it",
         ResponseKind.NotAuthoritative => "it answers without authority",

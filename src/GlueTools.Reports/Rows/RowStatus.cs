@@ -50,7 +50,7 @@ public static class RowStatus
 
         return kinds.Contains(ResponseKind.Alias) ? "Alias"
             : kinds.Contains(ResponseKind.NoData) ? "NotDelegated"
-            : kinds.Contains(ResponseKind.NameError) ? "NameDoesNotExist"
+            : kinds.Contains(ResponseKind.NameDoesNotExist) ? "NameDoesNotExist"
             : Unknown;
     }
 
