@@ -27,7 +27,7 @@ public static class GlueApp
         {
             // A file name behind @ would be replaced by the file's words; nothing here needs that.
             var parsed = GlueCommand.Create(streams, cancel).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Any(error => error.SymbolResult is not ArgumentResult { Parent: OptionResult { Option: IValueOption option } } || !option.Says(error.Message)))
+            if (parsed.Errors.Any(error => OptionReader.OptionOf(error) is not { Option: IValueOption option } || !option.Says(error.Message)))
             {
                 return Refuse(parsed, streams.Error);
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using GlueTools.Console.Streams;
 
@@ -45,10 +46,13 @@ internal sealed class OptionReader(ParseResult parsed)
 
     /// <summary>The value of an option; what stands for it where it was not given, or refused and told of.</summary>
     internal T Value<T>(Option<T> option, T otherwise) => 
-        parsed.GetResult(option) is { Implicit: false } given && !parsed.Errors.Any(error => error.SymbolResult?.Parent == given) ? parsed.GetValue(option) ?? otherwise : otherwise;
+        parsed.GetResult(option) is { Implicit: false } given && !parsed.Errors.Any(error => OptionOf(error) == given) ? parsed.GetValue(option) ?? otherwise : otherwise;
 
     /// <summary>The values of an option that is repeated.</summary>
     internal IReadOnlyList<T> Values<T>(Option<T[]> option) => Value(option, []);
+
+    /// <summary>The option that an error of the parser is about; null where it is about none.</summary>
+    internal static OptionResult? OptionOf(ParseError error) => error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
 
     /// <summary>Ends the run where anything was wrong.</summary>
     /// <exception cref="UsageException">Something was.</exception>
