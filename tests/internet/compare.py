@@ -26,7 +26,7 @@ def main():
             row = json.loads(line)
             name = row["DomainName"]
             rows[name] += 1
-            if row["Status"] == "Unknown" or name not in truth:
+            if name not in truth or (row["Status"] == "Unknown") != truth[name].get("unknown", False):
                 unknown.append(name)
                 continue
             found = collections.Counter((each["Code"], subject(each["NameServer"]), subject(";".join(each["IPAddress"]))) for each in row["Findings"])

@@ -576,6 +576,23 @@ def in_frail_zone(d, world, rng):
     """The zone above has a dead and a refusing server; what is done to the domain is its name (see generate.py)."""
 
 
+def in_lower_zone(d, world, rng):
+    """Its parent is a zone four levels down, each with servers of its own; what is done to the domain is its name."""
+
+
+def in_unglued_zone(d, world, rng):
+    """The name servers of its parent lie elsewhere, so that nobody has glue for them; likewise."""
+
+
+def in_circular_zone(d, world, rng):
+    """Its parent can only be found through another zone, and that one through its parent."""
+    d.unknown = True
+
+
+# The zone that a domain is to lie in for them.
+ZONES_ABOVE = {in_lower_zone: "low.mid.alpha", in_unglued_zone: "unglued.beta"}
+
+
 def zone_between(d, world, rng):
     """
     A copy of the zone above delegates a zone in between, which the other copy knows nothing of: that one delegates the domain itself. It is made in the zone
@@ -592,7 +609,7 @@ def zone_between(d, world, rng):
 
 
 # Those that leave nothing for a second fault to be seen by.
-ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, zone_between, shared_prefix, one_parent_denies, zone_without_ns, move_unfinished, forgotten, null_name_server]
+ALONE = [disjoint, not_delegated, does_not_exist, alias_at_parent, unreachable, hidden, deep, in_frail_zone, in_circular_zone, zone_between, shared_prefix, one_parent_denies, zone_without_ns, move_unfinished, forgotten, null_name_server]
 
 PAIRED = [
     glue_missing, glue_stale, glue_stale_old_zone, glue_dangling, glue_dangling_refuses, glue_incomplete, glue_missing_for_family, glue_name_not_in_child,
@@ -601,5 +618,5 @@ PAIRED = [
     parents_disagree_ttl, shared_address, one_name_server, no_ipv4, no_ipv6, serials_differ, child_servers_disagree_ns, child_servers_disagree_addresses,
     sibling_glue_stale, circular, ds_without_dnskey, ds_matches_no_key, ds_missing, ns_ttl_differs, glue_ttl_differs, referral_over_512,
     ds_unsupported, ds_by_sha1, ds_for_revoked_key, dnskey_not_signed, dnskey_signature_wrong, dnskey_signature_expired, dnskey_signature_ahead, dnskey_signature_soon,
-    one_server_without_keys, copy_without_ns, glue_swapped, transitional, sacrificial, ds_deletion, ds_not_signed,
+    one_server_without_keys, copy_without_ns, glue_swapped, transitional, sacrificial, ds_deletion, ds_not_signed, in_lower_zone, in_unglued_zone,
 ]

@@ -36,10 +36,10 @@ def main():
     world.rng.shuffle(audited)
     with open(os.path.join(options.folder, "truth.jsonl"), "w") as truth, open(os.path.join(options.folder, "names.txt"), "w") as names:
         for domain in audited:
-            lines = [finding.line for finding in Judge(world, domain).run()]
+            lines = [] if domain.unknown else [finding.line for finding in Judge(world, domain).run()]
             faults = domain.faults + (world.registries.faults_of(domain) if world.registries else [])
             truth.write(json.dumps({
-                "domain": domain.name, "faults": faults,
+                "domain": domain.name, "faults": faults, "unknown": domain.unknown,
                 "core": sorted(line for line in lines if line[0] not in STANDARD_ONLY), "standard": sorted(lines)}) + "\n")
             names.write(domain.name + "\n")
     healthy = sum(not domain.faults for domain in audited)

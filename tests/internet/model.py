@@ -146,6 +146,8 @@ class Domain:
         self.inner = None
         self.further_zones = 0
         self.audited = True
+        # Nobody can be asked about it: its row says that, and nothing is found.
+        self.unknown = False
 
     def both(self):
         return [self.at_parent[copy] for copy in COPIES]
@@ -175,13 +177,30 @@ class Domain:
 
 
 class Tld:
-    """A zone right below the root: its name servers, each with an address of both families and a copy of the zone, and which transport those with copy B lack, if any."""
+    """
+    A zone that delegates domains: its name servers, each with an address of both families and a copy of the zone, and which transport those with copy B lack, if any. Right below the
+    root, unless it is delegated from another one of these; without glue where its name servers lie elsewhere.
+    """
 
-    def __init__(self, name, servers, lacks=None):
+    def __init__(self, name, servers, lacks=None, above=None):
         self.name = name
         # (name, address, "A", "B", "dark" or "refuses")
         self.servers = servers
         self.lacks = lacks
+        self.above = above
+
+    @property
+    def depth(self):
+        return self.name.count(".")
+
+    @property
+    def name_servers(self):
+        """For the delegation and the zone itself: names with those addresses that belong there."""
+        return [(name + ".", address if is_below(name, self.name) else None) for name, address, _ in self.servers]
+
+    def hosts_of(self, zone):
+        """Addresses of name servers that lie in another zone, for that one."""
+        return [(name + ".", address) for name, address, _ in self.servers if not is_below(name, self.name) and is_below(name, zone)]
 
 
 def is_below(name, zone):

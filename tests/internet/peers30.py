@@ -38,6 +38,8 @@ def dnsviz_codes(node):
 
 
 def zonemaster_tags(messages):
+    # Since version 6 of zonemaster-cli the messages are a field of an object.
+    messages = messages["results"] if isinstance(messages, dict) else messages
     return [each["tag"] for each in messages if each["level"] not in ("INFO", "DEBUG")]
 
 
@@ -52,25 +54,28 @@ def verdict(row, said):
     }
 
 
+def ask(tools, glue, hints, row, raw=None):
+    """The verdicts of all three on one domain; in the folder, where one is given, all that they say."""
+    domain = row["domain"]
+    done = subprocess.run([glue, "test", domain, "--root-hints", hints, "--format", "json"], capture_output=True, text=True)
+    viz, viz_errors, viz_seconds = tools.dnsviz(domain)
+    master, master_errors, master_seconds = tools.zonemaster(domain, "--json", "--level", "INFO", "--no-progress")
+    print("%s: dnsviz %.0f s, zonemaster-cli %.0f s" % (domain, viz_seconds, master_seconds), file=sys.stderr, flush=True)
+    said = {"glue": done.stdout or done.stderr, "dnsviz": viz or viz_errors, "zonemaster": master or master_errors}
+    for tool, text in said.items() if raw else ():
+        with open(os.path.join(raw, "%s.%s.json" % (domain, tool)), "w") as out:
+            out.write(text.rstrip() + "\n")
+    return verdict(row, said)
+
+
 def main():
     internet, glue, *raw = sys.argv[1:]
     with open(os.path.join(internet, "truth.jsonl")) as lines:
         truth = {row["domain"]: row for row in map(json.loads, lines)}
     hints = os.path.join(internet, "hints")
 
-    def ask(tools, domain):
-        done = subprocess.run([glue, "test", domain, "--root-hints", hints, "--format", "json"], capture_output=True, text=True)
-        viz, viz_errors, viz_seconds = tools.dnsviz(domain)
-        master, master_errors, master_seconds = tools.zonemaster(domain, "--json", "--level", "INFO", "--no-progress")
-        print("%s: dnsviz %.0f s, zonemaster-cli %.0f s" % (domain, viz_seconds, master_seconds), file=sys.stderr, flush=True)
-        said = {"glue": done.stdout or done.stderr, "dnsviz": viz or viz_errors, "zonemaster": master or master_errors}
-        for tool, text in said.items() if raw else ():
-            with open(os.path.join(raw[0], "%s.%s.json" % (domain, tool)), "w") as out:
-                out.write(text.rstrip() + "\n")
-        return verdict(truth[domain], said)
-
     with tempfile.TemporaryDirectory() as folder, PeerTools(hints, folder) as tools, concurrent.futures.ThreadPoolExecutor(4) as pool:
-        for task in [pool.submit(ask, tools, domain) for domain in choose(truth)]:
+        for task in [pool.submit(ask, tools, glue, hints, truth[domain], *raw) for domain in choose(truth)]:
             print(json.dumps(task.result()))
 
 

@@ -7,7 +7,7 @@ import faults
 from model import is_below
 
 # How each zone's registry is asked: by RDAP, by WHOIS alone, or not at all (nobody answers there).
-BY_RDAP, BY_WHOIS, BY_NOBODY = ("alpha", "frail", "narrow"), ("beta",), ("split",)
+BY_RDAP, BY_WHOIS, BY_NOBODY = ("alpha", "frail", "narrow"), ("beta",), ("split", "mid.alpha", "low.mid.alpha", "unglued.beta", "ring.alpha", "ring.beta")
 ADDRESS, WHOIS_PORT = "23.0.0.1", 43
 RDAP_PORTS = {zone: 8001 + number for number, zone in enumerate(BY_RDAP)}
 REGISTRAR = "Registrar of the generated internet"
@@ -81,8 +81,8 @@ class Registries:
 
 
 def is_host(name):
-    """Registries take no root and no address for a host; WHOIS could not show that, either."""
-    return name != "" and not name.replace(".", "").isdigit()
+    """Registries take no root, no address and no single label for a host; WHOIS could not show those, either."""
+    return "." in name and not name.replace(".", "").isdigit()
 
 
 def own_host(held, domain, rng):

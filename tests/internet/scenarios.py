@@ -77,6 +77,8 @@ def scenario(world, domain):
     lines += ["", "audit %s." % domain.name]
     for finding in Judge(part, domain).run():
         code, names, addresses = finding.line
+        # In the order of RFC 4034, section 6.1, as audits have them.
+        names = ";".join(sorted(names.split(";"), key=lambda name: name.split(".")[::-1]))
         lines.append(" ".join(word for word in ("expect", code, names, addresses) if word))
     return "\n".join(lines) + "\n"
 
@@ -93,7 +95,7 @@ def main():
     world = World(options.domains, options.seed, None, all_pairs=options.all_pairs)
     os.makedirs(options.folder, exist_ok=True)
     for domain in world.domains.values():
-        if domain.audited and domain.faults:
+        if domain.audited and domain.faults and not domain.unknown:
             with open(os.path.join(options.folder, domain.name + ".txt"), "w") as out:
                 out.write(scenario(world, domain))
 

@@ -46,14 +46,19 @@ def delegation(domain, held, zone):
 
 
 def tld_set(tld):
-    return ns_set(tld.name + ".", [(name + ".", address) for name, address, _ in tld.servers])
+    return ns_set(tld.name + ".", tld.name_servers)
 
 
 def tld_zone(world, tld, copy):
     zone = tld.name
     lines = [soa("ns", 1 + COPIES.index(copy)), *(signature(zone, zone, kind) for kind in ("SOA", "NS", "DNSKEY")), *tld_set(tld)]
+    for other in world.tlds.values():
+        if other.above == zone:
+            lines += tld_set(other)
+        lines += [address_record(name, address) for name, address in other.hosts_of(zone)]
+    lines += [record("ring.%s." % zone, TTL, "NS", "ns1.ring.%s." % other) for other in world.rings.get(zone, ())]
     for domain in world.domains.values():
-        if domain.tld != zone:
+        if domain.tld != zone or domain.unknown:
             continue
         held = domain.at_parent[copy]
         if held.kind == "text":
@@ -66,7 +71,7 @@ def tld_zone(world, tld, copy):
 
 
 def root_zone(world):
-    return [soa("ns"), *ns_set("@", ROOT), *(line for tld in world.tlds.values() for line in tld_set(tld))]
+    return [soa("ns"), *ns_set("@", ROOT), *(line for tld in world.tlds.values() if tld.above is None for line in tld_set(tld))]
 
 
 def write(world, folder, rrl):
@@ -80,12 +85,14 @@ def write(world, folder, rrl):
     addresses_of = {pool: [address for host in pools[pool] for address in host.addresses] for pool in pools}
     root = Server("root", [address for _, address in ROOT] + addresses_of["up"], is_parent=True)
     root.zones.append((".", file("root", root_zone(world))))
-    parents = {copy: Server("tld" + copy, [address for tld in world.tlds.values() for _, address, how in tld.servers if how == copy], is_parent=True) for copy in COPIES}
+    # A zone and the one above it never share a server, which would answer for both.
+    parents = {(copy, depth): Server("tld%s%s" % (copy, depth or ""), [address for tld in world.tlds.values() for _, address, how in tld.servers if how == copy and tld.depth == depth], is_parent=True)
+               for copy in COPIES for depth in sorted(set(tld.depth for tld in world.tlds.values()))}
     # Servers of the zones above that answer for a child with a referral, and servers of an empty copy that deny it.
     without_authority, denying = Server("noaa", addresses_of["noaa"]), Server("deny", addresses_of["deny"])
     for tld in world.tlds.values():
         for copy in COPIES:
-            parents[copy].zones.append((tld.name, file("%s.%s" % (tld.name, copy), tld_zone(world, tld, copy))))
+            parents[copy, tld.depth].zones.append((tld.name, file("%s.%s" % (tld.name, copy), tld_zone(world, tld, copy))))
             if world.leftovers:
                 file("%s.%s.refused" % (tld.name, copy), world.leftovers.refused.get((tld.name, copy), []))
         without_authority.zones.append((tld.name, os.path.join(zones, tld.name + ".A")))

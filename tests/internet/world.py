@@ -33,7 +33,14 @@ class World:
             "frail": Tld("frail", servers("frail", 3, "A") + [("b.nic.frail", frail[0], "dark"), ("b.nic.frail", frail[1], "refuses")]),
             "split": Tld("split", servers("split", 4, "AAB"), lacks="udp"),
             "narrow": Tld("narrow", servers("narrow", 5, "BB"), lacks="tcp"),
+            # Zones further down that delegate as those above do.
+            "mid.alpha": Tld("mid.alpha", servers("mid.alpha", 6, "AB"), above="alpha"),
+            "low.mid.alpha": Tld("low.mid.alpha", servers("low.mid.alpha", 7, "AB"), above="mid.alpha"),
+            # Its name servers lie in another zone, so there is no glue for it.
+            "unglued.beta": Tld("unglued.beta", [(name.replace("nic.unglued.beta", "of-unglued.mid.alpha"), address, how) for name, address, how in servers("unglued.beta", 8, "AB")], above="beta"),
         }
+        # Zones in which nobody gets to a domain, since each can only be found through the other.
+        self.rings = {"alpha": ["beta"], "beta": ["alpha"]}
         self.domains = {}
         self.hosters = [self.healthy("hoster%d" % i, ("alpha", "beta")[i % 2], own=True) for i in range(HOSTERS)]
         for hoster in self.hosters:
@@ -115,6 +122,8 @@ class World:
                 fault(domain, self, self.rng)
         except (KeyError, IndexError):
             return None
+        if sum(fault in faults.ZONES_ABOVE for fault in chosen) > 1:
+            return None
         domain.faults = [fault.__name__ for fault in chosen]
         return self.put(domain)
 
@@ -123,6 +132,11 @@ class World:
         """Some faults are of the zone above, so they need one of their own."""
         if faults.zone_between in chosen:
             return Domain("in.%s.split" % label, "split")
+        if faults.in_circular_zone in chosen:
+            return Domain("%s.ring.%s" % (label, tld), "ring." + tld)
+        for fault, zone in faults.ZONES_ABOVE.items():
+            if fault in chosen:
+                return Domain("%s.%s" % (label, zone), zone)
         return Domain("%s.frail" % label, "frail") if faults.in_frail_zone in chosen else Domain("%s.%s" % (label, tld), tld)
 
     def between(self, domain):
@@ -188,7 +202,8 @@ class World:
         self.put(domain)
 
     def owner(self, name):
-        return self.domains.get(".".join(name.split(".")[-2:]))
+        labels = name.split(".")
+        return next((self.domains[suffix] for suffix in (".".join(labels[i:]) for i in range(len(labels) - 1)) if suffix in self.domains), None)
 
     def sibling_glue(self, name, copy):
         """What a copy of a top-level domain holds as addresses for a name below another domain's cut."""
@@ -214,7 +229,6 @@ class World:
         if version.wildcard and name not in version.texts:
             return "found", version.wildcard
         return ("noaddress" if name in version.texts else "nameerror"), []
-
 
     def wildcard_over(self, name):
         owner = self.owner(name)

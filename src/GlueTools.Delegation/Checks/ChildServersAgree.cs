@@ -188,7 +188,9 @@ internal sealed class ChildServersAgree : ICheck
             [],
             Wording.OfChild(all),
             $"The servers of {view.DomainName} serve different versions of the zone: serial {string.Join("; serial ", said)}.",
-            Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
+            NewestCopy.BreaksLink(view)
+                ? Advice.None($"Do not let the others transfer the newest copy as it is: its keys are not what the DS records lead to. Mend it at the primary first, and raise the serial.")
+                : Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
     }
 
     private static string Who(List<ZoneCopy> copies) => Prose.List(copies.ConvertAll(copy => copy.Source)) + (copies.Count == 1 ? " has" : " have");

@@ -53,7 +53,9 @@ internal static class KeyWording
     internal static IReadOnlyList<Witness> WitnessesOf(IReadOnlyList<KeyLink> some, IReadOnlyList<KeyLink> all) => some.Count == all.Count ? [] : Wording.OfChild(Servers(some));
 
     /// <summary>What is to be done where only some servers are wrong.</summary>
-    internal static Advice SameCopy(DelegationView view, IReadOnlyList<KeyLink> some) => Advice.Of(Changes.Server(view, Wording.OfChild(Servers(some)), ServerSetting.ServeSameCopy));
+    internal static Advice SameCopy(DelegationView view, IReadOnlyList<KeyLink> some) => NewestCopy.IsAt(view.Child, Servers(some))
+        ? Advice.None($"Put the keys that the DS records name, and their signatures, into the newest copy of {view.DomainName} at its primary, and raise the serial, so that all servers get them; what they have now would be transferred to the others.")
+        : Advice.Of(Changes.Server(view, Wording.OfChild(Servers(some)), ServerSetting.ServeSameCopy));
 
     private static List<ServerAddress> Servers(IReadOnlyList<KeyLink> links)
     {
