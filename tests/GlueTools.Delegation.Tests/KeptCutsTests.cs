@@ -98,6 +98,50 @@ public sealed class KeptCutsTests : IDisposable
         Assert.False(_session.TryBeginAgain(_options with { TimeoutSec = 9 }));
     }
 
+    /// <summary>Whoever has let the session rest need not wait for the next run to begin, and it begins as anew as otherwise.</summary>
+    [Fact]
+    public void After_a_rest_as_much_is_asked_again()
+    {
+        Audit("a.b.y.example");
+        var asked = Asked("a.b.y.example");
+        Rest();
+
+        Assert.Equal(asked, Asked("a.b.y.example"));
+        Assert.True(_session.CheckPath(CancellationToken.None).IsUsable);
+    }
+
+    [Fact]
+    public void A_server_that_was_silent_before_a_rest_is_asked_as_any_other()
+    {
+        var first = Counted("dead.example");
+        Rest();
+        Assert.True(_session.TryBeginAgain(_options));
+
+        Assert.Equal(first, Counted("dead.example"));
+    }
+
+    [Fact]
+    public void What_is_started_after_a_rest_ends_it()
+    {
+        Rest();
+        Audit("a.b.y.example");
+
+        Assert.False(_session.IsAtRest);
+    }
+
+    private void Rest()
+    {
+        _session.Rest();
+        Assert.True(SpinWait.SpinUntil(() => _session.IsAtRest, 30_000));
+    }
+
+    private int Counted(string domain)
+    {
+        _lab.ClearQueries();
+        Audit(domain);
+        return _lab.Queries.Count(query => ZoneAt(query.Server) == "nobody");
+    }
+
     private DelegationReport Audit(string domain)
     {
         _session.Start(DomainName.Parse(domain));

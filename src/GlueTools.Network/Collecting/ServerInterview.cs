@@ -243,11 +243,26 @@ internal sealed class ServerInterview : IAskedZone
         {
             _said.Ns = _said.KeptAnswer(await PutAgainWhereNeeded(first));
             _said.Edns = _said.Ns is null || ReferenceEquals(_said.Ns.Exchange, first) ? _said.Edns : first;
+            await AskNsAfterSilence(question, first);
         }
 
         if (_said.Ns is { } counts)
         {
             _answered(counts);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A server may have been gone for a while and be back when it is asked without EDNS. Only one that is silent again after that has anything against EDNS.
+    /// </summary>
+    private async LoopTask<bool> AskNsAfterSilence(Question question, Exchange first)
+    {
+        if (!first.IsAnswered && _said.Ns?.Exchange is { IsAnswered: true, Query.EdnsSize: 0 } && !_said.Any(exchange => exchange.Query.EdnsSize > 0))
+        {
+            var last = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp, _network.First);
+            _said.Ns = IsPlainAnswer(last) ? _said.KeptAnswer(last) ?? _said.Ns : _said.Ns;
         }
 
         return true;

@@ -45,6 +45,9 @@ internal sealed class ViewCollector
 
     internal DelegationWalker Walker => _walker;
 
+    /// <summary>The path to the start servers where it has been proven and nothing casts doubt on it; null until then.</summary>
+    internal PathReport? KnownPath => _return is null && _path is { IsCompleted: true } path ? path.Result : null;
+
     /// <summary>The path to the start servers, proven at the start of a run and again when answers look intercepted.</summary>
     internal LoopTask<PathReport> Path() => _return is { } back ? PathOnReturn(back) : _path ??= _kept.Path.Tell(_network) is { } kept ? LoopTasks.FromResult(kept) : ProvePath();
 

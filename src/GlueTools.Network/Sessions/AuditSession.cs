@@ -29,6 +29,8 @@ public sealed class AuditSession : IDisposable
     private readonly KeptCuts _kept = new();
     private DnsTransport? _transport;
     private volatile ViewCollector? _collector;
+    private volatile PathReport? _path;
+    private volatile bool _isAtRest;
     private int _inFlight;
 
     /// <summary>Starts a run.</summary>
@@ -73,6 +75,9 @@ public sealed class AuditSession : IDisposable
     /// <summary>Counts the steps of searches; null until the loop has begun.</summary>
     internal StepGate? Steps => _collector?.Walker.Steps;
 
+    /// <summary>Whether it is known that nothing is under way any more, since <see cref="Rest"/>.</summary>
+    internal bool IsAtRest => _isAtRest;
+
     /// <summary>Whether the run's threads have ended.</summary>
     public bool HasEnded => !_loop.IsAlive && !_judge.IsAlive;
 
@@ -93,25 +98,35 @@ public sealed class AuditSession : IDisposable
 
         // The judge reads them, and has nothing to judge now.
         Options = options;
+        _path = null;
+        if (_isAtRest)
+        {
+            // Nothing has been started since, so it still is; whatever is started now comes after this.
+            _isAtRest = false;
+            _loop.Post(() => BeginAgain(options, observer));
+            return _loop.Failure is null ? true : throw SessionEnd.Of(_loop);
+        }
+
         var begun = new Handover<bool>();
         return Await(begun, () =>
         {
-            var isIdle = _collector!.IsIdle && _transport!.IsIdle;
+            var isIdle = IsIdle;
             if (isIdle)
             {
-                _transport!.BeginRun(observer);
-                _collector = new ViewCollector(new ServerAccess(_loop, _transport, options, new Random()), _kept);
+                BeginAgain(options, observer);
             }
 
             begun.Add(isIdle);
         }, CancellationToken.None);
     }
 
+    /// <summary>Between two runs: looks whether nothing is under way any more, so that the next need not wait to hear it.</summary>
+    public void Rest() => _loop.Post(() => _isAtRest = InFlight == 0 && IsIdle);
+
     /// <summary>Starts the audit of a domain and returns at once. The caller keeps <see cref="InFlight"/> within bounds.</summary>
     public void Start(DomainName name, object? tag = null)
     {
-        Interlocked.Increment(ref _inFlight);
-        var item = new AuditItem(name, tag);
+        var item = Open(name, tag);
         _loop.Post(() => Collect(item));
     }
 
@@ -121,8 +136,7 @@ public sealed class AuditSession : IDisposable
     /// <param name="tag">Comes back with the item.</param>
     public void StartUndelegated(DomainName name, ProposedDelegation proposed, object? tag = null)
     {
-        Interlocked.Increment(ref _inFlight);
-        var item = new AuditItem(name, tag);
+        var item = Open(name, tag);
         _loop.Post(() => Deliver(item, _collector!.Collect(name, proposed), view => view));
     }
 
@@ -132,8 +146,7 @@ public sealed class AuditSession : IDisposable
     /// <param name="tag">Comes back with the item.</param>
     public void StartGiven(DomainName name, GivenSides given, object? tag = null)
     {
-        Interlocked.Increment(ref _inFlight);
-        var item = new AuditItem(name, tag);
+        var item = Open(name, tag);
         _loop.Post(() => Deliver(item, _collector!.Collect(name, given: given), view => view));
     }
 
@@ -143,8 +156,7 @@ public sealed class AuditSession : IDisposable
     /// <param name="tag">Comes back with the item.</param>
     public void StartTrace(DomainName name, bool all, object? tag = null)
     {
-        Interlocked.Increment(ref _inFlight);
-        var item = new AuditItem(name, tag);
+        var item = Open(name, tag);
         _loop.Post(() => Deliver(item, _collector!.Trace(name, all), trace =>
         {
             item.Trace = trace;
@@ -158,8 +170,7 @@ public sealed class AuditSession : IDisposable
     /// <param name="tag">Comes back with the item.</param>
     public void StartWait(DomainName name, WaitRequest request, object? tag = null)
     {
-        Interlocked.Increment(ref _inFlight);
-        var item = new AuditItem(name, tag);
+        var item = Open(name, tag);
         _loop.Post(() => Deliver(item, _collector!.Wait(name, request), arrival =>
         {
             item.Arrival = arrival;
@@ -206,6 +217,11 @@ public sealed class AuditSession : IDisposable
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
     public PathReport CheckPath(CancellationToken cancel)
     {
+        if (_path is { } known)
+        {
+            return known;
+        }
+
         var arrived = new Handover<PathReport>();
         return Await(arrived, () =>
         {
@@ -241,6 +257,22 @@ public sealed class AuditSession : IDisposable
         }
     }
 
+    private AuditItem Open(DomainName name, object? tag)
+    {
+        Interlocked.Increment(ref _inFlight);
+        _isAtRest = false;
+        return new AuditItem(name, tag);
+    }
+
+    /// <summary>On the loop.</summary>
+    private bool IsIdle => _collector!.IsIdle && _transport!.IsIdle;
+
+    private void BeginAgain(AuditOptions options, Action<Exchange>? observer)
+    {
+        _transport!.BeginRun(observer);
+        _collector = new ViewCollector(new ServerAccess(_loop, _transport, options, new Random()), _kept);
+    }
+
     private bool Taken(bool taken)
     {
         if (taken)
@@ -258,7 +290,10 @@ public sealed class AuditSession : IDisposable
     {
         try
         {
-            _collected.Add(new Collected(item, view(work.Result), null));
+            var collected = new Collected(item, view(work.Result), null);
+            // Whoever takes the item asks for it next.
+            _path ??= _collector!.KnownPath;
+            _collected.Add(collected);
         }
         catch (Exception error)
         {

@@ -112,10 +112,16 @@ public abstract partial class DomainCommand : NetworkCommand
         Release();
         _pump?.Drain(Cancel);
         DrainAbove();
+        // A list brings its own names together; after it nobody waits for the next call to begin.
+        var mayKeep = MayKeep && _domains == 1;
+        if (mayKeep)
+        {
+            _session?.Rest();
+        }
+
         Complete();
         EndRun(_domains, FindingCount, _skippedLines);
-        // A list brings its own names together; after it nobody waits for the next call to begin.
-        if (MayKeep && _domains == 1 && SessionShelf.Keep(MyInvocation.MyCommand.Module, _session))
+        if (mayKeep && SessionShelf.Keep(MyInvocation.MyCommand.Module, _session))
         {
             _session = null;
         }
