@@ -151,7 +151,7 @@ class Graph:
         asked, questions = self.shortest()
         return {
             "Status": "Reached" if self.domain in have else "OutOfReach", "ZoneCount": len(zones) - 1, "ServerCount": sum(1 for machine in self.machines if machine & names), "AddressCount": len(addresses),
-            "Operators": set(map(operator, names)), "Prefixes": set(map(prefix, addresses)), "TopLevelDomains": set(zone for zone in zones if "." not in zone), "CutPoints": avoidable, "UnavoidableCutPoints": unavoidable,
+            "Operators": set(map(operator, filter(None, names))), "Prefixes": set(map(prefix, addresses)), "TopLevelDomains": set(zone for zone in zones if "." not in zone), "CutPoints": avoidable, "UnavoidableCutPoints": unavoidable,
             "MinimumServersQueried": asked, "UsableServerCount": usable, "Redundancy": redundancy, "HasFalseRedundancy": redundancy not in (None, "unknown", 0) and redundancy < usable, "LookupCount": questions,
             "GluelessNameServerCount": sum(home is not None or not found for _, home, _, found in self.zones[self.domain].servers.values()),
         }

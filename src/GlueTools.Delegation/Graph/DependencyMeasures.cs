@@ -171,7 +171,10 @@ public sealed class DependencyMeasures
             {
                 machines.Add(server.Host.Machine);
                 addresses.UnionWith(server.Host.Addresses);
-                operators.Add(server.Host.Operator);
+                if (!server.Host.Name.IsRoot)
+                {
+                    operators.Add(server.Host.Operator);
+                }
             }
         }
 

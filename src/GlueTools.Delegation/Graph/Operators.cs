@@ -15,9 +15,14 @@ internal static class Operators
     /// <summary>What registries of countries call their zones for kinds of holders.</summary>
     private const string KindsOfHolders = " ac co com edu firm gen go gob gov id in ltd me mil ne net nom or org plc sch web ";
 
-    /// <summary>The domain that somebody has registered for a name.</summary>
+    /// <summary>The domain that somebody has registered for a name; the root for the root.</summary>
     internal static DomainName Of(DomainName name)
     {
+        if (name.IsRoot)
+        {
+            return name;
+        }
+
         var labels = 1;
         while (labels < name.LabelCount && IsRegistrys(name.LastLabels(labels)))
         {

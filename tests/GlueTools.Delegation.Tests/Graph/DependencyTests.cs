@@ -34,6 +34,16 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void A_domain_that_wants_no_name_servers_depends_on_nobody_s_and_is_not_reached()
+    {
+        var measures = Measure(ScenarioFiles.Load("NameServersAreHostNames-names", SimulatedClock.Begin), "nowhere.example");
+
+        Assert.False(measures.IsReachable);
+        Assert.Equal(0, measures.UsableServers);
+        Assert.Equal(["nic.example"], measures.Operators.Select(name => name.Text));
+    }
+
+    [Fact]
     public void Circles_are_found_whether_or_not_something_breaks_them()
     {
         var scenario = ScenarioFiles.Load("DependenciesResolve-circles", SimulatedClock.Begin);
@@ -113,6 +123,7 @@ public sealed class DependencyTests
     [InlineData("ns1.hkirc.net.hk", "hkirc.net.hk")]
     [InlineData("ns.nic.example", "nic.example")]
     [InlineData("localhost", "localhost")]
+    [InlineData(".", ".")]
     public void An_operator_is_the_domain_that_somebody_has_registered(string name, string expected) => Assert.Equal(expected, Operators.Of(DomainName.Parse(name)).Text);
 
     private static DependencyMeasures Measure(LabScenario scenario, string domain) => DependencyMeasures.Of(Graph(scenario, domain));
