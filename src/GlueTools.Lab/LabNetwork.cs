@@ -26,10 +26,10 @@ public sealed class LabNetwork : IDisposable
     private readonly IPEndPoint _others;
     private bool _disposed;
 
-    private LabNetwork(LabScenario scenario, Func<int, IPEndPoint> placeOf)
+    private LabNetwork(LabScenario scenario, Func<int, IPEndPoint> placeOf, Clock clock)
     {
         Scenario = scenario;
-        var servers = new LabServers(scenario, _log, Clock.System);
+        var servers = new LabServers(scenario, _log, clock);
         try
         {
             _sink = AddSink();
@@ -68,15 +68,17 @@ public sealed class LabNetwork : IDisposable
     public long QueryCount => _log.Count;
 
     /// <summary>Starts the servers, on free ports of 127.0.0.1.</summary>
+    /// <param name="scenario">What to run.</param>
+    /// <param name="clock">The clock by which the scenario changes; null for the system's.</param>
     /// <exception cref="SocketException">No port can be had.</exception>
-    public static LabNetwork Start(LabScenario scenario) => new(scenario, _ => new IPEndPoint(IPAddress.Loopback, 0));
+    public static LabNetwork Start(LabScenario scenario, Clock? clock = null) => new(scenario, _ => new IPEndPoint(IPAddress.Loopback, 0), clock ?? Clock.System);
 
     /// <summary>Starts the servers at addresses of their own, 127.53.1.1 and up in the order of <see cref="LabScenario.Servers"/>, all at one port: for dig.</summary>
     /// <param name="scenario">What to run.</param>
     /// <param name="port">1 to 65535.</param>
     /// <exception cref="SocketException">The port is in use or not allowed, or the system has only 127.0.0.1 (macOS).</exception>
     public static LabNetwork StartPlain(LabScenario scenario, int port) =>
-        new(scenario, index => new IPEndPoint(new IPAddress([127, 53, (byte)(1 + (index / 250)), (byte)(1 + (index % 250))]), port));
+        new(scenario, index => new IPEndPoint(new IPAddress([127, 53, (byte)(1 + (index / 250)), (byte)(1 + (index % 250))]), port), Clock.System);
 
     /// <summary>Forgets the queries so far.</summary>
     public void ClearQueries() => _log.Clear();

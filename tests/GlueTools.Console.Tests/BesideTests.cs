@@ -48,7 +48,7 @@ public sealed class BesideTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData("--gone-since 2026-01-01", "--gone-since is about a server that is to be switched off; name it with --previous-server.")]
     [InlineData("--previous-server 192.0.2.1 --gone-since yesterday", "--gone-since takes a time as 2026-01-31T12:00:00Z, not 'yesterday'.")]
     [InlineData("--previous-server 192.0.2.1 --gone-since 2999-01-01", "--gone-since 2999-01-01 has not come yet.")]
-    [InlineData("--resolver example", "--resolver takes an IP address, not 'example'.")]
+    [InlineData("--resolver example", "--resolver takes an IP address or one of cloudflare, google, quad9, public, not 'example'.")]
     public void Mistakes_are_told_before_anybody_is_asked(string arguments, string sentence)
     {
         var result = GlueResult.Of(["test", "a.example", .. arguments.Split(' ')], TextReader.Null);

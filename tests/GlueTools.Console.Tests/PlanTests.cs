@@ -123,5 +123,38 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
         }
     }
 
+    [Fact]
+    public void Other_domains_are_read_from_a_parents_zone_file_and_from_a_history_without_asking_about_them()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            string zone = Path.Combine(folder.FullName, "test.zone"), state = Path.Combine(folder.FullName, "state.jsonl");
+            File.WriteAllText(zone, "$ORIGIN test.\n@ 3600 SOA ns host 1 1 1 1 1\n@ 3600 NS ns\nns 3600 A 45.9.9.9\nshop 3600 NS ns2.healthy1.example.\n");
+            Assert.Equal(0, Run("test", "healthy1.example", "--state", state).Exit);
+            string[] goal = ["plan", "healthy1.example", "--renumber", "ns2.healthy1.example", "--add", "45.10.9.9", "--remove", "45.10.2.1", "--format", "jsonl"];
+
+            Assert.Contains("shop.test uses ns2.healthy1.example as well", Run([.. goal, "--other-zone", zone]).Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("uses ns2.healthy1.example as well", Run([.. goal, "--other-state", state]).Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("as well", Run([.. goal]).Out, StringComparison.Ordinal);
+            File.WriteAllText(state, File.ReadAllText(state).Replace("\"healthy1.example\"", "\"borrowed.example\"", StringComparison.Ordinal));
+            Assert.Contains("borrowed.example uses ns2.healthy1.example as well", Run([.. goal, "--other-state", state]).Out, StringComparison.Ordinal);
+            Assert.Equal(2, Run([.. goal, "--other-zone", state]).Exit);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_the_registry_lets_be_lowered_is_lowered_where_that_ends_earlier()
+    {
+        string[] goal = ["plan", "healthy1.example", "--renumber", "ns2.healthy1.example", "--add", "45.10.9.9", "--remove", "45.10.2.1", "--format", "jsonl"];
+
+        Assert.DoesNotContain(Run([.. goal, "--parent-ttl", "60"]).JsonLines, row => row.GetProperty("Optional").GetBoolean());
+        Assert.Equal("--parent-ttl takes a whole number from 1 to 172800, not '0'.", Run([.. goal, "--parent-ttl", "0"]).ErrorLines.Last());
+    }
+
     private GlueResult Run(params string[] arguments) => GlueResult.Of([.. arguments, .. lab.HintsAndMap, "--timeout", "0.4"], TextReader.Null);
 }

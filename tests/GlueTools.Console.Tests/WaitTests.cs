@@ -58,10 +58,20 @@ public sealed class WaitTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Contains(servers, server => server.GetProperty("LastOldUtc").GetString() != string.Empty);
     }
 
+    [Fact]
+    public void A_public_resolver_is_named_by_a_word()
+    {
+        using var quad9 = new PublicLab();
+        var result = GlueResult.Of(["wait", "moved.example", "--resolver", "quad9", "--format", "jsonl", .. quad9.HintsAndMap, "--attempt-timeout", "0.4"], TextReader.Null);
+        var resolver = result.JsonLines.Single().GetProperty("Servers").EnumerateArray().Single(server => server.GetProperty("Role").GetString() == "Resolver");
+
+        Assert.Equal((0, "9.9.9.9", "New"), (result.Exit, resolver.GetProperty("ServerAddress").GetString(), resolver.GetProperty("Status").GetString()));
+    }
+
     [Theory]
     [InlineData("--poll 4", "--poll takes a whole number from 5 to 3600, not '4'.")]
     [InlineData("--timeout x", "--timeout takes seconds from 0 to 31536000, not 'x'.")]
-    [InlineData("--resolver example", "--resolver takes an IP address, not 'example'.")]
+    [InlineData("--resolver example", "--resolver takes an IP address or one of cloudflare, google, quad9, public, not 'example'.")]
     [InlineData("--require-resolver", "--require-resolver needs a resolver; name one with --resolver.")]
     [InlineData("b.example --ns ns1.example", "--ns describes the delegation of one domain; give exactly one NAME.")]
     public void Mistakes_are_told_before_anybody_is_asked(string arguments, string sentence)
@@ -72,6 +82,8 @@ public sealed class WaitTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     private GlueResult Run(params string[] args) => GlueResult.Of([.. args, .. lab.HintsAndMap, "--attempt-timeout", "0.4"], TextReader.Null);
+
+    private sealed class PublicLab() : RunningLab(LabScenario.Parse("base\nin example.\n  moved NS ns1.moved\n  ns1.moved A 45.10.1.1\nzone moved.example. at 45.10.1.1\n  @ NS ns1\n  ns1 A 45.10.1.1\nserver 9.9.9.9 caches\n"));
 
     private sealed class MovingLab() : RunningLab(LabSamples.Load("moving"));
 }

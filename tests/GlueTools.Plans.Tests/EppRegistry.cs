@@ -11,7 +11,7 @@ namespace GlueTools.Plans.Tests;
 /// </summary>
 internal sealed class EppRegistry(bool isHostAttribute, string domain)
 {
-    private static readonly XNamespace Epp = "urn:ietf:params:xml:ns:epp-1.0", Domain = "urn:ietf:params:xml:ns:domain-1.0", Host = "urn:ietf:params:xml:ns:host-1.0", SecDns = "urn:ietf:params:xml:ns:secDNS-1.1";
+    private static readonly XNamespace Epp = "urn:ietf:params:xml:ns:epp-1.0", Domain = "urn:ietf:params:xml:ns:domain-1.0", Host = "urn:ietf:params:xml:ns:host-1.0", SecDns = "urn:ietf:params:xml:ns:secDNS-1.1", TtlSpace = "urn:ietf:params:xml:ns:epp:ttl-1.0";
 
     /// <summary>The domain's name servers, with the addresses that a host attribute has.</summary>
     internal SortedDictionary<string, SortedSet<string>> NameServers { get; } = new(StringComparer.Ordinal);
@@ -24,6 +24,9 @@ internal sealed class EppRegistry(bool isHostAttribute, string domain)
 
     /// <summary>What the registry publishes: addresses of the hosts below the domain that it names.</summary>
     internal IEnumerable<string> Delegation => NameServers.Select(pair => (pair.Key + " " + string.Join(' ', isHostAttribute ? pair.Value : Hosts.TryGetValue(pair.Key, out var host) ? host : [])).Trim());
+
+    /// <summary>TTLs by object and type.</summary>
+    internal SortedDictionary<string, uint> Ttls { get; } = new(StringComparer.Ordinal);
 
     internal void Take(string frame)
     {
@@ -49,6 +52,8 @@ internal sealed class EppRegistry(bool isHostAttribute, string domain)
             Require(!isHostAttribute, "2102: host objects are not kept here");
             var host = Hosts.TryGetValue(Name(work), out var found) ? found : throw new InvalidOperationException("2303: no such host");
             Ordered(work, "name", "add", "rem", "chg");
+            Require(work.Elements().Count() > 1 || command.Element(Epp + "extension") is not null, "an update has a part");
+            SetTtls(command.Element(Epp + "extension"), Name(work), "A", "AAAA");
             foreach (var address in Addresses(work.Element(Host + "add"), Host + "addr"))
             {
                 Require(host.Add(address), "2306: the address is there");
@@ -67,6 +72,12 @@ internal sealed class EppRegistry(bool isHostAttribute, string domain)
             var extension = command.Element(Epp + "extension");
             Require(work.Elements().Count() > 1 || extension is not null, "an update has a part");
             Update(work);
+            if (extension?.Element(TtlSpace + "update") is not null)
+            {
+                SetTtls(extension, domain, isHostAttribute ? ["NS", "DS", "A", "AAAA"] : ["NS", "DS"]);
+                return;
+            }
+
             Sign(extension);
         }
     }
@@ -116,6 +127,19 @@ internal sealed class EppRegistry(bool isHostAttribute, string domain)
             Require(record.Elements().Select(field => field.Name.LocalName).SequenceEqual(["keyTag", "alg", "digestType", "digest"]), "fields of dsData");
             var text = string.Join(' ', record.Elements().Select(field => field.Value));
             Require(record.Parent!.Name == SecDns + "rem" ? Ds.Remove(text) : Ds.Add(text), "2306: the DS record");
+        }
+    }
+
+    /// <summary>RFC 9803: a type is named once, and is one that the object has.</summary>
+    private void SetTtls(XElement? extension, string name, params string[] types)
+    {
+        foreach (var ttl in extension is null ? [] : Only(extension, TtlSpace + "update").Elements())
+        {
+            var type = ttl.Attribute("for")?.Value ?? string.Empty;
+            Require(ttl.Name == TtlSpace + "ttl" && types.Contains(type), "2306: TTL of " + type);
+            Require(ttl.Parent!.Elements().Count(one => one.Attribute("for")?.Value == type) == 1, "a type twice");
+            Require(uint.TryParse(ttl.Value, out var seconds) && seconds <= int.MaxValue, "2004: TTL");
+            Ttls[name + " " + type] = seconds;
         }
     }
 

@@ -12,12 +12,12 @@ using GlueTools.Reports.Changes;
 namespace GlueTools.Plans.Tests;
 
 /// <summary>
-/// EPP frames beside the schemas of RFC 5730 to 5732 and 5910, which are not part of this repository: GLUETOOLS_EPP_XSD names a folder with them (epp, eppcom, domain, host and secDNS,
+/// EPP frames beside the schemas of RFC 5730 to 5732, 5910 and 9803, which are not part of this repository: GLUETOOLS_EPP_XSD names a folder with them (epp, eppcom, domain, host, secDNS and ttl,
 /// whatever the files are called).
 /// </summary>
 public sealed class EppSchemaTests(ITestOutputHelper output)
 {
-    private static readonly string[] Wanted = ["epp-1.0", "eppcom-1.0", "domain-1.0", "host-1.0", "secDNS-1.1"];
+    private static readonly string[] Wanted = ["epp-1.0", "eppcom-1.0", "domain-1.0", "host-1.0", "secDNS-1.1", "epp:ttl-1.0"];
 
     [Theory]
     [InlineData("epp")]
@@ -80,7 +80,7 @@ public sealed class EppSchemaTests(ITestOutputHelper output)
             if (Wanted.Any(name => schema.TargetNamespace == "urn:ietf:params:xml:ns:" + name))
             {
                 set.Add(schema);
-                found.Add(schema.TargetNamespace!.Split(':')[^1]);
+                found.Add(schema.TargetNamespace!["urn:ietf:params:xml:ns:".Length..]);
             }
         }
 

@@ -41,6 +41,7 @@ public sealed class FormatTests
 
                 var after = PlannedDelegation.After(plan, step.Number);
                 Assert.Equal(Expected(plan, after), registry.Delegation.Order(StringComparer.Ordinal));
+                Assert.All(step.Changes.Where(change => change.Record == ChangedRecord.NameServerTtl), change => Assert.Equal(change.Ttl, registry.Ttls["d.test NS"]));
                 Assert.Equal(after.Ds.Select(ds => ds.ToString()), registry.Ds);
             }
         }

@@ -24,7 +24,7 @@ internal static class WaitCommand
         var registry = command.Takes(new RegistryOptionGroup(isBeside: true));
         var poll = command.Takes(Values.Number("--poll", "Look every SEC seconds, 5 to 3600 (10, then twice as long each time up to 300).", 5, 3600, "SEC"));
         var timeout = command.Takes(Values.Seconds("--timeout", "Give up after SEC seconds; 0 looks once (no end).", 0, LongestSec));
-        var resolvers = command.Takes(Values.Addresses("--resolver", "Then ask this resolver, too; may be repeated."));
+        var resolvers = command.Takes(Texts.Repeated("--resolver", "ADDRESS|WORD", "Then ask this resolver, too: an address, or " + string.Join(", ", PublicResolvers.Words) + "; may be repeated."));
         var required = command.Takes(Texts.Switch("--require-resolver", "Wait until the resolvers show it as well."));
         return command.Does((options, walk) =>
         {
@@ -34,7 +34,7 @@ internal static class WaitCommand
                 Wanted = wanted.Read(options, command.Names),
                 PollSec = options.Has(poll) ? options.Value(poll, 10) : null,
                 TimeoutSec = options.Has(timeout) ? options.Value(timeout, 0) : null,
-                Resolvers = options.Values(resolvers),
+                Resolvers = options.Resolvers(resolvers, walk.IPv6Only),
                 RequiresResolvers = options.Switch(required),
                 Progress = latest.Set,
             };

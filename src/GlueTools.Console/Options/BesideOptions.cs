@@ -15,7 +15,7 @@ internal sealed class BesideOptions : IOptionGroup
         "--previous-server", "NAME[/ADDRESS,...]|ADDRESS", "Say whether this server may be switched off: whether anybody, or a cache, still leads to it; may be repeated.");
 
     private readonly Option<string> _gone = Texts.Option("--gone-since", "TIME", "Since when no server leads to it any more, as 2026-01-31T12:00:00Z; caches are reckoned with from then.");
-    private readonly Option<IPAddress[]> _resolvers = Values.Addresses("--resolver", "Set what this resolver says beside what the servers say; may be repeated.");
+    private readonly Option<string[]> _resolvers = Texts.Repeated("--resolver", "ADDRESS|WORD", "Set what this resolver (an address, or " + string.Join(", ", PublicResolvers.Words) + ") says beside what the servers say; may be repeated.");
 
     private readonly Option<bool> _acceptance = Texts.Switch("--acceptance", "Say what a parent that follows CDS, CDNSKEY and CSYNC records would do now, and where it wants to be told.");
 
@@ -42,7 +42,7 @@ internal sealed class BesideOptions : IOptionGroup
             }
         }
 
-        return audit with { PreviousServers = previous, PreviousGoneUtc = ReadGone(options, previous.Count > 0), Resolvers = options.Values(_resolvers), Acceptance = options.Switch(_acceptance) };
+        return audit with { PreviousServers = previous, PreviousGoneUtc = ReadGone(options, previous.Count > 0), Resolvers = options.Resolvers(_resolvers, audit.IPv6Only), Acceptance = options.Switch(_acceptance) };
     }
 
     private DateTime? ReadGone(OptionReader options, bool hasServer)

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
+using System.Net;
 using GlueTools.Console.Streams;
+using GlueTools.Network.Options;
 
 namespace GlueTools.Console.Options;
 
@@ -53,6 +55,31 @@ internal sealed class OptionReader(ParseResult parsed)
 
     /// <summary>The option that an error of the parser is about; null where it is about none.</summary>
     internal static OptionResult? OptionOf(ParseError error) => error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+
+    /// <summary>Resolvers: addresses, or words for public ones.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="isIPv6">Whether only IPv6 is used, so that a word stands for such an address.</param>
+    internal List<IPAddress> Resolvers(Option<string[]> option, bool isIPv6)
+    {
+        var addresses = new List<IPAddress>();
+        foreach (var text in Texts(option))
+        {
+            if (AddressText.TryRead(text, out var address))
+            {
+                addresses.Add(address);
+            }
+            else if (PublicResolvers.Of(text, isIPv6) is { Count: > 0 } known)
+            {
+                addresses.AddRange(known);
+            }
+            else
+            {
+                Mistake(option.Name + " takes an IP address or one of " + string.Join(", ", PublicResolvers.Words) + ", not '" + UserText.Shown(text) + "'.");
+            }
+        }
+
+        return addresses.Distinct().ToList();
+    }
 
     /// <summary>Ends the run where anything was wrong.</summary>
     /// <exception cref="UsageException">Something was.</exception>

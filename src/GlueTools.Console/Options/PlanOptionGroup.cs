@@ -9,6 +9,8 @@ using GlueTools.Delegation.Judging;
 using GlueTools.Delegation.Plans;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Changes;
+using GlueTools.Shared.Histories;
+using GlueTools.ZoneFiles;
 
 namespace GlueTools.Console.Options;
 
@@ -31,11 +33,14 @@ internal sealed class PlanOptionGroup : IOptionGroup
     private readonly Option<bool> _force = Texts.Switch("--force", "Go on although fewer name servers can be reached afterwards.");
     private readonly Option<bool> _withoutKeys = Texts.Switch("--without-keys", "The new servers sign with other keys: the zone goes unsigned meanwhile.");
     private readonly Option<string> _others = Texts.Option("--other-domains", "FILE", "A list of domains that may use the same name servers; those that do are named.");
+    private readonly Option<string> _otherZone = Texts.Option("--other-zone", "FILE", "The file of a parent zone whose delegations may use the same name servers; those that do are named.");
+    private readonly Option<string> _otherState = Texts.Option("--other-state", "FILE", "A history (of test --state) whose domains may use the same name servers; those that do are named.");
+    private readonly Option<int> _parentTtl = Values.Number("--parent-ttl", "The lowest TTL to which the registry (RFC 9803) or parent zone lets NS records and glue be set, 1 to 172800; lowering them is planned where that ends earlier.", 1, 172800, "SEC");
     private readonly Option<string> _now = Texts.Option("--now", "TIME", "Count from this time, as in 2026-11-21T12:00:00Z (now).");
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _repair, _renumber, _add, _remove, _replace, _with, _moveTo, _removeServer, _force, _withoutKeys, _others, _now })
+        foreach (var option in new Option[] { _repair, _renumber, _add, _remove, _replace, _with, _moveTo, _removeServer, _force, _withoutKeys, _others, _otherZone, _otherState, _parentTtl, _now })
         {
             command.Add(option);
         }
@@ -62,9 +67,44 @@ internal sealed class PlanOptionGroup : IOptionGroup
         mistakes.ForEach(options.Mistake);
         var now = ReadNow(options);
         var names = ReadOthers(options, streams);
-        var plan = new PlanOptions { Force = options.Switch(_force), WithoutKeys = options.Switch(_withoutKeys) };
-        var others = new Lazy<IReadOnlyList<OtherDomain>>(() => names.Count == 0 ? [] : find(names));
+        var known = ReadFiles(options, streams);
+        var plan = new PlanOptions { Force = options.Switch(_force), WithoutKeys = options.Switch(_withoutKeys), ParentTtl = options.Has(_parentTtl) ? (uint)options.Value(_parentTtl, 300) : null };
+        var others = new Lazy<IReadOnlyList<OtherDomain>>(() => names.Count == 0 ? known : [.. find(names), .. known]);
         return new PlanRequest(goal ?? PlanGoal.Repair, () => plan with { NowUtc = now ?? DateTime.UtcNow, Others = others.Value });
+    }
+
+    private List<OtherDomain> ReadFiles(OptionReader options, ConsoleStreams streams)
+    {
+        var known = new List<OtherDomain>();
+        foreach (var option in new[] { _otherZone, _otherState })
+        {
+            if (options.Text(option) is not { } path)
+            {
+                continue;
+            }
+
+            try
+            {
+                if (option == _otherState)
+                {
+                    known.AddRange(OtherDomainFiles.OfHistory(path));
+                    continue;
+                }
+
+                using var file = path == FileOption.StandardStream ? ZoneFile.Spool(streams.In, "standard input") : ZoneFile.At(path);
+                known.AddRange(OtherDomainFiles.OfZone(file, problem => streams.Error.WriteLine(option.Name + ": " + SafeText.Escape(problem.Message))));
+            }
+            catch (Exception error) when (error is ZoneFileException or FormatException)
+            {
+                options.Mistake(option.Name + ": " + SafeText.Escape(error.Message));
+            }
+            catch (Exception error) when (FileTrouble.IsAboutTheFile(error) || error is System.IO.InvalidDataException)
+            {
+                options.Mistake(option.Name + ": " + FileTrouble.Unreadable(path, error));
+            }
+        }
+
+        return known;
     }
 
     private DateTime? ReadNow(OptionReader options)

@@ -65,8 +65,11 @@ public enum ChangedRecord
     /// <summary>What a server does.</summary>
     Server,
 
-    /// <summary>How long records may be kept.</summary>
+    /// <summary>How long the addresses of a name may be kept.</summary>
     Ttl,
+
+    /// <summary>How long the NS records of a delegation may be kept.</summary>
+    NameServerTtl,
 }
 
 /// <summary>What to set where: one change. Immutable.</summary>

@@ -31,7 +31,8 @@ internal static class ChangeWords
         ChangedRecord.Ds => Ds(change),
         ChangedRecord.Alias => change.Place == ChangePlace.Zone ? "replace the alias at " + change.Name + " by address records" : "replace the alias by address records",
         ChangedRecord.Registration => "register " + change.Name,
-        ChangedRecord.Ttl => "set the TTL of " + change.Name + "'s address records to " + change.Ttl!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ChangedRecord.NameServerTtl => "set the TTL of the NS records to " + change.Ttl!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ChangedRecord.Ttl => "set the TTL of " + change.Name + (change.Place == ChangePlace.Delegation ? "'s glue to " : "'s address records to ") + change.Ttl!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => Server(change),
     };
 

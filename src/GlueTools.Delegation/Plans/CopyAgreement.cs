@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -20,7 +21,6 @@ internal sealed class CopyAgreement
     private readonly DelegationView _view;
     private readonly bool _parentsDiffer;
     private readonly bool _serversDiffer;
-    private bool _hasOpen;
 
     internal CopyAgreement(DelegationReport report)
     {
@@ -35,15 +35,7 @@ internal sealed class CopyAgreement
         }
     }
 
-    /// <summary>The zone whose servers have to hold the same copy before it shows whether changes are to be made; null where nothing hangs on that.</summary>
-    internal DomainName? WhyOpen(IReadOnlyList<Change> changes)
-    {
-        var zone = ZoneOf(changes);
-        _hasOpen |= zone == _view.DomainName;
-        return zone;
-    }
-
-    /// <summary>Whether the copies that differ are gone with the servers that nothing leads to any more, and nothing else hangs on them.</summary>
+    /// <summary>Whether the copies that differ are gone with the servers that nothing leads to any more.</summary>
     internal bool IsSettledWithout(IReadOnlyList<Witness> servers, OrderedSet<IPAddress> used)
     {
         string? first = null;
@@ -55,7 +47,42 @@ internal sealed class CopyAgreement
             }
         }
 
-        return first is not null && !_hasOpen;
+        return first is not null;
+    }
+
+    /// <summary>A name server that nobody could find any more if all servers took the newest copy: only an older one has an address for it, and there is no glue. Null where there is none.</summary>
+    internal DomainName? LostByNewest()
+    {
+        foreach (var name in _serversDiffer ? _view.NameServers : [])
+        {
+            if (_view.RelationOf(name) != NameServerRelation.InDomain || _view.Parent?.GlueOf(name).Count > 0)
+            {
+                continue;
+            }
+
+            uint? newest = null;
+            bool hasNewest = false, hasAny = false;
+            foreach (var copy in _view.Child?.Copies ?? [])
+            {
+                var hasAddress = Families.Both.Any(family => copy.AddressesOf(name, family, null)?.Addresses.Count > 0);
+                hasAny |= hasAddress;
+                if (copy.Serial is { } serial && (newest is null || SerialNumber.IsNewer(serial, newest.Value)))
+                {
+                    (newest, hasNewest) = (serial, hasAddress);
+                }
+                else
+                {
+                    hasNewest |= hasAddress && copy.Serial == newest;
+                }
+            }
+
+            if (hasAny && !hasNewest)
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What of a copy can differ.</summary>
@@ -73,7 +100,8 @@ internal sealed class CopyAgreement
         return string.Join(";", parts);
     }
 
-    private DomainName? ZoneOf(IReadOnlyList<Change> changes)
+    /// <summary>The zone whose servers have to hold the same copy before it shows whether changes are to be made; null where nothing hangs on that.</summary>
+    internal DomainName? WhyOpen(IReadOnlyList<Change> changes)
     {
         foreach (var change in changes)
         {
@@ -133,7 +161,7 @@ internal sealed class CopyAgreement
 
         return change.Record == ChangedRecord.Ds
             ? AreSame(statement => new OrderedSet<string>(Texts(statement.Delegation.Ds), StringComparer.Ordinal))
-            : DoParentsAgreeOnGlue(change.Name!.Value);
+            : AreSame(statement => Members(statement.Delegation.NameServers, [change.Name!.Value])) && DoParentsAgreeOnGlue(change.Name!.Value);
     }
 
     private bool DoParentsAgreeOnGlue(DomainName name) =>

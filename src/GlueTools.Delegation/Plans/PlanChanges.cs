@@ -64,6 +64,10 @@ internal static class PlanChanges
     internal static Change Ttl(PlanStart start, DomainName name, uint ttl) =>
         new(ChangePlace.Zone, start.Domain, ChangeAction.Set, ChangedRecord.Ttl) { Name = name, Ttl = ttl };
 
+    /// <summary>The NS records of the delegation, or the glue of a name, with another TTL.</summary>
+    internal static Change ParentTtl(PlanStart start, DomainName? name, uint ttl) =>
+        new(ChangePlace.Delegation, start.ParentZone, ChangeAction.Set, name is null ? ChangedRecord.NameServerTtl : ChangedRecord.Ttl) { Name = name ?? start.Domain, Ttl = ttl };
+
     /// <summary>DS records off the delegation, or those of the new keys into it.</summary>
     internal static Change Ds(PlanStart start, ChangeAction action) =>
         new(ChangePlace.Delegation, start.ParentZone, action, ChangedRecord.Ds) { Name = start.Domain, OldDs = action == ChangeAction.Remove ? start.Ds : [] };

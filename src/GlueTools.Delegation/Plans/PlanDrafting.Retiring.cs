@@ -84,6 +84,52 @@ internal sealed partial class PlanDrafting
         }
     }
 
+    /// <summary>TTLs at the parent, where it lets them be set: what was kept with the old ones runs out while other waits do.</summary>
+    private void LowerParent()
+    {
+        if (_options.ParentTtl is not { } low || !_target.Retires)
+        {
+            return;
+        }
+
+        var ttls = new Dictionary<DomainName, uint>();
+        var changes = new List<Change>();
+        var isNameServers = _start.Parent.NameServerTtl > low;
+        if (isNameServers)
+        {
+            changes.Add(PlanChanges.ParentTtl(_start, null, low));
+        }
+
+        foreach (var name in _start.Parent.NameServers)
+        {
+            if (_start.NeedsGlue(name) && _start.Parent.AddressesOf(name).Count > 0 && _start.Parent.AddressTtlOf(name) > low)
+            {
+                ttls.Add(name, low);
+            }
+        }
+
+        foreach (var pair in ttls)
+        {
+            changes.Add(PlanChanges.ParentTtl(_start, pair.Key, low));
+        }
+
+        if (changes.Count > 0)
+        {
+            _lowerParent = Add(new StepDraft(AtParent, changes, new PlanGate(PlanGateKind.ParentShows) { Ttls = ttls, NameServerTtl = isNameServers ? low : null }, [_goal]) { IsOptional = true });
+        }
+    }
+
+    /// <summary>After the parent has changed, what it said before runs out: with the lowered TTL, and with the old one since it was lowered.</summary>
+    private StepDraft AfterParent(StepDraft step, uint ttl, uint further, FormattableString reason)
+    {
+        if (_lowerParent is null || ttl <= _options.ParentTtl || _parent is null)
+        {
+            return step.After(_parent, ttl + further, reason);
+        }
+
+        return step.After(_parent, _options.ParentTtl!.Value + further, $"{FindingText.Fill(reason)}, as lowered").After(_lowerParent, ttl + further, $"{FindingText.Fill(reason)}, as they were");
+    }
+
     private StepDraft? Remove(List<DomainName> gone)
     {
         if (gone.Count == 0)
@@ -163,7 +209,14 @@ internal sealed partial class PlanDrafting
         {
             // Addresses that come beside NS records are kept as long as those; where a side does not name the server, it may have done so until now.
             WaitForSide(step, _start.Zone, _zone, name, idle, ttl, $"the TTLs of the zone's NS records and of {name}'s addresses in it");
-            WaitForSide(step, _start.Parent, _parent, name, idle, glue, $"the TTLs of the delegation's NS records and of {name}'s glue");
+            FormattableString reason = $"the TTLs of the delegation's NS records and of {name}'s glue";
+            if (_lowerParent is not null && HasAny(_start.Parent, name, idle) && _start.Parent.Names(name))
+            {
+                AfterParent(step, Math.Max(_start.Parent.NameServerTtl, glue), 0, reason);
+                return;
+            }
+
+            WaitForSide(step, _start.Parent, _parent, name, idle, glue, reason);
         };
     }
 
@@ -217,8 +270,9 @@ internal sealed partial class PlanDrafting
         {
             if (Answers(name))
             {
-                step.After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl + keyTtl, $"the TTLs of the zone's NS records and of its old DNSKEY records")
-                    .After(_start.Parent.Names(name) ? _parent : null, _start.Parent.NameServerTtl + keyTtl, $"the TTLs of the delegation's NS records and of the zone's old DNSKEY records");
+                step.After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl + keyTtl, $"the TTLs of the zone's NS records and of its old DNSKEY records");
+                FormattableString reason = $"the TTLs of the delegation's NS records and of the zone's old DNSKEY records";
+                _ = _start.Parent.Names(name) ? AfterParent(step, _start.Parent.NameServerTtl, keyTtl, reason) : step.After(null, _start.Parent.NameServerTtl + keyTtl, reason);
             }
         }
 
@@ -250,7 +304,10 @@ internal sealed partial class PlanDrafting
     /// <summary>
     /// No resolver names an old server any more. Where a side does not name them already, it may have done so until the moment before anybody looked.
     /// </summary>
-    private StepDraft AfterNameServers(StepDraft step, DomainName name) => step
-        .After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl, $"the TTL of the zone's NS records")
-        .After(_start.Parent.Names(name) ? _parent : null, _start.Parent.NameServerTtl, $"the TTL of the delegation's NS records");
+    private StepDraft AfterNameServers(StepDraft step, DomainName name)
+    {
+        step.After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl, $"the TTL of the zone's NS records");
+        FormattableString reason = $"the TTL of the delegation's NS records";
+        return _start.Parent.Names(name) ? AfterParent(step, _start.Parent.NameServerTtl, 0, reason) : step.After(null, _start.Parent.NameServerTtl, reason);
+    }
 }

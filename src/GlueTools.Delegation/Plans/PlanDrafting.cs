@@ -22,7 +22,7 @@ internal sealed partial class PlanDrafting
     private readonly List<StepDraft> _steps = new();
     private readonly List<StepDraft> _serve = new();
     private readonly OrderedSet<IPAddress> _servers;
-    private StepDraft? _unsign, _zone, _lower, _parent, _retire;
+    private StepDraft? _unsign, _zone, _lower, _lowerParent, _parent, _retire;
 
     internal PlanDrafting(PlanTarget target, PlanGoal goal, PlanOptions options, SharedHosts shared)
     {
@@ -38,12 +38,15 @@ internal sealed partial class PlanDrafting
 
     private bool LosesKeys => _options.WithoutKeys && _start.Ds.Count > 0;
 
-    internal List<StepDraft> Make(bool withOptional)
+    internal List<StepDraft> Make(bool lowersZone, bool lowersParent)
     {
         KeepFindable();
+        if (lowersParent)
+        {
+            LowerParent();
+        }
+
         Further(change => change.Record == ChangedRecord.Registration, PlanActor.Registrar);
-        // What is changed afterwards is to reach all of them.
-        Further(change => change.Place == ChangePlace.ParentServer, PlanActor.ParentZone);
         Further(change => change.Place == ChangePlace.Server, PlanActor.ServerOperator);
         foreach (var further in _target.Further)
         {
@@ -55,10 +58,14 @@ internal sealed partial class PlanDrafting
 
         Serve();
         Unsign();
-        Further(change => change.Record == ChangedRecord.Ds, AtParent);
+        // What is changed at the parent is to reach all of its servers; nothing that only one of them has is to be missed before the zone has it.
+        var isParentLate = _target.Further.Exists(further => further.Change.Place == ChangePlace.ParentServer);
+        Further(change => change.Record == ChangedRecord.Ds && !isParentLate, AtParent);
         Zone();
+        Further(change => change.Place == ChangePlace.ParentServer, PlanActor.ParentZone);
+        Further(change => change.Record == ChangedRecord.Ds && isParentLate, AtParent);
         var gone = Gone();
-        if (withOptional)
+        if (lowersZone)
         {
             Lower(gone);
         }

@@ -44,6 +44,9 @@ public sealed class PlanGate
     /// <summary>The longest TTL that the addresses of a name may show; empty where none was lowered.</summary>
     public IReadOnlyDictionary<DomainName, uint> Ttls { get; internal init; } = new Dictionary<DomainName, uint>();
 
+    /// <summary>The longest TTL that the NS records of the delegation may show; null where it was not lowered.</summary>
+    public uint? NameServerTtl { get; internal init; }
+
     /// <summary>The codes of the findings that have to be gone.</summary>
     public IReadOnlyList<string> Codes { get; internal init; } = Array.Empty<string>();
 

@@ -19,6 +19,9 @@ public sealed record PlanOptions
     /// <summary>Leave out the steps that only make a plan shorter.</summary>
     public bool WithoutOptional { get; init; }
 
+    /// <summary>The lowest TTL to which the parent lets NS records and glue be set, as registries do by RFC 9803; null where it does not.</summary>
+    public uint? ParentTtl { get; init; }
+
     /// <summary>Other domains, with the name servers of each.</summary>
     public IReadOnlyList<OtherDomain> Others { get; init; } = Array.Empty<OtherDomain>();
 }

@@ -36,12 +36,12 @@ public static class Planner
         }
 
         var shared = SharedHosts.Of(target, options.Others);
-        var steps = StepDraft.Number(new PlanDrafting(target, goal, options, shared).Make(withOptional: true), options.NowUtc);
-        var plain = StepDraft.Number(new PlanDrafting(target, goal, options, shared).Make(withOptional: false), options.NowUtc);
-        // What only makes a plan shorter has to.
-        if (options.WithoutOptional || (steps.Count > plain.Count && steps[steps.Count - 1].EarliestUtc >= plain[plain.Count - 1].EarliestUtc))
+        var steps = StepDraft.Number(new PlanDrafting(target, goal, options, shared).Make(lowersZone: false, lowersParent: false), options.NowUtc);
+        foreach (var (zone, parent) in options.WithoutOptional || steps.Count == 0 ? [] : new[] { (true, false), (false, true), (true, true) })
         {
-            steps = plain;
+            // What only makes a plan shorter has to.
+            var other = StepDraft.Number(new PlanDrafting(target, goal, options, shared).Make(zone, parent), options.NowUtc);
+            steps = other[other.Count - 1].EarliestUtc < steps[steps.Count - 1].EarliestUtc ? other : steps;
         }
 
         var remarks = new List<string>(target.Remarks);
@@ -110,14 +110,16 @@ internal sealed class SharedHosts
 /// <summary>What is to be known beside a plan's steps.</summary>
 internal static class PlanRemarks
 {
+    private const int MostShown = 10;
+
     internal static void Add(List<string> remarks, PlanTarget target, PlanOptions options, SharedHosts shared, List<PlanStep> steps)
     {
         var start = target.Start;
         foreach (var pair in shared.Users)
         {
             remarks.Add(FindingText.Fill(target.AllNames.Contains(pair.Key)
-                ? (FormattableString)$"{pair.Value} {Verb(pair.Value.Count, "uses", "use")} {pair.Key} as well: one change of its addresses moves {Verb(pair.Value.Count, "that domain", "those domains")}, too."
-                : $"{pair.Value} {Verb(pair.Value.Count, "uses", "use")} {pair.Key} as well, so its addresses stay in the zone and its server goes on; move {Verb(pair.Value.Count, "that domain", "those domains")} to other name servers before you take it away."));
+                ? (FormattableString)$"{Users(pair.Value)} {Verb(pair.Value.Count, "uses", "use")} {pair.Key} as well: one change of its addresses moves {Verb(pair.Value.Count, "that domain", "those domains")}, too."
+                : $"{Users(pair.Value)} {Verb(pair.Value.Count, "uses", "use")} {pair.Key} as well, so its addresses stay in the zone and its server goes on; move {Verb(pair.Value.Count, "that domain", "those domains")} to other name servers before you take it away."));
         }
 
         var unknown = new List<DomainName>();
@@ -147,6 +149,11 @@ internal static class PlanRemarks
                 : (FormattableString)$"{start.Domain} is signed: the new servers have to serve the same DNSKEY records and signatures as the others, which the gate of their step asks for. Where the keys cannot move along, make the plan anew and say so."));
         }
 
+        if (steps.Exists(step => step.IsOptional && step.Gate.Kind == PlanGateKind.ParentShows))
+        {
+            remarks.Add("The TTLs at the parent stay as they were lowered; set them back when the plan is done.");
+        }
+
         if (!start.Parent.HasNameServerTtl || !start.Zone.HasNameServerTtl)
         {
             remarks.Add(FindingText.Fill($"Nobody showed the TTL of the NS records {(start.Parent.HasNameServerTtl ? "in the zone" : "at the parent")}; two days are assumed."));
@@ -154,6 +161,9 @@ internal static class PlanRemarks
 
         remarks.Add("The waits hold for resolvers that obey TTLs, not for those that serve stale data (RFC 8767) or raise TTLs.");
     }
+
+    /// <summary>The domains; of many the first.</summary>
+    private static FormattableString Users(List<DomainName> users) => users.Count <= MostShown ? (FormattableString)$"{users}" : $"{users.GetRange(0, MostShown)} and {users.Count - MostShown} other domains";
 
     private static string Verb(int count, string one, string many) => count == 1 ? one : many;
 }

@@ -46,8 +46,21 @@ internal static class RepairTarget
             }
         }
 
-        LeaveServersThatGo(target, agreement);
+        if (agreement.LostByNewest() is { } lost)
+        {
+            foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server && further.Change.IsSameCopy()))
+            {
+                target.Further.Remove(further);
+                foreach (var code in further.Codes)
+                {
+                    Remark(target, code, $"the newest copy has no address for {lost}, and no glue leads there; give it one in the zone before other servers take that copy, and make the plan anew then.");
+                }
+            }
+        }
+
+        LeaveHostsThatGo(target);
         KeepLastAddresses(target);
+        LeaveServersThatGo(target, agreement);
     }
 
     /// <summary>A server to which nothing leads in the end need not be mended: taking its name or address away is what mends that.</summary>
@@ -87,6 +100,16 @@ internal static class RepairTarget
 
         glue.UnionWith(published);
         return glue;
+    }
+
+    /// <summary>Where a name in another zone is no name server any more, its addresses are no business of this domain's.</summary>
+    private static void LeaveHostsThatGo(PlanTarget target)
+    {
+        foreach (var further in target.Further.FindAll(further => further.Change is { Record: ChangedRecord.Address, Name: { } name } && !target.AllNames.Contains(name)))
+        {
+            target.Further.Remove(further);
+            (target.Start.Parent.Names(further.Change.Name!.Value) ? target.ParentReasons : target.ZoneReasons).UnionWith(further.Codes);
+        }
     }
 
     /// <summary>Glue of a name in another zone is not taken away while it is all that leads there.</summary>

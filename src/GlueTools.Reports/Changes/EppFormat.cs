@@ -12,12 +12,12 @@ using GlueTools.Dns.Names;
 namespace GlueTools.Reports.Changes;
 
 /// <summary>
-/// EPP commands (RFC 5730 to 5732, DS records by RFC 5910), one frame after the other in the order in which a registry takes them: hosts before the domain that
+/// EPP commands (RFC 5730 to 5732, DS records by RFC 5910, TTLs by RFC 9803), one frame after the other in the order in which a registry takes them: hosts before the domain that
 /// names them. A server keeps hosts either as objects or as attributes of domains.
 /// </summary>
 internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
 {
-    private const string Epp = "urn:ietf:params:xml:ns:epp-1.0", Domain = "urn:ietf:params:xml:ns:domain-1.0", Host = "urn:ietf:params:xml:ns:host-1.0", SecDns = "urn:ietf:params:xml:ns:secDNS-1.1";
+    private const string Epp = "urn:ietf:params:xml:ns:epp-1.0", Domain = "urn:ietf:params:xml:ns:domain-1.0", Host = "urn:ietf:params:xml:ns:host-1.0", SecDns = "urn:ietf:params:xml:ns:secDNS-1.1", Ttl = "urn:ietf:params:xml:ns:epp:ttl-1.0";
 
     public string Name => isHostAttribute ? "epp-attr" : "epp";
 
@@ -47,6 +47,7 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
             }
         }
 
+        frames.AddRange(Ttls(step));
         if (step.ChangesNames || step.OfDelegation.Any(change => change.Record == ChangedRecord.Ds && change.OldDs.Count + change.NewDs.Count > 0) || (isHostAttribute && step.Hosts.Count > 0))
         {
             frames.Add(UpdateDomain(step));
@@ -58,6 +59,47 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
         }
 
         return string.Join("\n", frames);
+    }
+
+    /// <summary>TTLs by RFC 9803: of NS records at the domain, of addresses at the host, or at the domain where hosts are its attributes.</summary>
+    private IEnumerable<string> Ttls(StepContext step)
+    {
+        var ttls = step.OfDelegation.Where(change => change.Ttl is not null).ToList();
+        foreach (var group in ttls.GroupBy(change => isHostAttribute || change.Record == ChangedRecord.NameServerTtl ? step.Domain : change.Name!.Value))
+        {
+            var types = new SortedDictionary<string, uint>(System.StringComparer.Ordinal);
+            foreach (var change in group)
+            {
+                foreach (var type in change.Record == ChangedRecord.NameServerTtl ? ["NS"] : step.Before.GlueOf(change.Name!.Value).Select(address => address.AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A"))
+                {
+                    types[type] = change.Ttl!.Value;
+                }
+            }
+
+            var isDomain = isHostAttribute || group.First().Record == ChangedRecord.NameServerTtl;
+            yield return Frame(
+                xml =>
+                {
+                    xml.WriteStartElement("update", Epp);
+                    xml.WriteStartElement(isDomain ? "domain" : "host", "update", isDomain ? Domain : Host);
+                    xml.WriteElementString(isDomain ? "domain" : "host", "name", isDomain ? Domain : Host, group.Key.Text);
+                    xml.WriteEndElement();
+                    xml.WriteEndElement();
+                },
+                xml =>
+                {
+                    xml.WriteStartElement("ttl", "update", Ttl);
+                    foreach (var pair in types)
+                    {
+                        xml.WriteStartElement("ttl", "ttl", Ttl);
+                        xml.WriteAttributeString("for", pair.Key);
+                        xml.WriteString(pair.Value.ToString(CultureInfo.InvariantCulture));
+                        xml.WriteEndElement();
+                    }
+
+                    xml.WriteEndElement();
+                });
+        }
     }
 
     private static bool IsHostName(DomainName name) => name.Text.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.');
@@ -156,7 +198,15 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
         }
     }
 
-    private static string Frame(System.Action<XmlWriter> command, params Change[] ds)
+    private static string Frame(System.Action<XmlWriter> command, params Change[] ds) => Frame(command, ds.Length == 0 ? null : xml =>
+    {
+        xml.WriteStartElement("secDNS", "update", SecDns);
+        DsRecords(xml, "rem", ds.SelectMany(change => change.OldDs));
+        DsRecords(xml, "add", ds.SelectMany(change => change.NewDs));
+        xml.WriteEndElement();
+    });
+
+    private static string Frame(System.Action<XmlWriter> command, System.Action<XmlWriter>? extension)
     {
         var text = new Utf8Text();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
@@ -165,13 +215,10 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
             xml.WriteStartElement("epp", Epp);
             xml.WriteStartElement("command", Epp);
             command(xml);
-            if (ds.Length > 0)
+            if (extension is not null)
             {
                 xml.WriteStartElement("extension", Epp);
-                xml.WriteStartElement("secDNS", "update", SecDns);
-                DsRecords(xml, "rem", ds.SelectMany(change => change.OldDs));
-                DsRecords(xml, "add", ds.SelectMany(change => change.NewDs));
-                xml.WriteEndElement();
+                extension(xml);
                 xml.WriteEndElement();
             }
 

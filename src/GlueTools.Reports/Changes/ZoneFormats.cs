@@ -17,33 +17,37 @@ internal static class ZoneRecords
     internal static IEnumerable<(bool Comes, DomainName Owner, uint Ttl, string Type, string Value)> Of(StepContext step)
     {
         var start = step.Plan.Start;
+        // Who lowered a TTL before does not raise it with the next record of the set.
+        var lowered = step.Plan.Steps.Where(one => one.Number < step.Step.Number).SelectMany(one => one.Changes).Where(change => change.Ttl is not null).ToList();
         foreach (var change in step.Step.Changes.Where(change => change.Place is ChangePlace.Zone or ChangePlace.Delegation))
         {
             var side = change.Place == ChangePlace.Zone ? start.Zone : start.Parent;
+            var nsTtl = lowered.Find(one => one.Place == change.Place && one.Record == ChangedRecord.NameServerTtl)?.Ttl ?? side.NameServerTtl;
+            var ttl = lowered.Find(one => one.Place == change.Place && one.Record == ChangedRecord.Ttl && one.Name == change.Name)?.Ttl ?? (change.Name is { } owner ? TtlOf(side, owner) : nsTtl);
             switch (change.Record)
             {
                 case ChangedRecord.NameServer:
                     // What stays is not touched.
                     foreach (var name in change.NewNameServers.Except(change.OldNameServers))
                     {
-                        yield return (true, start.Domain, side.NameServerTtl, "NS", name.Text.TrimEnd('.') + ".");
+                        yield return (true, start.Domain, nsTtl, "NS", name.Text.TrimEnd('.') + ".");
                     }
 
                     foreach (var name in change.OldNameServers.Except(change.NewNameServers))
                     {
-                        yield return (false, start.Domain, side.NameServerTtl, "NS", name.Text.TrimEnd('.') + ".");
+                        yield return (false, start.Domain, nsTtl, "NS", name.Text.TrimEnd('.') + ".");
                     }
 
                     break;
                 case ChangedRecord.Address:
                     foreach (var address in change.NewAddresses)
                     {
-                        yield return (true, change.Name!.Value, TtlOf(side, change.Name.Value), TypeOf(address), address.ToString());
+                        yield return (true, change.Name!.Value, ttl, TypeOf(address), address.ToString());
                     }
 
                     foreach (var address in change.OldAddresses)
                     {
-                        yield return (false, change.Name!.Value, TtlOf(side, change.Name.Value), TypeOf(address), address.ToString());
+                        yield return (false, change.Name!.Value, ttl, TypeOf(address), address.ToString());
                     }
 
                     break;
@@ -56,6 +60,14 @@ internal static class ZoneRecords
                     foreach (var ds in change.NewDs)
                     {
                         yield return (true, start.Domain, start.DsTtl ?? PlanSide.AssumedTtl, "DS", ds.ToString()!);
+                    }
+
+                    break;
+                case ChangedRecord.NameServerTtl:
+                    foreach (var name in side.NameServers)
+                    {
+                        yield return (false, start.Domain, side.NameServerTtl, "NS", Absolute(name));
+                        yield return (true, start.Domain, change.Ttl!.Value, "NS", Absolute(name));
                     }
 
                     break;
@@ -112,7 +124,7 @@ internal sealed class NsupdateFormat : IChangeFormat
 
         var text = new StringBuilder("zone ").Append(ZoneRecords.Absolute(zone)).Append('\n');
         // One TTL for all records of a set: those with another go first.
-        var isTtl = step.Step.Changes.All(change => change.Record == ChangedRecord.Ttl);
+        var isTtl = step.Step.Changes.All(change => change.Ttl is not null);
         foreach (var record in ZoneRecords.Of(step).OrderBy(record => record.Comes == isTtl))
         {
             text.Append(record.Comes ? "update add " : "update delete ").Append(ZoneRecords.Absolute(record.Owner)).Append(' ');

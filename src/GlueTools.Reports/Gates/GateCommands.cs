@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Findings;
@@ -35,6 +36,7 @@ public sealed class GateCommands
         { Kind: PlanGateKind.ZoneShows } gate => FindingText.Fill($"Each answers with aa{Names(gate)}{Addresses(gate)}{Ttls(gate)}."),
         { Kind: PlanGateKind.ParentShows } when step.Changes.All(change => change.Record == ChangedRecord.Ds) =>
             step.Changes.All(change => change.Action == ChangeAction.Remove) ? "No parent server shows a DS record." : "All parent servers show the new DS records.",
+        { Kind: PlanGateKind.ParentShows } gate when step.IsOptional => FindingText.Fill($"Each answers{(gate.NameServerTtl is { } ttl ? (FormattableString)$" with a TTL of at most {ttl} for the NS records" : $"")}{Ttls(gate)}."),
         { Kind: PlanGateKind.ParentShows } => "It ends when all parent servers show the delegation as it is to be.",
         { Codes.Count: > 0 } gate => FindingText.Fill($"{gate.Codes} is gone."),
         _ => "Healthy, with all of it switched off.",
@@ -98,6 +100,11 @@ public sealed class GateCommands
             return _plan.Start.ParentServers.Count == 0
                 ? [_isConsole ? "glue test " + Domain + " --detailed" : "Test-Delegation " + Domain + " -Detailed"]
                 : Queries(_plan.Start.Domain, _plan.Start.ParentServers.Select(server => server.ToString()).ToList(), "DS");
+        }
+
+        if (_step.IsOptional && _plan.Start.ParentServers.Count > 0)
+        {
+            return Queries(_plan.Start.Domain, _plan.Start.ParentServers.Select(server => server.ToString()).ToList(), "NS");
         }
 
         var delegation = PlannedDelegation.After(_plan, _step.Number);

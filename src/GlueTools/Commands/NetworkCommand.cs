@@ -205,6 +205,9 @@ public abstract class NetworkCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Reads resolvers: addresses, host names, or words for public ones.</summary>
+    private protected System.Collections.Generic.IReadOnlyList<System.Net.IPAddress> ReadResolvers(string[]? texts) => ReadAddresses(ResolverTexts.Expand(texts, IPv6Only), "-Resolver");
+
     /// <summary>Shows what is to be seen meanwhile: exchanges, and how far the run is.</summary>
     private protected void ShowProgress(int finished, int inFlight, int? findings = null)
     {

@@ -9,6 +9,8 @@ using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Reports.Changes;
+using GlueTools.Shared.Histories;
+using GlueTools.ZoneFiles;
 
 namespace GlueTools.Commands;
 
@@ -64,10 +66,25 @@ public abstract class PlanningCommand : DomainCommand
     [Parameter]
     public SwitchParameter WithoutKeys { get; set; }
 
+    /// <summary>The lowest TTL to which the registry (RFC 9803) or the parent zone lets NS records and glue be set; lowering them is planned where that ends earlier.</summary>
+    [Parameter]
+    [ValidateRange(1, 172800)]
+    public int ParentTtlSec { get; set; }
+
     /// <summary>Domains that may use the same name servers; those that do are named.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? OtherDomain { get; set; }
+
+    /// <summary>The file of a parent zone whose delegations may use the same name servers; those that do are named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OtherZoneFile { get; set; }
+
+    /// <summary>A history, as Test-Delegation -StateFile keeps it, whose domains may use the same name servers; those that do are named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OtherStateFile { get; set; }
 
     /// <summary>The time to count from.</summary>
     [Parameter]
@@ -107,8 +124,9 @@ public abstract class PlanningCommand : DomainCommand
             End("InvalidGoal", ErrorCategory.InvalidArgument, MyInvocation.MyCommand.Name, string.Join(" ", mistakes), "Correct the goal.");
         }
 
-        var plan = new PlanOptions { Force = Force, WithoutKeys = WithoutKeys };
-        var others = new Lazy<IReadOnlyList<OtherDomain>>(() => Find(options, names));
+        var plan = new PlanOptions { Force = Force, WithoutKeys = WithoutKeys, ParentTtl = MyInvocation.BoundParameters.ContainsKey(nameof(ParentTtlSec)) ? (uint)ParentTtlSec : null };
+        var known = ReadOtherFiles();
+        var others = new Lazy<IReadOnlyList<OtherDomain>>(() => [.. Find(options, names), .. known]);
         _request = new PlanRequest(goal!, () => plan with { NowUtc = (Now ?? DateTime.UtcNow).ToUniversalTime(), Others = others.Value });
         return options;
     }
@@ -147,6 +165,41 @@ public abstract class PlanningCommand : DomainCommand
         {
             WriteWarning(domain + ": " + remark);
         }
+    }
+
+    private List<OtherDomain> ReadOtherFiles()
+    {
+        var known = new List<OtherDomain>();
+        foreach (var (parameter, path) in new[] { (nameof(OtherZoneFile), OtherZoneFile), (nameof(OtherStateFile), OtherStateFile) })
+        {
+            if (path is null)
+            {
+                continue;
+            }
+
+            var full = GetUnresolvedProviderPathFromPSPath(path);
+            try
+            {
+                if (parameter == nameof(OtherStateFile))
+                {
+                    known.AddRange(OtherDomainFiles.OfHistory(full));
+                    continue;
+                }
+
+                using var file = ZoneFile.At(full);
+                known.AddRange(OtherDomainFiles.OfZone(file, problem => WriteWarning("-" + parameter + ": " + SafeText.Escape(problem.Message))));
+            }
+            catch (Exception error) when (error is ZoneFileException or FormatException)
+            {
+                End("OtherDomainsDamaged", ErrorCategory.InvalidData, full, "-" + parameter + ": " + SafeText.Escape(error.Message), "Name another file.");
+            }
+            catch (Exception error) when (error is System.IO.IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.IO.InvalidDataException)
+            {
+                End("OtherDomainsUnreadable", ErrorCategory.ReadError, full, "-" + parameter + ": '" + SafeText.Escape(full) + "' cannot be read: " + SafeText.Escape(error.Message), "Name a file that can be read.");
+            }
+        }
+
+        return known;
     }
 
     private IReadOnlyList<OtherDomain> Find(AuditOptions options, List<DomainName> names)

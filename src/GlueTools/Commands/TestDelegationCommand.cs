@@ -80,9 +80,10 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
     [Parameter]
     public SwitchParameter Ancestors { get; set; }
 
-    /// <summary>Set what these resolvers say beside what the servers say: addresses or host names.</summary>
+    /// <summary>Set what these resolvers say beside what the servers say: addresses, host names, or words for public ones (<c>cloudflare</c>, <c>google</c>, <c>quad9</c>, <c>public</c> for all).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResolverCompleter))]
     public string[]? Resolver { get; set; }
 
     /// <summary>Say what a parent that follows CDS, CDNSKEY and CSYNC records would do now, and where it wants to be told.</summary>
@@ -201,7 +202,7 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
             ChildServers = ReadAddresses(ChildServer, "-ChildServer"),
             PreviousServers = ReadPreviousServers(),
             PreviousGoneUtc = ReadGone(),
-            Resolvers = ReadAddresses(Resolver, "-Resolver"),
+            Resolvers = ReadResolvers(Resolver),
             Acceptance = Acceptance,
             Policy = ReadPolicy(),
             Dependencies = Dependencies,

@@ -54,9 +54,10 @@ public sealed class WaitDelegationCommand : DomainCommand, IRegistryParameters
     [ValidateRange(0.1, 60.0)]
     public double AttemptTimeoutSec { get; set; } = 1.5;
 
-    /// <summary>Resolvers that are asked once all servers of the parent show it: addresses or host names.</summary>
+    /// <summary>Resolvers that are asked once all servers of the parent show it: addresses, host names, or words for public ones (<c>cloudflare</c>, <c>google</c>, <c>quad9</c>, <c>public</c> for all).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResolverCompleter))]
     public string[]? Resolver { get; set; }
 
     /// <summary>Wait until the resolvers show it as well.</summary>
@@ -114,7 +115,7 @@ public sealed class WaitDelegationCommand : DomainCommand, IRegistryParameters
             Refuse(nameof(Glue), "-Glue gives addresses of name servers; name them with -NameServer.", "Add -NameServer, or leave -Glue out.");
         }
 
-        _resolvers = ReadAddresses(Resolver, "-Resolver");
+        _resolvers = ReadResolvers(Resolver);
         try
         {
             var source = RegistryChoice.Read(this, RootHint, GetUnresolvedProviderPathFromPSPath);

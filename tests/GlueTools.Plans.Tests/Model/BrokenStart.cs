@@ -39,6 +39,13 @@ internal sealed class BrokenStart
     /// </summary>
     private void LetHiddenServersFollow()
     {
+        var seen = (Report.View.Child?.Servers ?? []).Where(server => server.IsAuthoritative).Select(server => World.IndexOf(server.Address)).ToList();
+        if (seen.Count > 0 && !seen.Exists(address => ReferenceEquals(World.Servers[address], World.Master)))
+        {
+            // What is seen of the zone is what its primary has.
+            (World.Master, World.MasterKeys) = (World.Servers[seen[0]]!, World.Keys[seen[0]]);
+        }
+
         var told = Report.Findings.SelectMany(finding => finding.Advice.Alternatives.Take(1)).SelectMany(changes => changes)
             .Where(change => change.Setting is ServerSetting.ServeSameCopy or ServerSetting.ServeNewestCopy).ToList();
         for (var i = 0; i < World.AddressCount; i++)

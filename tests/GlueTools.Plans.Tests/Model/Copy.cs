@@ -27,5 +27,5 @@ internal sealed class Copy
         Names = Names, NamesTtl = NamesTtl, Addresses = (uint[])Addresses.Clone(), Ttls = (uint[])Ttls.Clone(), Ds = Ds, DsTtl = DsTtl, Serial = Serial,
     };
 
-    internal bool HoldsSame(Copy other) => Names == other.Names && Addresses.AsSpan().SequenceEqual(other.Addresses) && Ds == other.Ds;
+    internal bool HoldsSame(Copy other) => Names == other.Names && NamesTtl == other.NamesTtl && Addresses.AsSpan().SequenceEqual(other.Addresses) && Ds == other.Ds;
 }

@@ -127,7 +127,8 @@ internal sealed class Harm
             }
         }
 
-        WithoutAddress |= IsObtainable(world, name) ? 0 : world.Useful & 1u << name;
+        // What another zone has for its names is not the domain's to keep.
+        WithoutAddress |= IsObtainable(world, name) || (world.Own & 1u << name) == 0 ? 0 : world.Useful & 1u << name;
         return isHeld && isGood;
     }
 

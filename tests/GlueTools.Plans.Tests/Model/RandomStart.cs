@@ -73,6 +73,8 @@ internal sealed class RandomStart
         Options = new PlanOptions { NowUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), Force = Chance(15), WithoutKeys = withoutKeys };
         Goal = NewGoal(names);
         var come = _come.SelectMany(server => server.Addresses).ToList();
+        // Registries that take TTLs are few, and what they change shows where DS records go first.
+        Options = Chance(withoutKeys ? 60 : 20) ? Options with { ParentTtl = 300 } : Options;
         World = World.Of(Start, _come, parents: 1 + _random.Next(3), come);
         foreach (var address in come.Where(address => withoutKeys && !_serving.Contains(address)))
         {

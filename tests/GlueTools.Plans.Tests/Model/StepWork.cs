@@ -99,7 +99,8 @@ internal sealed class StepWork(DelegationPlan plan, Step step, World world, bool
     }
 
     private static bool Shows(PlanGate gate, World world, Copy copy) =>
-        (gate.NameServers.Count == 0 || copy.Names == world.MaskOf(gate.NameServers))
+        (gate.NameServerTtl is null || copy.NamesTtl <= World.Ticks * gate.NameServerTtl)
+        && (gate.NameServers.Count == 0 || copy.Names == world.MaskOf(gate.NameServers))
         && gate.Addresses.All(pair => copy.Addresses[world.IndexOf(pair.Key)] == world.MaskOf(pair.Value))
         && gate.Ttls.All(pair => copy.Ttls[world.IndexOf(pair.Key)] <= World.Ticks * pair.Value);
 
@@ -127,6 +128,9 @@ internal sealed class StepWork(DelegationPlan plan, Step step, World world, bool
                 case ChangedRecord.Address:
                     var name = world.IndexOf(change.Name!.Value);
                     copy.Addresses[name] = (copy.Addresses[name] & ~world.MaskOf(change.OldAddresses)) | world.MaskOf(change.NewAddresses);
+                    break;
+                case ChangedRecord.NameServerTtl:
+                    copy.NamesTtl = World.Ticks * change.Ttl!.Value;
                     break;
                 case ChangedRecord.Ttl:
                     copy.Ttls[world.IndexOf(change.Name!.Value)] = World.Ticks * change.Ttl!.Value;
