@@ -41,7 +41,7 @@ public class ModuleSurfaceTests
     private static readonly string[] Planning =
     [
         .. Name, .. Network, "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "Repair; SwitchParameter", "Renumber; String", "Add; String[]", "Remove; String[]", "Replace; String", "With; String",
-        "MoveTo; String[]", "RemoveNameServer; String", "Force; SwitchParameter", "WithoutKeys; SwitchParameter", "ParentTtlSec; Int32", "OtherDomain; String[]", "OtherZoneFile; String", "OtherStateFile; String", "Now; Nullable`1", "ChildServer; String[]",
+        "MoveTo; String[]", "RemoveNameServer; String", "Force; SwitchParameter", "WithoutKeys; SwitchParameter", "ParentTtlSec; Int32; 1..172800", "OtherDomain; String[]", "OtherZoneFile; String", "OtherStateFile; String", "Now; Nullable`1", "ChildServer; String[]",
     ];
 
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
