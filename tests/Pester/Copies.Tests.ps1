@@ -62,16 +62,24 @@ Describe 'What importing loads' {
         $run.Text | Should -Be "GlueTools`nError"
     }
 
+    It 'loads what asks registries and what reads zone files only where they are wanted' {
+        $run = Invoke-Process "Import-Module '$(Join-Path $script:Root 'GlueTools.psd1')'; `$lab = Start-GlueLab; `$null = Test-Delegation stale.example -RootHint `$lab; [AppDomain]::CurrentDomain.GetAssemblies().GetName() | Where-Object Name -like 'GlueTools*' | ForEach-Object Name"
+        $run.Text -split "`n" | Should -Not -Contain 'GlueTools.Registry'
+        $run.Text -split "`n" | Should -Not -Contain 'GlueTools.ZoneFiles'
+        $run.Text -split "`n" | Should -Contain 'GlueTools.Network'
+    }
+
     It 'prefers what was compiled beforehand for this system, and gives the same without' {
         $system = $(if ($IsLinux) { 'linux' } elseif ($IsMacOS) { 'osx' } else { 'win' }) + '-' + [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture.ToString().ToLowerInvariant()
         $from = { param($Manifest) "Import-Module '$Manifest'; `$lab = Start-GlueLab; `$text = `$lab.Domains | Test-Delegation -RootHint `$lab -Detailed | ForEach-Object { `$_.DomainName + ' ' + `$_.Code + ' ' + `$_.Message } | Sort-Object | Out-String; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -like 'GlueTools.*' } | ForEach-Object { Split-Path `$_.Location }; `$text.Trim()" }
         $plain = (Invoke-Process (& $from $first)).Text -split "`n"
-        $plain[0..4] | Select-Object -Unique | Should -Be (Split-Path (Join-Path (Split-Path $first) 'bin/GlueTools.dll'))
+        $count = @($plain | Where-Object { [IO.Path]::IsPathRooted($_) }).Count
+        $plain[0..($count - 1)] | Select-Object -Unique | Should -Be (Split-Path (Join-Path (Split-Path $first) 'bin/GlueTools.dll'))
         if ((Test-Path "$script:Root/bin/$system") -and $PSVersionTable.PSVersion.Major -gt 5) {
             $compiled = (Invoke-Process (& $from (Join-Path $script:Root 'GlueTools.psd1'))).Text -split "`n"
-            $compiled[0..4] | Select-Object -Unique | Should -Be (Join-Path $script:Root "bin/$system")
+            $compiled[0..($count - 1)] | Select-Object -Unique | Should -Be (Join-Path $script:Root "bin/$system")
             $compiled.Count | Should -BeGreaterThan 30
-            $compiled[5..($compiled.Count)] | Should -Be $plain[5..($plain.Count)]
+            $compiled[$count..($compiled.Count)] | Should -Be $plain[$count..($plain.Count)]
         }
         else { Set-ItResult -Skipped -Because "the module was not compiled for $system, or this PowerShell takes no copies" }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Labs;
@@ -70,7 +71,9 @@ internal static class RegistryChoice
     /// <summary>By itself, so that the assembly that asks registries is loaded where one is asked, and not with the module.</summary>
     private static class Asking
     {
-        internal static RegistrySource Source(IRegistryParameters given, object? rootHint, Func<string, string> toFullPath) => new RegistrySource(RegistryStart.Options(
+        // A type of that assembly in the signature would load it with whoever calls.
+        [SuppressMessage("Performance", "CA1859:Use concrete types when possible for improved performance", Justification = "See above.")]
+        internal static IRegistrySource Source(IRegistryParameters given, object? rootHint, Func<string, string> toFullPath) => new RegistrySource(RegistryStart.Options(
             given.RegistryTimeoutSec, given.AllowHttp, given.AllowSpecialAddress, given.Proxy, given.TrustedCertificate, given.Bootstrap ?? StartPoint.LabIn(rootHint), given.WhoisServer, toFullPath));
     }
 }
