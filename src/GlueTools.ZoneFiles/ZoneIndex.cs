@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -16,13 +17,23 @@ internal sealed class ZoneIndex
     private readonly NumberSet _cuts = new(), _domains = new();
     private readonly HostTable _hosts = new();
     private readonly HashSet<DomainName> _apart = new();
-    private readonly SuffixHashes _owner = new(), _host = new();
+    private readonly SuffixHashes _owner, _host;
     private readonly HostUse _needed;
     private DomainName? _apex;
     private DomainName _last, _block;
     private bool _hasBlock, _hasStrayOther;
 
-    private ZoneIndex(GluePolicy policy) => (Policy, _needed) = (policy, policy == GluePolicy.Narrow ? HostUse.NamedByOwn : HostUse.Named);
+    private ZoneIndex(GluePolicy policy)
+    {
+        (Policy, _needed) = (policy, policy == GluePolicy.Narrow ? HostUse.NamedByOwn : HostUse.Named);
+        var secret = new byte[SuffixHashes.SecretLength];
+        using (var source = RandomNumberGenerator.Create())
+        {
+            source.GetBytes(secret);
+        }
+
+        (_owner, _host) = (new SuffixHashes(secret), new SuffixHashes(secret));
+    }
 
     /// <summary>Whose addresses the parent means to publish.</summary>
     internal GluePolicy Policy { get; }

@@ -1,15 +1,34 @@
+using System;
+
 namespace GlueTools.Dns.Names;
 
 /// <summary>
 /// Numbers of 64 bits that stand for a name and for each name above it, without regard to case, made in one go. Of five million names two have the same with a
-/// probability below one in a million. One of these is for one thread and for one name after the other.
+/// probability below one in a million; a secret keeps those who choose names from choosing two that have. One of these is for one thread and for one name after the other.
 /// </summary>
 public sealed class SuffixHashes
 {
-    private const ulong Start = 14695981039346656037UL, Prime = 1099511628211UL;
+    /// <summary>Octets of a secret.</summary>
+    public const int SecretLength = 16;
 
+    private readonly ulong _start, _factor;
     private readonly ulong[] _hashes = new ulong[128];
     private readonly int[] _offsets = new int[128];
+
+    /// <summary>Creates one; those of one secret give a name the same number.</summary>
+    /// <param name="secret"><see cref="SecretLength"/> octets that nobody can know beforehand.</param>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    public SuffixHashes(byte[] secret)
+    {
+        if (secret.Length != SecretLength)
+        {
+            throw new ArgumentException("A secret has " + SecretLength + " octets.", nameof(secret));
+        }
+
+        _start = BitConverter.ToUInt64(secret, 0);
+        // An odd factor keeps different states apart.
+        _factor = BitConverter.ToUInt64(secret, 8) | 1;
+    }
 
     /// <summary>Labels of the name.</summary>
     public int LabelCount { get; private set; }
@@ -32,17 +51,17 @@ public sealed class SuffixHashes
         }
 
         LabelCount = count;
-        var hash = Start;
+        var (hash, factor) = (_start, _factor);
         _hashes[0] = hash;
         for (var labels = 1; labels <= count; labels++)
         {
             var at = _offsets[count - labels];
             for (var end = at + wire[at]; at <= end; at++)
             {
-                hash = (hash ^ DomainName.Fold(wire[at])) * Prime;
+                hash = (hash ^ DomainName.Fold(wire[at])) * factor;
             }
 
-            // FNV leaves the high bits of short texts much alike, and tables take the low ones.
+            // The low bits depend on low bits alone, and tables take those.
             _hashes[labels] = hash ^ (hash >> 29);
         }
     }
