@@ -50,6 +50,7 @@ class OddWorld(World):
         self.pairs = {}
         self.leaves_glue_out = False
         self.rings = {}
+        self.leftovers = self.registries = None
         self.tlds = {name: Tld(name, servers(name, i + 1, "A")) for i, name in enumerate(("alpha", "beta"))}
         self.plain = [self.hosts.add("plain%d" % i) for i in range(PLAIN)]
         # Where those who claim every zone send its visitors.
