@@ -74,6 +74,9 @@ public enum LabFaultKind
     /// <summary>The answer is DNS with the right ID, and repeats another question.</summary>
     OtherQuestion,
 
+    /// <summary>The answer is DNS with the right ID, and repeats no question.</summary>
+    NoQuestion,
+
     /// <summary>RA is set, and recursive questions outside the server's zones are answered from all zones of the lab.</summary>
     Recursion,
 

@@ -26,6 +26,8 @@ internal static class FalseDatagrams
         return bytes;
     }
 
+    internal static byte[] WithoutQuestion(Message query) => new MessageWriter(query.Id, AuthoritativeResponse, null).ToArray();
+
     internal static byte[] WithOtherQuestion(Message query)
     {
         var other = new Question(DomainName.Parse("wrong-question.test"), query.Question!.Value.Type);

@@ -62,6 +62,7 @@ internal sealed class ServerResponder : IResponder
         var reply = new LabReply(
             faults.Has(LabFaultKind.Garbage) ? FalseDatagrams.Garbage(query)
             : faults.Has(LabFaultKind.OtherQuestion) ? FalseDatagrams.WithOtherQuestion(query)
+            : faults.Has(LabFaultKind.NoQuestion) ? FalseDatagrams.WithoutQuestion(query)
             : bytes)
         {
             Delay = faults.Find(LabFaultKind.Slow)?.Number ?? 0,

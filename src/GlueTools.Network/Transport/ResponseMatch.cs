@@ -10,6 +10,9 @@ internal static class ResponseMatch
     /// <summary>The ID, or -1 where the datagram is too short to hold a header.</summary>
     internal static int IdOf(byte[] bytes, int length) => length < Header ? -1 : (bytes[0] << 8) | bytes[1];
 
+    /// <summary>Whether this is a response that repeats no question at all, as only one may that says that something is wrong with the query.</summary>
+    internal static bool IsWithoutQuestion(byte[] bytes, int length) => length >= Header && (bytes[2] & 0x80) != 0 && bytes[4] == 0 && bytes[5] == 0;
+
     /// <summary>Whether this is a response to this question, in whatever letters: QR, operation code 0, the question repeated.</summary>
     internal static bool IsAnswerTo(byte[] bytes, int length, ushort id, Question question) => Fit(bytes, length, id, question, default) != ResponseFit.None;
 

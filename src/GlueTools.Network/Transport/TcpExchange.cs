@@ -170,7 +170,7 @@ internal sealed class TcpExchange : IDisposable
         }
         else if (!ResponseMatch.IsAnswerTo(message, length, _first.Id, _first.Question))
         {
-            Problem = "an answer over TCP that does not repeat the ID and question";
+            Problem = ResponseMatch.IsWithoutQuestion(message, length) ? "an answer over TCP that repeats no question" : "an answer over TCP that does not repeat the ID and question";
             Finish(ExchangeOutcome.Malformed);
             return;
         }

@@ -209,7 +209,9 @@ internal sealed class UdpChannel : IDatagramReceiver, IDisposable
     {
         try
         {
-            return MessageParser.Parse(buffer, length).IsResponse ? null : "a message that is no response";
+            return !MessageParser.Parse(buffer, length).IsResponse ? "a message that is no response"
+                : ResponseMatch.IsWithoutQuestion(buffer, length) ? "a response that repeats no question"
+                : null;
         }
         catch (WireFormatException error)
         {
