@@ -25,7 +25,8 @@ work=$(mktemp -d)
 lab=
 trap '[ -n "$lab" ] && kill "$lab" 2>/dev/null; [ -z "$kept" ] || { mkdir -p "$kept"; cp -r "$work"/. "$kept"; }; rm -rf "$work"' EXIT
 glue=${GLUE:-src/GlueTools.Console/bin/Debug/net10.0/glue}
-[ -x "$glue" ] || dotnet build src/GlueTools.Console -v q --nologo >/dev/null || exit 1
+# An older build would be judged in place of what stands here.
+[ -n "${GLUE:-}" ] || dotnet build src/GlueTools.Console -v q --nologo >/dev/null || exit 1
 status=0
 missing=0
 . "$here/judging.sh"

@@ -8,7 +8,7 @@ judges=$(realpath "${GLUETOOLS_JUDGES:?names the folder with node_modules/playwr
 work=$(mktemp -d)
 lab=
 trap '[ -n "$lab" ] && kill "$lab" 2>/dev/null; rm -rf "$work"' EXIT
-[ -x src/GlueTools.Console/bin/Debug/net10.0/glue ] || dotnet build src/GlueTools.Console -v q --nologo >/dev/null
+dotnet build src/GlueTools.Console -v q --nologo >/dev/null
 glue=$PWD/src/GlueTools.Console/bin/Debug/net10.0/glue
 cd "$work"
 "$glue" lab start --write-hints hints --write-map map >lab 2>&1 &
