@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -128,15 +129,7 @@ internal static class NameServerAdvice
     /// <summary>Whether each of these copies is older than another one.</summary>
     private static bool AreOld(ChildSide child, List<ZoneCopy> copies)
     {
-        uint? newest = null;
-        foreach (var copy in child.Reference)
-        {
-            if (copy.Serial is { } serial && (newest is not { } known || SerialNumber.IsNewer(serial, known)))
-            {
-                newest = serial;
-            }
-        }
-
+        var newest = SerialNumber.Newest(child.Reference.Select(copy => copy.Serial));
         return newest is { } best && copies.Count > 0 && copies.TrueForAll(copy => copy.Serial is { } serial && SerialNumber.IsNewer(best, serial));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Dnssec;
@@ -55,22 +56,7 @@ internal static class NewestCopy
 
     private static uint? SerialOf(ChildSide? child)
     {
-        uint? newest = null;
-        var differ = false;
-        foreach (var copy in child?.Copies ?? [])
-        {
-            if (copy.Serial is not { } serial)
-            {
-                continue;
-            }
-
-            differ |= newest is not null && newest != serial;
-            if (newest is not { } known || SerialNumber.IsNewer(serial, known))
-            {
-                newest = serial;
-            }
-        }
-
-        return differ ? newest : null;
+        var newest = SerialNumber.Newest((child?.Copies ?? []).Select(copy => copy.Serial));
+        return child?.Copies.Any(copy => copy.Serial is { } serial && serial != newest) == true ? newest : null;
     }
 }

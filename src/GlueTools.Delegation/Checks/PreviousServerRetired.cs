@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Arrivals;
@@ -195,16 +196,7 @@ internal sealed class PreviousServerRetired : ICheck
         return false;
     }
 
-    private static uint? NewestSerial(DelegationView view)
-    {
-        uint? newest = null;
-        foreach (var copy in view.Child?.Reference ?? [])
-        {
-            newest = copy.Serial is { } serial && (newest is not { } known || SerialNumber.IsNewer(serial, known)) ? serial : newest;
-        }
-
-        return newest;
-    }
+    private static uint? NewestSerial(DelegationView view) => SerialNumber.Newest((view.Child?.Reference ?? []).Select(copy => copy.Serial));
 
     private static List<ChildServer> OldCopies(DelegationView view, PreviousServer previous)
     {

@@ -107,7 +107,7 @@ public sealed class PublishedAddresses
         uint? serial = null;
         if (DifferAmong(say))
         {
-            serial = NewestSerial(say);
+            serial = SerialNumber.Newest(say.Select(pair => pair.Key.Copy.Serial));
             say.RemoveAll(pair => pair.Key.Copy.Serial != serial);
             if (!trustAll && DifferAmong(say))
             {
@@ -178,19 +178,5 @@ public sealed class PublishedAddresses
         }
 
         return false;
-    }
-
-    private static uint? NewestSerial(List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>> say)
-    {
-        uint? newest = null;
-        foreach (var pair in say)
-        {
-            if (pair.Key.Copy.Serial is { } serial && (newest is not { } so || SerialNumber.IsNewer(serial, so)))
-            {
-                newest = serial;
-            }
-        }
-
-        return newest;
     }
 }

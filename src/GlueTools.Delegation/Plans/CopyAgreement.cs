@@ -53,6 +53,8 @@ internal sealed class CopyAgreement
     /// <summary>A name server that nobody could find any more if all servers took the newest copy: only an older one has an address for it, and there is no glue. Null where there is none.</summary>
     internal DomainName? LostByNewest()
     {
+        var copies = _view.Child?.Copies ?? [];
+        var newest = SerialNumber.Newest(copies.Select(copy => copy.Serial));
         foreach (var name in _serversDiffer ? _view.NameServers : [])
         {
             if (_view.RelationOf(name) != NameServerRelation.InDomain || _view.Parent?.GlueOf(name).Count > 0)
@@ -60,23 +62,8 @@ internal sealed class CopyAgreement
                 continue;
             }
 
-            uint? newest = null;
-            bool hasNewest = false, hasAny = false;
-            foreach (var copy in _view.Child?.Copies ?? [])
-            {
-                var hasAddress = Families.Both.Any(family => copy.AddressesOf(name, family, null)?.Addresses.Count > 0);
-                hasAny |= hasAddress;
-                if (copy.Serial is { } serial && (newest is null || SerialNumber.IsNewer(serial, newest.Value)))
-                {
-                    (newest, hasNewest) = (serial, hasAddress);
-                }
-                else
-                {
-                    hasNewest |= hasAddress && copy.Serial == newest;
-                }
-            }
-
-            if (hasAny && !hasNewest)
+            var having = copies.Where(copy => Families.Both.Any(family => copy.AddressesOf(name, family, null)?.Addresses.Count > 0)).ToList();
+            if (having.Count > 0 && !having.Exists(copy => copy.Serial == newest))
             {
                 return name;
             }
