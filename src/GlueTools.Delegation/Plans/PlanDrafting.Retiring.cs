@@ -119,15 +119,21 @@ internal sealed partial class PlanDrafting
         }
     }
 
-    /// <summary>After the parent has changed, what it said before runs out: with the lowered TTL, and with the old one since it was lowered.</summary>
-    private StepDraft AfterParent(StepDraft step, uint ttl, uint further, FormattableString reason)
+    /// <summary>After the parent has changed, what it said of a name server before runs out: with the lowered TTL, and with the old one since it was lowered.</summary>
+    /// <param name="step">The step that waits.</param>
+    /// <param name="name">The name server; where the parent did not name it at the start, there is no change to wait for.</param>
+    /// <param name="ttl">Seconds that the parent's records were kept at the start.</param>
+    /// <param name="further">Seconds that are waited beyond that.</param>
+    /// <param name="reason">What is waited for.</param>
+    private StepDraft AfterParent(StepDraft step, DomainName name, uint ttl, uint further, FormattableString reason)
     {
-        if (_lowerParent is null || ttl <= _options.ParentTtl || _parent is null)
+        var change = _start.Parent.Names(name) ? _parent : null;
+        if (_lowerParent is null || ttl <= _options.ParentTtl || change is null)
         {
-            return step.After(_parent, ttl + further, reason);
+            return step.After(change, ttl + further, reason);
         }
 
-        return step.After(_parent, _options.ParentTtl!.Value + further, $"{FindingText.Fill(reason)}, as lowered").After(_lowerParent, ttl + further, $"{FindingText.Fill(reason)}, as they were");
+        return step.After(change, _options.ParentTtl!.Value + further, $"{FindingText.Fill(reason)}, as lowered").After(_lowerParent, ttl + further, $"{FindingText.Fill(reason)}, as they were");
     }
 
     private StepDraft? Remove(List<DomainName> gone)
@@ -212,7 +218,7 @@ internal sealed partial class PlanDrafting
             FormattableString reason = $"the TTLs of the delegation's NS records and of {name}'s glue";
             if (_lowerParent is not null && HasAny(_start.Parent, name, idle) && _start.Parent.Names(name))
             {
-                AfterParent(step, Math.Max(_start.Parent.NameServerTtl, glue), 0, reason);
+                AfterParent(step, name, Math.Max(_start.Parent.NameServerTtl, glue), 0, reason);
                 return;
             }
 
@@ -272,7 +278,7 @@ internal sealed partial class PlanDrafting
             {
                 step.After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl + keyTtl, $"the TTLs of the zone's NS records and of its old DNSKEY records");
                 FormattableString reason = $"the TTLs of the delegation's NS records and of the zone's old DNSKEY records";
-                _ = _start.Parent.Names(name) ? AfterParent(step, _start.Parent.NameServerTtl, keyTtl, reason) : step.After(null, _start.Parent.NameServerTtl + keyTtl, reason);
+                AfterParent(step, name, _start.Parent.NameServerTtl, keyTtl, reason);
             }
         }
 
@@ -308,6 +314,6 @@ internal sealed partial class PlanDrafting
     {
         step.After(_start.Zone.Names(name) ? _zone : null, _start.Zone.NameServerTtl, $"the TTL of the zone's NS records");
         FormattableString reason = $"the TTL of the delegation's NS records";
-        return _start.Parent.Names(name) ? AfterParent(step, _start.Parent.NameServerTtl, 0, reason) : step.After(null, _start.Parent.NameServerTtl, reason);
+        return AfterParent(step, name, _start.Parent.NameServerTtl, 0, reason);
     }
 }
