@@ -4,10 +4,12 @@ using System.Management.Automation;
 using System.Threading;
 using GlueTools.Binding;
 using GlueTools.Completion;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Pipeline;
+using GlueTools.Registries;
 using GlueTools.Shared;
 using GlueTools.Views;
 
@@ -26,6 +28,7 @@ public abstract partial class DomainCommand : NetworkCommand
     private int _domains, _skippedLines;
     private Shard? _shard;
     private ResumeJournal? _journal;
+    private IDisposable? _registries;
 
     /// <summary>Domains to look at: names, or objects that hold one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -73,6 +76,11 @@ public abstract partial class DomainCommand : NetworkCommand
         }
 
         Options = Configure(ReadOptions() with { Servers = ReadAddresses(Server, "-Server") });
+        if (this is IRegistryParameters registry)
+        {
+            Options = Options with { Registry = OpenRegistries(registry) };
+        }
+
         if (AsksServers)
         {
             _session = (MayKeep ? SessionShelf.Take(MyInvocation.MyCommand.Module, Options, Observer) : null) ?? Open(() => new AuditSession(Options, Observer, Random()));
@@ -150,6 +158,22 @@ public abstract partial class DomainCommand : NetworkCommand
         {
             Interlocked.Exchange(ref _session, null)?.Dispose();
             Interlocked.Exchange(ref _journal, null)?.Dispose();
+            Interlocked.Exchange(ref _registries, null)?.Dispose();
+        }
+    }
+
+    private IRegistrySource? OpenRegistries(IRegistryParameters parameters)
+    {
+        try
+        {
+            var source = RegistryChoice.Read(parameters, MyInvocation.BoundParameters, RootHint, GetUnresolvedProviderPathFromPSPath);
+            _registries = source as IDisposable;
+            return source;
+        }
+        catch (RegistryParameterException error)
+        {
+            End(error.Id, ErrorCategory.InvalidArgument, error.Target, error.Message, error.Advice);
+            throw;
         }
     }
 

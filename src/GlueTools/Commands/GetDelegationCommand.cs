@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Threading;
 using GlueTools.Completion;
 using GlueTools.Delegation.Judging;
 using GlueTools.Network.Options;
@@ -13,8 +12,6 @@ namespace GlueTools.Commands;
 [OutputType(RowTypeName)]
 public sealed class GetDelegationCommand : AuditCommand, IRegistryParameters
 {
-    private IDisposable? _registries;
-
     /// <summary>What scripts, views and the type file know the row by.</summary>
     internal const string RowTypeName = "GlueTools.DelegationView";
 
@@ -65,30 +62,8 @@ public sealed class GetDelegationCommand : AuditCommand, IRegistryParameters
     [ValidateRange(0.5, 300.0)]
     public double RegistryTimeoutSec { get; set; } = 15;
 
-    private protected override AuditOptions Configure(AuditOptions options)
-    {
-        try
-        {
-            var source = RegistryChoice.Read(this, RootHint, GetUnresolvedProviderPathFromPSPath);
-            _registries = source as IDisposable;
-            return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), KeepEvidence = true, Dependencies = Dependencies, Registry = source };
-        }
-        catch (RegistryParameterException error)
-        {
-            End(error.Id, ErrorCategory.InvalidArgument, error.Target, error.Message, error.Advice);
-            throw;
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            Interlocked.Exchange(ref _registries, null)?.Dispose();
-        }
-    }
+    private protected override AuditOptions Configure(AuditOptions options) =>
+        base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), KeepEvidence = true, Dependencies = Dependencies };
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request) => Write(SavedDelegation.From(report.View));
 

@@ -1,17 +1,13 @@
 using System;
 using System.Management.Automation;
-using System.Threading;
 using GlueTools.Network.Options;
 using GlueTools.Registries;
-using GlueTools.Registry.Sessions;
 
 namespace GlueTools.Commands;
 
 /// <summary>An audit that asks registries beside servers where that is wanted.</summary>
 public abstract class RegistryBesideCommand : ZoneFileCommand, IRegistryParameters
 {
-    private IDisposable? _registries;
-
     /// <summary>Ask the registry, too, and set what it holds beside what the parent's servers and the zone say.</summary>
     [Parameter]
     public SwitchParameter Registry { get; set; }
@@ -52,32 +48,12 @@ public abstract class RegistryBesideCommand : ZoneFileCommand, IRegistryParamete
     /// <inheritdoc/>
     private protected override AuditOptions Configure(AuditOptions options)
     {
-        try
+        var configured = base.Configure(options);
+        if (Registry && !AsksServers)
         {
-            var configured = base.Configure(options);
-            if (Registry && !AsksServers)
-            {
-                Refuse(nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
-            }
+            Refuse(nameof(Registry), "-Registry asks the registry, and here nobody is asked: name domains without -Offline, or leave -Registry out.", "Leave one of them out.");
+        }
 
-            var source = RegistryChoice.Read(this, RootHint, GetUnresolvedProviderPathFromPSPath);
-            _registries = source as IDisposable;
-            return configured with { Registry = source };
-        }
-        catch (RegistryParameterException error)
-        {
-            End(error.Id, ErrorCategory.InvalidArgument, error.Target, error.Message, error.Advice);
-            throw;
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            Interlocked.Exchange(ref _registries, null)?.Dispose();
-        }
+        return configured;
     }
 }

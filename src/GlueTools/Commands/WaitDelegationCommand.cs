@@ -19,7 +19,6 @@ namespace GlueTools.Commands;
 [OutputType(typeof(DelegationArrival))]
 public sealed class WaitDelegationCommand : DomainCommand, IRegistryParameters
 {
-    private IDisposable? _registries;
     private IReadOnlyList<IPAddress> _resolvers = [];
     private string? _latest;
 
@@ -116,17 +115,7 @@ public sealed class WaitDelegationCommand : DomainCommand, IRegistryParameters
         }
 
         _resolvers = ReadResolvers(Resolver);
-        try
-        {
-            var source = RegistryChoice.Read(this, RootHint, GetUnresolvedProviderPathFromPSPath);
-            _registries = source as IDisposable;
-            return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer"), Registry = source };
-        }
-        catch (RegistryParameterException error)
-        {
-            End(error.Id, ErrorCategory.InvalidArgument, error.Target, error.Message, error.Advice);
-            throw;
-        }
+        return base.Configure(options) with { ChildServers = ReadAddresses(ChildServer, "-ChildServer") };
     }
 
     private protected override bool Prepare(AuditRequest request)
@@ -169,16 +158,6 @@ public sealed class WaitDelegationCommand : DomainCommand, IRegistryParameters
 
     /// <summary>What was said last of how far it is.</summary>
     private protected override string ProgressOf(string line) => Volatile.Read(ref _latest) ?? line;
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            Interlocked.Exchange(ref _registries, null)?.Dispose();
-        }
-    }
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using GlueTools.Delegation.Evidence;
@@ -45,12 +46,12 @@ internal static class RegistryChoice
     ];
 
     /// <summary>Whoever asks registries; null where that is not wanted.</summary>
-    /// <param name="parameters">The command.</param>
+    /// <param name="parameters">What the command was given.</param>
+    /// <param name="bound">Its parameters that were given.</param>
     /// <param name="rootHint">Where the search for servers starts: a lab is its own registry.</param>
     /// <param name="toFullPath">Makes a path of the shell one of the file system.</param>
     /// <exception cref="RegistryParameterException">A parameter cannot be used.</exception>
-    internal static IRegistrySource? Read<T>(T parameters, object? rootHint, Func<string, string> toFullPath)
-        where T : PSCmdlet, IRegistryParameters
+    internal static IRegistrySource? Read(IRegistryParameters parameters, IReadOnlyDictionary<string, object> bound, object? rootHint, Func<string, string> toFullPath)
     {
         if (parameters.Registry)
         {
@@ -59,7 +60,7 @@ internal static class RegistryChoice
 
         foreach (var name in Ways)
         {
-            if (parameters.MyInvocation.BoundParameters.ContainsKey(name))
+            if (bound.ContainsKey(name))
             {
                 throw new RegistryParameterException("InvalidParameterCombination", name, "-" + name + " says how registries are asked; give -Registry with it.", "Add -Registry, or leave -" + name + " out.");
             }
