@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
@@ -42,7 +43,7 @@ internal sealed class AfterwardsCollector
             // Servers of both zones answer for the child in place of referring to it; DS records are the parent's alone, delegated or not.
             if (parent.IsHiddenByChild && server.ServesChildToo && !_audit.Domain.IsRoot)
             {
-                Put(server.Server.Address, RecordType.DS, asked);
+                Put(server.Server.Address, new Question(_audit.Domain, RecordType.DS), asked);
             }
         }
 
@@ -51,8 +52,8 @@ internal sealed class AfterwardsCollector
             // Keys without DS records may be so on purpose: then the zone says so (RFC 8078, section 4).
             if (server.Copy?.Keys is { Count: > 0 })
             {
-                Put(server.Address, RecordType.CDS, asked);
-                Put(server.Address, RecordType.CDNSKEY, asked);
+                Put(server.Address, new Question(_audit.Domain, RecordType.CDS), asked);
+                Put(server.Address, new Question(_audit.Domain, RecordType.CDNSKEY), asked);
             }
         }
 
@@ -105,53 +106,42 @@ internal sealed class AfterwardsCollector
         var doubtful = 0;
         foreach (var name in names)
         {
-            if (!DoubtfulAddresses.Is(child, name) || ++doubtful > MostDoubtful)
+            if (DoubtfulAddresses.Is(child, name) && ++doubtful <= MostDoubtful)
             {
-                continue;
-            }
-
-            foreach (var family in Families.Both)
-            {
-                var published = child.Published(name, family);
-                if (published.Addresses.Count == 0)
-                {
-                    continue;
-                }
-
-                var type = family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A;
-                if (child.ResolutionOf(name) is { } resolved)
-                {
-                    foreach (var wildcard in Wildcards(name, resolved.Zone))
-                    {
-                        asked.Add(AskZone(name, new Question(wildcard, type)));
-                    }
-                }
-                else if (published.SaidBy.Count > 0)
-                {
-                    foreach (var wildcard in Wildcards(name, child.Zone))
-                    {
-                        if (_audit.Limits.Plan(1, published.SaidBy[0].Address, wildcard))
-                        {
-                            asked.Add(Ask(published.SaidBy[0].Address, new Question(wildcard, type)));
-                        }
-                    }
-                }
+                AskForWildcards(child, name, asked);
             }
         }
     }
 
-    private static List<DomainName> Wildcards(DomainName name, DomainName? zone)
+    private void AskForWildcards(ChildSide child, DomainName name, List<LoopTask<Exchange?>> asked)
     {
-        var highest = new List<DomainName>();
-        foreach (var wildcard in zone is { } known ? DoubtfulAddresses.WildcardsFor(name, known) : [])
+        var resolved = child.ResolutionOf(name);
+        if ((resolved is null ? child.Zone : resolved.Zone) is not { } zone)
         {
-            if (highest.Count < MostWildcards)
-            {
-                highest.Add(wildcard);
-            }
+            return;
         }
 
-        return highest;
+        foreach (var family in Families.Both)
+        {
+            var published = child.Published(name, family);
+            if (published.Addresses.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var wildcard in DoubtfulAddresses.WildcardsFor(name, zone).Take(MostWildcards))
+            {
+                var question = new Question(wildcard, family == AddressFamily.InterNetworkV6 ? RecordType.AAAA : RecordType.A);
+                if (resolved is not null)
+                {
+                    asked.Add(AskZone(name, question));
+                }
+                else if (published.SaidBy.Count > 0)
+                {
+                    Put(published.SaidBy[0].Address, question, asked);
+                }
+            }
+        }
     }
 
     private async LoopTask<Exchange?> Ask(IPAddress address, Question question) =>
@@ -165,11 +155,11 @@ internal sealed class AfterwardsCollector
         return found.Zone is { } zone ? (await _walker.Ask(zone, question, path))?.Exchange : null;
     }
 
-    private void Put(IPAddress address, RecordType type, List<LoopTask<Exchange?>> asked)
+    private void Put(IPAddress address, Question question, List<LoopTask<Exchange?>> asked)
     {
-        if (_audit.Limits.Plan(1, address, _audit.Domain))
+        if (_audit.Limits.Plan(1, address, question.Name))
         {
-            asked.Add(Ask(address, new Question(_audit.Domain, type)));
+            asked.Add(Ask(address, question));
         }
     }
 }

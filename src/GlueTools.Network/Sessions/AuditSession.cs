@@ -22,7 +22,7 @@ public sealed class AuditSession : IDisposable
     // Before the loop opens anything.
     private readonly SocketBudget _sockets = SocketBudget.OfProcess();
     private readonly EventLoop _loop;
-    private readonly Handover<Collected> _collected = new();
+    private readonly Handover<CollectedEvidence> _collected = new();
     private readonly Handover<AuditItem> _finished = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly Thread _judge;
@@ -290,14 +290,14 @@ public sealed class AuditSession : IDisposable
     {
         try
         {
-            var collected = new Collected(item, view(work.Result), null);
+            var collected = new CollectedEvidence(item, view(work.Result), null);
             // Whoever takes the item asks for it next.
             _path ??= _collector!.KnownPath;
             _collected.Add(collected);
         }
         catch (Exception error)
         {
-            _collected.Add(new Collected(item, null, error));
+            _collected.Add(new CollectedEvidence(item, null, error));
         }
     });
 
@@ -307,7 +307,7 @@ public sealed class AuditSession : IDisposable
         {
             while (_collected.TryTake(Timeout.Infinite, _cancel.Token, out var collected))
             {
-                _finished.Add(Finish(collected, Options.Policy));
+                _finished.Add(collected.Judge(Options.Policy));
             }
         }
         catch (OperationCanceledException)
@@ -318,37 +318,5 @@ public sealed class AuditSession : IDisposable
         {
             _finished.Complete();
         }
-    }
-
-    private static AuditItem Finish(Collected collected, CheckPolicy policy)
-    {
-        var item = collected.Item;
-        item.Failure = collected.Error;
-        try
-        {
-            item.Report = collected.View is null ? null : DelegationReport.Of(collected.View, policy);
-        }
-        catch (Exception error)
-        {
-            item.Failure = error;
-        }
-
-        return item;
-    }
-
-    private sealed class Collected
-    {
-        internal Collected(AuditItem item, DelegationView? view, Exception? error)
-        {
-            Item = item;
-            View = view;
-            Error = error;
-        }
-
-        internal AuditItem Item { get; }
-
-        internal DelegationView? View { get; }
-
-        internal Exception? Error { get; }
     }
 }
