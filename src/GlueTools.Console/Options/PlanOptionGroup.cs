@@ -67,44 +67,39 @@ internal sealed class PlanOptionGroup : IOptionGroup
         mistakes.ForEach(options.Mistake);
         var now = ReadNow(options);
         var names = ReadOthers(options, streams);
-        var known = ReadFiles(options, streams);
+        List<OtherDomain> known = [.. ReadOther(options, _otherZone, path => ReadZone(path, streams)), .. ReadOther(options, _otherState, OtherDomainFiles.OfHistory)];
         var plan = new PlanOptions { Force = options.Switch(_force), WithoutKeys = options.Switch(_withoutKeys), ParentTtl = options.Has(_parentTtl) ? (uint)options.Value(_parentTtl, 300) : null };
         var others = new Lazy<IReadOnlyList<OtherDomain>>(() => names.Count == 0 ? known : [.. find(names), .. known]);
         return new PlanRequest(goal ?? PlanGoal.Repair, () => plan with { NowUtc = now ?? DateTime.UtcNow, Others = others.Value });
     }
 
-    private List<OtherDomain> ReadFiles(OptionReader options, ConsoleStreams streams)
+    private static List<OtherDomain> ReadOther(OptionReader options, Option<string> option, Func<string, List<OtherDomain>> read)
     {
-        var known = new List<OtherDomain>();
-        foreach (var option in new[] { _otherZone, _otherState })
+        if (options.Text(option) is not { } path)
         {
-            if (options.Text(option) is not { } path)
-            {
-                continue;
-            }
-
-            try
-            {
-                if (option == _otherState)
-                {
-                    known.AddRange(OtherDomainFiles.OfHistory(path));
-                    continue;
-                }
-
-                using var file = path == FileOption.StandardStream ? ZoneFile.Spool(streams.In, "standard input") : ZoneFile.At(path);
-                known.AddRange(OtherDomainFiles.OfZone(file, problem => streams.Error.WriteLine(option.Name + ": " + SafeText.Escape(problem.Message))));
-            }
-            catch (Exception error) when (error is ZoneFileException or FormatException)
-            {
-                options.Mistake(option.Name + ": " + SafeText.Escape(error.Message));
-            }
-            catch (Exception error) when (FileTrouble.IsAboutTheFile(error) || error is System.IO.InvalidDataException)
-            {
-                options.Mistake(option.Name + ": " + FileTrouble.Unreadable(path, error));
-            }
+            return [];
         }
 
-        return known;
+        try
+        {
+            return read(path);
+        }
+        catch (Exception error) when (error is ZoneFileException or FormatException)
+        {
+            options.Mistake(option.Name + ": " + SafeText.Escape(error.Message));
+        }
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error) || error is System.IO.InvalidDataException)
+        {
+            options.Mistake(option.Name + ": " + FileTrouble.Unreadable(path, error));
+        }
+
+        return [];
+    }
+
+    private List<OtherDomain> ReadZone(string path, ConsoleStreams streams)
+    {
+        using var file = path == FileOption.StandardStream ? ZoneFile.Spool(streams.In, "standard input") : ZoneFile.At(path);
+        return OtherDomainFiles.OfZone(file, problem => streams.Error.WriteLine(_otherZone.Name + ": " + SafeText.Escape(problem.Message)));
     }
 
     private DateTime? ReadNow(OptionReader options)

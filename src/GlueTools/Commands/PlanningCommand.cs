@@ -125,7 +125,11 @@ public abstract class PlanningCommand : DomainCommand
         }
 
         var plan = new PlanOptions { Force = Force, WithoutKeys = WithoutKeys, ParentTtl = MyInvocation.BoundParameters.ContainsKey(nameof(ParentTtlSec)) ? (uint)ParentTtlSec : null };
-        var known = ReadOtherFiles();
+        List<OtherDomain> known =
+        [
+            .. ReadOther(nameof(OtherZoneFile), OtherZoneFile, ReadZone),
+            .. ReadOther(nameof(OtherStateFile), OtherStateFile, OtherDomainFiles.OfHistory),
+        ];
         var others = new Lazy<IReadOnlyList<OtherDomain>>(() => [.. Find(options, names), .. known]);
         _request = new PlanRequest(goal!, () => plan with { NowUtc = (Now ?? DateTime.UtcNow).ToUniversalTime(), Others = others.Value });
         return options;
@@ -167,39 +171,34 @@ public abstract class PlanningCommand : DomainCommand
         }
     }
 
-    private List<OtherDomain> ReadOtherFiles()
+    private List<OtherDomain> ReadOther(string parameter, string? given, Func<string, List<OtherDomain>> read)
     {
-        var known = new List<OtherDomain>();
-        foreach (var (parameter, path) in new[] { (nameof(OtherZoneFile), OtherZoneFile), (nameof(OtherStateFile), OtherStateFile) })
+        if (given is null)
         {
-            if (path is null)
-            {
-                continue;
-            }
-
-            var full = GetUnresolvedProviderPathFromPSPath(path);
-            try
-            {
-                if (parameter == nameof(OtherStateFile))
-                {
-                    known.AddRange(OtherDomainFiles.OfHistory(full));
-                    continue;
-                }
-
-                using var file = ZoneFile.At(full);
-                known.AddRange(OtherDomainFiles.OfZone(file, problem => WriteWarning("-" + parameter + ": " + SafeText.Escape(problem.Message))));
-            }
-            catch (Exception error) when (error is ZoneFileException or FormatException)
-            {
-                End("OtherDomainsDamaged", ErrorCategory.InvalidData, full, "-" + parameter + ": " + SafeText.Escape(error.Message), "Name another file.");
-            }
-            catch (Exception error) when (error is System.IO.IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.IO.InvalidDataException)
-            {
-                End("OtherDomainsUnreadable", ErrorCategory.ReadError, full, "-" + parameter + ": '" + SafeText.Escape(full) + "' cannot be read: " + SafeText.Escape(error.Message), "Name a file that can be read.");
-            }
+            return [];
         }
 
-        return known;
+        var full = GetUnresolvedProviderPathFromPSPath(given);
+        try
+        {
+            return read(full);
+        }
+        catch (Exception error) when (error is ZoneFileException or FormatException)
+        {
+            End("OtherDomainsDamaged", ErrorCategory.InvalidData, full, "-" + parameter + ": " + SafeText.Escape(error.Message), "Name another file.");
+            throw;
+        }
+        catch (Exception error) when (error is System.IO.IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.IO.InvalidDataException)
+        {
+            End("OtherDomainsUnreadable", ErrorCategory.ReadError, full, "-" + parameter + ": '" + SafeText.Escape(full) + "' cannot be read: " + SafeText.Escape(error.Message), "Name a file that can be read.");
+            throw;
+        }
+    }
+
+    private List<OtherDomain> ReadZone(string path)
+    {
+        using var file = ZoneFile.At(path);
+        return OtherDomainFiles.OfZone(file, problem => WriteWarning("-" + nameof(OtherZoneFile) + ": " + SafeText.Escape(problem.Message)));
     }
 
     private IReadOnlyList<OtherDomain> Find(AuditOptions options, List<DomainName> names)
