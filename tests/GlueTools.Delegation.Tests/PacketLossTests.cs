@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Exchanges;
@@ -70,6 +71,36 @@ public sealed class PacketLossTests
         {
             var found = ScenarioRun.Found(ScenarioRun.Audit(options, name, lab.NewMachine(number => number == lost)));
             Assert.Equal((lost, string.Join(" | ", expected)), (lost, string.Join(" | ", found)));
+        }
+    }
+
+    /// <summary>
+    /// Two connections to a server are lost, whichever of the first twelve they are (a third of the pairs with every change), and a datagram elsewhere, which shows that the network loses
+    /// what is sent: what is found is what is found without loss, also where a server has nothing but connections.
+    /// </summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("noudp")]
+    public void No_two_connections_change_what_is_found(string fault)
+    {
+        var lab = new SimulatedLab(LabScenario.Parse(CountedScenario.Text + (fault.Length > 0 ? "server 45.10.2.1 " + fault + "\n" : string.Empty)));
+        var name = DomainName.Parse("second.example");
+        var options = ScenarioRun.Options(lab);
+        string Found((int First, int Second) lost)
+        {
+            int connections = 0, datagrams = 0;
+            var machine = lab.NewMachine();
+            machine.LosesTo = (server, transport) => transport == ProtocolType.Tcp
+                ? server.Address.ToString() == "45.10.2.1" && connections++ is var each && (each == lost.First || each == lost.Second)
+                : lost.First >= 0 && datagrams++ == 0;
+            return string.Join(" | ", ScenarioRun.Found(ScenarioRun.Audit(options, name, machine)));
+        }
+
+        var expected = Found((-1, -1));
+        var pairs = Enumerable.Range(0, 12).SelectMany(first => Enumerable.Range(first + 1, 11 - first).Select(second => (first, second)));
+        foreach (var lost in pairs.Where(pair => (pair.first + pair.second) % Thorough.Times(3, 1) == 0))
+        {
+            Assert.Equal(lost + ": " + expected, lost + ": " + Found(lost));
         }
     }
 

@@ -43,6 +43,11 @@ internal sealed class SimulatedDatagrams(SimulatedMachine machine, IPEndPoint he
         var bytes = datagram[..length];
         machine.Carry(0, () =>
         {
+            if (machine.LosesTo?.Invoke(to, ProtocolType.Udp) == true)
+            {
+                return;
+            }
+
             if (machine.ServerAt(to) is { } asked)
             {
                 asked.OnDatagram(this, bytes);

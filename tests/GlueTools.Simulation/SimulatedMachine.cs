@@ -38,6 +38,9 @@ public sealed class SimulatedMachine : Machine
     /// <summary>Says of each datagram, to a server or from one, whether it is lost, by its number from 0 on; null where none is.</summary>
     public Func<int, bool>? Loses { get; init; }
 
+    /// <summary>Says of each datagram and each connection that is to reach a server whether it is lost; null where none is.</summary>
+    public Func<IPEndPoint, ProtocolType, bool>? LosesTo { get; set; }
+
     /// <summary>Says of each moment, in microseconds of this machine's clock, whether the network carries nothing, as if a cable were out somewhere; null where it always does.</summary>
     public Func<long, bool>? IsDown { get; set; }
 

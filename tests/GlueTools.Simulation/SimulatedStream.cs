@@ -21,7 +21,7 @@ internal sealed class SimulatedStream(SimulatedMachine machine) : StreamSocket
     {
         machine.After(2 * SimulatedMachine.OneWayUs, () =>
         {
-            if (_isClosed || machine.IsDownNow)
+            if (_isClosed || machine.IsDownNow || machine.LosesTo?.Invoke(to, ProtocolType.Tcp) == true)
             {
                 return;
             }

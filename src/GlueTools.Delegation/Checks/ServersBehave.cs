@@ -51,12 +51,26 @@ internal sealed class ServersBehave : ICheck
         if (server.Ns is { IsAnswered: true } ns && server.Edns is { } first)
         {
             return first.Message is { } answer ? "answers a question with EDNS with " + answer.ResponseCode.ToText() + ", and the same question without EDNS properly"
-                : first.Outcome != ExchangeOutcome.TimedOut || HasAnsweredWithEdns(server, overUdp: ns.Query.EdnsSize > 0) ? null
+                : first.Outcome != ExchangeOutcome.TimedOut || HasAnsweredWithEdns(server, overUdp: ns.Query.EdnsSize > 0 && HasAnsweredOverUdp(server)) ? null
                 : ns.Query.EdnsSize == 0 ? "does not answer a question with EDNS, and answers the same question without"
                 : "does not answer questions with EDNS over UDP, and answers them over TCP, and over UDP without EDNS";
         }
 
         return server.Ns is { Message.Edns: null, IsAnswered: true, Query.EdnsSize: > 0 } ? "answers questions with EDNS without an OPT record" : null;
+    }
+
+    /// <summary>Whether it answers over UDP at all: where it does not, that it answers nothing with EDNS there either says nothing of EDNS.</summary>
+    private static bool HasAnsweredOverUdp(ChildServer server)
+    {
+        foreach (var exchange in server.Exchanges)
+        {
+            if (exchange.UdpAnswered && exchange.Question.Name.IsAtOrBelow(server.Zone))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether another question with EDNS about the zone was answered, over UDP where TCP is no proof: then one was lost, and EDNS is not to blame.</summary>

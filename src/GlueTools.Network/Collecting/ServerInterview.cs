@@ -255,13 +255,15 @@ internal sealed class ServerInterview : IAskedZone
     }
 
     /// <summary>
-    /// A server may have been gone for a while and be back when it is asked without EDNS. Only one that is silent again after that has anything against EDNS.
+    /// A server may have been gone for a while and be back when it is asked without EDNS. Only one that is silent again after that has anything against EDNS: to one datagram,
+    /// or, where datagrams are no proof, to all attempts and a connection.
     /// </summary>
     private async LoopTask<bool> AskNsAfterSilence(Question question, Exchange first)
     {
         if (!first.IsAnswered && _said.Ns?.Exchange is { IsAnswered: true, Query.EdnsSize: 0 } && !_said.Any(exchange => exchange.Query.EdnsSize > 0))
         {
-            var last = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp, _network.First);
+            var isDoubtful = _network.Loss.IsNoticeable || !_said.Any(exchange => exchange.UdpAnswered);
+            var last = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp, isDoubtful ? null : _network.First);
             _said.Ns = IsPlainAnswer(last) ? _said.KeptAnswer(last) ?? _said.Ns : _said.Ns;
         }
 

@@ -15,7 +15,7 @@ namespace GlueTools.Network.Collecting;
 /// </summary>
 internal sealed class ServerOpening : IAskedZone
 {
-    /// <summary>Microseconds before a server that has answered others is asked once more: it may have been asked too much, or the questions were lost.</summary>
+    /// <summary>Microseconds before a server that may be there after all is asked once more: it may have been asked too much, or the questions were lost.</summary>
     private const long PauseUs = 1_000_000;
 
     private readonly ServerAccess _network;
@@ -56,15 +56,25 @@ internal sealed class ServerOpening : IAskedZone
             return this;
         }
 
-        if (!IsHeard && _network.WasHeard(_address))
+        if (!IsHeard && MayBeThere())
         {
             await _network.Pause(PauseUs);
-            var again = await Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, null);
-            Soa = again.IsAnswered ? again : Soa;
+            // Both, since it may drop one type of question.
+            var soa = Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, null);
+            var ns = Put(RecordType.NS, ProtocolPolicy.UdpThenTcp, null);
+            Soa = await soa is { IsAnswered: true } again ? again : Soa;
+            Ns = await ns is { IsAnswered: true } other ? other : Ns;
         }
 
         return this;
     }
+
+    /// <summary>
+    /// Whether silence so far need not be the server's: it has answered others, its machine has just refused or ended the connection while datagrams met nothing, or the
+    /// network is seen to lose what is sent. Where none of it holds, a dead server costs no more than this.
+    /// </summary>
+    private bool MayBeThere() => _network.WasHeard(_address) || _network.Loss.IsNoticeable
+        || (Soa?.Outcome == ExchangeOutcome.TimedOut && Tcp?.Outcome is ExchangeOutcome.PortUnreachable or ExchangeOutcome.ConnectionLost);
 
     /// <summary>The attempts that are left and the connection, side by side; done as soon as either is answered.</summary>
     private LoopTask<bool> AskBothWays()

@@ -89,6 +89,9 @@ internal sealed class ServerAccess
     /// <summary>Whether the network is there at all.</summary>
     internal NetworkPulse Pulse { get; }
 
+    /// <summary>How much of what is sent is lost on the way.</summary>
+    internal LossSeen Loss { get; } = new();
+
     /// <summary>Exchanges that this machine kept from being put as they should have been.</summary>
     internal int Shortages { get; private set; }
 
@@ -171,7 +174,11 @@ internal sealed class ServerAccess
         }
     }
 
-    private void Note(Exchange exchange) => Shortages += exchange.IsShort ? 1 : 0;
+    private void Note(Exchange exchange)
+    {
+        Shortages += exchange.IsShort ? 1 : 0;
+        Loss.Note(exchange);
+    }
 
     /// <summary>Takes a question out of the table when it is over.</summary>
     private sealed class InFlight(ServerAccess network, Asked key, LoopTask<Exchange> task, AuditTally tally) : ILoopContinuation

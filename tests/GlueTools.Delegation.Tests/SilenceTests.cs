@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using GlueTools.Dns.Names;
+using GlueTools.Lab.Scenarios;
+using GlueTools.Simulation;
+
+namespace GlueTools.Delegation.Tests;
+
+/// <summary>When a server that answers nothing is taken for silent: where nothing shows that it, or what was sent to it, may be otherwise.</summary>
+public sealed class SilenceTests
+{
+    private const string Server = "45.10.2.1";
+
+    private static readonly DomainName Second = DomainName.Parse("second.example");
+
+    [Fact]
+    public void A_server_whose_machine_refuses_connections_is_not_silent_for_two_datagrams_lost() =>
+        Assert.Equal(["ServerTcpUnavailable ns2.second.example 45.10.2.1"], Found(datagrams: 2, connections: false, lostElsewhere: 0, noTcp: true));
+
+    [Fact]
+    public void A_server_that_lets_connections_wait_is_not_silent_for_two_datagrams_lost_where_the_network_loses_others() =>
+        Assert.Equal(["ServerTcpUnavailable ns2.second.example 45.10.2.1"], Found(datagrams: 2, connections: true, lostElsewhere: 1, noTcp: false));
+
+    [Fact]
+    public void A_server_that_says_nothing_is_silent_where_the_network_loses_nothing() =>
+        Assert.Equal(["ServerUnresponsive ns2.second.example 45.10.2.1"], Found(datagrams: int.MaxValue, connections: true, lostElsewhere: 0, noTcp: false));
+
+    [Fact]
+    public void A_server_that_says_nothing_is_silent_where_the_network_loses_others() =>
+        Assert.Equal(["ServerUnresponsive ns2.second.example 45.10.2.1"], Found(datagrams: int.MaxValue, connections: true, lostElsewhere: 3, noTcp: false));
+
+    [Fact]
+    public void A_machine_without_a_server_is_silent_though_it_refuses_connections() =>
+        Assert.Equal(["ServerUnresponsive ns2.second.example 45.10.2.1"], Found(datagrams: int.MaxValue, connections: false, lostElsewhere: 0, noTcp: true));
+
+    /// <summary>What a silent server costs a network that loses nothing: a datagram for SOA, one for NS, and a connection.</summary>
+    [Fact]
+    public void A_dead_server_is_sent_two_datagrams()
+    {
+        var sent = new List<ProtocolType>();
+        Found(datagrams: int.MaxValue, connections: true, lostElsewhere: 0, noTcp: false, sent);
+
+        Assert.Equal([ProtocolType.Tcp, ProtocolType.Udp, ProtocolType.Udp], sent.Order());
+    }
+
+    /// <summary>Audits a domain of which a server is never heard first: so many datagrams to it are lost, all connections to it, and so many datagrams to the servers of the zones above.</summary>
+    private static string[] Found(int datagrams, bool connections, int lostElsewhere, bool noTcp, List<ProtocolType>? sent = null)
+    {
+        var lab = new SimulatedLab(LabScenario.Parse(CountedScenario.Text + (noTcp ? "server " + Server + " notcp\n" : string.Empty)));
+        var machine = lab.NewMachine();
+        var to = new IPEndPoint(IPAddress.Parse(Server), 53);
+        machine.LosesTo = (server, transport) =>
+        {
+            if (!server.Equals(to))
+            {
+                return transport == ProtocolType.Udp && lostElsewhere-- > 0;
+            }
+
+            sent?.Add(transport);
+            return transport == ProtocolType.Tcp ? connections : datagrams-- > 0;
+        };
+        return ScenarioRun.Found(ScenarioRun.Audit(ScenarioRun.Options(lab), Second, machine));
+    }
+}
