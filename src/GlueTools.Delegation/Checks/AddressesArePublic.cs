@@ -17,7 +17,7 @@ internal sealed class AddressesArePublic : ICheck
         nameof(AddressesArePublic), nameof(AddressNotPublic), Severity.Error, "RFC 6890 and IANA's special-purpose address registries", "An address of a name server, or the IPv4 address that it stands for, is not globally reachable.");
 
     internal static readonly FindingKind AddressOfTransition = new(
-        nameof(AddressesArePublic), nameof(AddressOfTransition), Severity.Warning, "RFC 7526; RFC 6052, section 3.1", "An address of a name server belongs to a means of transition to IPv6, and leads there from a part of the Internet at most.");
+        nameof(AddressesArePublic), nameof(AddressOfTransition), Severity.Warning, "RFC 7526; RFC 10001, section 4.1", "An address of a name server belongs to a means of transition to IPv6, and leads there from a part of the Internet at most.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [AddressNotPublic, AddressOfTransition];
 

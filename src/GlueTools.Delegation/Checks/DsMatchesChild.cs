@@ -27,7 +27,7 @@ internal sealed class DsMatchesChild : ICheck
         nameof(DsUnsupported), Severity.Warning, "RFC 4035, section 5.2", "Validating resolvers heed none of the DS records, so to them the child is not signed.");
 
     internal static readonly FindingKind DsDeprecated = Kind(
-        nameof(DsDeprecated), Severity.Warning, "RFC 8624, sections 3.1 and 3.3; RFC 9904; RFC 9905, section 2", "The DS records that count rest on SHA-1, which must not be used any more.");
+        nameof(DsDeprecated), Severity.Warning, "RFC 9904, sections 3 and 4; RFC 9905, section 2", "The DS records that count rest on SHA-1, which must not be used any more.");
 
     internal static readonly FindingKind DsForRevokedKey = Kind(
         nameof(DsForRevokedKey), Severity.Warning, "RFC 5011, section 2.1", "A DS record names a key that its zone has revoked.");

@@ -16,7 +16,7 @@ internal sealed class InDomainGluePresent : ICheck
         nameof(InDomainGluePresent), nameof(GlueMissing), Severity.Error, "RFC 1034, section 4.2.1; RFC 9471, section 3.1", "An in-domain name server of the delegation has no address in any parent server's referral.") { Aspect = FindingAspect.GlueLacks };
 
     internal static readonly FindingKind GlueMissingForFamily = new(
-        nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 1034, section 4.2.2; RFC 3596, section 3", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.") { Aspect = FindingAspect.GlueLacks };
+        nameof(InDomainGluePresent), nameof(GlueMissingForFamily), Severity.Warning, "RFC 1034, section 4.2.2; RFC 10001, section 3.1", "The child publishes addresses of a family for which the parents have no glue, while they have glue of the other.") { Aspect = FindingAspect.GlueLacks };
 
     internal static readonly FindingKind NameServerHasNoAddress = new(
         nameof(InDomainGluePresent), nameof(NameServerHasNoAddress), Severity.Error, "RFC 1034, section 4.2.1; RFC 2181, section 10.3", "A name server in the zone that only the zone itself names has no address there.") { Aspect = FindingAspect.OnlyInZone };

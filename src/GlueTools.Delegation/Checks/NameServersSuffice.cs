@@ -13,10 +13,10 @@ internal sealed class NameServersSuffice : ICheck
         nameof(NameServersSuffice), nameof(TooFewNameServers), Severity.Error, "RFC 1034, section 4.1; RFC 2182, section 5", "The delegation, or the zone's own NS set, has fewer than two name servers.");
 
     internal static readonly FindingKind NoIPv4NameServer = new(
-        nameof(NameServersSuffice), nameof(NoIPv4NameServer), Severity.Warning, "RFC 3901, section 4", "No IPv4 address of any name server answers with authority.");
+        nameof(NameServersSuffice), nameof(NoIPv4NameServer), Severity.Warning, "RFC 10001, section 4.1", "No IPv4 address of any name server answers with authority.");
 
     internal static readonly FindingKind NoIPv6NameServer = new(
-        nameof(NameServersSuffice), nameof(NoIPv6NameServer), Severity.Notice, "RFC 3901, section 1", "No IPv6 address of any name server answers with authority.");
+        nameof(NameServersSuffice), nameof(NoIPv6NameServer), Severity.Notice, "RFC 10001, section 4.1", "No IPv6 address of any name server answers with authority.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [TooFewNameServers, NoIPv4NameServer, NoIPv6NameServer];
 

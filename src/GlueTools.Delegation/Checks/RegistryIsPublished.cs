@@ -17,7 +17,7 @@ internal sealed class RegistryIsPublished : ICheck
     { ComparesServers = true, Aspect = FindingAspect.RegistryDiffers };
 
     internal static readonly FindingKind RegistryGlueNotPublished = new(
-        nameof(RegistryIsPublished), nameof(RegistryGlueNotPublished), Severity.Warning, "RFC 5732, section 1; RFC 9083, section 5.2", "The registry holds other addresses of a name server than the parent's servers serve.")
+        nameof(RegistryIsPublished), nameof(RegistryGlueNotPublished), Severity.Warning, "RFC 5732, section 2.5; RFC 9083, section 5.2", "The registry holds other addresses of a name server than the parent's servers serve.")
     { ComparesServers = true, Aspect = FindingAspect.RegistryDiffers };
 
     internal static readonly FindingKind RegistryDsNotPublished = new(

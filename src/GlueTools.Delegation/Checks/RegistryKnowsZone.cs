@@ -20,7 +20,7 @@ internal sealed class RegistryKnowsZone : ICheck
     { Aspect = FindingAspect.RegistryDiffers };
 
     internal static readonly FindingKind RegistryHostWithoutAddress = new(
-        nameof(RegistryKnowsZone), nameof(RegistryHostWithoutAddress), Severity.Error, "RFC 5732, section 1; RFC 1034, section 4.2.1", "The registry shows the host object of a name server in the zone, and holds no address for it.")
+        nameof(RegistryKnowsZone), nameof(RegistryHostWithoutAddress), Severity.Error, "RFC 5732, section 3.2.1; RFC 1034, section 4.2.1", "The registry shows the host object of a name server in the zone, and holds no address for it.")
     { Aspect = FindingAspect.RegistryDiffers };
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [RegistryNameServersOutdated, RegistryGlueOutdated, RegistryHostWithoutAddress];

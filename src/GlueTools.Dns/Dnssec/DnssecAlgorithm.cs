@@ -17,8 +17,8 @@ public enum DnssecStanding
 }
 
 /// <summary>
-/// What is known of DNSSEC algorithm numbers and DS digest types: names by IANA's registries, standing by RFC 8624 (sections 3.1 and 3.3) as its successors
-/// RFC 9904, RFC 9905 and RFC 9906 left it.
+/// What is known of DNSSEC algorithm numbers and DS digest types: names by IANA's registries, standing by RFC 9904 (sections 3 and 4), RFC 9905
+/// and RFC 9906.
 /// </summary>
 public static class DnssecAlgorithm
 {

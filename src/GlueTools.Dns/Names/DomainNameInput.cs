@@ -114,7 +114,7 @@ public static class DomainNameInput
     private static DomainNameProblem Convert(string text, out DomainName name)
     {
         name = default;
-        // IDNs are written with any of four dots (RFC 3490, section 3.1).
+        // IDNs are written with any of four dots (RFC 3490, section 3.1; what took its place, RFC 5895, section 2, leaves it to programs).
         var dotted = text.Replace('\u3002', '.').Replace('\uff0e', '.').Replace('\uff61', '.');
         if (dotted == ".")
         {

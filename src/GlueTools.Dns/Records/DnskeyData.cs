@@ -113,7 +113,7 @@ public sealed class DnskeyData : RecordData, IEquatable<DnskeyData>
         writer.WriteBytes(_key);
     }
 
-    // The weak digest is read because parents still publish it (RFC 8624, section 3.3); nothing is secured with it here.
+    // The weak digest is read because parents still publish it (RFC 9904, section 4); nothing is secured with it here.
 #pragma warning disable CA5350
     private static HashAlgorithm? Hash(byte digestType) => digestType switch
     {
