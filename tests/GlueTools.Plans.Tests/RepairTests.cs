@@ -11,20 +11,26 @@ namespace GlueTools.Plans.Tests;
 
 /// <summary>
 /// Broken delegations are audited, what the findings ask for is planned and carried out in the model, and what has become of them is audited again. Short in CI;
-/// GLUETOOLS_REPAIRS=10000 makes it long.
+/// GLUETOOLS_REPAIRS=10000 makes it long, and GLUETOOLS_SEED=100000 has it begin at other worlds.
 /// </summary>
 public sealed class RepairTests(ITestOutputHelper output)
 {
     private const int Lag = 900 * World.Ticks;
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("GLUETOOLS_REPAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 60;
+    private static int Count => Number("GLUETOOLS_REPAIRS") ?? 60;
+
+    /// <summary>The first world: a long run need not be of those of every run before it.</summary>
+    private static int First => Number("GLUETOOLS_SEED") ?? 0;
+
+    /// <summary>Worlds in which a rule was seen to be missing: of the plans, or of the model.</summary>
+    private static readonly int[] Known = [99, 277, 420, 786, 1253, 1639, 2147, 2265, 2346, 2366, 2458, 14184, 100210, 102529, 102606];
 
     [Fact]
     public void A_repair_breaks_nothing_and_what_its_steps_are_for_is_found_no_more()
     {
         int plans = 0, steps = 0, refused = 0, stopped = 0;
         var failures = new List<string>();
-        for (var seed = 0; plans < Count; seed++)
+        foreach (var seed in Seeds().TakeWhile(_ => plans < Count))
         {
             var (broken, plan) = PlanOf(seed);
             refused += plan?.Refusals.Count > 0 ? 1 : 0;
@@ -56,7 +62,7 @@ public sealed class RepairTests(ITestOutputHelper output)
     {
         int skipped = 0, partial = 0, hurried = 0, plans = 0;
         List<string> superfluous = [], failures = [];
-        for (var seed = 0; plans < Count / 5; seed++)
+        foreach (var seed in Seeds().TakeWhile(_ => plans < Math.Max(Count / 5, Known.Length)))
         {
             var (broken, plan) = PlanOf(seed);
             if (plan is not { Steps.Count: > 0 })
@@ -65,14 +71,15 @@ public sealed class RepairTests(ITestOutputHelper output)
             }
 
             plans++;
-            var mended = Findings(broken, Execution.Of(plan, broken.World));
+            var whole = Execution.Of(plan, broken.World);
+            var mended = Findings(broken, whole);
             foreach (var step in plan.Steps)
             {
                 var run = Execution.Of(plan, broken.World, new Deviation { Skipped = step.Number, HeedsGates = false });
                 if (step.Reasons.Any(reason => reason != plan.Goal.Text))
                 {
                     skipped++;
-                    if (run.Failure is null && !Findings(broken, run).Except(mended).Any())
+                    if (run.Failure is null && (Dead(run) & ~Dead(whole)) == 0 && !Findings(broken, run).Except(mended).Any())
                     {
                         superfluous.Add($"seed {seed}: step {step.Number} is not needed\n{Text(broken, plan)}\n{broken.Later(run)}");
                     }
@@ -86,7 +93,7 @@ public sealed class RepairTests(ITestOutputHelper output)
                         run = Execution.Of(plan, broken.World, deviation, seed, Lag);
                         if (run.Failure is not null || !run.WasStopped)
                         {
-                            failures.Add($"seed {seed}: {deviation}: {run.Failure}\n{Text(broken, plan)}");
+                            failures.Add($"seed {seed}: {(deviation.Partial > 0 ? "at some servers only" : "not carried out")}, step {step.Number}, {(run.WasStopped ? "stopped" : "not stopped")}: {run.Failure}\n{Text(broken, plan)}");
                         }
                     }
                 }
@@ -107,6 +114,10 @@ public sealed class RepairTests(ITestOutputHelper output)
         Assert.True(superfluous.Count + failures.Count == 0, Told([.. superfluous, .. failures]));
     }
 
+    private static IEnumerable<int> Seeds() => Known.Concat(Enumerable.Range(First, int.MaxValue - First).Except(Known));
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     private static (BrokenStart Broken, DelegationPlan? Plan) PlanOf(int seed)
     {
         var broken = BrokenStart.Of(seed);
@@ -123,13 +134,16 @@ public sealed class RepairTests(ITestOutputHelper output)
         return Findings(broken, run).Where(before.Contains).Where(finding => asked.Contains(finding.Split(' ')[0])).ToList();
     }
 
+    /// <summary>Addresses that lead to no server of the zone. An audit cannot tell them where nothing at all answers over their family, as on a machine without it.</summary>
+    private static uint Dead(Execution run) => run.World.Led & ~run.World.Serving;
+
     private static List<string> Findings(BrokenStart broken, Execution run) => broken.Later(run.World).Findings.Select(NameOf).ToList();
 
     /// <summary>What a finding is about: what a mended server shows for the first time is another one.</summary>
     private static string NameOf(AuditFinding finding) => $"{finding.Code} {string.Join(' ', finding.NameServers)} {string.Join(' ', finding.Addresses)}";
 
     private static string Told(List<string> failures) =>
-        failures.Count + "\n" + string.Join("\n", failures.Select(failure => failure.Split('\n')[0])) + "\n" + string.Join("\n", failures.Take(3));
+        failures.Count + "\n" + string.Join("\n", failures.Select(failure => failure.Split('\n')[0])) + "\n" + string.Join("\n", failures.Take(Number("GLUETOOLS_TOLD") ?? 3));
 
     private static string Text(BrokenStart broken, DelegationPlan plan) =>
         $"{string.Join("\n", broken.Report.Findings.Select(finding => finding.Code + ": " + FindingText.MessageOf(finding)))}\n{PlanText.Of(plan)}\n{broken.Scenario}";

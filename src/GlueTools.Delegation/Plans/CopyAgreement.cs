@@ -16,7 +16,7 @@ namespace GlueTools.Delegation.Plans;
 /// Where the servers of a zone hold different copies, which of them prevails decides what remains to be done: a registry does not hold what only a server that
 /// lags behind shows. What all copies say of a name stands whichever it is.
 /// </summary>
-internal sealed class CopyAgreement
+internal sealed partial class CopyAgreement
 {
     private readonly DelegationView _view;
     private readonly bool _parentsDiffer;
@@ -36,12 +36,15 @@ internal sealed class CopyAgreement
     }
 
     /// <summary>Whether the copies that differ are gone with the servers that nothing leads to any more.</summary>
-    internal bool IsSettledWithout(IReadOnlyList<Witness> servers, OrderedSet<IPAddress> used)
+    /// <param name="servers">Those that are to hold the same.</param>
+    /// <param name="used">The addresses to which something leads in the end.</param>
+    /// <param name="names">The name servers in the end; what copies say of others matters no more.</param>
+    internal bool IsSettledWithout(IReadOnlyList<Witness> servers, OrderedSet<IPAddress> used, IReadOnlyList<DomainName> names)
     {
         string? first = null;
         foreach (var server in servers)
         {
-            if (used.Contains(server.Address) && (_view.Child?.ServerAt(server.Address)?.Copy is not { } copy || (first ??= Text(copy)) != Text(copy)))
+            if (used.Contains(server.Address) && (_view.Child?.ServerAt(server.Address)?.Copy is not { } copy || (first ??= Text(copy, names)) != Text(copy, names)))
             {
                 return false;
             }
@@ -73,10 +76,10 @@ internal sealed class CopyAgreement
     }
 
     /// <summary>What of a copy can differ.</summary>
-    private string Text(ZoneCopy copy)
+    private static string Text(ZoneCopy copy, IReadOnlyList<DomainName> names)
     {
         var parts = new List<string> { copy.Serial?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty, string.Join(" ", new OrderedSet<DomainName>(copy.NameServers ?? [])) };
-        foreach (var name in _view.NameServers)
+        foreach (var name in names)
         {
             foreach (var family in Families.Both)
             {
@@ -97,12 +100,22 @@ internal sealed class CopyAgreement
                 return zone;
             }
 
+            if (_parentsDiffer && HangsOnParents(change))
+            {
+                return _view.Parent!.Zone;
+            }
+
             if (change.Record is not (ChangedRecord.NameServer or ChangedRecord.Address or ChangedRecord.Ds))
             {
                 continue;
             }
 
             if (_parentsDiffer && change.Place is ChangePlace.Delegation or ChangePlace.HostRegistration && !DoParentsAgree(change))
+            {
+                return _view.Parent!.Zone;
+            }
+
+            if (_parentsDiffer && change is { Place: ChangePlace.Zone, Record: ChangedRecord.NameServer } && !DoParentsAgreeOnNames([.. change.OldNameServers, .. change.NewNameServers]))
             {
                 return _view.Parent!.Zone;
             }
@@ -123,7 +136,7 @@ internal sealed class CopyAgreement
         {
             foreach (var name in server.Names)
             {
-                if (_parentsDiffer && !(AreSame(statement => Members(statement.Delegation.NameServers, [name])) && DoParentsAgreeOnGlue(name)))
+                if (_parentsDiffer && !(DoParentsAgreeOnNames([name]) && DoParentsAgreeOnGlue(name)))
                 {
                     return _view.Parent!.Zone;
                 }
@@ -137,22 +150,6 @@ internal sealed class CopyAgreement
 
         return null;
     }
-
-    private bool DoParentsAgree(Change change)
-    {
-        if (change.Record == ChangedRecord.NameServer)
-        {
-            // What the whole set is to be in the end can only be told where it is known.
-            return AreSame(statement => Members(statement.Delegation.NameServers, statement.Delegation.NameServers));
-        }
-
-        return change.Record == ChangedRecord.Ds
-            ? AreSame(statement => new OrderedSet<string>(Texts(statement.Delegation.Ds), StringComparer.Ordinal))
-            : AreSame(statement => Members(statement.Delegation.NameServers, [change.Name!.Value])) && DoParentsAgreeOnGlue(change.Name!.Value);
-    }
-
-    private bool DoParentsAgreeOnGlue(DomainName name) =>
-        AreSame(statement => new OrderedSet<string>(Texts(GlueOf(statement, name)), StringComparer.Ordinal), statement => Contains(statement.Delegation.NameServers, name));
 
     private bool DoServersAgree(Change change) => change.Record switch
     {
@@ -204,35 +201,10 @@ internal sealed class CopyAgreement
         return members;
     }
 
-    private bool AreSame(Func<ParentStatement, OrderedSet<string>> part, Predicate<ParentStatement>? counts = null)
-    {
-        OrderedSet<string>? first = null;
-        foreach (var statement in _view.Parent?.Statements ?? [])
-        {
-            if (counts?.Invoke(statement) != false && !IsSame(ref first, part(statement)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static bool IsSame(ref OrderedSet<string>? first, OrderedSet<string> other)
     {
         first ??= other;
         return first.SetEquals(other);
-    }
-
-    private static IEnumerable<IPAddress> GlueOf(ParentStatement statement, DomainName name)
-    {
-        foreach (var glue in statement.Delegation.Glue)
-        {
-            if (glue.Name == name)
-            {
-                yield return glue.Address;
-            }
-        }
     }
 
     private static IEnumerable<string> Texts<T>(IEnumerable<T> values)

@@ -73,7 +73,7 @@ internal static class RepairTarget
         }
 
         foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server
-            && (further.Change.IsSameCopy() ? agreement.IsSettledWithout(further.Change.Servers, used) : IsIdle(further.Change, used))))
+            && (further.Change.IsSameCopy() ? agreement.IsSettledWithout(further.Change.Servers, used, target.AllNames) : IsIdle(further.Change, used))))
         {
             target.Further.Remove(further);
             var goesFromZone = false;

@@ -42,8 +42,9 @@ internal sealed class BrokenStart
         var seen = (Report.View.Child?.Servers ?? []).Where(server => server.IsAuthoritative).Select(server => World.IndexOf(server.Address)).ToList();
         if (seen.Count > 0 && !seen.Exists(address => ReferenceEquals(World.Servers[address], World.Master)))
         {
-            // What is seen of the zone is what its primary has.
-            (World.Master, World.MasterKeys) = (World.Servers[seen[0]]!, World.Keys[seen[0]]);
+            // The newest that is seen of the zone is what its primary has.
+            var newest = seen.MaxBy(address => World.Servers[address]!.Serial);
+            (World.Master, World.MasterKeys) = (World.Servers[newest]!, World.Keys[newest]);
         }
 
         var told = Report.Findings.SelectMany(finding => finding.Advice.Alternatives.Take(1)).SelectMany(changes => changes)

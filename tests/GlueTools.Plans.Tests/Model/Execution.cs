@@ -113,6 +113,7 @@ internal sealed class Execution
     /// </summary>
     private void Begin()
     {
+        _world.KeepKnown();
         var befores = new[] { Before(names: true, addresses: true), Before(names: true, addresses: false), Before(names: false, addresses: true) };
         foreach (var caches in _caches)
         {
@@ -198,6 +199,7 @@ internal sealed class Execution
             return;
         }
 
+        _world.KeepKnown();
         foreach (var caches in _caches)
         {
             caches.Live(_world, _now, until);

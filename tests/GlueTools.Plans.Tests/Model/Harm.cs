@@ -145,13 +145,13 @@ internal sealed class Harm
         }
     }
 
-    /// <summary>Whether anybody gives an address: a server of the zone, or of the parent with the referral.</summary>
+    /// <summary>Whether anybody gives an address: a server of the zone that somebody can find, or of the parent with the referral.</summary>
     private static bool IsObtainable(World world, int name)
     {
         var isThere = world.Elsewhere[name] != 0;
-        foreach (var server in world.Servers)
+        for (var rest = (world.Own & 1u << name) != 0 ? world.Known : 0; rest != 0; rest &= rest - 1)
         {
-            isThere |= server is not null && server.Addresses[name] != 0 && (world.Own & 1u << name) != 0;
+            isThere |= world.Servers[BitOperations.TrailingZeroCount(rest)] is { } server && server.Addresses[name] != 0;
         }
 
         foreach (var parent in world.Parents)

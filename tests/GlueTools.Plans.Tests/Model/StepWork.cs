@@ -21,7 +21,10 @@ internal sealed class StepWork(DelegationPlan plan, Step step, World world, bool
             Apply(copy);
             at(0, () => world.Master = copy);
             var serving = Enumerable.Range(0, world.AddressCount).Where(address => world.Servers[address] is not null && !world.IsStuck[address]).ToList();
-            foreach (var address in isPartial ? serving.Take(serving.Count - 1) : serving)
+            var led = world.Led;
+            // One to which nothing leads may lag behind as it likes.
+            var late = isPartial ? serving.LastOrDefault(address => (led & 1u << address) != 0, -1) : -1;
+            foreach (var address in serving.Where(address => address != late))
             {
                 at(lag(), () => world.Servers[address] = world.Servers[address] is null ? null : copy);
             }

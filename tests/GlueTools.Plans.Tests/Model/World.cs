@@ -87,6 +87,34 @@ internal sealed class World
         }
     }
 
+    /// <summary>The addresses to which anything has led so far.</summary>
+    internal uint Known { get; private set; }
+
+    /// <summary>The addresses to which the parent zone leads, and the copies of the zone that are found there. What else serves the zone nobody asks.</summary>
+    internal uint Led
+    {
+        get
+        {
+            uint names = Parents.Aggregate(0u, (mask, parent) => mask | parent.Names), led = 0, before;
+            do
+            {
+                before = led;
+                var served = Enumerable.Range(0, AddressCount).Where(address => (before & 1u << address) != 0).Select(address => Servers[address]).OfType<Copy>().ToList();
+                names |= served.Aggregate(0u, (mask, copy) => mask | copy.Names);
+                foreach (var name in Enumerable.Range(0, NameCount).Where(name => (names & 1u << name) != 0))
+                {
+                    led |= Elsewhere[name] | served.Aggregate(0u, (mask, copy) => mask | copy.Addresses[name])
+                        | Parents.Where(parent => (parent.Names & 1u << name) != 0).Aggregate(0u, (mask, parent) => mask | parent.Addresses[name]);
+                }
+            }
+            while (led != before);
+            return led;
+        }
+    }
+
+    /// <summary>Remembers to what the parent zone leads now: who has been led there may still ask there later.</summary>
+    internal void KeepKnown() => Known |= Led;
+
     /// <summary>The world that a plan's start describes, where each server holds the same.</summary>
     internal static World Of(PlanStart start, IEnumerable<PlannedServer> servers, int parents, IEnumerable<IPAddress> further)
     {
@@ -172,7 +200,7 @@ internal sealed class World
         var world = new World
         {
             Parents = Parents.Select(parent => parent.Clone()).ToArray(), Servers = (Copy?[])Servers.Clone(), Keys = (uint[])Keys.Clone(), IsStuck = (bool[])IsStuck.Clone(), IsParentStuck = (bool[])IsParentStuck.Clone(), Elsewhere = (uint[])Elsewhere.Clone(),
-            Master = Master.Clone(), ParentMaster = ParentMaster.Clone(), MasterKeys = MasterKeys, KeyTags = KeyTags, Own = Own, IPv4 = IPv4, KeyTtl = KeyTtl, Useful = Useful,
+            Master = Master.Clone(), ParentMaster = ParentMaster.Clone(), MasterKeys = MasterKeys, KeyTags = KeyTags, Own = Own, IPv4 = IPv4, KeyTtl = KeyTtl, Useful = Useful, Known = Known,
         };
         world._names.AddRange(_names);
         world._addresses.AddRange(_addresses);
