@@ -27,6 +27,17 @@ public sealed class CsyncPreviewTests
     }
 
     [Fact]
+    public void A_request_that_cannot_be_read_is_none_that_would_change_nothing()
+    {
+        // A window of 255 octets, of which one is there.
+        var network = new SimulatedLab(Scenario(@"CSYNC \# 9 00000001000100FF20", "2a10:10:2::2", third: true));
+
+        var row = DelegationResult.From(ScenarioRun.Audit(network, ScenarioRun.Options(network) with { Depth = AuditDepth.Full }, network.Scenario.Audits.Single().DomainName));
+
+        Assert.Equal("The child has a CSYNC record whose type bitmap is malformed, so that nobody can tell what it asks for.", row.RequestedChange);
+    }
+
+    [Fact]
     public void A_request_that_would_change_nothing_says_so_and_below_full_depth_nobody_asks()
     {
         var network = new SimulatedLab(Scenario(EverythingRecord, "2a10:10:2::1", third: false));

@@ -53,10 +53,15 @@ internal static class CsyncFollowing
     /// <summary>Flags and types have to be equal; the serial belongs to each server's own copy.</summary>
     private static bool Agree(CsyncData? one, CsyncData? other) =>
         one is null || other is null ? one is null && other is null
-        : ((one.Flags ^ other.Flags) & Immediate) == 0 && new HashSet<RecordType>(one.Types).SetEquals(other.Types);
+        : ((one.Flags ^ other.Flags) & Immediate) == 0 && one.HasReadableTypes == other.HasReadableTypes && new HashSet<RecordType>(one.Types).SetEquals(other.Types);
 
     private static Outcome Of(FollowedZone zone, CsyncData request, List<FollowedServer> servers)
     {
+        if (!request.HasReadableTypes)
+        {
+            return Outcome.Refused("the type bitmap of its CSYNC record, of " + request.TypeBitmapLength + (request.TypeBitmapLength == 1 ? " octet" : " octets") + ", is malformed, so that nobody can tell what it asks for");
+        }
+
         foreach (var type in request.Types)
         {
             if (type is not (RecordType.NS or RecordType.A or RecordType.AAAA))
@@ -160,7 +165,8 @@ internal static class CsyncFollowing
             }
         }
 
-        return changes.Count == 0 ? Outcome.Nothing("its CSYNC record asks for what the parent has") : Outcome.Accepted(Prose.List(changes));
+        return types.Count == 0 ? Outcome.Nothing("its CSYNC record names no type to be copied")
+            : changes.Count == 0 ? Outcome.Nothing("its CSYNC record asks for what the parent has") : Outcome.Accepted(Prose.List(changes));
     }
 
     private static Outcome? Glue(FollowedZone zone, HashSet<RecordType> types, List<FollowedServer> servers, DomainName name, List<string> changes)

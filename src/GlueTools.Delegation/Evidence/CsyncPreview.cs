@@ -18,6 +18,11 @@ public static class CsyncPreview
             return string.Empty;
         }
 
+        if (!request.HasReadableTypes)
+        {
+            return "The child has a CSYNC record whose type bitmap is malformed, so that nobody can tell what it asks for.";
+        }
+
         var changes = new List<string>();
         if (Asks(request, RecordType.NS) && !new OrderedSet<DomainName>(parent.NameServers).SetEquals(new OrderedSet<DomainName>(child.NameServers)))
         {

@@ -27,6 +27,12 @@ public sealed class CsyncData : RecordData, IEquatable<CsyncData>
     /// <summary>The types that the child asks to have copied; none where the set cannot be read.</summary>
     public IReadOnlyList<RecordType> Types { get; }
 
+    /// <summary>Whether the type bitmap can be read (RFC 4034, section 4.1.2): windows of 1 to 32 octets that end where it ends.</summary>
+    public bool HasReadableTypes => TypeBitmap.IsReadable(_bitmap);
+
+    /// <summary>Octets of the type bitmap.</summary>
+    public int TypeBitmapLength => _bitmap.Length;
+
     /// <inheritdoc/>
     public bool Equals(CsyncData? other) => other is not null && Serial == other.Serial && Flags == other.Flags && Presentation.SameBytes(_bitmap, other._bitmap);
 

@@ -39,6 +39,20 @@ internal static class TypeBitmap
         return isOnlyForm;
     }
 
+    /// <summary>Whether the octets can be read as windows at all, be it in another form than the only one.</summary>
+    internal static bool IsReadable(byte[] bitmap)
+    {
+        for (var at = 0; at < bitmap.Length; at += 2 + bitmap[at + 1])
+        {
+            if (at + 1 >= bitmap.Length || bitmap[at + 1] is 0 or > MaxWindow || at + 2 + bitmap[at + 1] > bitmap.Length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The one form of a set; what stands twice counts once.</summary>
     internal static byte[] Of(IEnumerable<RecordType> types)
     {
