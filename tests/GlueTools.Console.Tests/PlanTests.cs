@@ -33,6 +33,14 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Contains("glue query 45.10.9.9 healthy1.example SOA --tcp", rows[0].GetProperty("Gate").EnumerateArray().Select(one => one.GetString()));
     }
 
+    [Fact]
+    public void A_server_whose_addresses_are_not_known_is_asked_by_its_name()
+    {
+        var rows = Run("plan", "healthy1.example", "--move-to", "ns1.provider.test", "--move-to", "ns2.provider.test", "--format", "jsonl").JsonLines.ToList();
+
+        Assert.Equal(["glue query ns1.provider.test healthy1.example SOA", "glue query ns1.provider.test healthy1.example SOA --tcp"], rows[0].GetProperty("Gate").EnumerateArray().Select(one => one.GetString()));
+    }
+
     [Theory]
     [InlineData(2, "Refused", "plan", "healthy1.example", "--remove-name-server", "ns2.healthy1.example")]
     [InlineData(0, "Planned", "plan", "healthy1.example", "--remove-name-server", "ns2.healthy1.example", "--force")]

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Binding;
+using GlueTools.Shared;
 
 namespace GlueTools.Module.Tests;
 

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Net;
 using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Output;
@@ -9,6 +11,7 @@ using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Network.Sessions;
+using GlueTools.Shared;
 
 namespace GlueTools.Console.Commands;
 
@@ -18,7 +21,7 @@ internal static class QueryCommand
     internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
         var command = new Command("query", "Ask one server one question and show the whole answer.");
-        var server = command.Takes(new Argument<string>("SERVER") { Description = "The server's IP address." });
+        var serverText = command.Takes(new Argument<string>("SERVER") { Description = "The server's IP address or host name." });
         var name = command.Takes(new Argument<string>("NAME") { Description = "The name to ask about." });
         var type = command.Takes(new Argument<string?>("TYPE") { Description = "The record type (NS).", Arity = ArgumentArity.ZeroOrOne });
         var network = command.Takes(new NetworkOptions());
@@ -29,13 +32,8 @@ internal static class QueryCommand
         {
             var audit = network.Read(options);
             var choice = output.Read(options);
-            var serverText = options.Value(server)!;
             var typeText = options.Value(type) ?? "NS";
-            if (!AddressText.TryRead(serverText, out var address))
-            {
-                options.Mistake("SERVER takes an IP address, not '" + UserText.Shown(serverText) + "'.");
-            }
-
+            var servers = Servers(options, options.Value(serverText)!);
             if (!DomainNameInput.TryRead(options.Value(name), out var domain, out _, out var sentence))
             {
                 options.Mistake(sentence);
@@ -49,12 +47,36 @@ internal static class QueryCommand
             options.ThrowIfMistaken();
             using var session = new QuerySession(audit);
             var query = new QueryOptions { EdnsSize = audit.EdnsSize, DnssecOk = options.Switch(dnssec), RecursionDesired = options.Switch(recurse) };
-            session.Start(address!, new Question(domain, recordType), query, audit.TcpOnly ? ProtocolPolicy.TcpOnly : ProtocolPolicy.UdpThenTcp);
-            var message = DnsMessage.From(session.Take(cancel));
+            foreach (var server in servers)
+            {
+                session.Start(server, new Question(domain, recordType), query, audit.TcpOnly ? ProtocolPolicy.TcpOnly : ProtocolPolicy.UdpThenTcp);
+            }
+
             var writer = Layouts.Message.WriterFor(choice, streams.Out, TableStyle.Of(streams));
-            writer.Write(message);
+            var exit = ExitCode.Good;
+            for (var left = servers.Count; left > 0; left--)
+            {
+                var message = DnsMessage.From(session.Take(cancel));
+                writer.Write(message);
+                exit = message.Status == nameof(ExchangeOutcome.Answered) ? exit : ExitCode.Failure;
+            }
+
             writer.End();
-            return message.Status == nameof(ExchangeOutcome.Answered) ? ExitCode.Good : ExitCode.Failure;
+            return exit;
         });
+    }
+
+    /// <summary>The server's address; of a host name all that this machine's resolver gives.</summary>
+    private static IReadOnlyList<IPAddress> Servers(OptionReader options, string text)
+    {
+        try
+        {
+            return AddressTexts.Read([text], "SERVER", System.Net.Dns.GetHostAddresses);
+        }
+        catch (ServerTextException error)
+        {
+            options.Mistake(error.Message);
+            return [];
+        }
     }
 }

@@ -113,20 +113,17 @@ public sealed class GateCommands
     }
 
     private IEnumerable<string> Queries(DomainName name, params string[] types) =>
-        Queries(name, Gate.Servers.Select(server => server.ToString()).Concat(_isConsole ? [] : Gate.ServerNames.Select(server => server.Text)).ToList(), types);
+        Queries(name, Gate.Servers.Select(server => server.ToString()).Concat(Gate.ServerNames.Select(server => server.Text)).ToList(), types);
 
     private IEnumerable<string> Queries(DomainName name, List<string> servers, params string[] types)
     {
         if (servers.Count == 0)
         {
-            // Nobody's address is known here: the delegation as it is to be is judged whole.
-            var names = _step.Gate.ServerNames.Select(server => server.Text).ToList();
-            return names.Count == 0 ? []
-                : [_isConsole ? "glue test " + Domain + string.Concat(names.Select(server => " --ns " + Word(server))) : "Test-Delegation " + Domain + " -Undelegated -NameServer " + CommandText.PowerShell(names)];
+            return [];
         }
 
         return _isConsole
-            ? servers.SelectMany(_ => types, (server, type) => "glue query " + server + " " + Word(name.Text) + " " + type)
+            ? servers.SelectMany(_ => types, (server, type) => "glue query " + Word(server) + " " + Word(name.Text) + " " + type)
             : ["Invoke-DnsQuery " + Word(name.Text) + " " + string.Join(", ", types) + " -Server " + CommandText.PowerShell(servers)];
     }
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
-namespace GlueTools.Binding;
+namespace GlueTools.Shared;
 
 /// <summary>A server that cannot be found; the message says which and what to give instead.</summary>
 internal sealed class ServerTextException(string text, string message) : Exception(message)
