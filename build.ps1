@@ -105,6 +105,7 @@ function Invoke-Help {
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
         throw 'Microsoft.PowerShell.PlatyPS is needed: Install-Module Microsoft.PowerShell.PlatyPS -Force'
     }
+    Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'docs/checks/New-Index.ps1'))
     Invoke-Tool $shell @('-NoProfile', '-NonInteractive', '-File', (Join-Path $root 'docs/cmdlets/New-Help.ps1'), '-Destination', (Join-Path $root 'en-US'))
 }
 

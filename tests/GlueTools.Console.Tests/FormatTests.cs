@@ -156,7 +156,8 @@ public sealed class FormatTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Equal(codes, GlueResult.Of("checks", "--format", "jsonl").JsonLines.Select(row => row.GetProperty("Code").GetString()));
         Assert.Equal(codes, GlueResult.Of("checks", "--format", "json").JsonArray.Select(row => row.GetProperty("Code").GetString()));
         Assert.Equal(codes.Count + 2, GlueResult.Of("checks", "--format", "csv").Out.Split("\r\n").Length);
-        Assert.All(codes, code => Assert.Contains(code, GlueResult.Of("checks").Out));
+        var table = GlueResult.Of("checks").Out;
+        Assert.All(codes, code => Assert.Contains(code, table));
     }
 
     [Fact]

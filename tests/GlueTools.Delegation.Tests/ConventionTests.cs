@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
 using GlueTools.Network.Sessions;
@@ -21,39 +19,7 @@ public sealed class ConventionTests
 
     private static readonly string[] Checks = CheckCatalog.Kinds.Select(kind => kind.Check).Distinct().ToArray();
 
-    /// <summary>Folders that a folder may use.</summary>
-    private static readonly Dictionary<string, string[]> MayUse = new()
-    {
-        ["Answers"] = [],
-        ["Evidence"] = ["Answers"],
-        ["Findings"] = ["Answers", "Evidence"],
-        ["Advising"] = ["Answers", "Evidence", "Findings"],
-        ["Arrivals"] = ["Answers", "Evidence", "Findings"],
-        ["Graph"] = ["Answers", "Evidence", "Advising"],
-        ["Checks"] = ["Answers", "Evidence", "Findings", "Advising", "Arrivals", "Graph"],
-        ["Judging"] = ["Answers", "Evidence", "Findings", "Advising", "Arrivals", "Graph", "Checks"],
-        ["Plans"] = ["Answers", "Evidence", "Findings", "Judging"],
-    };
-
-    /// <summary>Types that put questions on the network, or wait for answers.</summary>
-    private static readonly string[] Asking =
-        ["ServerAccess", "DnsTransport", "IDnsTransport", "ZoneQuestion", "DelegationWalker", "NameServerResolver", "PathProbe", "StartZones", "EventLoop", "LoopTask", "ViewCollector", "Task"];
-
     public static TheoryData<string> CheckNames => new(Checks);
-
-    private static string SourceRoot
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln"), "src", "GlueTools.Delegation");
-        }
-    }
 
     [Theory]
     [MemberData(nameof(CheckNames))]
@@ -92,44 +58,6 @@ public sealed class ConventionTests
     public void This_rule_would_find_what_it_looks_for() => Assert.Equal(
         ["Cache", "Counter"],
         StaticFields([typeof(Offender)]).Where(field => !field.IsLiteral && (!field.IsInitOnly || CanChange(field.FieldType))).Select(field => field.Name).Order());
-
-    [Fact]
-    public void Folders_depend_downward_only()
-    {
-        var wrong = new List<string>();
-        foreach (var file in SourceFiles())
-        {
-            var folder = file.Split('/')[0];
-            Assert.True(MayUse.TryGetValue(folder, out var lower), folder + " has no place in the order of folders yet.");
-            var used = Regex.Matches(CodeOf(file), @"\bGlueTools\.Delegation\.(\w+)").Select(match => match.Groups[1].Value).Where(MayUse.ContainsKey).ToHashSet();
-            wrong.AddRange(used.Where(other => other != folder && !lower.Contains(other)).Select(other => file + " uses " + other));
-        }
-
-        Assert.Empty(wrong);
-    }
-
-    [Fact]
-    public void Checks_ask_nothing()
-    {
-        var wrong = SourceFiles().Where(file => file.StartsWith("Checks/", StringComparison.Ordinal))
-            .SelectMany(file => Asking.Where(type => Regex.IsMatch(CodeOf(file), @"\b" + type + @"\b")).Select(type => file + " uses " + type));
-
-        Assert.Empty(wrong);
-    }
-
-    private static string[] SourceFiles()
-    {
-        var files = Directory.GetFiles(SourceRoot, "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(SourceRoot, file).Replace('\\', '/'))
-            .Where(file => file.Split('/')[0] is not ("obj" or "bin"))
-            .ToArray();
-        Assert.True(files.Length > 40, "The sources were not found.");
-        return files;
-    }
-
-    // Without comments and texts: they may speak of anything.
-    private static string CodeOf(string file) => Regex.Replace(
-        File.ReadAllText(Path.Combine(SourceRoot, file)), @"//[^\n]*|""(\\.|[^""\\\n])*""", string.Empty);
 
     // Lambdas and method groups are cached in static fields of types that the compiler makes.
     private static IEnumerable<FieldInfo> StaticFields(IEnumerable<Type> types) => types

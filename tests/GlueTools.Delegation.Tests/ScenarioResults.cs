@@ -1,50 +1,47 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Concurrent;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GlueTools.Delegation.Judging;
 using GlueTools.Lab;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Simulation;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(GlueTools.Delegation.Tests.ScenarioResults))]
 
 namespace GlueTools.Delegation.Tests;
 
 /// <summary>
-/// Runs all audits of all scenario files, each on simulated time.
+/// Runs all audits of all scenario files, each on simulated time, once for all tests; a file's audits begin when one of them is wanted.
 /// </summary>
 public sealed class ScenarioResults : IDisposable
 {
-    private readonly Dictionary<string, SimulatedLab> _labs = [];
-    private readonly Dictionary<(string File, int Index), Task<DelegationReport>> _results = [];
+    private readonly ConcurrentDictionary<string, Lazy<FileRun>> _files = new();
     private readonly CancellationTokenSource _disposed = new();
     private readonly SemaphoreSlim _limit = new(Environment.ProcessorCount);
 
-    /// <summary>Starts the audits.</summary>
-    public ScenarioResults()
-    {
-        foreach (var file in ScenarioFiles.Names)
-        {
-            var lab = new SimulatedLab(ScenarioFiles.Load(file, SimulatedClock.Begin));
-            _labs.Add(file, lab);
-            for (var i = 0; i < lab.Scenario.Audits.Count; i++)
-            {
-                var audit = lab.Scenario.Audits[i];
-                _results.Add((file, i), Run(lab, audit));
-            }
-        }
-    }
-
     /// <summary>The audit and what came of it.</summary>
-    public async Task<(LabAudit Audit, DelegationReport Report)> Of(string file, int index) =>
-        (_labs[file].Scenario.Audits[index], await _results[(file, index)]);
+    public async Task<(LabAudit Audit, DelegationReport Report)> Of(string file, int index)
+    {
+        var run = _files.GetOrAdd(file, name => new Lazy<FileRun>(() => Begin(name))).Value;
+        return (run.Lab.Scenario.Audits[index], await run.Reports[index]);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _disposed.Cancel();
-        Task.WhenAll(_results.Values).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        Task.WhenAll(_files.Values.Where(file => file.IsValueCreated).SelectMany(file => file.Value.Reports)).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _limit.Dispose();
         _disposed.Dispose();
+    }
+
+    private FileRun Begin(string file)
+    {
+        var lab = new SimulatedLab(ScenarioFiles.Load(file, SimulatedClock.Begin));
+        return new FileRun(lab, lab.Scenario.Audits.Select(audit => Run(lab, audit)).ToArray());
     }
 
     private async Task<DelegationReport> Run(SimulatedLab lab, LabAudit audit)
@@ -60,4 +57,6 @@ public sealed class ScenarioResults : IDisposable
             _limit.Release();
         }
     }
+
+    private sealed record FileRun(SimulatedLab Lab, Task<DelegationReport>[] Reports);
 }

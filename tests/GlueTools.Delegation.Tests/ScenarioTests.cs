@@ -7,7 +7,7 @@ using GlueTools.Lab.Scenarios;
 namespace GlueTools.Delegation.Tests;
 
 /// <summary>Each audit of each scenario file finds what the file expects: all of it, and nothing else.</summary>
-public sealed class ScenarioTests(ScenarioResults results) : IClassFixture<ScenarioResults>
+public sealed class ScenarioTests(ScenarioResults results)
 {
     /// <summary>File, the audit's place in it, and the audit's words, for a name that tells something.</summary>
     public static TheoryData<string, int, string> Audits

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using GlueTools.Dns.Messages;
 
 namespace GlueTools.Dns.Tests;
@@ -13,20 +12,6 @@ namespace GlueTools.Dns.Tests;
 public class ConventionTests
 {
     private const BindingFlags AllStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
-    // Zones and Exchanges stand side by side on what is below them.
-    private static readonly Dictionary<string, string[]> MayUse = new()
-    {
-        ["Names"] = [],
-        ["Collections"] = [],
-        ["Addresses"] = ["Collections"],
-        ["Wire"] = ["Names"],
-        ["Records"] = ["Wire", "Names"],
-        ["Messages"] = ["Records", "Wire", "Names"],
-        ["Dnssec"] = ["Records", "Wire", "Names"],
-        ["Exchanges"] = ["Messages", "Records", "Wire", "Names"],
-        ["Zones"] = ["Records", "Wire", "Names"],
-    };
 
     private static string SourceRoot
     {
@@ -62,26 +47,6 @@ public class ConventionTests
         var fields = StaticFields([typeof(Offender)]).ToArray();
         Assert.Equal(["Counter"], fields.Where(field => !field.IsInitOnly && !field.IsLiteral).Select(field => field.Name));
         Assert.Equal(["Cache", "Numbers"], fields.Where(field => !field.IsLiteral && CanChange(field.FieldType)).Select(field => field.Name).Order());
-    }
-
-    [Fact]
-    public void Folders_depend_downward_only()
-    {
-        var wrong = new List<string>();
-        foreach (var file in SourceFiles())
-        {
-            var folder = file.Split('/')[0];
-            Assert.True(MayUse.TryGetValue(folder, out var lower), folder + " has no place in the order of folders yet.");
-            foreach (var used in Regex.Matches(File.ReadAllText(Path.Combine(SourceRoot, file)), @"\bGlueTools\.Dns\.(\w+)").Select(match => match.Groups[1].Value).Distinct())
-            {
-                if (used != folder && !lower.Contains(used))
-                {
-                    wrong.Add(file + " uses " + used);
-                }
-            }
-        }
-
-        Assert.Empty(wrong);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 namespace GlueTools.House.Tests;
@@ -40,9 +41,23 @@ public sealed class FolderTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_project_of_the_product_shows_another_what_is_its_own(string project)
-    {
-        var file = Product.ProjectFileOf(project);
-        Assert.DoesNotContain(Product.Projects, other => file.Contains("InternalsVisibleTo Include=\"" + (other == "GlueTools.Console" ? "glue" : other) + "\"", System.StringComparison.Ordinal));
-    }
+    public void Every_type_of_the_assembly_has_its_folder(string project) => Assert.Empty(WithoutFolder(
+        Declarations.Of(Product.AssemblyOf(project)).Types, Product.FoldersOf(project).Keys.Concat(Product.FoldersOf("Shared").Keys).Concat(Product.FoldersOf("Compiler").Keys)));
+
+    [Fact]
+    public void A_type_without_a_folder_is_found() =>
+        Assert.Contains(typeof(FolderTests).FullName!, WithoutFolder(Declarations.Of(typeof(FolderTests).Assembly.Location).Types, Product.FoldersOf("GlueTools.Dns").Keys));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_project_of_the_product_shows_another_what_is_its_own(string project) => Assert.Empty(Shown(Product.AssemblyOf(project)));
+
+    [Fact]
+    public void One_that_shows_another_what_is_its_own_is_found() => Assert.Equal(["GlueTools.Dns"], Shown(typeof(FolderTests).Assembly.Location));
+
+    private static IEnumerable<string> Shown(string assembly) =>
+        Declarations.Of(assembly).Friends.Select(friend => friend.Split(',')[0]).Intersect(Product.Projects.Select(project => Path.GetFileNameWithoutExtension(Product.AssemblyOf(project))));
+
+    // What the build makes has no folder: the addresses of pages.
+    private static IEnumerable<string> WithoutFolder(IEnumerable<string> types, IEnumerable<string> known) => types.Except(known).Except(["GlueTools.Commands.HelpPages"]);
 }

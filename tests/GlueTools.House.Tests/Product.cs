@@ -41,14 +41,9 @@ internal static partial class Product
     {
         var root = Path.Combine(Root, "src", project);
         var folders = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories))
+        foreach (var file in SourcesOf(project))
         {
             var folder = Path.GetDirectoryName(Path.GetRelativePath(root, file))!.Replace('\\', '/');
-            if (folder.Split('/')[0] is "obj" or "bin")
-            {
-                continue;
-            }
-
             var text = File.ReadAllText(file);
             var space = Namespace().Match(text).Groups[1].Value;
             foreach (Match type in Declared().Matches(text))
@@ -59,6 +54,10 @@ internal static partial class Product
 
         return folders;
     }
+
+    /// <summary>The sources that lie in the folder of a project, or in one for several, such as <c>Shared</c>.</summary>
+    internal static IEnumerable<string> SourcesOf(string project) => Directory.GetFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+        .Where(file => Path.GetRelativePath(Path.Combine(Root, "src", project), file).Split('/', '\\')[0] is not ("obj" or "bin"));
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

@@ -29,7 +29,7 @@ internal sealed class Uses
     /// <summary>Pairs of full names of types of this assembly, nested ones counted as what they are nested in: who uses, and what is used.</summary>
     internal HashSet<(string User, string Used)> Inside { get; } = [];
 
-    /// <summary>Members of other assemblies, as <c>Namespace.Type.Member</c>.</summary>
+    /// <summary>Members of other assemblies, as <c>Namespace.Type.Member</c>, a constructor whose first argument is a text as <c>Namespace.Type..ctor(text</c>; functions of libraries, as <c>extern Library.Name</c>.</summary>
     internal HashSet<string> Outside { get; } = [];
 
     /// <summary>Other projects of the product that it refers to.</summary>
@@ -53,8 +53,14 @@ internal sealed class Uses
             var member = _reader.GetMemberReference(handle);
             if (NameOf(member.Parent) is { } type)
             {
-                Outside.Add(type + "." + _reader.GetString(member.Name));
+                Outside.Add(type + "." + _reader.GetString(member.Name) + (TakesTextFirst(member) ? "(text" : string.Empty));
             }
+        }
+
+        foreach (var method in _reader.MethodDefinitions.Select(_reader.GetMethodDefinition).Where(method => method.Attributes.HasFlag(System.Reflection.MethodAttributes.PinvokeImpl)))
+        {
+            var import = method.GetImport();
+            Outside.Add("extern " + _reader.GetString(_reader.GetModuleReference(import.Module).Name) + "." + _reader.GetString(import.Name));
         }
 
         foreach (var handle in _reader.TypeDefinitions)
@@ -92,6 +98,14 @@ internal sealed class Uses
                 Follow(one, user, found);
             }
         }
+    }
+
+    // A constructor gives nothing back, so that its first argument stands right behind that.
+    private bool TakesTextFirst(MemberReference member)
+    {
+        var signature = _reader.GetBlobReader(member.Signature);
+        return _reader.GetString(member.Name) == ".ctor" && signature.ReadByte() == (byte)SignatureAttributes.Instance && signature.ReadCompressedInteger() > 0
+            && signature.ReadByte() == (byte)SignatureTypeCode.Void && signature.ReadByte() == (byte)SignatureTypeCode.String;
     }
 
     private void Follow(EntityHandle one, string user, List<EntityHandle> found)

@@ -48,12 +48,15 @@ public sealed class Shard
     public static string Rule { get; } = string.Format(CultureInfo.InvariantCulture, "N/M, such as 3/16: N from 1 to M, M at most {0}", MostParts);
 
     /// <summary>Whether a name falls into this part, however it is written; white space around it does not count.</summary>
-    public bool Holds(string? text) => DomainNameInput.TryRead(text, out var name, out _, out _)
-        ? IsMine(Hash(name.ToLower().ToWire()))
-        : IsMine(Hash(Encoding.UTF8.GetBytes((text ?? string.Empty).Trim(' ', '\t', '\r', '\n'))));
+    public bool Holds(string? text) => PartOf(text, Count) == Number;
 
     /// <inheritdoc/>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", Number, Count);
+
+    /// <summary>The number of the part, of so many, into which a name falls.</summary>
+    internal static int PartOf(string? text, int count) => 1 + (int)(Hash(DomainNameInput.TryRead(text, out var name, out _, out _)
+        ? name.ToLower().ToWire()
+        : Encoding.UTF8.GetBytes((text ?? string.Empty).Trim(' ', '\t', '\r', '\n'))) % (uint)count);
 
     private static bool TryRead(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= MostParts;
@@ -69,6 +72,4 @@ public sealed class Shard
         // The lowest bits of FNV-1a depend on the lowest bits of the octets only, and a modulus that is a power of two takes nothing else.
         return unchecked((uint)(hash >> 32) ^ (uint)hash);
     }
-
-    private bool IsMine(uint hash) => hash % (uint)Count == Number - 1;
 }

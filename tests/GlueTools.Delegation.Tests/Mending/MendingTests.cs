@@ -11,7 +11,7 @@ using Xunit;
 namespace GlueTools.Delegation.Tests.Mending;
 
 /// <summary>Whoever does what a report advises has mended it: in each audit of each scenario, the changes are made and the domain is audited again.</summary>
-public sealed class MendingTests(ScenarioResults results) : IClassFixture<ScenarioResults>
+public sealed class MendingTests(ScenarioResults results)
 {
     /// <summary>The scenario files.</summary>
     public static TheoryData<string> Files => [.. ScenarioFiles.Names];
