@@ -126,8 +126,8 @@ public sealed class SpecialAddressTests
 
     [Theory]
     [InlineData("127.0.0.1", "it is reserved for loopback (RFC 1122)")]
-    [InlineData("fec0::1", "it is reserved for site local (RFC 3879)")]
-    [InlineData("::127.0.0.1", "it is reserved for IPv4-compatible (RFC 4291)")]
+    [InlineData("fec0::1", "it is reserved for site-local addresses (RFC 3879)")]
+    [InlineData("::127.0.0.1", "it is reserved for IPv4-compatible addresses (RFC 4291)")]
     [InlineData("2001:0:808:808::1", "it is reserved for Teredo (RFC 4380)")]
     [InlineData("64:ff9b:1::808:808", "it is reserved for local IPv4/IPv6 translation (RFC 8215)")]
     [InlineData("64:ff9b::7f00:1", "it stands for 127.0.0.1 by IPv4/IPv6 translation (RFC 6052), and that is reserved for loopback (RFC 1122)")]

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Each kind of fault of the generated internet alone, and pairs of them by seed, as dnsviz, zonemaster-cli and glue judge them: what the others say that nothing here says or explains.
 # Asks them all (root rights; nsd, unbound, dnsviz, zonemaster-cli, whichever come first in PATH; half an hour). With --said it reads what an earlier run has kept.
-# Usage: peers.sh [--pairs N] [--seed S] [--said FILE] [--keep FILE] [--raw FOLDER] [--glue DLL]
+# Usage: peers.sh [--pairs N|FIRST..LAST] [--seed S] [--said FILE] [--keep FILE] [--raw FOLDER] [--glue DLL]
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 pairs=200 seed=1 said='' keep='' raw=''

@@ -341,7 +341,9 @@ class Judge:
                 own = both[is_ipv6(address)]
                 if own is None or address in own[0]:
                     continue
-                abandoned = self.abandoned(address)
+                # An address that the zone has for another of its name servers is not for anybody to get.
+                abandoned = self.abandoned(address) and not any(
+                    address in self.known(other, is_ipv6(address)) for other in self.in_domain & self.ns_in_child - {name})
                 if abandoned:
                     self.add("GlueDangling", [name], [address])
                 if anything:
@@ -621,7 +623,7 @@ def replace(found):
                 ("GlueStale", "GlueIncomplete"), ("GlueDangling", "GlueIncomplete"), ("GlueDangling", "GlueMissingForFamily"))
             gone |= by.code in ("DsWithoutDnskey", "DsMatchesNoKey") and one.code == "ChildServersDisagreeOnKeys"
             gone |= by.code == "MoveUnfinished" and one.code in (
-                "NameServerOnlyAtParent", "NameServerOnlyInChild", "NameServerSetsDisjoint", "ChildServersDisagreeOnNameServers", "SoaSerialsDiffer")
+                "NameServerOnlyAtParent", "NameServerOnlyInChild", "NameServerSetsDisjoint", "ChildServersDisagreeOnNameServers", "ChildServersDisagreeOnAddresses", "SoaSerialsDiffer")
             gone |= by.code in ("DomainOnHold", "DomainInRedemption", "DomainPendingDelete") and one.code in ("NameDoesNotExist", "NotDelegated", "RegistryNameServersNotPublished")
             gone |= by.code in ("DomainInRedemption", "DomainPendingDelete") and one.code in ("DomainOnHold", "RegistrationExpires")
             gone |= by.code == "DelegationUnreachable" and one.code in ("NoIPv4NameServer", "NoIPv6NameServer", "NameServersSharePrefix")

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -16,28 +17,41 @@ using GlueTools.Shared;
 namespace GlueTools.Mutants;
 
 /// <summary>
-/// Runs beside the mutated assembly: audits every scenario once, without a mutant, and then lets each mutant judge what was seen. That is what the scenario
+/// Runs beside the mutated assembly: audits every scenario once, without a mutant, and then lets each mutant judge what was seen, or, where it is in what reads evidence, read that as it was saved and judge it. That is what the scenario
 /// tests do, for checks ask nothing; only the network is not asked anew.
 /// </summary>
 internal static class Judge
 {
     /// <summary>Far more than judging takes; a loop that no longer ends takes longer.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Behind the number of a mutant that may show only where evidence is read.</summary>
+    internal const string Reads = "r";
 
     /// <summary>Prints number, tab and the scenario for each mutant that some scenario kills.</summary>
-    internal static int Run(string tests, int mutants)
+    internal static int Run(string tests, IEnumerable<string> mutants)
     {
         var set = typeof(DelegationReport).Assembly.GetType("GlueTools.Delegation.Mutant")!.GetMethod("Set", BindingFlags.Static | BindingFlags.NonPublic)!.CreateDelegate<Action<int>>();
         var views = Collect(tests);
-        for (var number = 1; number <= mutants; number++)
+        foreach (var mutant in mutants)
         {
+            var number = int.Parse(mutant.TrimEnd(Reads[0]), CultureInfo.InvariantCulture);
             set(number);
-            string? killer = "took too long";
-            var thread = new Thread(() => killer = Killer(views)) { IsBackground = true };
+            // Those that are not done in time go on with a list of their own.
+            var list = views.ToList();
+            Seen? killer = null;
+            var thread = new Thread(() => killer = Killer(list, again: false) ?? (mutant.EndsWith(Reads, StringComparison.Ordinal) ? Killer(list, again: true) : null)) { IsBackground = true };
             thread.Start();
-            if (!thread.Join(Limit) || killer is not null)
+            if (!thread.Join(Limit))
             {
-                Console.WriteLine(number + "\t" + killer);
+                Console.WriteLine(number + "\ttook too long");
+            }
+            else if (killer is not null)
+            {
+                Console.WriteLine(number + "\t" + killer.Name);
+                // What kills one mutant often kills the next one, too.
+                views.Remove(killer);
+                views.Insert(0, killer);
             }
 
             set(0);
@@ -57,15 +71,15 @@ internal static class Judge
             var found = new DelegationReport[audits.Count];
             Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
             {
-                using var session = new AuditSession(ScenarioAudit.Options(network, audits[i]), random: new Random(1));
+                using var session = new AuditSession(ScenarioAudit.Options(network, audits[i]) with { KeepEvidence = true }, random: new Random(1));
                 session.Start(audits[i].DomainName);
                 found[i] = session.Take(CancellationToken.None).Report!;
             });
             for (var i = 0; i < found.Length; i++)
             {
                 string scenario = Path.GetFileNameWithoutExtension(file), words = string.Join(' ', audits[i].Options.Prepend(audits[i].DomainName.Text));
-                var seen = new Seen(scenario + ": " + words, found[i].View, ScenarioAudit.Expected(audits[i]), sentences[(scenario, words)].ToArray());
-                if (!IsAsExpected(seen))
+                var seen = new Seen(scenario + ": " + words, found[i].View, EvidenceWriter.Write(found[i].View), ScenarioAudit.Expected(audits[i]), sentences[(scenario, words)].ToArray());
+                if (!IsAsExpected(seen, again: true))
                 {
                     // On a busy machine a time-out may strike; what is not as it should be cannot tell of mutants.
                     Console.WriteLine("Left out, as it fails before anything is changed: " + seen.Name);
@@ -79,32 +93,26 @@ internal static class Judge
         return views;
     }
 
-    private static bool IsAsExpected(Seen seen)
+    private static bool IsAsExpected(Seen seen, bool again)
     {
-        var findings = Finding.From(DelegationReport.Of(seen.View).Findings);
+        var findings = Finding.From(DelegationReport.Of(again ? EvidenceReader.Read(seen.Evidence) : seen.View).Findings);
         return seen.Expected.SequenceEqual(ScenarioAudit.Found(findings)) && !seen.Sentences.Except(findings.Select(Sentence.Of)).Any();
     }
 
-    private static string? Killer(List<Seen> views)
-    {
-        foreach (var seen in views)
-        {
-            try
-            {
-                if (!IsAsExpected(seen))
-                {
-                    return seen.Name;
-                }
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                return seen.Name + ": " + error.GetType().Name;
-            }
-        }
+    private static Seen? Killer(List<Seen> views, bool again) => views.Find(seen => !Survives(seen, again));
 
-        return null;
+    private static bool Survives(Seen seen, bool again)
+    {
+        try
+        {
+            return IsAsExpected(seen, again);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     /// <summary>What an audit saw, and what must be found in it.</summary>
-    private sealed record Seen(string Name, DelegationView View, string[] Expected, string[] Sentences);
+    private sealed record Seen(string Name, DelegationView View, string Evidence, string[] Expected, string[] Sentences);
 }

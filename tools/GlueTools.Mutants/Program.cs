@@ -7,26 +7,31 @@ using System.Linq;
 using System.Threading.Tasks;
 using GlueTools.Mutants;
 
+// As long as a machine may take that has other work as well.
+const int JudgingLimitSec = 4 * 3600;
 const string Usage = """
-    Flips every comparison, condition and return in the checks and the response classifier, one at a time, and says what the tests of the room make of it.
+    Flips every comparison, condition and return in the checks, their advice and evidence, and the response classifier, one at a time, and says what the tests of the room make of it.
     Everything is compiled once, each mutant behind a switch. What the scenarios do not kill by judging is given to the whole test program.
 
-    usage: GlueTools.Mutants [--only PART-OF-PATH] [--jobs N] [--scenarios-only] [--all]
+    usage: GlueTools.Mutants [--only PART-OF-PATH[,PART...]] [--every N] [--jobs N] [--scenarios-only] [--all]
+
+    --every N   one mutant in N only, spread over all files
     """;
 
-if (args is ["judge", var folder, var count])
+if (args is ["judge", var folder, .. var numbers])
 {
-    return Judge.Run(folder, int.Parse(count, CultureInfo.InvariantCulture));
+    return Judge.Run(folder, numbers);
 }
 
-string only = "";
-var jobs = 3;
+string[] only = [""];
+int jobs = 3, every = 1;
 bool scenariosOnly = false, all = false;
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
     {
-        case "--only" when i + 1 < args.Length: only = args[++i]; break;
+        case "--only" when i + 1 < args.Length: only = args[++i].Split(','); break;
+        case "--every" when i + 1 < args.Length: every = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
         case "--jobs" when i + 1 < args.Length: jobs = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
         case "--scenarios-only": scenariosOnly = true; break;
         case "--all": all = true; break;
@@ -57,8 +62,8 @@ try
     var room = new Room(
         root,
         "src/GlueTools.Delegation/GlueTools.Delegation.csproj",
-        file => (new[] { "Checks", "Findings", "Judging" }.Any(folder => file.StartsWith("src/GlueTools.Delegation/" + folder + "/", StringComparison.Ordinal)) || file.EndsWith("/Answers/ResponseClassifier.cs", StringComparison.Ordinal))
-            && file.Contains(only, StringComparison.Ordinal));
+        file => (new[] { "Advising", "Checks", "Evidence", "Findings", "Judging" }.Any(folder => file.StartsWith("src/GlueTools.Delegation/" + folder + "/", StringComparison.Ordinal)) || file.EndsWith("/Answers/ResponseClassifier.cs", StringComparison.Ordinal))
+            && only.Any(part => file.Contains(part, StringComparison.Ordinal)));
     room.Write(Path.Combine(tests, "GlueTools.Delegation.dll"));
     // What scenarios build on is not mutated, but must be of the same build.
     foreach (var name in new[] { "GlueTools.Delegation.dll", "GlueTools.Dns.dll", "GlueTools.Lab.dll", "GlueTools.Network.dll", "GlueTools.Reports.dll" })
@@ -67,7 +72,8 @@ try
     }
 
     Say(room.All.Count + " mutants, " + room.NotCompiled.Count + " of them do not compile");
-    var (code, text) = Tool.Dotnet(judge, 1800, null, "GlueTools.Mutants.dll", "judge", tests, room.All.Count.ToString(CultureInfo.InvariantCulture));
+    var tried = room.All.Where(mutant => mutant.Number % every == 0 && !room.NotCompiled.Contains(mutant.Number)).ToList();
+    var (code, text) = Tool.Dotnet(judge, JudgingLimitSec, null, tried.Select(mutant => mutant.Number.ToString(CultureInfo.InvariantCulture) + (mutant.File.Contains("/Evidence/", StringComparison.Ordinal) ? Judge.Reads : "")).Prepend(tests).Prepend("judge").Prepend("GlueTools.Mutants.dll"));
     if (code != 0)
     {
         throw new InvalidOperationException(text);
@@ -86,8 +92,8 @@ try
         }
     }
 
-    Say(killed.Count + " killed by scenarios");
-    var rest = room.All.Where(mutant => !killed.ContainsKey(mutant.Number) && !room.NotCompiled.Contains(mutant.Number)).ToList();
+    Say(killed.Count + " of " + tried.Count + " killed by scenarios");
+    var rest = tried.Where(mutant => !killed.ContainsKey(mutant.Number)).ToList();
     if (!scenariosOnly)
     {
         // What scenarios make of a check has been seen; the classifier also decides what is asked.
@@ -118,7 +124,7 @@ try
     }
 
     Print("survived", survived);
-    Console.WriteLine("killed " + killed.Count + ", survived " + survived.Count + ", not compiled " + room.NotCompiled.Count + ", of " + room.All.Count);
+    Console.WriteLine("killed " + killed.Count + ", survived " + survived.Count + ", of " + tried.Count + " tried; not compiled " + room.NotCompiled.Count + ", of " + room.All.Count);
     return 0;
 }
 finally

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -24,7 +25,9 @@ internal static class GlueAdvice
 
         if (right.Count > 0)
         {
-            return Advice.Of(Changes.Glue(view, name, [address], right));
+            return OlderThan(child, name, address, right) is { } older
+                ? Advice.None($"Find out which address {name} is to have, and set it in the zone and as glue: {address}, which the zone does not publish, serves the copy of {view.DomainName} that the other name servers have, and {older}.")
+                : Advice.Of(Changes.Glue(view, name, [address], right));
         }
 
         if (published.Count == 0)
@@ -185,6 +188,28 @@ internal static class GlueAdvice
         }
 
         return true;
+    }
+
+    /// <summary>What speaks against addresses that all serve an older copy than glue does that others vouch for: resolvers would be led from the newer to the older; null where they do not.</summary>
+    private static string? OlderThan(ChildSide child, DomainName name, IPAddress glue, IReadOnlyList<IPAddress> published)
+    {
+        if (child.ServerAt(glue) is not { Copy.Serial: { } serial } server || IsOfAnother(child, name, glue) || !IsVouchedFor(child, name, server))
+        {
+            return null;
+        }
+
+        var older = new List<string>();
+        foreach (var address in published)
+        {
+            if (child.ServerAt(address)?.Copy?.Serial is not { } own || !SerialNumber.IsNewer(serial, own))
+            {
+                return null;
+            }
+
+            older.Add(address + " serves an older one (serial " + own.ToString(CultureInfo.InvariantCulture) + " instead of " + serial.ToString(CultureInfo.InvariantCulture) + ")");
+        }
+
+        return Prose.List(older);
     }
 
     /// <summary>What speaks against addresses of which none is sound.</summary>

@@ -72,7 +72,8 @@ internal sealed class GlueMatchesChild : ICheck
             }
 
             // Both are said of a dangling address; the more serious one replaces the other (see FindingFilter).
-            if (IsAbandoned(view, child, address))
+            var isDangling = IsAbandoned(view, child, address) && !GlueAdvice.IsOfAnother(child, name, address);
+            if (isDangling)
             {
                 yield return Dangling(view, child, name, address, published);
             }
@@ -81,7 +82,7 @@ internal sealed class GlueMatchesChild : ICheck
             {
                 yield return Stale(view, child, name, address, published);
             }
-            else if (known == Families.Both.Count && !IsAbandoned(view, child, address))
+            else if (known == Families.Both.Count && !isDangling)
             {
                 notInChild.Add(address);
             }

@@ -41,7 +41,7 @@ internal static class FindingFilter
         new(
             NameServerSetsAgree.MoveUnfinished, Always,
             NameServerSetsAgree.NameServerOnlyAtParent, NameServerSetsAgree.NameServerOnlyInChild, NameServerSetsAgree.NameServerSetsDisjoint,
-            ChildServersAgree.ChildServersDisagreeOnNameServers, ChildServersAgree.SoaSerialsDiffer),
+            ChildServersAgree.ChildServersDisagreeOnNameServers, ChildServersAgree.ChildServersDisagreeOnAddresses, ChildServersAgree.SoaSerialsDiffer),
         new(ZoneIsDelegated.NotDelegated, Always, [NameServersSuffice.TooFewNameServers, NameServersSuffice.NoIPv4NameServer, NameServersSuffice.NoIPv6NameServer, .. OfServers]),
         new(RegistrationIsSound.DomainOnHold, Always, ZoneIsDelegated.NameDoesNotExist, ZoneIsDelegated.NotDelegated, RegistryIsPublished.RegistryNameServersNotPublished),
         new(RegistrationIsSound.DomainInRedemption, Always, RegistrationIsSound.DomainOnHold, RegistrationIsSound.RegistrationExpires, ZoneIsDelegated.NameDoesNotExist, ZoneIsDelegated.NotDelegated, RegistryIsPublished.RegistryNameServersNotPublished),

@@ -17,7 +17,7 @@ public static class SpecialAddress
         new("10.0.0.0", 8, "private use (RFC 1918)"),
         new("100.64.0.0", 10, "shared address space (RFC 6598)"),
         new("127.0.0.0", 8, "loopback (RFC 1122)"),
-        new("169.254.0.0", 16, "link local (RFC 3927)"),
+        new("169.254.0.0", 16, "link-local addresses (RFC 3927)"),
         new("172.16.0.0", 12, "private use (RFC 1918)"),
         new("192.0.0.9", 32, null),
         new("192.0.0.10", 32, null),
@@ -34,13 +34,13 @@ public static class SpecialAddress
 
     private static readonly IReadOnlyList<Block> IPv6 =
     [
-        new("::", 128, "unspecified (RFC 4291)", neverAsked: true),
+        new("::", 128, "the unspecified address (RFC 4291)", neverAsked: true),
         new("::1", 128, "loopback (RFC 4291)"),
-        new("::ffff:0:0", 96, "IPv4-mapped (RFC 4291)", neverAsked: true),
-        new("::", 96, "IPv4-compatible (RFC 4291)", neverAsked: true),
+        new("::ffff:0:0", 96, "IPv4-mapped addresses (RFC 4291)", neverAsked: true),
+        new("::", 96, "IPv4-compatible addresses (RFC 4291)", neverAsked: true),
         new("64:ff9b:1::", 48, "local IPv4/IPv6 translation (RFC 8215)"),
-        new("100::", 64, "discard only (RFC 6666)"),
-        new("100:0:0:1::", 64, "dummy prefix (RFC 9780)"),
+        new("100::", 64, "packets to be discarded (RFC 6666)"),
+        new("100:0:0:1::", 64, "a dummy prefix (RFC 9780)"),
         new("2001:1::1", 128, null),
         new("2001:1::2", 128, null),
         new("2001:1::3", 128, null),
@@ -53,9 +53,9 @@ public static class SpecialAddress
         new("2001::", 23, "IETF protocol assignments (RFC 2928)"),
         new("3fff::", 20, "documentation (RFC 9637)"),
         new("5f00::", 16, "segment routing identifiers (RFC 9602)"),
-        new("fc00::", 7, "unique local (RFC 4193)"),
-        new("fe80::", 10, "link local (RFC 4291)"),
-        new("fec0::", 10, "site local (RFC 3879)"),
+        new("fc00::", 7, "unique local addresses (RFC 4193)"),
+        new("fe80::", 10, "link-local addresses (RFC 4291)"),
+        new("fec0::", 10, "site-local addresses (RFC 3879)"),
         new("ff00::", 8, "multicast (RFC 4291)", neverAsked: true),
     ];
 
