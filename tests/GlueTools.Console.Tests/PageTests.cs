@@ -4,8 +4,10 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using GlueTools.Console.Commands;
+using GlueTools.Console.Output;
 using GlueTools.Console.Running;
 using GlueTools.Console.Streams;
+using GlueTools.Reports.Formats;
 
 namespace GlueTools.Console.Tests;
 
@@ -24,6 +26,20 @@ public sealed class PageTests
         var described = Page.Split('`', ' ', '\n', '|', ',', ':').Where(word => word.StartsWith("--", StringComparison.Ordinal) && word.Trim('-').Length > 0);
 
         Assert.Equal(OptionsOf(GlueCommand.Create(new ConsoleStreams(), default)).Append("--help").Distinct().Order(), described.Distinct().Order());
+    }
+
+    [Fact]
+    public void Every_format_is_described()
+    {
+        Assert.All(Enum.GetNames<OutputFormat>(), format => Assert.Contains("\n| `" + format.ToLowerInvariant() + "` |", Page));
+        var reports = File.ReadAllText(Path.Combine(Root(), "docs", "reports.md"));
+        var cmdlet = File.ReadAllText(Path.Combine(Root(), "docs", "cmdlets", "Export-DelegationReport.md"));
+        Assert.All(ReportFormats.All, format =>
+        {
+            Assert.Contains("\n## " + format.Word + "\n", reports);
+            Assert.Matches(@"\| `--format WORD` \|[^\n]*`" + format.Word + @"`[^\n]*`\." + format.Extension + "`", Page);
+            Assert.Matches(@"The format:[^:]*\b" + format.Word + @"\b[^:]*:\s+[^\n]*\." + format.Extension + @"\b", cmdlet);
+        });
     }
 
     [Fact]

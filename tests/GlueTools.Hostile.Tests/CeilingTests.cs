@@ -168,7 +168,7 @@ public sealed class CeilingTests
         var text = Innocents.Text() + "in example.\n" + HostileZone.Delegation("fat", [.. addresses]);
         var network = new HostileNetwork(text, zone.Answer);
 
-        var run = HostileRun.Of(network, Innocents.Names().Prepend("fat.example"));
+        var run = HostileRun.Of(network, Innocents.Names().Prepend("fat.example"), isWeighed: true);
 
         run.AssertInnocents();
         Assert.InRange(run.Memory, 0, Memory);

@@ -28,7 +28,7 @@ public sealed class GraphTests
         var names = Enumerable.Range(0, zones).Select(i => "g" + i + ".example").ToList();
         var network = new HostileNetwork(Innocents.Text() + "in example.\n" + Graph(zones, servers));
 
-        var run = HostileRun.Of(network, names.Concat(Innocents.Names()));
+        var run = HostileRun.Of(network, names.Concat(Innocents.Names()), isWeighed: true);
 
         run.AssertInnocents();
         foreach (var (name, i) in names.Select((name, i) => (name, i)))
@@ -109,8 +109,8 @@ public sealed class GraphTests
         text += string.Concat(Enumerable.Range(0, Length + 1).Select(i => "zone c" + i + ".example. at 46.10.1.1\n  @ NS ns.c" + Math.Min(i + 1, Length) + ".example.\n  ns A 46.10.1.1\n"));
         var network = new HostileNetwork(text);
         var names = Enumerable.Range(0, Length).Select(i => "c" + i + ".example").ToList();
-        var forward = HostileRun.Of(network, names.Concat(Innocents.Names()));
-        var backward = HostileRun.Of(network, Enumerable.Reverse(names).Concat(Innocents.Names()), options => options with { ThrottleLimit = 1 });
+        var forward = HostileRun.Of(network, names.Concat(Innocents.Names()), isWeighed: true);
+        var backward = HostileRun.Of(network, Enumerable.Reverse(names).Concat(Innocents.Names()), options => options with { ThrottleLimit = 1 }, isWeighed: true);
 
         foreach (var run in new[] { forward, backward })
         {
@@ -135,7 +135,7 @@ public sealed class GraphTests
         var text = Innocents.Text() + "in example.\n" + string.Concat(Enumerable.Range(0, Names).Select(i => $"  fan NS n{i}.f{i}.example.\n  f{i} NS n.f{(i * 7) % Names}\n"));
         var network = new HostileNetwork(text);
 
-        var run = HostileRun.Of(network, Innocents.Names().Prepend("fan.example"));
+        var run = HostileRun.Of(network, Innocents.Names().Prepend("fan.example"), isWeighed: true);
 
         run.AssertInnocents();
         Assert.Equal(Names, Circular(run.Report("fan.example")).Length);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -43,6 +44,9 @@ public class ModuleSurfaceTests
         .. Name, .. Network, "Server; String[]", "Shard; String", "Fresh; SwitchParameter", "Repair; SwitchParameter", "Renumber; String", "Add; String[]", "Remove; String[]", "Replace; String", "With; String",
         "MoveTo; String[]", "RemoveNameServer; String", "Force; SwitchParameter", "WithoutKeys; SwitchParameter", "ParentTtlSec; Int32; 1..172800", "OtherDomain; String[]", "OtherZoneFile; String", "OtherStateFile; String", "Now; Nullable`1", "ChildServer; String[]",
     ];
+
+    /// <summary>Cmdlets whose parameters have been looked at.</summary>
+    private readonly HashSet<string> _contract = new(StringComparer.Ordinal);
 
     public static TheoryData<string> CmdletNames => new(Surface.Cmdlets.Select(Surface.NameOf));
 
@@ -135,6 +139,7 @@ public class ModuleSurfaceTests
         AssertParameters("Get-DelegationCheck", ["Code; String[]; position 0; by value; by name"]);
         AssertParameters("Start-GlueLab", ["Scenario; String; position 0; by value; by name; alias Name"]);
         AssertParameters("Stop-GlueLab", ["Lab; GlueLab; position 0; by value"]);
+        Assert.Equal(Surface.Cmdlets.Select(Surface.NameOf), _contract.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -217,8 +222,11 @@ public class ModuleSurfaceTests
             .Where(field => IsForeign(field.FieldType)).Select(field => field.DeclaringType!.Name + "." + field.Name + ": a Held<" + field.FieldType.Name + "> would do"));
     }
 
-    private static void AssertParameters(string cmdlet, string[] expected) =>
+    private void AssertParameters(string cmdlet, string[] expected)
+    {
         Assert.Equal(expected.Order(StringComparer.Ordinal), Surface.Parameters(Surface.Cmdlet(cmdlet)).Select(Surface.Line).Order(StringComparer.Ordinal));
+        _contract.Add(cmdlet);
+    }
 
     private static string Describe((Type Type, string? Set) output) => output.Type.Name + (output.Set is null ? string.Empty : " (" + output.Set + ")");
 }

@@ -102,7 +102,7 @@ public class PipedDomainTests
     public void Every_name_parameter_has_the_transform_and_takes_what_is_empty()
     {
         var names = Surface.Cmdlets.Where(type => typeof(NetworkCommand).IsAssignableFrom(type)).Select(type => type.GetProperty("Name")).OfType<PropertyInfo>().ToArray();
-        Assert.Equal(11, names.Length);
+        Assert.True(names.Length >= 11, "The cmdlets were not found.");
         Assert.All(names, name =>
         {
             Assert.NotNull(name.GetCustomAttribute<DomainNameTransformAttribute>());
