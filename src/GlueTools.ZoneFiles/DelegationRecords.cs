@@ -5,7 +5,6 @@ using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
-using GlueTools.Dns.Zones;
 
 namespace GlueTools.ZoneFiles;
 
@@ -36,14 +35,14 @@ internal sealed class DelegationRecords
 
     internal IReadOnlyList<DomainName> NameServers => _nameServers;
 
-    internal void Add(MasterFileRecord met)
+    internal void Add(RecordData data, uint ttl, int line)
     {
-        _line = _line == 0 ? met.Line : _line;
-        switch (met.Record.Data)
+        _line = _line == 0 ? line : _line;
+        switch (data)
         {
             case NsData ns:
-                _line = _nameServers.Count == 0 ? met.Line : _line;
-                _ttl = Math.Min(_ttl, met.Record.Ttl);
+                _line = _nameServers.Count == 0 ? line : _line;
+                _ttl = Math.Min(_ttl, ttl);
                 _nameServers.Add(ns.NameServer);
                 break;
             case DsData ds when _ds?.Contains(ds) != true:

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Dns.Zones;
@@ -16,95 +18,142 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
     private readonly SortedDictionary<DomainName, DelegationRecords> _apart = new();
     private readonly SortedDictionary<DomainName, DelegationText> _hanging = new();
     private readonly Dictionary<DomainName, DelegationRecords> _strays = new();
-    private DelegationRecords? _current;
-    private bool _hasStrays, _collectsStrays;
-    private DomainName _owner;
-    private int _cut = -1;
+    private readonly PlainDelegation _proof = new();
+    private readonly SuffixHashes _owner = index.NewNumbers();
+    private DelegationOctets _current = new(), _ended = new();
+    private bool _hasStrays, _collectsStrays, _isMet;
+    private int _cut;
 
-    internal IEnumerable<ParentSide> Run()
+    internal IEnumerable<FileDelegation> Run(bool leavesOutPlain)
     {
         _hasStrays = index.HasStrays;
         if (_hasStrays)
         {
             _collectsStrays = true;
-            foreach (var met in Read())
+            using (var records = Read())
             {
-                Place(met);
+                while (Advance(records))
+                {
+                }
             }
 
             _collectsStrays = false;
-            _current = null;
+            _current.Close();
         }
 
-        foreach (var met in Read())
+        using (var records = Read())
         {
-            if (Place(met) is { } finished && Finish(finished) is { } side)
+            while (Advance(records))
             {
-                yield return side;
+                if (leavesOutPlain && _ended.IsPlain && _strays.Count == 0)
+                {
+                    yield return new FileDelegation(null, isPlain: true);
+                }
+                else if (Finish(_ended.ToRecords(index)) is { } side)
+                {
+                    yield return new FileDelegation(side, _ended.IsPlain && side.Surroundings is null);
+                }
             }
-        }
-
-        if (_current is not null && Finish(_current) is { } last)
-        {
-            yield return last;
         }
 
         foreach (var one in _apart.Values)
         {
             if (Finish(one) is { } side)
             {
-                yield return side;
+                yield return new FileDelegation(side, isPlain: false);
             }
         }
 
         var reached = new Reachability(_hanging);
         foreach (var one in _hanging.Values)
         {
-            yield return one.ToSide(reached.Reaches(one.Records.Name) ? Array.Empty<DomainName>() : one.Siblings.ConvertAll(sibling => sibling.Key));
+            yield return new FileDelegation(one.ToSide(reached.Reaches(one.Records.Name) ? Array.Empty<DomainName>() : one.Siblings.ConvertAll(sibling => sibling.Key)), isPlain: false);
         }
     }
 
-    // What is wrong with the file was told the first time.
-    private IEnumerable<MasterFileRecord> Read() => file.Read(origin, type => type is RecordType.NS or RecordType.DS, Other, _ => { });
-
-    /// <summary>Puts a record to its delegation; gives the one that it ends.</summary>
-    private DelegationRecords? Place(MasterFileRecord met)
+    // What is wrong with the file was told the first time. The SOA record is of no interest but for the time that it gives to records that state none.
+    private MasterFileScanner Read()
     {
-        var owner = met.Record.Owner;
-        var cut = CutOf(owner);
-        if (cut != 0 && cut != owner.LabelCount)
+        _isMet = false;
+        return file.Scan(origin, type => type is RecordType.NS or RecordType.DS or RecordType.SOA, _ => { });
+    }
+
+    /// <summary>Goes on until a delegation has ended; false where none is left.</summary>
+    [MethodImpl(Hot.Path)]
+    private bool Advance(MasterFileScanner records)
+    {
+        while (records.Next())
         {
-            Other(owner, met.Record.Type.ToText(), met.Line);
-            return null;
+            _isMet &= records.IsSameOwner;
+            if (!records.IsWanted || records.Type == RecordType.SOA)
+            {
+                Other(records);
+            }
+            else if (Place(records))
+            {
+                return true;
+            }
         }
 
-        if (!owner.IsBelow(index.Zone))
+        return End();
+    }
+
+    /// <summary>Puts a record to its delegation; true where that ends another.</summary>
+    [MethodImpl(Hot.Path)]
+    private bool Place(MasterFileScanner met)
+    {
+        Meet(met);
+        if (_cut != 0 && _cut != _owner.LabelCount)
         {
-            return null;
+            Other(met);
+            return false;
         }
 
-        if (cut != 0 && index.IsApart(owner))
+        if (!index.IsBelow(_owner))
+        {
+            return false;
+        }
+
+        if (_cut != 0 && index.IsApart(_owner.Whole))
         {
             if (!_collectsStrays)
             {
-                Apart(owner).Add(met);
+                Apart(met.Owner.ToName()).Add(met.ToData(), met.Ttl, met.Line);
             }
 
-            return null;
+            return false;
         }
 
-        var ended = _current;
-        if (ended?.Name != owner)
+        var isSame = _current.IsOpen && _current.Number == _owner.Whole;
+        var hasEnded = !isSame && End();
+        if (!isSame)
         {
-            _current = new DelegationRecords(index, owner.ToLower());
-        }
-        else
-        {
-            ended = null;
+            _current.Begin(met.Owner, _owner.Whole);
+            _proof.Begin(met.Owner.WireLength);
         }
 
-        _current!.Add(met);
-        return ended;
+        _current.Add(met);
+        if (met.Type == RecordType.NS && !_collectsStrays)
+        {
+            index.Prove(_proof, met.Owner, met.Target);
+        }
+
+        return hasEnded;
+    }
+
+    /// <summary>Ends the delegation that is under way; false where there is none.</summary>
+    [MethodImpl(Hot.Path)]
+    private bool End()
+    {
+        if (!_current.IsOpen)
+        {
+            return false;
+        }
+
+        _current.IsPlain = _proof.IsProved() && !_current.HasOther;
+        (_ended, _current) = (_current, _ended);
+        _current.Close();
+        return true;
     }
 
     private DelegationRecords Apart(DomainName cut)
@@ -117,26 +166,37 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
         return known;
     }
 
-    private void Other(DomainName owner, string type, int line)
+    [MethodImpl(Hot.Path)]
+    private void Other(MasterFileScanner met)
     {
-        if ((!index.HasLone && ZoneIndex.IsAddress(type)) || CutOf(owner) is not (var labels and not 0))
+        var type = met.TypeText;
+        var isAddress = ZoneIndex.IsAddress(type);
+        if ((isAddress && !index.HasLone) || ZoneIndex.IsOfSigning(type))
         {
             return;
         }
 
-        var isHere = _current is { } current && owner.IsAtOrBelow(current.Name) && current.Name.LabelCount == labels;
+        Meet(met);
+        // Of an address that some delegation needs there is nothing to be said.
+        if (_cut == 0 || (isAddress && index.Needs(index.UseOf(_owner.Whole))))
+        {
+            return;
+        }
+
+        var isHere = _current.IsOpen && _current.LabelCount == _cut && _owner[_cut] == _current.Number;
         if (isHere && !_collectsStrays)
         {
-            _current!.AddOther(owner, type, line);
+            _current.AddOther(index, met.Owner.ToName(), type, met.Line);
         }
-        else if (!isHere && (_collectsStrays || !_hasStrays || index.IsApart(owner.LastLabels(labels))))
+        else if (!isHere && (_collectsStrays || !_hasStrays || index.IsApart(_owner[_cut])))
         {
-            var cut = owner.LastLabels(labels).ToLower();
-            if (index.IsApart(cut))
+            var owner = met.Owner.ToName();
+            var cut = owner.LastLabels(_cut).ToLower();
+            if (index.IsApart(_owner[_cut]))
             {
                 if (!_collectsStrays)
                 {
-                    Apart(cut).AddOther(owner, type, line);
+                    Apart(cut).AddOther(owner, type, met.Line);
                 }
 
                 return;
@@ -147,19 +207,19 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
                 _strays.Add(cut, known = new DelegationRecords(index, cut));
             }
 
-            known.AddOther(owner, type, line);
+            known.AddOther(owner, type, met.Line);
         }
     }
 
-    private int CutOf(DomainName owner)
+    /// <summary>Makes the numbers of a record's owner and finds the cut above it, where that was not done for the record before.</summary>
+    private void Meet(MasterFileScanner met)
     {
-        if (_cut < 0 || owner != _owner)
+        if (!_isMet)
         {
-            _owner = owner;
-            _cut = index.CutOf(owner);
+            _owner.Set(met.Owner);
+            _cut = index.CutOf(_owner);
+            _isMet = true;
         }
-
-        return _cut;
     }
 
     private ParentSide? Finish(DelegationRecords records)

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.ZoneFiles;
@@ -22,6 +24,9 @@ internal enum HostUse : byte
 
     /// <summary>An address of it stands elsewhere than behind the delegation that it lies below.</summary>
     StandsApart = 4,
+
+    /// <summary>Something is to be said of an address of it.</summary>
+    HasOddAddress = 8,
 }
 
 /// <summary>
@@ -32,38 +37,31 @@ internal sealed class HostTable
 {
     private readonly Chunks<IPv4Entry> _ipv4 = new();
     private readonly Chunks<IPv6Entry> _ipv6 = new();
-    private ulong[] _keys = new ulong[1 << 10];
-    private int[] _firstIPv4 = new int[1 << 10], _firstIPv6 = new int[1 << 10];
-    private HostUse[] _uses = new HostUse[1 << 10];
+    private HostSlot[] _slots = new HostSlot[1 << 10];
     private int _count;
 
-    internal void Add(ulong host, IPAddress address, uint ttl)
+    /// <summary>Takes an IPv4 address: a number of its octets, as the framework itself keeps it.</summary>
+    [MethodImpl(Hot.Path)]
+    internal void Add(ulong host, uint address, uint ttl)
     {
-        var slot = Slot(host);
-        if (address.AddressFamily == AddressFamily.InterNetwork)
-        {
-            // The way the framework itself keeps it.
-#pragma warning disable CS0618
-            _firstIPv4[slot] = _ipv4.Add(new IPv4Entry { Next = _firstIPv4[slot], Ttl = ttl, Address = (uint)address.Address }) + 1;
-#pragma warning restore CS0618
-            return;
-        }
-
-        var octets = address.GetAddressBytes();
-        var entry = new IPv6Entry { Next = _firstIPv6[slot], Ttl = ttl, High = BitConverter.ToUInt64(octets, 0), Low = BitConverter.ToUInt64(octets, 8) };
-        _firstIPv6[slot] = _ipv6.Add(entry) + 1;
+        ref var slot = ref Slot(host);
+        slot.FirstIPv4 = _ipv4.Add(new IPv4Entry { Next = slot.FirstIPv4, Ttl = ttl, Address = address }) + 1;
     }
 
-    internal void Note(ulong host, HostUse use)
+    /// <summary>Takes an IPv6 address: a number of each half.</summary>
+    [MethodImpl(Hot.Path)]
+    internal void Add(ulong host, ulong high, ulong low, uint ttl)
     {
-        // Finding the slot may put a larger table in place of this one.
-        var slot = Slot(host);
-        _uses[slot] |= use;
+        ref var slot = ref Slot(host);
+        slot.FirstIPv6 = _ipv6.Add(new IPv6Entry { Next = slot.FirstIPv6, Ttl = ttl, High = high, Low = low }) + 1;
     }
 
-    internal HostUse UseOf(ulong host) => Find(host) is var slot and >= 0 ? _uses[slot] : HostUse.None;
+    [MethodImpl(Hot.Path)]
+    internal void Note(ulong host, HostUse use) => Slot(host).Use |= use;
 
-    internal bool HasAddress(ulong host) => Find(host) is var slot and >= 0 && (_firstIPv4[slot] | _firstIPv6[slot]) != 0;
+    internal HostUse UseOf(ulong host) => Find(host) is var slot and >= 0 ? _slots[slot].Use : HostUse.None;
+
+    internal bool HasAddress(ulong host) => Find(host) is var slot and >= 0 && _slots[slot].HasAddress;
 
     /// <summary>Whether an address stands apart that is of no use: its host is not named in this way.</summary>
     internal bool HasStray(HostUse needed) => Has(use => (use & HostUse.StandsApart) != 0 && (use & needed) == 0);
@@ -80,7 +78,7 @@ internal sealed class HostTable
         }
 
         var from = glue.Count;
-        for (var at = _firstIPv6[slot]; at != 0; at = _ipv6[at - 1].Next)
+        for (var at = _slots[slot].FirstIPv6; at != 0; at = _ipv6[at - 1].Next)
         {
             var octets = new byte[16];
             BitConverter.GetBytes(_ipv6[at - 1].High).CopyTo(octets, 0);
@@ -88,7 +86,7 @@ internal sealed class HostTable
             glue.Add(new GlueAddress(name, new IPAddress(octets), _ipv6[at - 1].Ttl));
         }
 
-        for (var at = _firstIPv4[slot]; at != 0; at = _ipv4[at - 1].Next)
+        for (var at = _slots[slot].FirstIPv4; at != 0; at = _ipv4[at - 1].Next)
         {
             glue.Add(new GlueAddress(name, new IPAddress((long)_ipv4[at - 1].Address), _ipv4[at - 1].Ttl));
         }
@@ -96,11 +94,34 @@ internal sealed class HostTable
         glue.Reverse(from, glue.Count - from);
     }
 
+    /// <summary>Lets a proof look at the addresses of a host; false where there is none, or one that something is to be said of.</summary>
+    [MethodImpl(Hot.Path)]
+    internal bool AddAddresses(PlainDelegation proof, ulong host)
+    {
+        if (Find(host) is not (var slot and >= 0) || (_slots[slot].Use & HostUse.HasOddAddress) != 0)
+        {
+            return false;
+        }
+
+        int ipv4 = _slots[slot].FirstIPv4, ipv6 = _slots[slot].FirstIPv6;
+        for (var at = ipv4; at != 0; at = _ipv4[at - 1].Next)
+        {
+            proof.AddAddress(_ipv4[at - 1].Address);
+        }
+
+        for (var at = ipv6; at != 0; at = _ipv6[at - 1].Next)
+        {
+            proof.AddAddress(_ipv6[at - 1].High, _ipv6[at - 1].Low);
+        }
+
+        return (ipv4 | ipv6) != 0;
+    }
+
     private bool Has(Func<HostUse, bool> condition)
     {
-        for (var slot = 0; slot < _keys.Length; slot++)
+        foreach (var slot in _slots)
         {
-            if ((_firstIPv4[slot] | _firstIPv6[slot]) != 0 && condition(_uses[slot]))
+            if (slot.HasAddress && condition(slot.Use))
             {
                 return true;
             }
@@ -109,12 +130,14 @@ internal sealed class HostTable
         return false;
     }
 
+    [MethodImpl(Hot.Path)]
     private int Find(ulong host)
     {
-        var mask = _keys.Length - 1;
-        for (var at = (int)host & mask; _keys[at] != 0; at = (at + 1) & mask)
+        var slots = _slots;
+        var mask = slots.Length - 1;
+        for (var at = (int)host & mask; slots[at].Key != 0; at = (at + 1) & mask)
         {
-            if (_keys[at] == host)
+            if (slots[at].Key == host)
             {
                 return at;
             }
@@ -123,51 +146,63 @@ internal sealed class HostTable
         return -1;
     }
 
-    private int Slot(ulong host)
+    /// <summary>The slot of a host, which is made where there is none; good until the next is made, which may need a larger table.</summary>
+    [MethodImpl(Hot.Path)]
+    private ref HostSlot Slot(ulong host)
     {
         if (Find(host) is var found and >= 0)
         {
-            return found;
+            return ref _slots[found];
         }
 
-        if ((_count + 1) * 4L > _keys.Length * 3L)
+        if ((_count + 1) * 4L > _slots.Length * 3L)
         {
             Grow();
         }
 
         _count++;
-        return Put(_keys, host);
+        return ref Free(_slots, host);
     }
 
-    private static int Put(ulong[] keys, ulong host)
+    [MethodImpl(Hot.Path)]
+    private static ref HostSlot Free(HostSlot[] slots, ulong host)
     {
-        var mask = keys.Length - 1;
+        var mask = slots.Length - 1;
         var at = (int)host & mask;
-        while (keys[at] != 0)
+        while (slots[at].Key != 0)
         {
             at = (at + 1) & mask;
         }
 
-        keys[at] = host;
-        return at;
+        slots[at].Key = host;
+        return ref slots[at];
     }
 
+    [MethodImpl(Hot.Path)]
     private void Grow()
     {
-        var size = _keys.Length * 2;
-        var keys = new ulong[size];
-        int[] ipv4 = new int[size], ipv6 = new int[size];
-        var uses = new HostUse[size];
-        for (var slot = 0; slot < _keys.Length; slot++)
+        var larger = new HostSlot[_slots.Length * 2];
+        foreach (var slot in _slots)
         {
-            if (_keys[slot] != 0)
+            if (slot.Key != 0)
             {
-                var at = Put(keys, _keys[slot]);
-                (ipv4[at], ipv6[at], uses[at]) = (_firstIPv4[slot], _firstIPv6[slot], _uses[slot]);
+                Free(larger, slot.Key) = slot;
             }
         }
 
-        (_keys, _firstIPv4, _firstIPv6, _uses) = (keys, ipv4, ipv6, uses);
+        _slots = larger;
+    }
+
+    /// <summary>All of a host together, so that it is fetched from memory at once; without gaps, since there may be millions.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private struct HostSlot
+    {
+        internal ulong Key;
+        internal int FirstIPv4;
+        internal int FirstIPv6;
+        internal HostUse Use;
+
+        internal readonly bool HasAddress => (FirstIPv4 | FirstIPv6) != 0;
     }
 
     private struct IPv4Entry

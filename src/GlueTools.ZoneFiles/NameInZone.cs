@@ -19,7 +19,7 @@ internal sealed class NameInZone
 
     internal void Add(MasterFileRecord met)
     {
-        _delegation.Add(met);
+        _delegation.Add(met.Record.Data, met.Record.Ttl, met.Line);
         _alias = met.Record.Type == RecordType.CNAME ? ((AliasData)met.Record.Data).Target : _alias;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GlueTools.ZoneFiles;
 
 /// <summary>A set of numbers, 8 octets and the free room of the table for each. Zero is never in it.</summary>
@@ -8,6 +10,7 @@ internal sealed class NumberSet
     internal int Count { get; private set; }
 
     /// <summary>Adds a number; false where it is there.</summary>
+    [MethodImpl(Hot.Path)]
     internal bool Add(ulong number)
     {
         // Three quarters full at most: beyond that, searches grow long.
@@ -25,6 +28,7 @@ internal sealed class NumberSet
         return true;
     }
 
+    [MethodImpl(Hot.Path)]
     internal bool Contains(ulong number)
     {
         var mask = _slots.Length - 1;
@@ -39,6 +43,7 @@ internal sealed class NumberSet
         return false;
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool Put(ulong[] slots, ulong number)
     {
         var mask = slots.Length - 1;

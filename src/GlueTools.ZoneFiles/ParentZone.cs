@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Dns.Zones;
@@ -47,7 +48,17 @@ public sealed class ParentZone
     /// Every delegation of the file, in its order, and names that have DS records without being delegated; those whose NS records stand apart, or that can only be reached by
     /// way of other delegations, come last.
     /// </summary>
-    public IEnumerable<ParentSide> Delegations() => new DelegationScan(_file, _origin, _index).Run();
+    public IEnumerable<ParentSide> Delegations()
+    {
+        foreach (var one in Delegations(leavesOutPlain: false))
+        {
+            yield return one.Side!;
+        }
+    }
+
+    /// <summary>Likewise, with what is known of each already.</summary>
+    /// <param name="leavesOutPlain">Whether nothing but the fact is wanted of those in which no check finds anything.</param>
+    public IEnumerable<FileDelegation> Delegations(bool leavesOutPlain) => new DelegationScan(_file, _origin, _index).Run(leavesOutPlain);
 
     /// <summary>What the file says of some names, whether it delegates them or not.</summary>
     /// <param name="names">The names.</param>
@@ -125,9 +136,38 @@ public sealed class ParentZone
         return name + " lies below " + above + ", which " + _file.Shown + " delegates; give the zone file of " + above + ".";
     }
 
-    /// <summary>What is wrong with the file was told the first time.</summary>
+    /// <summary>What is wrong with the file was told the first time. Times that no record states are the SOA record's.</summary>
     private IEnumerable<MasterFileRecord> Second(Action<DomainName, string, int>? other) =>
-        _file.Read(_origin, type => type is RecordType.NS or RecordType.DS or RecordType.CNAME or RecordType.DNAME, other, _ => { });
+        _file.Read(_origin, type => type is RecordType.SOA or RecordType.NS or RecordType.DS or RecordType.CNAME or RecordType.DNAME, other, _ => { });
+}
+
+/// <summary>A delegation of a parent's zone file.</summary>
+public readonly struct FileDelegation
+{
+    internal FileDelegation(ParentSide? side, bool isPlain)
+    {
+        Side = side;
+        IsPlain = isPlain;
+    }
+
+    /// <summary>The parent's side; null where it is plain and was not wanted.</summary>
+    public ParentSide? Side { get; }
+
+    /// <summary>Whether it is proved that no check finds anything in it.</summary>
+    public bool IsPlain { get; }
+
+    /// <summary>Judges it by itself, asking nobody; null where it is plain and was not wanted.</summary>
+    /// <param name="policy">What is to be reported.</param>
+    public DelegationReport? Judge(CheckPolicy policy)
+    {
+        if (Side is null)
+        {
+            return null;
+        }
+
+        var view = new GivenSides { Parent = Side }.ToView(Side.Child);
+        return IsPlain ? DelegationReport.OfPlain(view, policy) : DelegationReport.Of(view, policy);
+    }
 }
 
 /// <summary>What a parent's zone file says of a name, or why it says nothing.</summary>

@@ -15,6 +15,8 @@ namespace GlueTools.ZoneFiles;
 /// </summary>
 public sealed class ZoneFile : IDisposable
 {
+    private const int BufferSize = 1 << 16;
+
     private readonly string _path;
     private readonly string _folder;
     private readonly bool _isSpooled;
@@ -35,6 +37,9 @@ public sealed class ZoneFile : IDisposable
 
     /// <summary>When it was last written before it was opened here; null where it came by standard input.</summary>
     public DateTime? SavedUtc { get; }
+
+    /// <summary>Whether each line is read word by word, whatever it looks like: what is found must not depend on it.</summary>
+    internal bool ReadsWords { get; set; }
 
     /// <summary>A file.</summary>
     /// <param name="path">Its path.</param>
@@ -71,15 +76,24 @@ public sealed class ZoneFile : IDisposable
     public IEnumerable<MasterFileRecord> Read(DomainName origin, Func<RecordType, bool> wants, Action<DomainName, string, int>? other, Action<MasterFileException> problem)
     {
         using var text = Open(_path);
-        var options = new MasterFileOptions
-        {
-            File = Shown, Origin = origin, Generates = true, Wants = wants, Unwanted = other, Problem = problem, Include = _isSpooled ? null : Include,
-        };
-        foreach (var record in MasterFileReader.Read(text, options))
+        foreach (var record in MasterFileReader.Read(text, Options(origin, wants, problem) with { Unwanted = other }))
         {
             yield return record;
         }
     }
+
+    /// <summary>Reads the records, wanted or not, one after the other without making objects of them where that can be.</summary>
+    /// <param name="origin">What relative names are relative to until the first $ORIGIN.</param>
+    /// <param name="wants">The types that are wanted.</param>
+    /// <param name="problem">Told of what cannot be read.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal MasterFileScanner Scan(DomainName origin, Func<RecordType, bool> wants, Action<MasterFileException> problem) =>
+        ReadsWords ? new MasterFileScanner(Open(_path), Options(origin, wants, problem)) : new MasterFileScanner(OpenOctets(_path), Options(origin, wants, problem));
+
+    private MasterFileOptions Options(DomainName origin, Func<RecordType, bool> wants, Action<MasterFileException> problem) => new()
+    {
+        File = Shown, Origin = origin, Generates = true, Wants = wants, Problem = problem, Include = _isSpooled ? null : Include,
+    };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -91,13 +105,14 @@ public sealed class ZoneFile : IDisposable
     }
 
     /// <summary>Text in UTF-8, whose octets a name or a text may hold; what is none becomes the replacement character, which no name can hold.</summary>
-    private static StreamReader Open(string path)
+    private static StreamReader Open(string path) => new(OpenOctets(path), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
+
+    private static Stream OpenOctets(string path)
     {
-        const int BufferSize = 1 << 16;
         Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
         var isPacked = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
-        return new StreamReader(isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
+        return isPacked ? new GZipStream(stream, CompressionMode.Decompress) : stream;
     }
 
     // Relative to the folder of the zone file, as name servers take it relative to the one they run in.

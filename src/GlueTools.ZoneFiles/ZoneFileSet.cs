@@ -65,13 +65,15 @@ public sealed class ZoneFileSet : IDisposable
 
     /// <summary>Every delegation of the parent's file that falls into a part of a run, one after the other.</summary>
     /// <param name="shard">The part; null for all.</param>
-    public IEnumerable<GivenSides> All(Shard? shard)
+    /// <param name="leavesOutPlain">Whether nothing but the fact is wanted of those in which no check finds anything.</param>
+    public IEnumerable<FileDelegation> All(Shard? shard, bool leavesOutPlain = false)
     {
-        foreach (var side in Parent!.Delegations())
+        // Which part a delegation falls into is told by its name.
+        foreach (var one in Parent!.Delegations(leavesOutPlain && shard is null))
         {
-            if (shard?.Holds(side.Child.Text) != false)
+            if (one.Side is not { } side || shard?.Holds(side.Child.Text) != false)
             {
-                yield return new GivenSides { Parent = side };
+                yield return one;
             }
         }
     }

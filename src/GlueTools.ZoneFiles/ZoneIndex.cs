@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 using GlueTools.Dns.Zones;
@@ -16,23 +18,25 @@ internal sealed class ZoneIndex
 {
     private readonly NumberSet _cuts = new(), _domains = new();
     private readonly HostTable _hosts = new();
-    private readonly HashSet<DomainName> _apart = new();
-    private readonly SuffixHashes _owner, _host;
+    private readonly NumberSet _apart = new();
+    private readonly SuffixHashes _owner, _host, _met;
+    private readonly NameOctets _apexOctets = new();
+    private readonly byte[] _secret = new byte[SuffixHashes.SecretLength], _ipv4 = new byte[4], _ipv6 = new byte[16];
     private readonly HostUse _needed;
     private DomainName? _apex;
-    private DomainName _last, _block;
-    private bool _hasBlock, _hasStrayOther;
+    private ulong _apexNumber, _last, _block;
+    private int _blockLabels;
+    private bool _isMet, _hasBlock, _hasStrayOther;
 
     private ZoneIndex(GluePolicy policy)
     {
         (Policy, _needed) = (policy, policy == GluePolicy.Narrow ? HostUse.NamedByOwn : HostUse.Named);
-        var secret = new byte[SuffixHashes.SecretLength];
         using (var source = RandomNumberGenerator.Create())
         {
-            source.GetBytes(secret);
+            source.GetBytes(_secret);
         }
 
-        (_owner, _host) = (new SuffixHashes(secret), new SuffixHashes(secret));
+        (_owner, _host, _met) = (NewNumbers(), NewNumbers(), NewNumbers());
     }
 
     /// <summary>Whose addresses the parent means to publish.</summary>
@@ -57,15 +61,15 @@ internal sealed class ZoneIndex
     internal bool HasLone { get; private set; }
 
     /// <summary>Delegations whose NS records do not stand together.</summary>
-    internal bool IsApart(DomainName cut) => _apart.Count > 0 && _apart.Contains(cut);
+    internal bool IsApart(ulong cut) => _apart.Count > 0 && _apart.Contains(cut);
 
     /// <summary>Reads a file.</summary>
     internal static ZoneIndex Read(ZoneFile file, DomainName origin, GluePolicy policy, Action<MasterFileException> problem)
     {
         var index = new ZoneIndex(policy);
-        foreach (var met in file.Read(origin, type => type is RecordType.SOA or RecordType.NS or RecordType.A or RecordType.AAAA, index.NoteOther, problem))
+        using (var records = file.Scan(origin, type => type is RecordType.SOA or RecordType.NS or RecordType.A or RecordType.AAAA, problem))
         {
-            index.Take(met, problem);
+            index.Take(records, problem);
         }
 
         index.Zone = ZoneOrigin.Check(file, index._apex);
@@ -81,8 +85,40 @@ internal sealed class ZoneIndex
         return name.IsBelow(Zone) ? Cut(_owner) : 0;
     }
 
+    /// <summary>Likewise, of a name whose numbers are known.</summary>
+    internal int CutOf(SuffixHashes name) => IsBelow(name) ? Cut(name) : 0;
+
+    /// <summary>Whether a name lies below the zone.</summary>
+    internal bool IsBelow(SuffixHashes name) => name.LabelCount > ZoneLabels && name[ZoneLabels] == _apexNumber;
+
+    /// <summary>Makes numbers of names, as they stand for them here.</summary>
+    internal SuffixHashes NewNumbers() => new(_secret);
+
+    /// <summary>Lets a proof look at a name server of a delegation.</summary>
+    [MethodImpl(Hot.Path)]
+    internal void Prove(PlainDelegation proof, NameOctets delegation, NameOctets nameServer)
+    {
+        var isPlain = proof.IsPlain(nameServer);
+        if (!nameServer.IsAtOrBelow(_apexOctets))
+        {
+            proof.AddNameServer(nameServer.ToNumber(), nameServer.WireLength, isPlain && !HasOutside, NameServerRelation.Unrelated);
+            return;
+        }
+
+        _host.Set(nameServer);
+        proof.AddNameServer(nameServer.ToNumber(), nameServer.WireLength, isPlain, nameServer.IsAtOrBelow(delegation) ? NameServerRelation.InDomain : NameServerRelation.Sibling);
+        if (isPlain && !_hosts.AddAddresses(proof, _host.Whole))
+        {
+            // Where it lies, and whether it can be found there, is for others to say.
+            proof.Fail();
+        }
+    }
+
     /// <summary>How the host is named by delegations.</summary>
     internal HostUse UseOf(DomainName host) => _hosts.UseOf(_host.Of(host));
+
+    /// <summary>Likewise, by the number of its name.</summary>
+    internal HostUse UseOf(ulong host) => _hosts.UseOf(host);
 
     /// <summary>Whether some delegation needs the host's address.</summary>
     internal bool Needs(HostUse use) => (use & _needed) != 0;
@@ -128,6 +164,7 @@ internal sealed class ZoneIndex
     /// <summary>Whether a type is the one meant, in any case.</summary>
     internal static bool Is(string type, string meant) => type.Length == meant.Length && type.Equals(meant, StringComparison.OrdinalIgnoreCase);
 
+    [MethodImpl(Hot.Path)]
     private int Cut(SuffixHashes name)
     {
         for (var labels = ZoneLabels + 1; labels <= name.LabelCount; labels++)
@@ -141,62 +178,119 @@ internal sealed class ZoneIndex
         return 0;
     }
 
-    private void Take(MasterFileRecord met, Action<MasterFileException> problem)
+    [MethodImpl(Hot.Path)]
+    private void Take(MasterFileScanner met, Action<MasterFileException> problem)
     {
-        var owner = met.Record.Owner;
-        // Where relative names are relative to nothing, the file is refused as a whole.
-        if (_apex is { } apex && !owner.IsAtOrBelow(apex) && !apex.IsAtOrBelow(ZoneOrigin.Unstated))
+        while (met.Next())
         {
-            problem(new MasterFileException(met.Line, owner.Text + " lies outside the zone " + apex.Text + ", so no server takes the record; take it out.", met.File));
-            HasOutside |= met.Record.Data is AddressData;
-        }
+            _isMet &= met.IsSameOwner;
+            if (!met.IsWanted)
+            {
+                NoteOther(met);
+                continue;
+            }
 
-        switch (met.Record.Data)
-        {
-            case SoaData:
-                _apex ??= owner;
-                break;
-            case NsData data:
-                TakeNs(owner, data.NameServer);
-                break;
-            case AddressData data:
-                var host = _host.Of(owner);
-                _hosts.Add(host, data.Address, met.Record.Ttl);
-                if (!IsInBlock(owner))
-                {
-                    _hosts.Note(host, HostUse.StandsApart);
-                    NoteDomain(owner);
-                }
+            Meet(met);
+            // Where relative names are relative to nothing, the file is refused as a whole.
+            if (_apex is { } apex && !IsInZone() && !apex.IsAtOrBelow(ZoneOrigin.Unstated))
+            {
+                problem(new MasterFileException(met.Line, met.Owner.ToName().Text + " lies outside the zone " + apex.Text + ", so no server takes the record; take it out.", met.File));
+                HasOutside |= met.Type is RecordType.A or RecordType.AAAA;
+            }
 
-                break;
-            default:
-                break;
+            switch (met.Type)
+            {
+                case RecordType.SOA when _apex is null:
+                    _apex = met.Owner.ToName();
+                    _apexOctets.Set(met.Owner);
+                    (_apexNumber, ZoneLabels) = (_met.Whole, _met.LabelCount);
+                    break;
+                case RecordType.NS:
+                    TakeNs(met);
+                    break;
+                case RecordType.A:
+                case RecordType.AAAA:
+                    TakeAddress(met);
+                    break;
+                default:
+                    break;
+            }
         }
     }
 
-    private void TakeNs(DomainName owner, DomainName nameServer)
+    /// <summary>Makes the numbers of a record's owner, where they are not there from the record before.</summary>
+    private void Meet(MasterFileScanner met)
     {
-        var isApex = owner == _apex;
-        if (!isApex && (_last != owner || !_hasBlock))
+        if (!_isMet)
         {
-            if (!_cuts.Add(_owner.Of(owner)))
+            _met.Set(met.Owner);
+            _isMet = true;
+        }
+    }
+
+    private bool IsInZone() => _met.LabelCount >= ZoneLabels && _met[ZoneLabels] == _apexNumber;
+
+    [MethodImpl(Hot.Path)]
+    private void TakeNs(MasterFileScanner met)
+    {
+        var isApex = _apex is not null && _met.Whole == _apexNumber;
+        if (!isApex && (_last != _met.Whole || !_hasBlock))
+        {
+            if (!_cuts.Add(_met.Whole))
             {
-                _apart.Add(owner.ToLower());
+                _apart.Add(_met.Whole);
             }
 
             // A cut below another that stands elsewhere; one whose upper cut is yet to come is met before that.
-            _hasStrayOther |= !IsInBlock(owner) && HasCutAbove(_owner);
-            _last = owner;
-            _block = _hasBlock && owner.IsBelow(_block) ? _block : owner;
+            var isInBlock = IsInBlock();
+            _hasStrayOther |= !isInBlock && HasCutAbove(_met);
+            if (!isInBlock || _met.LabelCount == _blockLabels)
+            {
+                (_block, _blockLabels) = (_met.Whole, _met.LabelCount);
+            }
+
+            _last = _met.Whole;
             _hasBlock = true;
         }
 
-        if (_apex is not { } zone || nameServer.IsBelow(zone))
+        if (_apex is null || (met.Target.LabelCount > ZoneLabels && met.Target.IsAtOrBelow(_apexOctets)))
         {
-            _hosts.Note(_host.Of(nameServer), isApex || nameServer.IsAtOrBelow(owner) ? HostUse.Named | HostUse.NamedByOwn : HostUse.Named);
+            _host.Set(met.Target);
+            var isOwn = isApex || (_host.LabelCount >= _met.LabelCount && _host[_met.LabelCount] == _met.Whole);
+            _hosts.Note(_host.Whole, isOwn ? HostUse.Named | HostUse.NamedByOwn : HostUse.Named);
         }
     }
 
+    [MethodImpl(Hot.Path)]
+    private void TakeAddress(MasterFileScanner met)
+    {
+        byte[] octets;
+        if (met.Type == RecordType.A)
+        {
+            _hosts.Add(_met.Whole, met.IPv4, met.Ttl);
+            octets = _ipv4;
+        }
+        else
+        {
+            _hosts.Add(_met.Whole, met.IPv6High, met.IPv6Low, met.Ttl);
+            octets = _ipv6;
+        }
+
+        met.CopyAddress(octets);
+        var use = PlainDelegation.IsPlain(octets) ? HostUse.None : HostUse.HasOddAddress;
+        if (!IsInBlock())
+        {
+            use |= HostUse.StandsApart;
+            NoteDomain();
+        }
+
+        if (use != HostUse.None)
+        {
+            _hosts.Note(_met.Whole, use);
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
     private bool HasCutAbove(SuffixHashes name)
     {
         for (var labels = 1; labels < name.LabelCount; labels++)
@@ -210,24 +304,30 @@ internal sealed class ZoneIndex
         return false;
     }
 
-    private bool IsInBlock(DomainName owner) => _hasBlock && owner.IsAtOrBelow(_block);
+    private bool IsInBlock() => _hasBlock && _met.LabelCount >= _blockLabels && _met[_blockLabels] == _block;
 
-    private void NoteOther(DomainName owner, string type, int line)
+    [MethodImpl(Hot.Path)]
+    private void NoteOther(MasterFileScanner met)
     {
-        if (owner != _apex && !IsInBlock(owner) && !IsOfSigning(type) && !Is(type, "DS"))
+        if (IsOfSigning(met.TypeText) || Is(met.TypeText, "DS"))
+        {
+            return;
+        }
+
+        Meet(met);
+        if ((_apex is null || _met.Whole != _apexNumber) && !IsInBlock())
         {
             _hasStrayOther = true;
-            NoteDomain(owner);
+            NoteDomain();
         }
     }
 
     /// <summary>Notes in which domain directly below the zone something is that stands behind no delegation.</summary>
-    private void NoteDomain(DomainName owner)
+    private void NoteDomain()
     {
-        if (_apex is { } zone && owner.IsBelow(zone))
+        if (_apex is not null && IsBelow(_met))
         {
-            _owner.Set(owner);
-            _domains.Add(_owner[zone.LabelCount + 1]);
+            _domains.Add(_met[ZoneLabels + 1]);
         }
     }
 }

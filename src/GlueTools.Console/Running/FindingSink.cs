@@ -13,6 +13,8 @@ internal sealed class FindingSink(IRowWriter<Finding> writer, Verdict verdict) :
     internal static Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Of(RowLayout<Finding> layout) => (choice, streams, verdict) =>
         new FindingSink(layout.WriterFor(choice, streams.Out, TableStyle.Of(streams)), verdict);
 
+    public bool IgnoresHealthy => true;
+
     public void Without(string name, string status, string sentence) => Write(DelegationResult.Without(name, status, sentence));
 
     public void Take(AuditItem item) => Take(item.Report!);

@@ -16,20 +16,20 @@ internal sealed class GivenRun(ZoneFileSet zones, CheckPolicy policy, ConsoleStr
     /// <summary>Every delegation of the parent's file.</summary>
     /// <param name="shard">The part of them to take; null for all.</param>
     /// <param name="sink">Takes the results.</param>
-    internal void RunAll(Shard? shard, IResultSink sink) => Run(sink, Each(shard));
+    internal void RunAll(Shard? shard, IResultSink sink) => Run(sink, Each(shard, sink.IgnoresHealthy));
 
     /// <summary>The names of a list.</summary>
     internal void Run(IEnumerable<ListedName> names, IResultSink sink) => Run(sink, Each(names, sink));
 
-    private IEnumerable<(DomainName Name, GivenSides Given)> Each(Shard? shard)
+    private IEnumerable<DelegationReport?> Each(Shard? shard, bool leavesOutPlain)
     {
-        foreach (var given in zones.All(shard))
+        foreach (var one in zones.All(shard, leavesOutPlain))
         {
-            yield return (given.Parent!.Child, given);
+            yield return one.Judge(policy);
         }
     }
 
-    private IEnumerable<(DomainName Name, GivenSides Given)> Each(IEnumerable<ListedName> names, IResultSink sink)
+    private IEnumerable<DelegationReport?> Each(IEnumerable<ListedName> names, IResultSink sink)
     {
         foreach (var listed in names)
         {
@@ -43,23 +43,27 @@ internal sealed class GivenRun(ZoneFileSet zones, CheckPolicy policy, ConsoleStr
             }
             else
             {
-                yield return (name, zones.Of(name));
+                yield return DelegationReport.Of(zones.Of(name).ToView(name), policy);
             }
         }
     }
 
-    private void Run(IResultSink sink, IEnumerable<(DomainName Name, GivenSides Given)> all)
+    /// <summary>Hands reports on; what is null has no finding, and the sink has no use for it.</summary>
+    private void Run(IResultSink sink, IEnumerable<DelegationReport?> all)
     {
         var progress = new Progress(streams.Error, streams.ShowsProgress);
         long done = 0, findings = 0;
         try
         {
-            foreach (var (name, given) in all)
+            foreach (var report in all)
             {
                 cancel.ThrowIfCancellationRequested();
-                var report = DelegationReport.Of(given.ToView(name), policy);
-                sink.Take(report);
-                findings += report.Findings.Count;
+                if (report is not null)
+                {
+                    sink.Take(report);
+                    findings += report.Findings.Count;
+                }
+
                 progress.Show(++done, inFlight: 0, findings);
             }
         }

@@ -7,6 +7,9 @@ namespace GlueTools.Console.Running;
 /// <summary>Takes what a run finds; called on one thread.</summary>
 internal interface IResultSink
 {
+    /// <summary>Whether a report without findings makes no difference to it.</summary>
+    bool IgnoresHealthy => false;
+
     /// <summary>A name gave no result: it is none, or its audit came to no end.</summary>
     /// <param name="name">The name, as far as there is one.</param>
     /// <param name="status">A word of <see cref="RowStatus"/>.</param>

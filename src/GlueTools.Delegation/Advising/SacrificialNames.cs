@@ -9,9 +9,9 @@ namespace GlueTools.Delegation.Advising;
 /// </summary>
 internal static class SacrificialNames
 {
-    private static readonly string[] Beginnings = ["pleasedropthishost", "dropthishost"];
+    internal static readonly string[] Beginnings = ["pleasedropthishost", "dropthishost"];
 
-    private static readonly string[] Domains = ["dummyns.com", "empty.as112.arpa", "lamedelegation.org", "lamedelegationservers.com", "notaplaceto.be"];
+    internal static readonly string[] Domains = ["dummyns.com", "empty.as112.arpa", "lamedelegation.org", "lamedelegationservers.com", "notaplaceto.be"];
 
     /// <summary>The pattern that a name follows; null where it follows none.</summary>
     internal static string? Pattern(DomainName name)

@@ -27,6 +27,11 @@ public sealed class DelegationReport
     /// <summary>Everything that the checks found, in the order of the catalogue: also what a more telling finding replaces, and what the policy leaves out.</summary>
     public IReadOnlyList<Finding> All { get; }
 
+    /// <summary>The report of a view of which it is known that no check finds anything in it.</summary>
+    /// <param name="view">The evidence.</param>
+    /// <param name="policy">What was to be reported; null for everything.</param>
+    public static DelegationReport OfPlain(DelegationView view, CheckPolicy? policy = null) => new(view, policy ?? CheckPolicy.Default, [], []);
+
     /// <summary>Judges a view: every check looks at it, and what a more telling finding replaces is dropped.</summary>
     /// <param name="view">The evidence.</param>
     /// <param name="policy">What to report; null for everything.</param>

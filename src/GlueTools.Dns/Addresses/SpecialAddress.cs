@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace GlueTools.Dns.Addresses;
 
@@ -68,6 +69,36 @@ public static class SpecialAddress
     ];
 
     private static readonly Block RelayAnycast = new("192.88.99.0", 24, null);
+
+    private static readonly byte[] HasBlockIPv4 = FirstOctets(IPv4, RelayAnycast);
+
+    private static readonly byte[] HasBlockIPv6 = FirstOctets([.. IPv6, .. System.Linq.Enumerable.Select(Embeddings, embedding => embedding.Holder)]);
+
+    /// <summary>Whether nothing can be said of an address by <see cref="WhyNotPublic"/> or <see cref="WhyTransitional"/>.</summary>
+    /// <param name="address">4 or 16 octets.</param>
+    [MethodImpl(Hot.Path)]
+    public static bool IsOrdinary(byte[] address)
+    {
+        if (address.Length == 4)
+        {
+            return HasBlockIPv4[address[0]] == 0 || !(RelayAnycast.Contains(address) || IsIn(IPv4, address));
+        }
+
+        if (HasBlockIPv6[address[0]] == 0)
+        {
+            return true;
+        }
+
+        for (var i = 0; i < Embeddings.Count; i++)
+        {
+            if (Embeddings[i].Holder.Contains(address))
+            {
+                return false;
+            }
+        }
+
+        return !IsIn(IPv6, address);
+    }
 
     /// <summary>What the address, or one that it stands for, is reserved for, with its RFC; null for an address that can be globally reachable.</summary>
     public static string? PurposeOf(IPAddress address) => Find(address)?.Purpose ?? (EmbeddedIn(address, out _) is { } embedded ? Find(embedded)?.Purpose : null);
@@ -138,6 +169,37 @@ public static class SpecialAddress
         return null;
     }
 
+    private static bool IsIn(IReadOnlyList<Block> blocks, byte[] address)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i].Contains(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>For each first octet of an address, whether a block has such addresses: then 1.</summary>
+    private static byte[] FirstOctets(IReadOnlyList<Block> blocks, params Block[] further)
+    {
+        var has = new byte[256];
+        foreach (var list in new[] { blocks, further })
+        {
+            foreach (var block in list)
+            {
+                for (var octet = 0; octet < 256; octet++)
+                {
+                    has[octet] |= block.HasAddressesFrom(octet) ? (byte)1 : (byte)0;
+                }
+            }
+        }
+
+        return has;
+    }
+
     private static Block? Find(IPAddress address)
     {
         var bytes = address.GetAddressBytes();
@@ -180,6 +242,13 @@ public static class SpecialAddress
         internal string? Purpose { get; }
 
         internal bool NeverAsked { get; }
+
+        /// <summary>Whether an address of it may have this first octet.</summary>
+        internal bool HasAddressesFrom(int octet)
+        {
+            var mask = _bits >= 8 ? 0xFF : 0xFF << (8 - _bits) & 0xFF;
+            return ((octet ^ _prefix[0]) & mask) == 0;
+        }
 
         internal bool Contains(byte[] address)
         {

@@ -14,10 +14,12 @@ internal sealed class MasterFileLexer
     private readonly StringBuilder _token = new();
     private readonly char[] _part = new char[1 << 14];
     private int _at, _end;
-    private int _line = 1;
     private MasterFileEntry? _spare;
 
     internal MasterFileLexer(TextReader text) => _text = text;
+
+    /// <summary>The line that is read next, from 1.</summary>
+    internal int Line { get; set; } = 1;
 
     /// <summary>After an entry that could not be cut: goes on behind the line that it broke off on.</summary>
     internal void SkipLine()
@@ -26,7 +28,7 @@ internal sealed class MasterFileLexer
         if (Peek() >= 0)
         {
             Read();
-            _line++;
+            Line++;
         }
     }
 
@@ -52,7 +54,7 @@ internal sealed class MasterFileLexer
     {
         var entry = _spare ?? new MasterFileEntry(0, startsWithBlank: false);
         _spare = null;
-        entry.Begin(_line, IsBlank(Peek()));
+        entry.Begin(Line, IsBlank(Peek()));
         var depth = 0;
         while (true)
         {
@@ -64,7 +66,7 @@ internal sealed class MasterFileLexer
                 case < 0:
                     return entry;
                 case '\n':
-                    _line++;
+                    Line++;
                     if (depth == 0)
                     {
                         return entry;
@@ -78,7 +80,7 @@ internal sealed class MasterFileLexer
                     depth++;
                     break;
                 case ')' when --depth < 0:
-                    throw new MasterFileException(_line, "A parenthesis is closed and was never opened.");
+                    throw new MasterFileException(Line, "A parenthesis is closed and was never opened.");
                 case '"':
                     Add(entry, new MasterFileToken(ReadQuoted(), true));
                     break;
@@ -162,7 +164,7 @@ internal sealed class MasterFileLexer
         {
             if (Peek() is < 0 or '\n')
             {
-                throw new MasterFileException(_line, "A quotation mark is opened and not closed on its line.");
+                throw new MasterFileException(Line, "A quotation mark is opened and not closed on its line.");
             }
 
             var c = Read();
@@ -180,7 +182,7 @@ internal sealed class MasterFileLexer
     {
         if (_token.Length >= LongestEntry)
         {
-            throw TooLong(_line);
+            throw TooLong(Line);
         }
 
         _token.Append(c);

@@ -10,11 +10,8 @@ namespace GlueTools.Dns.Zones;
 /// Reads master files (RFC 1035, section 5; RFC 2308, section 4; RFC 3597, section 5) record by record: memory does not grow with the file. Root hints
 /// files are of the same form. Nothing but the given text is read, and no line stands for many records, unless <see cref="MasterFileOptions"/> allow it.
 /// </summary>
-public sealed class MasterFileReader
+public sealed partial class MasterFileReader
 {
-    /// <summary>Files that may include one another.</summary>
-    private const int DeepestInclude = 16;
-
     private readonly MasterFileOptions _options;
     private readonly MasterFileLexer _lexer;
     private readonly NameCache _names = new();
@@ -24,6 +21,11 @@ public sealed class MasterFileReader
     private DomainName? _owner;
     private bool _hasLostOwner;
     private readonly Ttls _ttls;
+
+    internal MasterFileReader(TextReader text, MasterFileOptions options)
+        : this(text, options.File, options.Origin, options, new Ttls { Default = options.DefaultTtl }, 0)
+    {
+    }
 
     private MasterFileReader(TextReader text, string file, DomainName origin, MasterFileOptions options, Ttls ttls, int depth)
     {
@@ -63,7 +65,7 @@ public sealed class MasterFileReader
             throw new ArgumentNullException(nameof(text));
         }
 
-        return new MasterFileReader(text, options.File, options.Origin, options, new Ttls { Default = options.DefaultTtl }, 0).ReadAll();
+        return Wanted(options, new MasterFileReader(text, options).ReadAll(isOne: false));
     }
 
     private static IEnumerable<ResourceRecord> Records(IEnumerable<MasterFileRecord> records)
@@ -74,41 +76,79 @@ public sealed class MasterFileReader
         }
     }
 
-    private IEnumerable<MasterFileRecord> ReadAll()
+    /// <summary>The TTLs in force, which an included file goes on with.</summary>
+    internal Ttls Times => _ttls;
+
+    /// <summary>What relative names are relative to now.</summary>
+    internal DomainName Origin => _origin;
+
+    /// <summary>The owner that a line without one has; null where there is none.</summary>
+    internal DomainName? Owner
     {
-        while (Next(out var entry))
+        get => _owner;
+        set => _owner = value;
+    }
+
+    /// <summary>The line that is read next.</summary>
+    internal int Line
+    {
+        get => _lexer.Line;
+        set => _lexer.Line = value;
+    }
+
+    /// <summary>Whether an origin could not be read, which leaves every name below it in doubt.</summary>
+    internal bool IsOver { get; private set; }
+
+    /// <summary>The records of the rest, those that are not wanted among them.</summary>
+    /// <param name="isOne">Whether of the next entry only.</param>
+    internal IEnumerable<MasterFileItem> ReadAll(bool isOne)
+    {
+        while (!IsOver && Next(out var entry))
         {
-            if (entry is null)
+            if (entry is not null)
             {
-                continue;
-            }
-
-            var first = entry.Tokens[0];
-            if (first.IsQuoted || first.Text[0] != '$')
-            {
-                if (TryRecord(entry) is { } record)
+                var first = entry.Tokens[0];
+                if (first.IsQuoted || first.Text[0] != '$')
                 {
-                    yield return new MasterFileRecord(record, _file, entry.Line);
+                    if (TryRecord(entry) is { } item)
+                    {
+                        yield return item;
+                    }
+
+                    _lexer.TakeBack(entry);
                 }
-
-                _lexer.TakeBack(entry);
-                continue;
-            }
-
-            // An origin that cannot be read leaves every name below it in doubt.
-            if (TryDirect(entry) is not { } further)
-            {
-                if (first.Text.Equals("$ORIGIN", StringComparison.OrdinalIgnoreCase))
+                else if (TryDirect(entry) is { } further)
                 {
-                    yield break;
+                    foreach (var item in further)
+                    {
+                        yield return item;
+                    }
                 }
-
-                continue;
+                else
+                {
+                    IsOver = first.Text.Equals("$ORIGIN", StringComparison.OrdinalIgnoreCase);
+                }
             }
 
-            foreach (var record in further)
+            if (isOne)
             {
-                yield return record;
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Those that are wanted; somebody is told of the others.</summary>
+    private static IEnumerable<MasterFileRecord> Wanted(MasterFileOptions options, IEnumerable<MasterFileItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (item.Data is { } data)
+            {
+                yield return new MasterFileRecord(new ResourceRecord(item.Owner, item.Type, item.Ttl, data), item.File, item.Line);
+            }
+            else
+            {
+                options.Unwanted?.Invoke(item.Owner, item.TypeText, item.Line);
             }
         }
     }
@@ -131,7 +171,7 @@ public sealed class MasterFileReader
         }
     }
 
-    private ResourceRecord? TryRecord(MasterFileEntry entry, long? number = null)
+    private MasterFileItem? TryRecord(MasterFileEntry entry, long? number = null)
     {
         try
         {
@@ -144,7 +184,7 @@ public sealed class MasterFileReader
         }
     }
 
-    private IEnumerable<MasterFileRecord>? TryDirect(MasterFileEntry entry)
+    private IEnumerable<MasterFileItem>? TryDirect(MasterFileEntry entry)
     {
         try
         {
@@ -168,89 +208,13 @@ public sealed class MasterFileReader
         told(problem.In(_file));
     }
 
-    /// <summary>What a directive brings: mostly nothing.</summary>
-    private IEnumerable<MasterFileRecord> Direct(MasterFileEntry entry, string directive)
-    {
-        var words = new MasterFileWords(entry, 1, _origin, _names);
-        switch (directive.ToUpperInvariant())
-        {
-            case "$ORIGIN":
-                _origin = words.Name();
-                break;
-            case "$TTL":
-                _ttls.Default = words.Ttl();
-                break;
-            case "$INCLUDE" when _options.Include is { } include:
-                return Included(entry, words, include);
-            case "$GENERATE" when _options.Generates:
-                return Generated(entry, MasterFileGenerator.Numbers(entry));
-            default:
-                throw new MasterFileException(entry.Line, RecordWords.Quoted(directive) + " is not understood; only $ORIGIN and $TTL are.");
-        }
-
-        words.ExpectEnd();
-        return [];
-    }
-
-    /// <summary>The records of an included file. It has an origin and owners of its own; a $TTL in it goes on behind it.</summary>
-    private IEnumerable<MasterFileRecord> Included(MasterFileEntry entry, MasterFileWords words, Func<string, string, MasterFileText> include)
-    {
-        var name = words.Word("a file");
-        var origin = words.AtEnd ? _origin : words.Name();
-        words.ExpectEnd();
-        if (_depth == DeepestInclude)
-        {
-            throw new MasterFileException(entry.Line, "More than 16 files include one another; does one of them include itself?");
-        }
-
-        MasterFileText text;
-        try
-        {
-            text = include(_file, name);
-        }
-        catch (System.IO.IOException problem)
-        {
-            throw new MasterFileException(entry.Line, problem.Message);
-        }
-
-        return Included(text, origin);
-    }
-
-    private IEnumerable<MasterFileRecord> Included(MasterFileText text, DomainName origin)
-    {
-        using (text)
-        {
-            foreach (var record in new MasterFileReader(text.Text, text.File, origin, _options, _ttls, _depth + 1).ReadAll())
-            {
-                yield return record;
-            }
-        }
-    }
-
-    private IEnumerable<MasterFileRecord> Generated(MasterFileEntry entry, IEnumerable<long> numbers)
-    {
-        var owner = _owner;
-        foreach (var number in numbers)
-        {
-            // One that cannot be read shows what is wrong with all of them.
-            if (TryRecord(entry, number) is not { } record)
-            {
-                break;
-            }
-
-            yield return new MasterFileRecord(record, _file, entry.Line);
-        }
-
-        _owner = owner;
-    }
-
     private void LoseOwner()
     {
         _owner = null;
         _hasLostOwner = true;
     }
 
-    private ResourceRecord? ReadRecord(MasterFileEntry entry)
+    private MasterFileItem ReadRecord(MasterFileEntry entry)
     {
         var words = new MasterFileWords(entry, 0, _origin, _names);
         if (!entry.StartsWithBlank)
@@ -279,9 +243,8 @@ public sealed class MasterFileReader
 
         if (_options.Wants?.Invoke(type) == false)
         {
-            _options.Unwanted?.Invoke(owner, typeText, entry.Line);
             _ttls.Last = ttl ?? _ttls.Last;
-            return null;
+            return new MasterFileItem(owner, type, typeText, 0, null, _file, entry.Line);
         }
 
         var data = MasterFileData.Read(type, words);
@@ -294,7 +257,7 @@ public sealed class MasterFileReader
         }
 
         _ttls.Last ??= seconds;
-        return new ResourceRecord(owner, type, seconds, data);
+        return new MasterFileItem(owner, type, typeText, seconds, data, _file, entry.Line);
     }
 
     // Both may be left out, and they come in either order.
@@ -324,7 +287,7 @@ public sealed class MasterFileReader
         word == "IN" || (word.Length == 2 && word.ToUpperInvariant() is "IN" or "CH" or "HS") || word.StartsWith("CLASS", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The TTLs in force, of a file and those that it includes.</summary>
-    private sealed class Ttls
+    internal sealed class Ttls
     {
         internal uint? Default { get; set; }
 

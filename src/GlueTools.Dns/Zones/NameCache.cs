@@ -19,7 +19,8 @@ internal sealed class NameCache
     /// <exception cref="FormatException">It stands for none.</exception>
     internal DomainName Read(string text, DomainName origin)
     {
-        if (origin != _origin)
+        // One that only reads the same spells names otherwise.
+        if (!ReferenceEquals(origin.Wire, _origin.Wire))
         {
             Array.Clear(_texts, 0, Size);
             _origin = origin;

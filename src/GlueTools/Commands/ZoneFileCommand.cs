@@ -158,9 +158,9 @@ public abstract class ZoneFileCommand : AuditCommand
         {
             if (_command.IsWhole)
             {
-                foreach (var given in _zones.All(_command.Part))
+                foreach (var one in _zones.All(_command.Part))
                 {
-                    Judge(new AuditRequest(given.Parent!.Child.Text, null) { Name = given.Parent.Child }, given);
+                    Write(one.Judge(_command.Options.Policy)!, new AuditRequest(one.Side!.Child.Text, null) { Name = one.Side.Child });
                 }
 
                 return;
@@ -188,15 +188,15 @@ public abstract class ZoneFileCommand : AuditCommand
                 }
                 else
                 {
-                    Judge(request, _zones.Of(request.Name));
+                    Write(DelegationReport.Of(_zones.Of(request.Name).ToView(request.Name), _command.Options.Policy), request);
                 }
             }
         }
 
-        private void Judge(AuditRequest request, GivenSides given)
+        private void Write(DelegationReport report, AuditRequest request)
         {
             _command.Cancel.ThrowIfCancellationRequested();
-            _command.WriteRows(DelegationReport.Of(given.ToView(request.Name), _command.Options.Policy), request);
+            _command.WriteRows(report, request);
             _judged++;
             if (_command.IsWhole)
             {

@@ -97,6 +97,27 @@ public sealed class ParentZoneTests : IDisposable
         Assert.Equal(["parent, line 6: 'x..y' has an empty label."], _folder.Problems);
     }
 
+    /// <summary>RFC 1035 has no $TTL, and programs take the SOA record's last field then; what was read for its addresses must not be lost when the delegations are read.</summary>
+    [Fact]
+    public void A_file_that_states_no_TTL_has_its_delegations_all_the_same()
+    {
+        var zone = _folder.Parent("$ORIGIN example.\n@ SOA ns1 host 7 1 1 1 99\n@ NS ns1\nns1 A 37.209.192.10\na NS ns1.test.\na NS ns2.test.\n");
+
+        Assert.Equal(["a.example 99"], zone.Delegations().Select(side => side.Child + " " + side.Statements[0].Delegation.Ttl));
+        Assert.Equal(["ns1.test", "ns2.test"], zone.Of([DomainName.Parse("a.example")])[DomainName.Parse("a.example")].Side!.NameServers.Select(name => name.Text));
+        Assert.Empty(_folder.Problems);
+    }
+
+    /// <summary>A line that stands for many records stands for all of them, whether their data are looked into or not.</summary>
+    [Fact]
+    public void Each_record_that_a_line_generates_is_looked_at()
+    {
+        var side = _folder.Parent(Head + "a NS ns1.test.\na NS ns2.test.\n$GENERATE 1-3 o$.a A 45.1.2.$\n$GENERATE 1-2 t$.a TXT x\n").Delegations().Single();
+
+        Assert.Equal(["o1.a.example 45.1.2.1", "o2.a.example 45.1.2.2", "o3.a.example 45.1.2.3"], side.Surroundings!.Addresses.Select(one => one.Name + " " + one.Address));
+        Assert.Equal(["t1.a.example TXT", "t2.a.example TXT"], side.Surroundings.Hidden.Select(one => one.Name + " " + one.Type));
+    }
+
     [Fact]
     public void Evidence_from_files_is_saved_and_judged_again_to_the_letter()
     {
