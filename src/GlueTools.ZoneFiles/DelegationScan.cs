@@ -103,7 +103,8 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
     private bool Place(MasterFileScanner met)
     {
         Meet(met);
-        if (_cut != 0 && _cut != _owner.LabelCount)
+        // No cut can be above a name that lies directly below the zone, so that none need be looked for.
+        if (_owner.LabelCount > index.ZoneLabels + 1 && Cut() is not 0 and var labels && labels != _owner.LabelCount)
         {
             Other(met);
             return false;
@@ -114,7 +115,7 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
             return false;
         }
 
-        if (_cut != 0 && index.IsApart(_owner.Whole))
+        if (index.IsApart(_owner.Whole))
         {
             if (!_collectsStrays)
             {
@@ -177,22 +178,23 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
         }
 
         Meet(met);
+        var labels = Cut();
         // Of an address that some delegation needs there is nothing to be said.
-        if (_cut == 0 || (isAddress && index.Needs(index.UseOf(_owner.Whole))))
+        if (labels == 0 || (isAddress && index.Needs(index.UseOf(_owner.Whole))))
         {
             return;
         }
 
-        var isHere = _current.IsOpen && _current.LabelCount == _cut && _owner[_cut] == _current.Number;
+        var isHere = _current.IsOpen && _current.LabelCount == labels && _owner[labels] == _current.Number;
         if (isHere && !_collectsStrays)
         {
             _current.AddOther(index, met.Owner.ToName(), type, met.Line);
         }
-        else if (!isHere && (_collectsStrays || !_hasStrays || index.IsApart(_owner[_cut])))
+        else if (!isHere && (_collectsStrays || !_hasStrays || index.IsApart(_owner[labels])))
         {
             var owner = met.Owner.ToName();
-            var cut = owner.LastLabels(_cut).ToLower();
-            if (index.IsApart(_owner[_cut]))
+            var cut = owner.LastLabels(labels).ToLower();
+            if (index.IsApart(_owner[labels]))
             {
                 if (!_collectsStrays)
                 {
@@ -211,16 +213,18 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
         }
     }
 
-    /// <summary>Makes the numbers of a record's owner and finds the cut above it, where that was not done for the record before.</summary>
+    /// <summary>Makes the numbers of a record's owner, where that was not done for the record before.</summary>
     private void Meet(MasterFileScanner met)
     {
         if (!_isMet)
         {
             _owner.Set(met.Owner);
-            _cut = index.CutOf(_owner);
-            _isMet = true;
+            (_isMet, _cut) = (true, -1);
         }
     }
+
+    /// <summary>Labels of the highest cut at or above the owner; 0 for none.</summary>
+    private int Cut() => _cut >= 0 ? _cut : _cut = index.CutOf(_owner);
 
     private ParentSide? Finish(DelegationRecords records)
     {

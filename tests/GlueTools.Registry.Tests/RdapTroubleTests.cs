@@ -230,6 +230,7 @@ public sealed class RdapTroubleTests : IDisposable
     [InlineData("issuer", "The certificate of rdap.registry.test does not hold: it was not issued by an authority that this system believes.")]
     [InlineData("name", "The certificate of rdap.registry.test does not hold: it is for other names.")]
     [InlineData("time", "The certificate of rdap.registry.test does not hold: it is not valid today.")]
+    [InlineData("purpose", "The certificate of rdap.registry.test does not hold: it says what it is for, and that is not a server.")]
     public void A_certificate_that_does_not_hold_ends_it_before_the_question(string fault, string sentence)
     {
         using var others = new TestCertificates();
@@ -237,6 +238,8 @@ public sealed class RdapTroubleTests : IDisposable
         {
             "issuer" => others.Issue(null, "rdap.registry.test"),
             "name" => _run.Certificates.Issue(null, "rdap.other.test"),
+            // Of clients (RFC 5280, section 4.2.1.12).
+            "purpose" => _run.Certificates.Issue(null, "1.3.6.1.5.5.7.3.2", ["rdap.registry.test"]),
             _ => _run.Certificates.Issue(DateTimeOffset.UtcNow.AddHours(-1), "rdap.registry.test"),
         });
         var server = _run.Keep(OfPaths(certificate, _ => Reply(200, RegistryRun.Domain)));
@@ -244,6 +247,16 @@ public sealed class RdapTroubleTests : IDisposable
 
         Assert.Equal(sentence, Assert.Single(_run.Ask()).Detail);
         Assert.Empty(server.Questions);
+    }
+
+    [Fact]
+    public void A_certificate_that_does_not_say_what_it_is_for_is_for_servers_too()
+    {
+        var server = _run.Keep(OfPaths(_run.Keep(_run.Certificates.Issue(null, null, ["rdap.registry.test"])), _ => Reply(200, RegistryRun.Domain)));
+        _run.Services.Add(("example", $"https://rdap.registry.test:{server.Port}/"));
+
+        Assert.DoesNotContain(_run.Ask(), row => row.Detail.Contains("certificate", StringComparison.Ordinal));
+        Assert.NotEmpty(server.Questions);
     }
 
     [Fact]

@@ -34,6 +34,15 @@ Describe 'Get-RegistryDelegation' {
         ($rows | Where-Object Status -EQ Invalid)[0].Rank | Should -Be -2
     }
 
+    It 'completes each of its parameters' {
+        $own = (Get-Command Get-RegistryDelegation).Parameters.Values | Where-Object { $_.Attributes.Where({ $_ -is [Parameter] }).Count -gt 0 -and $_.Name -notin [System.Management.Automation.PSCmdlet]::CommonParameters }
+        $own.Count | Should -BeGreaterThan 7
+        foreach ($parameter in $own.Name) {
+            $line = "Get-RegistryDelegation -$($parameter.Substring(0, 3))"
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain "-$parameter"
+        }
+    }
+
     It 'takes the lines of a list, comments and blank ones aside' {
         $rows = @('# ours', 'stale.example # moved last week', '', "  `t", '#end', 'my lists/ours.txt' | Get-RegistryDelegation -Bootstrap $lab -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable problems)
         $rows.DomainName | Sort-Object | Should -Be 'my lists/ours.txt', 'stale.example', 'stale.example'

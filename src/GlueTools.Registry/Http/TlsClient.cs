@@ -3,6 +3,7 @@ using System.IO;
 using System.Net.Security;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using GlueTools.Registry.Objects;
@@ -14,6 +15,9 @@ internal static class TlsClient
 {
     // TLS 1.3 has no name in netstandard2.0. Windows PowerShell 5.1's framework refuses to be asked for it where the system does not have it.
     private const SslProtocols Tls13 = (SslProtocols)12288;
+
+    // id-kp-serverAuth (RFC 5280, section 4.2.1.12).
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <exception cref="AskException">The server's certificate does not hold, or there is no TLS.</exception>
     internal static async Task<Stream> OpenAsync(Stream stream, string host, X509Certificate2? trusted)
@@ -76,6 +80,11 @@ internal static class TlsClient
             {
                 return "it is not valid today";
             }
+
+            if (status.Status is X509ChainStatusFlags.NotValidForUsage)
+            {
+                return "it says what it is for, and that is not a server";
+            }
         }
 
         return "it was not issued by an authority that this system believes";
@@ -87,6 +96,8 @@ internal static class TlsClient
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        // As the framework itself does: a certificate that says what it is for must be for servers; one that does not say so is for anything.
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.ExtraStore.Add(trusted);
         foreach (var element in given.ChainElements)
         {
