@@ -8,6 +8,7 @@ import concurrent.futures
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 
@@ -33,8 +34,12 @@ def main():
         truth = {row["domain"]: row for row in map(json.loads, lines)}
     hints = os.path.join(internet, "hints")
     with tempfile.TemporaryDirectory() as folder, PeerTools(hints, folder) as tools, concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        for task in [pool.submit(ask, tools, glue, hints, truth[domain], *raw) for domain in choose(truth, pairs, int(seed))]:
-            print(json.dumps(task.result()), flush=True)
+        for domain, task in [(domain, pool.submit(ask, tools, glue, hints, truth[domain], *raw)) for domain in choose(truth, pairs, int(seed))]:
+            try:
+                print(json.dumps(task.result()), flush=True)
+            except (subprocess.TimeoutExpired, ValueError) as error:
+                # One that a tool has no verdict on is not compared; the others are.
+                print("%s: no verdict: %s" % (domain, error.__class__.__name__), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ const string Usage = """
     Flips every comparison, condition and return in the checks, their advice and evidence, and the response classifier, one at a time, and says what the tests of the room make of it.
     Everything is compiled once, each mutant behind a switch. What the scenarios do not kill by judging is given to the whole test program.
 
-    usage: GlueTools.Mutants [--only PART-OF-PATH[,PART...]] [--every N] [--jobs N] [--scenarios-only] [--all]
+    usage: GlueTools.Mutants [--only PART-OF-PATH[,PART...]] [--every N] [--jobs N] [--scenarios-only] [--all] [--list]
 
     --every N   one mutant in N only, spread over all files
+    --list      only say what would be changed, with the numbers
     """;
 
 if (args is ["judge", var folder, .. var numbers])
@@ -25,7 +26,7 @@ if (args is ["judge", var folder, .. var numbers])
 
 string[] only = [""];
 int jobs = 3, every = 1;
-bool scenariosOnly = false, all = false;
+bool scenariosOnly = false, all = false, list = false;
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
@@ -35,6 +36,7 @@ for (var i = 0; i < args.Length; i++)
         case "--jobs" when i + 1 < args.Length: jobs = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
         case "--scenarios-only": scenariosOnly = true; break;
         case "--all": all = true; break;
+        case "--list": list = true; break;
         default: Console.Error.WriteLine(Usage); return 2;
     }
 }
@@ -50,6 +52,17 @@ var clock = Stopwatch.StartNew();
 var temporary = Path.Combine(root, "out", "mutants-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
 try
 {
+    var room = new Room(
+        root,
+        "src/GlueTools.Delegation/GlueTools.Delegation.csproj",
+        file => (new[] { "Advising", "Checks", "Evidence", "Findings", "Judging" }.Any(folder => file.StartsWith("src/GlueTools.Delegation/" + folder + "/", StringComparison.Ordinal)) || file.EndsWith("/Answers/ResponseClassifier.cs", StringComparison.Ordinal))
+            && only.Any(part => file.Contains(part, StringComparison.Ordinal)));
+    if (list)
+    {
+        Print("", room.Find());
+        return 0;
+    }
+
     var (built, log) = Tool.Dotnet(root, 600, null, "build", "tests/GlueTools.Delegation.Tests", "--nologo", "-v", "q");
     if (built != 0)
     {
@@ -59,11 +72,6 @@ try
     string tests = Path.Combine(temporary, "tests"), judge = Path.Combine(temporary, "judge");
     Tool.Copy(Path.Combine(root, "tests/GlueTools.Delegation.Tests/bin/Debug/net10.0"), tests);
     Tool.Copy(AppContext.BaseDirectory, judge);
-    var room = new Room(
-        root,
-        "src/GlueTools.Delegation/GlueTools.Delegation.csproj",
-        file => (new[] { "Advising", "Checks", "Evidence", "Findings", "Judging" }.Any(folder => file.StartsWith("src/GlueTools.Delegation/" + folder + "/", StringComparison.Ordinal)) || file.EndsWith("/Answers/ResponseClassifier.cs", StringComparison.Ordinal))
-            && only.Any(part => file.Contains(part, StringComparison.Ordinal)));
     room.Write(Path.Combine(tests, "GlueTools.Delegation.dll"));
     // What scenarios build on is not mutated, but must be of the same build.
     foreach (var name in new[] { "GlueTools.Delegation.dll", "GlueTools.Dns.dll", "GlueTools.Lab.dll", "GlueTools.Network.dll", "GlueTools.Reports.dll" })
@@ -129,7 +137,10 @@ try
 }
 finally
 {
-    Directory.Delete(temporary, recursive: true);
+    if (Directory.Exists(temporary))
+    {
+        Directory.Delete(temporary, recursive: true);
+    }
 }
 
 void Say(string text) => Console.WriteLine("[" + (int)clock.Elapsed.TotalSeconds + " s] " + text);
@@ -138,6 +149,6 @@ static void Print(string verdict, IEnumerable<Mutant> mutants)
 {
     foreach (var mutant in mutants)
     {
-        Console.WriteLine(verdict + "  " + mutant);
+        Console.WriteLine((verdict.Length > 0 ? verdict + "  " : mutant.Number + "  ") + mutant);
     }
 }

@@ -50,6 +50,18 @@ internal sealed class Room
     /// <summary>Those that do not compile, even alone: mostly a variable that a pattern would no longer set.</summary>
     internal HashSet<int> NotCompiled { get; } = [];
 
+    /// <summary>All mutants, without a look at whether they compile.</summary>
+    internal List<Mutant> Find()
+    {
+        var found = new List<Mutant>();
+        foreach (var (tree, file) in _targets)
+        {
+            found.AddRange(Rewrite(tree, file, found.Count + 1, _ => false, out _));
+        }
+
+        return found;
+    }
+
     /// <summary>Writes the assembly with all mutants that compile.</summary>
     internal void Write(string path)
     {
