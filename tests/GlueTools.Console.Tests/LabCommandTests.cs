@@ -67,19 +67,26 @@ public sealed class LabCommandTests
         using var streams = new ConsoleStreams { Out = output };
         var hints = Path.GetTempFileName();
         var map = Path.GetTempFileName();
+        var bootstrap = Path.GetTempFileName();
         string[] plain = isPlain ? ["--plain", "--port", FreePort()] : [];
 
-        var lab = Task.Run(() => GlueApp.Run(["lab", "start", "--write-hints", hints, "--write-map", map, .. plain], streams, cancel.Token));
+        var lab = Task.Run(() => GlueApp.Run(["lab", "start", "--write-hints", hints, "--write-map", map, "--write-bootstrap", bootstrap, .. plain], streams, cancel.Token));
         Assert.True(SpinWait.SpinUntil(() => output.Text.Contains("Ctrl-C ends the lab.", StringComparison.Ordinal) || lab.IsCompleted, TimeSpan.FromSeconds(20)));
         var tried = output.Text.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("glue test ", StringComparison.Ordinal));
         var result = GlueResult.Of([.. tried.Split(' ').Skip(1), "--format", "jsonl", "--timeout", "0.4"], TextReader.Null);
 
         Assert.Equal("GlueStale", result.JsonLines.Single().GetProperty("Findings").EnumerateArray().Single().GetProperty("Code").GetString());
         Assert.Equal(isPlain, output.Text.Contains("dig @127.53.", StringComparison.Ordinal));
+        var asked = output.Text.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("glue registry ", StringComparison.Ordinal));
+        Assert.Contains(bootstrap, asked, StringComparison.Ordinal);
+        var held = GlueResult.Of([.. asked.Split(' ').Skip(1), "--format", "jsonl"], TextReader.Null);
+        Assert.All(held.JsonLines, row => Assert.Equal("Registered Held", row.GetProperty("Status").GetString() + " " + row.GetProperty("AddressStatus").GetString()));
+        Assert.NotEmpty(held.JsonLines);
         await cancel.CancelAsync();
         Assert.Equal(0, await lab.WaitAsync(TimeSpan.FromSeconds(20)));
         File.Delete(hints);
         File.Delete(map);
+        File.Delete(bootstrap);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal static class LabStartCommand
         var port = command.Takes(Values.Number("--port", "The port of --plain, 1 to 65535 (5300).", 1, 65535));
         var hints = command.Takes(Texts.Option("--write-hints", "FILE", "Where to write the root hints (a file in the temporary folder)."));
         var map = command.Takes(Texts.Option("--write-map", "FILE", "Where to write the address map (a file in the temporary folder)."));
+        var bootstrap = command.Takes(Texts.Option("--write-bootstrap", "FILE", "Where to write the list that leads to the lab's registry (a file in the temporary folder)."));
         return command.Does(options =>
         {
             var scenario = source.Read(options);
@@ -35,7 +36,8 @@ internal static class LabStartCommand
 
             options.ThrowIfMistaken();
             using var network = Start(scenario!, isPlain ? portNumber : null);
-            using var files = LabFiles.Write(network, options.Text(hints), options.Text(map));
+            using var registry = StartRegistry(scenario!);
+            using var files = LabFiles.Write(network, options.Text(hints), options.Text(map), registry, options.Text(bootstrap));
             LabGreeting.Write(streams.Out, network, files, isPlain ? portNumber : null);
             cancel.WaitHandle.WaitOne();
             return ExitCode.Good;
@@ -53,6 +55,18 @@ internal static class LabStartCommand
             throw new UsageException(plainPort is { } port
                 ? string.Format(CultureInfo.InvariantCulture, "The lab cannot use port {0} of 127.53.1.1 and up: {1}. Try another --port.", port, error.Message)
                 : "The lab cannot open its ports on 127.0.0.1: " + error.Message);
+        }
+    }
+
+    private static LabRegistry StartRegistry(LabScenario scenario)
+    {
+        try
+        {
+            return LabRegistry.Start(scenario);
+        }
+        catch (SocketException error)
+        {
+            throw new UsageException("The lab's registry cannot open a port on 127.0.0.1: " + error.Message);
         }
     }
 }

@@ -13,10 +13,11 @@ internal sealed class LabFiles : IDisposable
 {
     private readonly string? _temporary;
 
-    private LabFiles(string hints, string map, string? temporary)
+    private LabFiles(string hints, string map, string bootstrap, string? temporary)
     {
         Hints = hints;
         Map = map;
+        Bootstrap = bootstrap;
         _temporary = temporary;
     }
 
@@ -24,15 +25,24 @@ internal sealed class LabFiles : IDisposable
 
     internal string Map { get; }
 
+    /// <summary>The list that leads to the registry; empty where there is none.</summary>
+    internal string Bootstrap { get; }
+
     /// <exception cref="UsageException">A file cannot be written.</exception>
-    internal static LabFiles Write(LabNetwork network, string? hintsPath, string? mapPath)
+    internal static LabFiles Write(LabNetwork network, string? hintsPath, string? mapPath, LabRegistry? registry = null, string? bootstrapPath = null)
     {
-        var temporary = hintsPath is null || mapPath is null ? Directory.CreateTempSubdirectory("glue-lab-").FullName : null;
-        var files = new LabFiles(hintsPath ?? Path.Combine(temporary!, "hints"), mapPath ?? Path.Combine(temporary!, "map"), temporary);
+        var temporary = hintsPath is null || mapPath is null || (registry is not null && bootstrapPath is null) ? Directory.CreateTempSubdirectory("glue-lab-").FullName : null;
+        var bootstrap = registry is null ? string.Empty : bootstrapPath ?? Path.Combine(temporary!, "bootstrap.json");
+        var files = new LabFiles(hintsPath ?? Path.Combine(temporary!, "hints"), mapPath ?? Path.Combine(temporary!, "map"), bootstrap, temporary);
         try
         {
             WriteTo(files.Hints, text => WriteHints(network, text));
             WriteTo(files.Map, text => AddressMapFile.Write(text, network.Endpoints.Keys, network.Map));
+            if (registry is not null)
+            {
+                WriteTo(files.Bootstrap, text => text.WriteLine(registry.Bootstrap));
+            }
+
             return files;
         }
         catch

@@ -14,11 +14,12 @@ internal static class LabGreeting
         output.WriteLine(scenario.Title);
         output.WriteLine(string.Format(
             CultureInfo.InvariantCulture,
-            "{0} zones on {1} servers, on loopback only. Root hints: {2}. Address map: {3}.",
+            "{0} zones on {1} servers, on loopback only. Root hints: {2}. Address map: {3}. Registries: {4}.",
             scenario.Zones.Select(zone => zone.Name).Distinct().Count(),
             network.Endpoints.Count,
             files.Hints,
-            files.Map));
+            files.Map,
+            files.Bootstrap));
         output.WriteLine();
         output.WriteLine("Domains:");
         foreach (var audit in scenario.Audits)
@@ -40,6 +41,11 @@ internal static class LabGreeting
         var where = " " + name + " --root-hints " + Quoted(files.Hints) + " --address-map " + Quoted(files.Map);
         output.WriteLine("  glue test" + where);
         output.WriteLine("  glue compare" + where);
+        if (name != ".")
+        {
+            output.WriteLine("  glue registry " + name + " --bootstrap " + Quoted(files.Bootstrap) + " --allow-http --allow-special-address");
+        }
+
         if (plainPort is not null && network.RootHints.Count > 0 && network.Endpoints.TryGetValue(network.RootHints[0].Address, out var root) && root is not null)
         {
             output.WriteLine(string.Format(CultureInfo.InvariantCulture, "  dig @{0} -p {1} {2} NS +norecurse", root.Address, root.Port, name));
