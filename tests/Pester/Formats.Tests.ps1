@@ -39,7 +39,7 @@ BeforeAll {
         if ($become.ContainsKey("$Type $Through")) { return , $become["$Type $Through"] }
         if ($Through -ne 'job') { $become["$Type $Through"] = @(Convert-Row (Get-Made $Type) $Through); return , $become["$Type $Through"] }
         $paths = @(foreach ($one in $makers.Keys) { $path = Join-Path $TestDrive "$([guid]::NewGuid()).xml"; (Get-Made $one) | Export-Clixml $path -Depth 4; $path })
-        $all = @(Start-Job -ArgumentList (, $paths) { foreach ($path in $args[0]) { Import-Clixml $path } } | Receive-Job -Wait -AutoRemoveJob)
+        $all = @(Start-Job -ArgumentList (, $paths) { Import-Clixml -Path $args[0] } | Receive-Job -Wait -AutoRemoveJob)
         $at = 0
         foreach ($one in $makers.Keys) { $count = (Get-Made $one).Count; $become["$one job"] = @($all | Select-Object -Skip $at -First $count); $at += $count }
         $all.Count | Should -Be $at

@@ -39,16 +39,17 @@ Describe 'Parts of a list' {
 
 Describe 'Streaming' {
     It 'writes the first row while the names still come' {
-        $watch = [Diagnostics.Stopwatch]::StartNew()
-        $upstreamEnd = 0
-        $firstRow = 0
+        # Names come until a row has: ten seconds of them, if there is none.
+        $script:hasRow = $false
+        $script:cameWhileNamesDid = $false
         & {
-            foreach ($i in 1..12) { 'healthy1.example'; Start-Sleep -Milliseconds 200 }
-            $script:upstreamEnd = $watch.ElapsedMilliseconds
-        } | Test-Delegation @arguments | ForEach-Object { if (-not $firstRow) { $firstRow = $watch.ElapsedMilliseconds } }
-        $firstRow | Should -BeGreaterThan 0
-        $firstRow | Should -BeLessThan 1000
-        $script:upstreamEnd | Should -BeGreaterThan $firstRow
+            foreach ($i in 1..200) {
+                if ($script:hasRow) { $script:cameWhileNamesDid = $true; break }
+                'healthy1.example'
+                Start-Sleep -Milliseconds 50
+            }
+        } | Test-Delegation @arguments | ForEach-Object { $script:hasRow = $true }
+        $script:cameWhileNamesDid | Should -BeTrue
     }
 
     It 'gives the verdict on a fast domain before that on a slow one' {
