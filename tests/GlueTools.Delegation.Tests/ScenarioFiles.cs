@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -18,10 +19,16 @@ internal static class ScenarioFiles
     internal static IReadOnlyList<string> Names =>
         Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
 
-    internal static LabScenario Load(string name) => Load(name, System.DateTime.UtcNow);
+    // Read once each: with every reading keys are made and zones signed.
+    private static readonly ConcurrentDictionary<(string Name, DateTime? Now), LabScenario> Known = new();
+
+    /// <summary>With what it signs made when it was first asked for.</summary>
+    internal static LabScenario Load(string name) => Known.GetOrAdd((name, null), key => Read(key.Name, DateTime.UtcNow));
 
     /// <summary>With what it signs made at a time.</summary>
-    internal static LabScenario Load(string name, System.DateTime now)
+    internal static LabScenario Load(string name, DateTime now) => Known.GetOrAdd((name, now), key => Read(key.Name, now));
+
+    private static LabScenario Read(string name, DateTime now)
     {
         try
         {
