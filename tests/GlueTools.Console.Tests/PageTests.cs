@@ -31,7 +31,9 @@ public sealed class PageTests
     [Fact]
     public void Every_format_is_described()
     {
+        var help = GlueResult.Of("get", "--help").Out;
         Assert.All(Enum.GetNames<OutputFormat>(), format => Assert.Contains("\n| `" + format.ToLowerInvariant() + "` |", Page));
+        Assert.All(Enum.GetNames<OutputFormat>(), format => Assert.Matches("--format <FORMAT> [^-]*\\b" + format.ToLowerInvariant() + "\\b", help));
         var reports = File.ReadAllText(Path.Combine(Root(), "docs", "reports.md"));
         var cmdlet = File.ReadAllText(Path.Combine(Root(), "docs", "cmdlets", "Export-DelegationReport.md"));
         Assert.All(ReportFormats.All, format =>
