@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
@@ -15,6 +16,7 @@ internal static class RepairTarget
     {
         target.Retires = false;
         var agreement = new CopyAgreement(report);
+        var open = new List<(Finding Finding, DomainName Zone)>();
         foreach (var finding in report.Findings)
         {
             if (finding.Advice.Alternatives.Count == 0)
@@ -26,16 +28,15 @@ internal static class RepairTarget
             }
             else if (agreement.WhyOpen(finding.Advice.Alternatives[0]) is { } zone)
             {
-                Remark(target, finding.Code, $"what is to be done shows once all servers of {Prose.Zone(zone)} hold the same copy; make the plan anew then.");
+                open.Add((finding, zone));
             }
             else
             {
-                foreach (var change in finding.Advice.Alternatives[0])
-                {
-                    Take(target, change, finding.Code);
-                }
+                Take(target, finding);
             }
         }
+
+        LeaveOpen(target, open);
 
         // Glue of name servers that go is of no use any more.
         foreach (var name in target.Start.Parent.NameServers)
@@ -63,6 +64,31 @@ internal static class RepairTarget
         LeaveServersThatGo(target, agreement);
     }
 
+    /// <summary>What hangs on which copy prevails is said and not done. But what is changed in the zone has to reach all of its servers, so they take one copy before.</summary>
+    private static void LeaveOpen(PlanTarget target, List<(Finding Finding, DomainName Zone)> open)
+    {
+        var changesZone = PlanChanges.OfZone(target).Count > 0;
+        foreach (var (finding, zone) in open)
+        {
+            if (changesZone && finding.Advice.Alternatives[0].Any(change => change.Place == ChangePlace.Server && change.IsSameCopy()))
+            {
+                Take(target, finding);
+            }
+            else
+            {
+                Remark(target, finding.Code, $"what is to be done shows once all servers of {Prose.Zone(zone)} hold the same copy; make the plan anew then.");
+            }
+        }
+    }
+
+    private static void Take(PlanTarget target, Finding finding)
+    {
+        foreach (var change in finding.Advice.Alternatives[0])
+        {
+            Take(target, change, finding.Code);
+        }
+    }
+
     /// <summary>A server to which nothing leads in the end need not be mended: taking its name or address away is what mends that.</summary>
     private static void LeaveServersThatGo(PlanTarget target, CopyAgreement agreement)
     {
@@ -72,8 +98,10 @@ internal static class RepairTarget
             used.UnionWith(InTheEnd(target, name));
         }
 
+        // What is changed in the zone reaches only those that follow.
+        var changesZone = PlanChanges.OfZone(target).Count > 0;
         foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server
-            && (further.Change.IsSameCopy() ? agreement.IsSettledWithout(further.Change.Servers, used, target.AllNames) : IsIdle(further.Change, used))))
+            && (further.Change.IsSameCopy() ? !changesZone && agreement.IsSettledWithout(further.Change.Servers, used, target.AllNames) : IsIdle(further.Change, used))))
         {
             target.Further.Remove(further);
             var goesFromZone = false;
