@@ -92,7 +92,7 @@ internal sealed class EppRegistry(bool isHostAttribute, string domain)
 
         foreach (var server in Servers(work.Element(Domain + "add")))
         {
-            Require(isHostAttribute || Hosts.ContainsKey(server.Name) || !IsInternal(server.Name), "2303: no host " + server.Name);
+            Require(isHostAttribute || Hosts.ContainsKey(server.Name), "2303: no host " + server.Name);
             Require(NameServers.TryAdd(server.Name, server.Addresses), "2306: " + server.Name + " is a name server already");
         }
 

@@ -41,6 +41,7 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
         if (!isHostAttribute)
         {
             frames.AddRange(step.Hosts.Select(host => step.IsNew(host) ? Create(step, host) : Update(step, host)));
+            AddForeign(step, missing);
             if (step.Go.Any(step.Plan.Start.NeedsGlue))
             {
                 missing.Add("The registry keeps the host objects of " + Prose.Capital(string.Join(", ", step.Go.Where(step.Plan.Start.NeedsGlue))).ToLowerInvariant() + "; delete them when no domain uses them any more.");
@@ -59,6 +60,17 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
         }
 
         return string.Join("\n", frames);
+    }
+
+    /// <summary>A domain names host objects that are there (2303 otherwise); whether a registry has one of a host elsewhere is not to be seen here.</summary>
+    private static void AddForeign(StepContext step, List<string> missing)
+    {
+        foreach (var host in step.Come.Where(name => !step.Plan.Start.NeedsGlue(name)))
+        {
+            missing.Add(host.IsAtOrBelow(step.Plan.Start.ParentZone)
+                ? "The registry takes " + host + " once it has a host object of that name; the registrar of the domain that it lies in creates it, with its addresses."
+                : "The registry takes " + host + " once it has a host object of that name; where it has none yet, create it first: " + host + " (host:create, without addresses).");
+        }
     }
 
     /// <summary>TTLs by RFC 9803: of NS records at the domain, of addresses at the host, or at the domain where hosts are its attributes.</summary>
