@@ -41,6 +41,7 @@ internal sealed partial class CopyAgreement
     /// <param name="names">The name servers in the end; what copies say of others matters no more.</param>
     internal bool IsSettledWithout(IReadOnlyList<Witness> servers, OrderedSet<IPAddress> used, IReadOnlyList<DomainName> names)
     {
+        used = WithFurther(used, names);
         string? first = null;
         foreach (var server in servers)
         {
@@ -53,7 +54,32 @@ internal sealed partial class CopyAgreement
         return first is not null;
     }
 
-    /// <summary>A name server that nobody could find any more if all servers took the newest copy: only an older one has an address for it, and there is no glue. Null where there is none.</summary>
+    /// <summary>Those addresses, and all to which the copies lead that are found there.</summary>
+    private OrderedSet<IPAddress> WithFurther(OrderedSet<IPAddress> used, IReadOnlyList<DomainName> names)
+    {
+        var all = AddressOrder.Set(used);
+        for (var before = -1; before != all.Count;)
+        {
+            before = all.Count;
+            foreach (var server in _view.Child?.Servers ?? [])
+            {
+                foreach (var name in all.Contains(server.Address) && server.Copy is not null ? names : [])
+                {
+                    foreach (var family in Families.Both)
+                    {
+                        all.UnionWith(server.Copy!.AddressesOf(name, family, null)?.Addresses ?? []);
+                    }
+                }
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>
+    /// A name server that nobody could find any more if all servers took the newest copy: it has no address for it, and there is no glue. Where several copies are as new, any of them may be the one.
+    /// Null where there is none.
+    /// </summary>
     internal DomainName? LostByNewest()
     {
         var copies = _view.Child?.Copies ?? [];
@@ -65,8 +91,9 @@ internal sealed partial class CopyAgreement
                 continue;
             }
 
-            var having = copies.Where(copy => Families.Both.Any(family => copy.AddressesOf(name, family, null)?.Addresses.Count > 0)).ToList();
-            if (having.Count > 0 && !having.Exists(copy => copy.Serial == newest))
+            // Of several that none is newer than, any may be the one that all take.
+            var hasAny = copies.Any(copy => Families.Both.Any(family => copy.AddressesOf(name, family, null)?.Addresses.Count > 0));
+            if (hasAny && copies.Any(copy => copy.Serial == newest && Families.Both.All(family => copy.AddressesOf(name, family, null) is { Addresses.Count: 0 })))
             {
                 return name;
             }

@@ -54,7 +54,7 @@ internal static class RepairTarget
                 target.Further.Remove(further);
                 foreach (var code in further.Codes)
                 {
-                    Remark(target, code, $"the newest copy has no address for {lost}, and no glue leads there; give it one in the zone before other servers take that copy, and make the plan anew then.");
+                    Remark(target, code, $"a copy that none is newer than has no address for {lost}, and no glue leads there; give it one in the zone before other servers take that copy, and make the plan anew then.");
                 }
             }
         }

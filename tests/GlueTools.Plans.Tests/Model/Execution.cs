@@ -113,8 +113,9 @@ internal sealed class Execution
     /// </summary>
     private void Begin()
     {
-        _world.KeepKnown();
         var befores = new[] { Before(names: true, addresses: true), Before(names: true, addresses: false), Before(names: false, addresses: true) };
+        _world.KeepKnown();
+        Array.ForEach(befores, _world.KeepKnown);
         foreach (var caches in _caches)
         {
             caches.Live(_world, -10000000, -1);

@@ -113,7 +113,8 @@ internal sealed class World
     }
 
     /// <summary>Remembers to what the parent zone leads now: who has been led there may still ask there later.</summary>
-    internal void KeepKnown() => Known |= Led;
+    /// <param name="before">Another world, as this one may have been before.</param>
+    internal void KeepKnown(World? before = null) => Known |= (before ?? this).Led;
 
     /// <summary>The world that a plan's start describes, where each server holds the same.</summary>
     internal static World Of(PlanStart start, IEnumerable<PlannedServer> servers, int parents, IEnumerable<IPAddress> further)
@@ -180,10 +181,12 @@ internal sealed class World
     internal void FindUseful()
     {
         Useful = 0;
+        var led = Led;
+        var copies = Parents.Concat(Enumerable.Range(0, AddressCount).Where(address => (led & 1u << address) != 0).Select(address => Servers[address]).OfType<Copy>()).Append(Master).ToList();
         for (var name = 0; name < Most; name++)
         {
             var known = Elsewhere[name];
-            foreach (var copy in Parents.Concat(Servers.OfType<Copy>()).Append(Master))
+            foreach (var copy in copies)
             {
                 known |= copy.Addresses[name];
             }
