@@ -52,19 +52,19 @@ internal static class PartialAnswers
         ServerAnswer? fault = null;
         foreach (var asked in server.Answers.Addresses)
         {
-            if (asked.Key.Type != type)
+            if (asked.Exchange.Question.Type != type)
             {
                 continue;
             }
 
-            if (asked.Value.Kind is not (ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameDoesNotExist))
+            if (asked.Kind is not (ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameDoesNotExist))
             {
                 return null;
             }
 
-            if (IsOwn(server, asked.Key.Name, asked.Value.Kind, type))
+            if (IsOwn(server, asked.Exchange.Question.Name, asked.Kind, type))
             {
-                fault = asked.Value;
+                fault = asked;
             }
         }
 
@@ -75,7 +75,7 @@ internal static class PartialAnswers
     private static bool IsOwn(ChildServer server, DomainName name, ResponseKind kind, RecordType type)
     {
         var other = type == RecordType.A ? RecordType.AAAA : RecordType.A;
-        var said = server.Answers.Addresses.TryGetValue(new Question(name, other), out var answer) ? answer.Kind : ResponseKind.None;
+        var said = server.Answers.Addresses.To(new Question(name, other))?.Kind ?? ResponseKind.None;
         return said == ResponseKind.Answer || (said == ResponseKind.NoData && kind != ResponseKind.NameDoesNotExist);
     }
 

@@ -1,13 +1,16 @@
 using System.Collections.Generic;
 using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Exchanges;
-using GlueTools.Dns.Messages;
 
 namespace GlueTools.Delegation.Evidence;
 
 /// <summary>What came of the questions to one server about the child zone.</summary>
 public sealed record ChildAnswers
 {
+    private const int Others = 7;
+
+    private readonly AddressAnswers? _addresses;
+
     /// <summary>The zone's SOA, asked without EDNS.</summary>
     public ServerAnswer? Soa { get; init; }
 
@@ -30,25 +33,36 @@ public sealed record ChildAnswers
     public ServerAnswer? Csync { get; init; }
 
     /// <summary>The addresses of name servers in the zone, by question.</summary>
-    public IReadOnlyDictionary<Question, ServerAnswer> Addresses { get; init; } = new Dictionary<Question, ServerAnswer>();
+    public AddressAnswers Addresses { get => _addresses ?? new AddressAnswers(); init => _addresses = value; }
 
     /// <summary>All of them.</summary>
     public IEnumerable<Exchange> All
     {
         get
         {
-            foreach (var exchange in new[] { Soa?.Exchange, Ns?.Exchange, Edns, Tcp, Recursion, Dnskey?.Exchange, Csync?.Exchange })
+            for (var i = 0; i < Others; i++)
             {
-                if (exchange is not null)
+                if (Other(i) is { } exchange)
                 {
                     yield return exchange;
                 }
             }
 
-            foreach (var answer in Addresses.Values)
+            foreach (var answer in Addresses)
             {
                 yield return answer.Exchange;
             }
         }
     }
+
+    private Exchange? Other(int number) => number switch
+    {
+        0 => Soa?.Exchange,
+        1 => Ns?.Exchange,
+        2 => Edns,
+        3 => Tcp,
+        4 => Recursion,
+        5 => Dnskey?.Exchange,
+        _ => Csync?.Exchange,
+    };
 }

@@ -11,6 +11,21 @@ public static class DoubtfulAddresses
 {
     private const string Star = "*";
 
+    /// <summary>Whether there is any server that name servers' addresses could be doubtful for; where not, none need be looked at.</summary>
+    /// <param name="child">The delegated zone's side.</param>
+    public static bool MayBe(ChildSide child)
+    {
+        foreach (var server in child.Servers)
+        {
+            if (IsDoubtful(server))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a name server has addresses by its zone's word, and at none of them a server answers for the delegated zone with authority. All of them were asked.</summary>
     /// <param name="child">The delegated zone's side.</param>
     /// <param name="name">The name server.</param>
@@ -21,7 +36,7 @@ public static class DoubtfulAddresses
         {
             foreach (var address in child.Published(name, family).Addresses)
             {
-                if (child.ServerAt(address) is not { NotAsked: NotAskedReason.None, IsAuthoritative: false, HasAliasAtApex: false })
+                if (child.ServerAt(address) is not { } server || !IsDoubtful(server))
                 {
                     return false;
                 }
@@ -51,4 +66,6 @@ public static class DoubtfulAddresses
     /// <summary>Whether a name is a wildcard's own.</summary>
     /// <param name="name">The name.</param>
     public static bool IsWildcard(DomainName name) => !name.IsRoot && name.Text.StartsWith(Star + ".", System.StringComparison.Ordinal);
+
+    private static bool IsDoubtful(ChildServer server) => server is { NotAsked: NotAskedReason.None, IsAuthoritative: false, HasAliasAtApex: false };
 }

@@ -252,19 +252,19 @@ internal static partial class EvidenceShape
             Dnskey = Answer(said?.Dnskey),
             Csync = Answer(said?.Csync),
         };
-        var addresses = new Dictionary<Question, ServerAnswer>();
+        var addresses = new AddressAnswers();
         foreach (var exchange in facts.List(said is null ? null : InOrder(said.Addresses), (inner, one) => inner.Optional(one, Exchange) ?? throw new InvalidDataException("an exchange is missing")))
         {
-            addresses[exchange.Question] = new ServerAnswer(exchange, zone);
+            addresses.Add(new ServerAnswer(exchange, zone));
         }
 
         return server ?? new ChildServer(zone, address, names, notAsked, isGiven, answers with { Addresses = addresses });
     }
 
-    private static List<Exchange> InOrder(IReadOnlyDictionary<Question, ServerAnswer> addresses)
+    private static List<Exchange> InOrder(AddressAnswers addresses)
     {
         var exchanges = new List<Exchange>();
-        foreach (var answer in addresses.Values)
+        foreach (var answer in addresses)
         {
             exchanges.Add(answer.Exchange);
         }

@@ -160,5 +160,5 @@ internal sealed class ServerCopy : ZoneCopy
         return addresses;
     }
 
-    private ServerAnswer? AnswerAbout(DomainName nameServer, RecordType type) => _answers.Addresses.TryGetValue(new Question(nameServer, type), out var answer) ? answer : null;
+    private ServerAnswer? AnswerAbout(DomainName nameServer, RecordType type) => _answers.Addresses.To(new Question(nameServer, type));
 }

@@ -1,4 +1,6 @@
 using System;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Wire;
 
 namespace GlueTools.Dns.Messages;
 
@@ -15,14 +17,18 @@ public sealed class AnswerMemory
     private const int LongestAnswer = 512;
 
     private readonly Place?[] _places = new Place?[Places];
+    private readonly SharedParts _parts = new();
 
     /// <summary>As <see cref="MessageParser.ParseSpelled"/>.</summary>
-    /// <exception cref="Wire.WireFormatException">The bytes are not a DNS message.</exception>
-    public Message Parse(byte[] bytes, int length)
+    /// <param name="bytes">A buffer that starts with the message.</param>
+    /// <param name="length">Octets of the message in it.</param>
+    /// <param name="asked">The name that was asked about: the message's names that are the same are that very object.</param>
+    /// <exception cref="WireFormatException">The bytes are not a DNS message.</exception>
+    public Message Parse(byte[] bytes, int length, DomainName asked = default)
     {
         if (length is < MessageParser.HeaderLength or > LongestAnswer)
         {
-            return MessageParser.ParseSpelled(bytes, length);
+            return MessageParser.ParseSpelled(bytes, length, _parts);
         }
 
         ref var place = ref _places[Hash(bytes, length) % Places];
@@ -31,7 +37,8 @@ public sealed class AnswerMemory
             return place.Message.WithId((ushort)((bytes[0] << 8) | bytes[1]));
         }
 
-        var message = MessageParser.ParseSpelled(bytes, length);
+        _parts.Expect(asked.Wire);
+        var message = MessageParser.ParseSpelled(bytes, length, _parts);
         place ??= new Place();
         place.Keep(bytes, length, message);
         return message;

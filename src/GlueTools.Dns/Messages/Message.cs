@@ -20,7 +20,8 @@ public sealed class Message
     internal const ushort RecursionDesiredBit = 0x0100;
     internal const ushort RecursionAvailableBit = 0x0080;
 
-    private static readonly IReadOnlyList<ResourceRecord> None = Array.Empty<ResourceRecord>();
+    // What it says, apart from the ID: answers that came in the same octets share it.
+    private readonly Content _content;
 
     internal Message(
         ushort id,
@@ -32,57 +33,42 @@ public sealed class Message
         Edns? edns,
         ResponseCode responseCode,
         int length)
+        : this(id, new Content(flags, question, answer, authority, additional, edns, responseCode, length))
     {
-        Id = id;
-        Flags = flags;
-        Question = question;
-        Answer = answer ?? None;
-        Authority = authority ?? None;
-        Additional = additional ?? None;
-        Edns = edns;
-        ResponseCode = responseCode;
-        Length = length;
     }
 
-    private Message(ushort id, Message other)
+    private Message(ushort id, Content content)
     {
         Id = id;
-        Flags = other.Flags;
-        Question = other.Question;
-        Answer = other.Answer;
-        Authority = other.Authority;
-        Additional = other.Additional;
-        Edns = other.Edns;
-        ResponseCode = other.ResponseCode;
-        Length = other.Length;
+        _content = content;
     }
 
     /// <summary>The message's ID.</summary>
     public ushort Id { get; }
 
     /// <summary>The second 16 bits of the header, as they came.</summary>
-    public ushort Flags { get; }
+    public ushort Flags => _content.Flags;
 
     /// <summary>The question; null where the message has none.</summary>
-    public Question? Question { get; }
+    public Question? Question => _content.Question;
 
     /// <summary>The answer section.</summary>
-    public IReadOnlyList<ResourceRecord> Answer { get; }
+    public IReadOnlyList<ResourceRecord> Answer => _content.Answer;
 
     /// <summary>The authority section.</summary>
-    public IReadOnlyList<ResourceRecord> Authority { get; }
+    public IReadOnlyList<ResourceRecord> Authority => _content.Authority;
 
     /// <summary>The additional section without OPT.</summary>
-    public IReadOnlyList<ResourceRecord> Additional { get; }
+    public IReadOnlyList<ResourceRecord> Additional => _content.Additional;
 
     /// <summary>EDNS data; null where the message has no OPT record.</summary>
-    public Edns? Edns { get; }
+    public Edns? Edns => _content.Edns;
 
     /// <summary>The response code, EDNS bits included.</summary>
-    public ResponseCode ResponseCode { get; }
+    public ResponseCode ResponseCode => _content.ResponseCode;
 
     /// <summary>Octets of the whole message.</summary>
-    public int Length { get; }
+    public int Length => _content.Length;
 
     /// <summary>QR: whether this is a response.</summary>
     public bool IsResponse => (Flags & ResponseBit) != 0;
@@ -106,12 +92,40 @@ public sealed class Message
     public RecordSelection AnswersFor(DomainName owner, RecordType type) => Select(Answer, owner, type);
 
     /// <summary>Whether the other message is known to hold the same records; false says nothing.</summary>
-    public bool SharesRecordsWith(Message other) =>
-        ReferenceEquals(Answer, other.Answer) && ReferenceEquals(Authority, other.Authority) && ReferenceEquals(Additional, other.Additional);
+    public bool SharesRecordsWith(Message other) => ReferenceEquals(_content, other._content);
 
     /// <summary>The same message as the answer to another query.</summary>
-    internal Message WithId(ushort id) => id == Id ? this : new(id, this);
+    internal Message WithId(ushort id) => id == Id ? this : new(id, _content);
 
     /// <summary>Records of one section with this owner and type, class IN.</summary>
     public static RecordSelection Select(IReadOnlyList<ResourceRecord> section, DomainName owner, RecordType type) => new(section, owner, type);
+
+    private sealed class Content(
+        ushort flags,
+        Question? question,
+        IReadOnlyList<ResourceRecord>? answer,
+        IReadOnlyList<ResourceRecord>? authority,
+        IReadOnlyList<ResourceRecord>? additional,
+        Edns? edns,
+        ResponseCode responseCode,
+        int length)
+    {
+        private static readonly IReadOnlyList<ResourceRecord> None = Array.Empty<ResourceRecord>();
+
+        internal ushort Flags { get; } = flags;
+
+        internal Question? Question { get; } = question;
+
+        internal IReadOnlyList<ResourceRecord> Answer { get; } = answer ?? None;
+
+        internal IReadOnlyList<ResourceRecord> Authority { get; } = authority ?? None;
+
+        internal IReadOnlyList<ResourceRecord> Additional { get; } = additional ?? None;
+
+        internal Edns? Edns { get; } = edns;
+
+        internal ResponseCode ResponseCode { get; } = responseCode;
+
+        internal int Length { get; } = length;
+    }
 }

@@ -24,8 +24,15 @@ public static class MessageParser
     /// The same, with every label that the question has too in the question's spelling. Servers may write a name as the zone has it, point to the question
     /// instead, or repeat the letters that came in, which are random: what is shown must not depend on that.
     /// </summary>
+    /// <param name="bytes">A buffer that starts with the message.</param>
+    /// <param name="length">Octets of the message in it.</param>
+    /// <param name="parts">What earlier messages had; null where nothing of them is to be used.</param>
     /// <exception cref="WireFormatException">The bytes are not a DNS message.</exception>
-    internal static Message ParseSpelled(byte[] bytes, int length) => Parse(new WireReader(bytes, 0, length) { SpellsAsAsked = true });
+    internal static Message ParseSpelled(byte[] bytes, int length, SharedParts? parts = null)
+    {
+        parts?.Begin();
+        return Parse(new WireReader(bytes, 0, length) { SpellsAsAsked = true, Parts = parts });
+    }
 
     private static Message Parse(WireReader reader)
     {

@@ -54,8 +54,38 @@ public sealed class AddressData : RecordData, IEquatable<AddressData>
             throw new WireFormatException(data.Offset, "an address of the wrong length");
         }
 
-        // An IPv4 address as a number needs no array.
-        return new AddressData(length == 4 ? new IPAddress((uint)IPAddress.HostToNetworkOrder((int)data.ReadUInt32())) : new IPAddress(data.ReadBytes(length)));
+        ulong high = length == 4 ? 0 : ((ulong)data.ReadUInt32() << 32) | data.ReadUInt32(), low = length == 4 ? data.ReadUInt32() : ((ulong)data.ReadUInt32() << 32) | data.ReadUInt32();
+        if (data.Parts is not { } parts)
+        {
+            return new AddressData(AddressOf(high, low, length));
+        }
+
+        // Many domains lie on one server.
+        ref var place = ref parts.PlaceOf(high, low);
+        if (place.Of(high, low, length) is not AddressData known)
+        {
+            place = new SharedParts.Place(high, low, length, known = new AddressData(AddressOf(high, low, length)));
+        }
+
+        return known;
+    }
+
+    private static IPAddress AddressOf(ulong high, ulong low, int length)
+    {
+        if (length == 4)
+        {
+            // An IPv4 address as a number needs no array.
+            return new IPAddress((uint)IPAddress.HostToNetworkOrder((int)low));
+        }
+
+        var octets = new byte[length];
+        for (var i = 0; i < 8; i++)
+        {
+            octets[i] = (byte)(high >> (56 - (8 * i)));
+            octets[8 + i] = (byte)(low >> (56 - (8 * i)));
+        }
+
+        return new IPAddress(octets);
     }
 
     internal override void Write(WireWriter writer) => writer.WriteBytes(Address.GetAddressBytes());

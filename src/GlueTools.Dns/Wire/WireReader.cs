@@ -44,6 +44,9 @@ internal struct WireReader
     /// <summary>Whether labels are spelled as in the question.</summary>
     internal bool SpellsAsAsked { get; init; }
 
+    /// <summary>What was read before, to be the same objects again; null where nothing is.</summary>
+    internal SharedParts? Parts { get; init; }
+
     /// <summary>The name asked about, uncompressed, once it is known.</summary>
     internal byte[] Asked
     {
@@ -79,7 +82,7 @@ internal struct WireReader
     internal WireReader Slice(int length)
     {
         Need(length);
-        var slice = new WireReader(_message, Offset, Offset + length, _messageEnd) { _asked = _asked };
+        var slice = new WireReader(_message, Offset, Offset + length, _messageEnd) { _asked = _asked, Parts = Parts };
         Offset += length;
         return slice;
     }
@@ -108,6 +111,11 @@ internal struct WireReader
     /// <summary>Reads a name, compressed or not.</summary>
     internal DomainName ReadName()
     {
+        if (Parts is not null && TryReadAgain(Parts, out var known))
+        {
+            return known;
+        }
+
         int at = Offset, end = End, length = 0, after = -1, start = Offset, pointers = 0;
         // First measure, then copy: one exact allocation per name. A pointer must lead strictly backward (RFC 1035, section 4.1.4: "a prior
         // occurance"), so a loop cannot exist. They are counted because a chain of thousands, used by thousands of records, costs too much.
@@ -164,8 +172,34 @@ internal struct WireReader
         }
 
         var name = CopyName(Offset, length);
+        if (IsPointer)
+        {
+            Parts?.Note(TargetOf(Offset), name, pointers - 1);
+        }
+        else
+        {
+            Parts?.Note(Offset, name, pointers);
+        }
+
         Offset = after < 0 ? at + 1 : after;
         return name;
+    }
+
+    private readonly bool IsPointer => Remaining >= 2 && _message[Offset] >= 0xC0;
+
+    private readonly int TargetOf(int pointer) => ((_message[pointer] & 0x3F) << 8) | _message[pointer + 1];
+
+    /// <summary>A name that is nothing but a pointer to one that was read before.</summary>
+    private bool TryReadAgain(SharedParts parts, out DomainName name)
+    {
+        if (IsPointer && TargetOf(Offset) is var target && target < Offset && parts.TryGet(target, out name, out var pointers) && pointers < MaxPointers)
+        {
+            Offset += 2;
+            return true;
+        }
+
+        name = default;
+        return false;
     }
 
     private readonly DomainName CopyName(int at, int length)
@@ -175,7 +209,7 @@ internal struct WireReader
             return DomainName.Root;
         }
 
-        var wire = new byte[length];
+        var wire = Parts?.Scratch ?? new byte[length];
         for (var to = 0; _message[at] != 0;)
         {
             if (_message[at] >= 0xC0)
@@ -190,12 +224,13 @@ internal struct WireReader
             to += label;
         }
 
+        wire[length - 1] = 0;
         if (_asked is not null)
         {
             DomainName.Spell(wire, _asked);
         }
 
-        return DomainName.FromTrustedWire(wire);
+        return DomainName.FromTrustedWire(Parts?.Shared(length) ?? wire);
     }
 
     private readonly void Need(int count)

@@ -57,9 +57,14 @@ internal sealed class AfterwardsCollector
             }
         }
 
-        if (child is not null && parent.HasReferral)
+        if (child is not null && parent.HasReferral && DoubtfulAddresses.MayBe(child))
         {
             AskForWildcards(parent, child, asked);
+        }
+
+        if (asked.Count == 0)
+        {
+            return [];
         }
 
         var kept = new List<Exchange>();

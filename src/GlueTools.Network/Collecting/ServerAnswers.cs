@@ -22,7 +22,7 @@ internal sealed class ServerAnswers
     /// <param name="names">How many name servers it will be asked about, as far as that is known.</param>
     internal ServerAnswers(AuditContext audit, IPAddress address, int names)
     {
-        Addresses = new Dictionary<Question, ServerAnswer>(2 * names);
+        Addresses = new AddressAnswers(2 * names);
         _address = address;
         _audit = audit;
     }
@@ -48,7 +48,7 @@ internal sealed class ServerAnswers
     internal ServerAnswer? Csync { get; set; }
 
     /// <summary>The answers about name servers' addresses.</summary>
-    internal Dictionary<Question, ServerAnswer> Addresses { get; }
+    internal AddressAnswers Addresses { get; }
 
     /// <summary>Whether it has shown that it is no authority for the zone, so that it need not be asked about addresses.</summary>
     internal bool AreOfNoAuthority =>
@@ -82,9 +82,14 @@ internal sealed class ServerAnswers
     /// <summary>Whether any question about the zone was answered so.</summary>
     internal bool Any(Func<Exchange, bool> predicate)
     {
-        foreach (var answer in new List<ServerAnswer?>(Addresses.Values) { Soa, Ns, Dnskey, Csync })
+        if (IsSo(Soa, predicate) || IsSo(Ns, predicate) || IsSo(Dnskey, predicate) || IsSo(Csync, predicate))
         {
-            if (answer is { IsAnswered: true } && predicate(answer.Exchange))
+            return true;
+        }
+
+        foreach (var answer in Addresses)
+        {
+            if (IsSo(answer, predicate))
             {
                 return true;
             }
@@ -92,6 +97,8 @@ internal sealed class ServerAnswers
 
         return false;
     }
+
+    private static bool IsSo(ServerAnswer? answer, Func<Exchange, bool> predicate) => answer is { IsAnswered: true } && predicate(answer.Exchange);
 
     /// <summary>
     /// What was said of the zone in answer to another question than the one kept for it: its SOA over TCP, its NS set when it was asked first. It counts as well as

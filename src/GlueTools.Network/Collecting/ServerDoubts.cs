@@ -28,7 +28,18 @@ internal sealed class ServerDoubts
         _put = put;
     }
 
+    /// <summary>Whether there is anything to ask once more; mostly there is not.</summary>
+    internal static bool Any(ServerAnswers answers) => OfUdp(answers) || OfTcp(answers) || OfEdns(answers);
+
     internal LoopTask<bool[]> Settle() => LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp(), ConfirmEdns()]);
+
+    private static bool OfUdp(ServerAnswers answers) => !answers.Any(exchange => exchange.UdpAnswered);
+
+    private static bool OfTcp(ServerAnswers answers) => answers.Tcp?.Outcome is ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost;
+
+    private static bool OfEdns(ServerAnswers answers) =>
+        answers.Ns?.Exchange is { IsAnswered: true, Query.EdnsSize: > 0 } && answers.Soa?.Exchange.UdpAnswered == true
+        && !answers.Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0);
 
     /// <summary>
     /// With few questions all may have been lost over UDP: one more. From a socket that hears every source, since the answers may all have come from the
@@ -36,7 +47,7 @@ internal sealed class ServerDoubts
     /// </summary>
     private async LoopTask<bool> ConfirmUdp()
     {
-        if (!_answers.Any(exchange => exchange.UdpAnswered))
+        if (OfUdp(_answers))
         {
             var again = await _put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
             _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? _answers.KeptAnswer(again) : _answers.Soa;
@@ -48,7 +59,7 @@ internal sealed class ServerDoubts
     /// <summary>A connection may have lost packets that held it up. Several side by side hardly meet the same fate, and take no more time than one.</summary>
     private async LoopTask<bool> ConfirmTcp()
     {
-        if (_answers.Tcp?.Outcome is not (ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost))
+        if (!OfTcp(_answers))
         {
             return true;
         }
@@ -74,12 +85,12 @@ internal sealed class ServerDoubts
     /// </summary>
     private async LoopTask<bool> ConfirmEdns()
     {
-        if (_answers.Ns?.Exchange is not { IsAnswered: true, Query.EdnsSize: > 0 } ns || _answers.Soa?.Exchange.UdpAnswered != true
-            || _answers.Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0))
+        if (!OfEdns(_answers))
         {
             return true;
         }
 
+        var ns = _answers.Ns!.Exchange;
         for (var i = 0; i < 2; i++)
         {
             var again = await _put(ns.Question, ns.Query, ProtocolPolicy.UdpOnly);

@@ -127,8 +127,12 @@ internal sealed class ServerInterview : IAskedZone
             return true;
         }
 
-        await AskDeferred();
-        if (!_network.Options.TcpOnly)
+        if (_deferred.Count > 0)
+        {
+            await AskDeferred();
+        }
+
+        if (!_network.Options.TcpOnly && ServerDoubts.Any(_said))
         {
             await new ServerDoubts(_network, _zone, _said, Put).Settle();
         }
@@ -177,7 +181,7 @@ internal sealed class ServerInterview : IAskedZone
     {
         var names = _deferred.ToArray();
         _deferred.Clear();
-        if (names.Length > 0 && !_said.AreOfNoAuthority)
+        if (!_said.AreOfNoAuthority)
         {
             var all = new List<LoopTask<bool>>(2 * names.Length);
             foreach (var name in names)
@@ -287,7 +291,7 @@ internal sealed class ServerInterview : IAskedZone
         }
 
         var answer = _said.Classified(exchange);
-        _said.Addresses[question] = answer;
+        _said.Addresses.Add(answer);
         _answered(answer);
         return true;
     }

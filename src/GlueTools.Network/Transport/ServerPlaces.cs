@@ -21,7 +21,10 @@ internal sealed class ServerPlaces
     /// <summary>What a question without a place says of when it took it.</summary>
     internal const long IsNowhere = long.MinValue;
 
-    // In the order of sending; those that were given up since are skipped when they come to the front.
+    /// <summary>Places given up that may stay in line, so that it need not be looked through each time.</summary>
+    private const int MostGivenUp = 64;
+
+    // In the order of sending, with some that were given up since: whoever looks at the front skips them.
     private readonly Queue<Place> _sent = new();
 
     /// <summary>Places held.</summary>
@@ -34,7 +37,6 @@ internal sealed class ServerPlaces
     internal void Sent(IWaitsForTurn question, long now)
     {
         question.PlacedAt = now;
-        SkipGivenUp();
         _sent.Enqueue(new Place(question, now));
     }
 
@@ -45,7 +47,10 @@ internal sealed class ServerPlaces
         {
             question.PlacedAt = IsNowhere;
             Count--;
-            SkipGivenUp();
+            if (_sent.Count > Count + MostGivenUp)
+            {
+                SkipGivenUp();
+            }
         }
     }
 

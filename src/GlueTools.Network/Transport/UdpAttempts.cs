@@ -77,7 +77,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
         Message message;
         try
         {
-            message = Transport.Answers.Parse(buffer, length);
+            message = Transport.Answers.Parse(buffer, length, Question.Name);
         }
         catch (WireFormatException error)
         {

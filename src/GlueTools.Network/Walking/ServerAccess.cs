@@ -20,7 +20,7 @@ internal sealed class ServerAccess
     private readonly AuditOptions _options;
     private readonly bool _isPrivate;
     private readonly long _timeoutUs;
-    private readonly Dictionary<Asked, LoopTask<Exchange>> _inFlight = new();
+    private readonly QuestionsInFlight _inFlight = new();
 
     internal ServerAccess(EventLoop loop, IDnsTransport transport, AuditOptions options, Random random)
     {
@@ -132,8 +132,9 @@ internal sealed class ServerAccess
     internal LoopTask<Exchange> Ask(
         IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AuditTally tally, IAskedZone? zone = null, AskOptions? how = null)
     {
-        var key = new Asked(server, question, query, policy, how ?? AskOptions.Default);
-        if (_inFlight.TryGetValue(key, out var running))
+        how ??= AskOptions.Default;
+        var hash = QuestionsInFlight.HashOf(server, question);
+        if (_inFlight.Find(hash, server, question, query, policy, how) is { } running)
         {
             return running;
         }
@@ -147,9 +148,8 @@ internal sealed class ServerAccess
             return task;
         }
 
-        _inFlight.Add(key, task);
         Pulse.Began(server);
-        task.ContinueWith(new InFlight(this, key, task, tally));
+        _inFlight.Add(new InFlight(this, task, tally, hash, server, question, query, policy, how));
         return task;
     }
 
@@ -180,52 +180,23 @@ internal sealed class ServerAccess
         Loss.Note(exchange);
     }
 
-    /// <summary>Takes a question out of the table when it is over.</summary>
-    private sealed class InFlight(ServerAccess network, Asked key, LoopTask<Exchange> task, AuditTally tally) : ILoopContinuation
+    /// <summary>A question on its way, and what is done when it is over.</summary>
+    private sealed class InFlight(
+        ServerAccess network, LoopTask<Exchange> task, AuditTally tally, int hash, IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
+        : QuestionInFlight(task, hash, server, question, query, policy, how)
     {
-        public void Continue()
+        protected override void Over(Exchange exchange)
         {
-            network._inFlight.Remove(key);
-            network.Pulse.Ended(task.Result);
-            if (key.IsForTwo && task.Result.IsAnswered)
+            network._inFlight.Remove(this);
+            network.Pulse.Ended(exchange);
+            if (IsForTwo && exchange.IsAnswered)
             {
                 // The connection was made, so the question beside it went out as well.
                 tally.Asked();
             }
 
-            tally.Settled(task.Result, network._timeoutUs);
-            network.Note(task.Result);
+            tally.Settled(exchange, network._timeoutUs);
+            network.Note(exchange);
         }
-    }
-
-    private readonly struct Asked : IEquatable<Asked>
-    {
-        private readonly IPAddress _server;
-        private readonly Question _question;
-        private readonly QueryOptions _query;
-        private readonly ProtocolPolicy _policy;
-        private readonly AskOptions _how;
-        private readonly int _hash;
-
-        internal Asked(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
-        {
-            _how = how;
-            _server = server;
-            _question = question;
-            _query = query;
-            _policy = policy;
-            // The table asks for it three times for each question.
-            _hash = (server.GetHashCode() * 31) + question.GetHashCode();
-        }
-
-        /// <summary>Whether a second question goes along.</summary>
-        internal bool IsForTwo => _how.Beside is not null;
-
-        public bool Equals(Asked other) =>
-            _hash == other._hash && _policy == other._policy && ReferenceEquals(_how, other._how) && _question == other._question && _server.Equals(other._server) && (ReferenceEquals(_query, other._query) || _query == other._query);
-
-        public override bool Equals(object? obj) => obj is Asked other && Equals(other);
-
-        public override int GetHashCode() => _hash;
     }
 }
