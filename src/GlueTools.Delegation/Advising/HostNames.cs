@@ -13,6 +13,11 @@ internal static class HostNames
     /// <summary>What is in a name that no host's name may have, as the rest of a sentence: <c>has an underscore</c>; null where nothing is.</summary>
     internal static string? Oddity(DomainName name)
     {
+        if (name.IsHostName)
+        {
+            return null;
+        }
+
         foreach (var label in Labels(name))
         {
             foreach (var letter in label)

@@ -28,14 +28,24 @@ internal sealed class AddressesAreDistinct : ICheck
         }
 
         var child = view.Child;
-        var delegation = Holders(parent.NameServers, name => AtParent(view, child, name));
-        var zone = Holders(child?.NameServers ?? [], name => InChild(child!, name));
-        var all = AddressOrder.Set(delegation.Keys);
-        all.UnionWith(zone.Keys);
-        // Names are compared within one side: a server on its way to a new name stands under the old one at the parent and the new one in the zone.
-        foreach (var shared in Together(all, delegation, zone))
+        var all = AddressOrder.Set();
+        var isAnyShared = false;
+        for (var i = 0; i < parent.NameServers.Count; i++)
         {
-            yield return Sharing(view, shared, Shared(delegation, shared[0]), Shared(zone, shared[0]), name => Held(delegation, zone, name));
+            isAnyShared |= !AddNew(all, AtParent(view, child, parent.NameServers[i]));
+        }
+
+        var inZone = AddressOrder.Set();
+        for (var i = 0; i < (child?.NameServers.Count ?? 0); i++)
+        {
+            var name = child!.NameServers[i];
+            isAnyShared |= !AddNew(inZone, child.Published(name, AddressFamily.InterNetwork).Addresses) | !AddNew(inZone, child.Published(name, AddressFamily.InterNetworkV6).Addresses);
+        }
+
+        all.UnionWith(inZone);
+        foreach (var sharing in isAnyShared ? Sharing(view, all) : [])
+        {
+            yield return sharing;
         }
 
         if (child is null && !AreAllKnown(view, parent))
@@ -56,6 +66,30 @@ internal sealed class AddressesAreDistinct : ICheck
                     $"{(addresses.Count == 2 ? "Both" : "All")} {family} addresses of the name servers of {view.DomainName} ({addresses}) lie within one {(family == AddressFamily.InterNetwork ? "/24" : "/48")}, so one network failure takes {(addresses.Count == 2 ? "both" : "them all")}.",
                     Advice.None($"Move a name server of {view.DomainName} to another network, or add one there."));
             }
+        }
+    }
+
+    /// <summary>Adds one name server's addresses to those of others; false where another has one of them.</summary>
+    private static bool AddNew(OrderedSet<IPAddress> all, IReadOnlyList<IPAddress> addresses)
+    {
+        var areNew = true;
+        for (var i = 0; i < addresses.Count; i++)
+        {
+            areNew &= all.Add(addresses[i]);
+        }
+
+        return areNew;
+    }
+
+    private static IEnumerable<Finding> Sharing(DelegationView view, OrderedSet<IPAddress> all)
+    {
+        var child = view.Child;
+        var delegation = Holders(view.Parent!.NameServers, name => AtParent(view, child, name));
+        var zone = Holders(child?.NameServers ?? [], name => InChild(child!, name));
+        // Names are compared within one side: a server on its way to a new name stands under the old one at the parent and the new one in the zone.
+        foreach (var shared in Together(all, delegation, zone))
+        {
+            yield return Sharing(view, shared, Shared(delegation, shared[0]), Shared(zone, shared[0]), name => Held(delegation, zone, name));
         }
     }
 
@@ -148,7 +182,7 @@ internal sealed class AddressesAreDistinct : ICheck
         return holders;
     }
 
-    private static IEnumerable<IPAddress> AtParent(DelegationView view, ChildSide? child, DomainName name) =>
+    private static IReadOnlyList<IPAddress> AtParent(DelegationView view, ChildSide? child, DomainName name) =>
         view.RelationOf(name) == NameServerRelation.InDomain || (child is null && view.RelationOf(name) == NameServerRelation.Sibling)
             ? view.Parent!.GlueOf(name)
             : child?.ResolutionOf(name)?.Addresses ?? [];
@@ -179,16 +213,13 @@ internal sealed class AddressesAreDistinct : ICheck
 
     private static bool SharePrefix(List<IPAddress> addresses, int octets)
     {
-        var first = addresses[0].GetAddressBytes();
-        foreach (var address in addresses)
+        // In the order of addresses, so that those between share what the first and the last share.
+        byte[] first = addresses[0].GetAddressBytes(), last = addresses[addresses.Count - 1].GetAddressBytes();
+        for (var i = 0; i < octets; i++)
         {
-            var bytes = address.GetAddressBytes();
-            for (var i = 0; i < octets; i++)
+            if (first[i] != last[i])
             {
-                if (bytes[i] != first[i])
-                {
-                    return false;
-                }
+                return false;
             }
         }
 

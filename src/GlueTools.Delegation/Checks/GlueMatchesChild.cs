@@ -40,6 +40,11 @@ internal sealed class GlueMatchesChild : ICheck
         var swapped = SwappedGlue.In(view, child);
         foreach (var name in view.InDomainNameServers)
         {
+            if (IsAsPublished(view.Parent!.GlueOf(name), child, name))
+            {
+                continue;
+            }
+
             foreach (var finding in swapped.Contains(name) ? [Swapped(view, child, name)] : Judge(view, child, name))
             {
                 yield return finding;
@@ -49,6 +54,34 @@ internal sealed class GlueMatchesChild : ICheck
 
     private static FindingKind Kind(string code, Severity severity, FindingAspect aspect, string reference, string summary) =>
         new(nameof(GlueMatchesChild), code, severity, reference, summary) { Aspect = aspect };
+
+    /// <summary>Whether there is nothing to judge, as nearly everywhere: of each family that the glue has, it has what the child publishes and nothing else.</summary>
+    private static bool IsAsPublished(IReadOnlyList<IPAddress> glue, ChildSide child, DomainName name)
+    {
+        foreach (var family in Families.Both)
+        {
+            var published = child.Published(name, family);
+            var given = 0;
+            for (var i = 0; i < glue.Count; i++)
+            {
+                if (glue[i].AddressFamily == family)
+                {
+                    given++;
+                    if (!published.IsKnown || !Contains(published.Addresses, glue[i]))
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            if (given > 0 && given != published.Addresses.Count)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static IEnumerable<Finding> Judge(DelegationView view, ChildSide child, DomainName name)
     {
@@ -192,11 +225,11 @@ internal sealed class GlueMatchesChild : ICheck
     private static string Newest(PublishedAddresses published) =>
         published is { ServersDiffer: true, Serial: { } serial } ? " (its servers differ; serial " + serial.ToString(System.Globalization.CultureInfo.InvariantCulture) + " is the newest)" : string.Empty;
 
-    private static bool Contains(IEnumerable<IPAddress> addresses, IPAddress address)
+    private static bool Contains(IReadOnlyList<IPAddress> addresses, IPAddress address)
     {
-        foreach (var one in addresses)
+        for (var i = 0; i < addresses.Count; i++)
         {
-            if (one.Equals(address))
+            if (addresses[i].Equals(address))
             {
                 return true;
             }

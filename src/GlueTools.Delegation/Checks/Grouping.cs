@@ -10,7 +10,7 @@ internal static class Grouping
     /// <param name="all">Who speaks.</param>
     /// <param name="says">What one says, as text.</param>
     /// <param name="areSame">Whether two say the same, told without making text: in a healthy zone all do.</param>
-    internal static SortedDictionary<string, List<T>> WhereTheyDiffer<T>(IReadOnlyList<T> all, Func<T, string?> says, Func<T, T, bool> areSame)
+    internal static IReadOnlyCollection<KeyValuePair<string, List<T>>> WhereTheyDiffer<T>(IReadOnlyList<T> all, Func<T, string?> says, Func<T, T, bool> areSame)
     {
         var isOne = true;
         for (var i = 1; i < all.Count && isOne; i++)
@@ -18,7 +18,7 @@ internal static class Grouping
             isOne = areSame(all[i], all[0]);
         }
 
-        return isOne ? new SortedDictionary<string, List<T>>(StringComparer.Ordinal) : WhereTheyDiffer(all, says);
+        return isOne ? [] : WhereTheyDiffer(all, says);
     }
 
     /// <summary>The same, for what has no quick comparison.</summary>

@@ -15,26 +15,26 @@ internal static class PartialAnswers
     internal static string? Of(ChildServer server)
     {
         // Types that meet the same are told together, in the order in which they were met.
-        var met = new List<KeyValuePair<string, List<string>>>();
-        Add(met, server, server.Answers.Soa, RecordType.SOA);
+        List<KeyValuePair<string, List<string>>>? met = null;
+        Add(ref met, server, server.Answers.Soa, RecordType.SOA);
 
         // That there are no NS records is another fault than that they cannot be asked for.
-        Add(met, server, server.Answers.Ns is { Kind: ResponseKind.NoData } ? null : server.Answers.Ns, RecordType.NS);
-        foreach (var type in new[] { RecordType.A, RecordType.AAAA })
-        {
-            Add(met, server, AddressFault(server, type), type);
-        }
-
-        return met.Count == 0 ? null : string.Join(", and ", met.ConvertAll(one => one.Key + " questions for " + Findings.Prose.List(one.Value)));
+        Add(ref met, server, server.Answers.Ns is { Kind: ResponseKind.NoData } ? null : server.Answers.Ns, RecordType.NS);
+        Add(ref met, server, AddressFault(server, RecordType.A), RecordType.A);
+        Add(ref met, server, AddressFault(server, RecordType.AAAA), RecordType.AAAA);
+        return met is null ? null : string.Join(", and ", met.ConvertAll(one => one.Key + " questions for " + Findings.Prose.List(one.Value)));
     }
 
-    private static void Add(List<KeyValuePair<string, List<string>>> met, ChildServer server, ServerAnswer? answer, RecordType type)
+    private static void Add(ref List<KeyValuePair<string, List<string>>>? met, ChildServer server, ServerAnswer? answer, RecordType type)
     {
-        if (answer is null || Fault(server, answer) is not { } fault)
+        if (answer is not null && Fault(server, answer) is { } fault)
         {
-            return;
+            Add(met ??= [], fault, type);
         }
+    }
 
+    private static void Add(List<KeyValuePair<string, List<string>>> met, string fault, RecordType type)
+    {
         var same = met.FindIndex(one => one.Key == fault);
         if (same < 0)
         {

@@ -65,7 +65,7 @@ internal sealed class ServersAnswerWithAuthority : ICheck
                 yield return finding;
             }
 
-            foreach (var transport in Transports(view, server))
+            foreach (var transport in AnswersAsUsual(server) ? [] : Transports(view, server))
             {
                 yield return transport;
             }
@@ -103,6 +103,9 @@ internal sealed class ServersAnswerWithAuthority : ICheck
             _ => null,
         };
     }
+
+    /// <summary>Whether it answers over UDP and was asked nothing over TCP, so that there is nothing to say of its transports.</summary>
+    private static bool AnswersAsUsual(ChildServer server) => server is { OtherSource: null, Tcp: null, Soa.UdpAnswered: true };
 
     private static IEnumerable<Finding> Transports(DelegationView view, ChildServer server)
     {

@@ -56,9 +56,10 @@ internal static class SwappedGlue
     {
         foreach (var name in view.InDomainNameServers)
         {
-            foreach (var address in view.Parent!.GlueOf(name))
+            var glue = view.Parent!.GlueOf(name);
+            for (var i = 0; i < glue.Count; i++)
             {
-                if (!Contains(child.Published(name, address.AddressFamily).Addresses, address))
+                if (!Contains(child.Published(name, glue[i].AddressFamily).Addresses, glue[i]))
                 {
                     return true;
                 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Generic;
 using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Messages;
@@ -9,7 +8,7 @@ namespace GlueTools.Delegation.Evidence;
 /// What one server said about the addresses of name servers, one answer for each question. A zone has a handful of name servers, so they are in a list, and only where
 /// there are many in a table too.
 /// </summary>
-public sealed class AddressAnswers : IReadOnlyCollection<ServerAnswer>
+public sealed class AddressAnswers
 {
     private const int MostInList = 16;
 
@@ -20,7 +19,7 @@ public sealed class AddressAnswers : IReadOnlyCollection<ServerAnswer>
     /// <param name="count">How many are likely to come.</param>
     public AddressAnswers(int count = 0) => _all = new List<ServerAnswer>(count);
 
-    /// <inheritdoc/>
+    /// <summary>How many there are.</summary>
     public int Count => _all.Count;
 
     /// <summary>Takes an answer, in place of an earlier one to the same question.</summary>
@@ -61,10 +60,6 @@ public sealed class AddressAnswers : IReadOnlyCollection<ServerAnswer>
 
     /// <summary>For foreach: in the order in which they came.</summary>
     public List<ServerAnswer>.Enumerator GetEnumerator() => _all.GetEnumerator();
-
-    IEnumerator<ServerAnswer> IEnumerable<ServerAnswer>.GetEnumerator() => GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private int Find(Question question)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Exchanges;
@@ -53,6 +54,28 @@ public sealed record ChildAnswers
                 yield return answer.Exchange;
             }
         }
+    }
+
+    /// <summary>The first of them that fulfils a condition; null where none does.</summary>
+    internal Exchange? First(Func<Exchange, bool> condition)
+    {
+        for (var i = 0; i < Others; i++)
+        {
+            if (Other(i) is { } exchange && condition(exchange))
+            {
+                return exchange;
+            }
+        }
+
+        foreach (var answer in Addresses)
+        {
+            if (condition(answer.Exchange))
+            {
+                return answer.Exchange;
+            }
+        }
+
+        return null;
     }
 
     private Exchange? Other(int number) => number switch

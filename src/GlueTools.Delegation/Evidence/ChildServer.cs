@@ -67,10 +67,7 @@ public sealed class ChildServer
         }
 
         // Once, since several checks ask for it.
-        foreach (var exchange in Exchanges)
-        {
-            OtherSource ??= exchange.OtherSource;
-        }
+        OtherSource = answers.First(static exchange => exchange.OtherSource is not null)?.OtherSource;
     }
 
     /// <summary>The child zone.</summary>
@@ -113,21 +110,7 @@ public sealed class ChildServer
     public bool IsAuthoritative => State == ChildServerState.Authoritative;
 
     /// <summary>Whether it has answered anything at all.</summary>
-    public bool HasAnswered
-    {
-        get
-        {
-            foreach (var exchange in Exchanges)
-            {
-                if (exchange.IsAnswered)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasAnswered => _answers.First(static exchange => exchange.IsAnswered) is not null;
 
     /// <summary>Whether it answers, with authority, that the zone's apex is an alias: names below it may well resolve.</summary>
     public bool HasAliasAtApex => _answers.Soa?.Kind == ResponseKind.Alias;

@@ -142,7 +142,8 @@ public sealed class ChildSide
     }
 
     /// <summary>What each copy of the zone says of a name server's addresses of one family.</summary>
-    internal IReadOnlyList<AddressStatement> Statements(DomainName nameServer, AddressFamily family) => Statements(nameServer, family, Copies);
+    internal IReadOnlyList<AddressStatement> Statements(DomainName nameServer, AddressFamily family) =>
+        ReferenceEquals(Copies, Reference) && Published(nameServer, family).Statements is { } known ? known : Statements(nameServer, family, Copies);
 
     private static List<AddressStatement> Statements(DomainName nameServer, AddressFamily family, IReadOnlyList<ZoneCopy> copies)
     {

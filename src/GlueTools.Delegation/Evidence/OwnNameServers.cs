@@ -11,6 +11,11 @@ internal static class OwnNameServers
     /// <summary>The zone's NS set: that of the copies with the newest serial where copies differ, else all together.</summary>
     internal static OrderedSet<DomainName> Weigh(IReadOnlyList<ZoneCopy> copies)
     {
+        if (copies.Count > 0 && NameTheSame(copies))
+        {
+            return new OrderedSet<DomainName>(copies[0].NameServers!);
+        }
+
         var counting = new List<ZoneCopy>();
         foreach (var copy in copies)
         {
@@ -20,7 +25,7 @@ internal static class OwnNameServers
             }
         }
 
-        if (Differ(counting) && counting.TrueForAll(copy => copy.Serial is not null) && Parties(counting).Count == 0)
+        if (!NameTheSame(counting) && counting.TrueForAll(copy => copy.Serial is not null) && Parties(counting).Count == 0)
         {
             counting.RemoveAll(copy => counting.Exists(other => SerialNumber.IsNewer(other.Serial.GetValueOrDefault(), copy.Serial.GetValueOrDefault())));
         }
@@ -36,6 +41,11 @@ internal static class OwnNameServers
     /// </summary>
     internal static List<List<ZoneCopy>> Parties(IReadOnlyList<ZoneCopy> copies)
     {
+        if (NameTheSame(copies))
+        {
+            return [];
+        }
+
         var parties = new List<List<ZoneCopy>>();
         foreach (var copy in copies)
         {
@@ -77,7 +87,19 @@ internal static class OwnNameServers
         return parties;
     }
 
-    private static bool Differ(List<ZoneCopy> copies) => copies.Exists(copy => !Same(copy.NameServers!, copies[0].NameServers!));
+    /// <summary>Whether all of them name servers, and the same ones, as in nearly every zone.</summary>
+    private static bool NameTheSame(IReadOnlyList<ZoneCopy> copies)
+    {
+        for (var i = 0; i < copies.Count; i++)
+        {
+            if (copies[i].NameServers is not { } names || !Same(names, copies[0].NameServers!))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Both in canonical order.
     private static bool Same(IReadOnlyList<DomainName> left, IReadOnlyList<DomainName> right)

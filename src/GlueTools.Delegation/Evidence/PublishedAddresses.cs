@@ -43,6 +43,9 @@ public sealed class PublishedAddresses
     /// <summary>The SOA serial of the copies that count, where servers differ; null otherwise.</summary>
     public uint? Serial { get; }
 
+    /// <summary>What each copy of the zone says, where it follows from that; null otherwise.</summary>
+    internal IReadOnlyList<AddressStatement>? Statements { get; private init; }
+
     /// <summary>The servers whose word counts.</summary>
     public IReadOnlyList<ServerAddress> SaidBy
     {
@@ -87,6 +90,11 @@ public sealed class PublishedAddresses
             return Unknown;
         }
 
+        if (AreOne(statements, out var one))
+        {
+            return new PublishedAddresses(one.Addresses, one.IsAlias, saidBy: SayersOf(statements, trustAll)) { Statements = statements };
+        }
+
         var say = new List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>>(statements.Count);
         foreach (var statement in statements)
         {
@@ -126,7 +134,41 @@ public sealed class PublishedAddresses
             saidBy.Add(pair.Key.Copy);
         }
 
-        return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy);
+        return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy) { Statements = statements };
+    }
+
+    /// <summary>
+    /// Whether several servers say one and the same, as in nearly every zone: then each address is published by one that is reached at another, and there is
+    /// nothing to weigh.
+    /// </summary>
+    private static bool AreOne(IReadOnlyList<AddressStatement> statements, out AddressStatement first)
+    {
+        first = statements[0];
+        for (var i = 1; i < statements.Count; i++)
+        {
+            if (!ReferenceEquals(statements[i].Addresses, first.Addresses) || statements[i].IsAlias != first.IsAlias)
+            {
+                return false;
+            }
+        }
+
+        return statements.Count > 1 && first.Copy.Source.Server is { } one && statements[1].Copy.Source.Server is { } other && !one.Address.Equals(other.Address);
+    }
+
+    /// <summary>Of servers that say the same, those that do not vouch for themselves alone.</summary>
+    private static List<ZoneCopy> SayersOf(IReadOnlyList<AddressStatement> statements, bool trustAll)
+    {
+        var addresses = statements[0].Addresses;
+        var sayers = new List<ZoneCopy>(statements.Count);
+        for (var i = 0; i < statements.Count; i++)
+        {
+            if (trustAll || addresses.Count != 1 || statements[i].Copy.Source.Server?.Address.Equals(addresses[0]) != true)
+            {
+                sayers.Add(statements[i].Copy);
+            }
+        }
+
+        return sayers;
     }
 
     private static bool Contains(IReadOnlyList<AddressFamily> families, AddressFamily family)

@@ -48,6 +48,33 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
         }
     }
 
+    /// <summary>Whether every label is of letters, digits and hyphens alone, and neither begins nor ends with a hyphen (RFC 952; RFC 1123, section 2.1).</summary>
+    public bool IsHostName
+    {
+        get
+        {
+            var wire = Wire;
+            for (int at = 0, end; wire[at] != 0; at = end)
+            {
+                end = at + wire[at] + 1;
+                if (wire[at + 1] == '-' || wire[end - 1] == '-')
+                {
+                    return false;
+                }
+
+                for (var i = at + 1; i < end; i++)
+                {
+                    if (Fold(wire[i]) is not ((>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-'))
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>The name without its first label; the root's parent is the root.</summary>
     public DomainName Parent => IsRoot ? Root : Suffix(Wire[0] + 1);
 
@@ -86,6 +113,11 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
     public bool IsAtOrBelow(DomainName ancestor)
     {
         byte[] mine = Wire, theirs = ancestor.Wire;
+        if (ReferenceEquals(mine, theirs))
+        {
+            return true;
+        }
+
         var at = 0;
         // Walk label by label: a plain suffix test would put notexample.com below example.com.
         while (mine.Length - at > theirs.Length)
@@ -194,6 +226,11 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
     /// <summary>Canonical order: from the root down, label by label (RFC 4034, section 6.1).</summary>
     public int CompareTo(DomainName other)
     {
+        if (ReferenceEquals(_wire, other._wire))
+        {
+            return 0;
+        }
+
         int mine = LabelCount, theirs = other.LabelCount;
         var shared = Math.Min(mine, theirs);
         for (var depth = 1; depth <= shared; depth++)
