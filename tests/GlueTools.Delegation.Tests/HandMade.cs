@@ -82,14 +82,14 @@ internal static class HandMade
     internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false, Exchange? dnskey = null, Exchange? tcp = null)
     {
         var records = Records(zone);
-        var addresses = new Dictionary<Question, ServerAnswer>();
+        var addresses = new AddressAnswers();
         foreach (var name in records.Where(record => record.Type == RecordType.NS).Select(record => ((NsData)record.Data).NameServer).Distinct())
         {
             foreach (var type in new[] { RecordType.A, RecordType.AAAA })
             {
                 var own = zone.Split('/').Where(line => Records(line) is [var record] && record.Owner == name && record.Type == type);
                 var soa = own.Any() ? string.Empty : "child SOA . . 1 1 1 1 1";
-                addresses[new Question(name, type)] = new ServerAnswer(Answer(name.Text + ". " + type.ToText(), "aa", string.Join('/', own), soa), Child);
+                addresses.Add(new ServerAnswer(Answer(name.Text + ". " + type.ToText(), "aa", string.Join('/', own), soa), Child));
             }
         }
 

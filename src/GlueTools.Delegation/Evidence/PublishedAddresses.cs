@@ -95,6 +95,11 @@ public sealed class PublishedAddresses
             return new PublishedAddresses(one.Addresses, one.IsAlias, saidBy: SayersOf(statements, trustAll)) { Statements = statements };
         }
 
+        return WeighDifferent(nameServer, statements, trustAll);
+    }
+
+    private static PublishedAddresses WeighDifferent(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll)
+    {
         var say = new List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>>(statements.Count);
         foreach (var statement in statements)
         {
@@ -146,7 +151,7 @@ public sealed class PublishedAddresses
         first = statements[0];
         for (var i = 1; i < statements.Count; i++)
         {
-            if (!ReferenceEquals(statements[i].Addresses, first.Addresses) || statements[i].IsAlias != first.IsAlias)
+            if (!statements[i].IsSameAs(first))
             {
                 return false;
             }
@@ -162,6 +167,7 @@ public sealed class PublishedAddresses
         var sayers = new List<ZoneCopy>(statements.Count);
         for (var i = 0; i < statements.Count; i++)
         {
+            // Its own address alone, which others publish.
             if (trustAll || addresses.Count != 1 || statements[i].Copy.Source.Server?.Address.Equals(addresses[0]) != true)
             {
                 sayers.Add(statements[i].Copy);
