@@ -47,7 +47,8 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData(2, "Refused", "plan", "healthy1.example", "--replace", "ns1.healthy1.example", "--with", "ns3.healthy1.example")]
     [InlineData(2, "Refused", "plan", "healthy1.example", "--renumber", "ns7.example.net", "--add", "45.10.9.9")]
     [InlineData(0, "NothingToDo", "plan", "healthy1.example")]
-    [InlineData(0, "NotDelegated", "plan", "nocut.example")]
+    [InlineData(2, "NotDelegated", "plan", "nocut.example")]
+    [InlineData(2, "Undecided", "plan", "disjoint.example")]
     [InlineData(2, "Invalid", "plan", "a..b")]
     [InlineData(0, "Match", "changes", "healthy1.example")]
     public void Each_domain_has_its_row(int exit, string status, params string[] arguments)

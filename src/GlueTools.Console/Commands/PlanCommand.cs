@@ -76,6 +76,6 @@ internal static class PlanCommand
         });
     }
 
-    // A goal that is refused is no plan, as a name that is none is no domain.
-    private static string StatusOf(string status) => status == "Refused" ? RowStatus.Invalid : status;
+    // Where there is no plan, whoever reads the exit status alone is not to take the domain for mended.
+    private static string StatusOf(string status) => status is "Planned" or "NothingToDo" or "Required" or "Match" or RowStatus.Skipped ? status : RowStatus.Invalid;
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -100,7 +101,19 @@ internal static class Changes
                 continue;
             }
 
-            if (Contains(view.Child?.Published(name, server.Address.AddressFamily).Addresses, server.Address))
+            var published = AddressOrder.Set();
+            foreach (var family in Families.Both)
+            {
+                published.UnionWith(view.Child?.Published(name, family).Addresses ?? []);
+            }
+
+            // The last address of a name server in the zone is put right there, not taken away.
+            if (published.Contains(server.Address) && published.Count == 1)
+            {
+                continue;
+            }
+
+            if (published.Contains(server.Address))
             {
                 changes.Add(Addresses(view, name, [server.Address], []));
             }

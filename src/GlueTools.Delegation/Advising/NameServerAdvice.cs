@@ -46,7 +46,7 @@ internal static class NameServerAdvice
         return Advice.OneOf(
             $"Decide which name servers {view.DomainName} is to have, and set them in the delegation and in the zone.",
             ofZone.Count > 0 ? Changes.Delegate(view, ofZone, parent.NameServers) : [],
-            ofParent.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, child.NameServers, ofParent)] : []);
+            ofParent.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, child.NameServers, ofParent)] : []).ForOwner();
     }
 
     /// <summary>About sets of servers that know nothing of one another: one of them is to have the delegation, and the others are to go.</summary>
@@ -62,7 +62,7 @@ internal static class NameServerAdvice
             }
         }
 
-        return Advice.OneOf($"Decide which name servers {view.DomainName} is to have, and delegate it to them alone.", alternatives.ToArray()).With($", whichever are to stay; then take the zone off the others");
+        return Advice.OneOf($"Decide which name servers {view.DomainName} is to have, and delegate it to them alone.", alternatives.ToArray()).ForOwner().With($", whichever are to stay; then take the zone off the others");
     }
 
     /// <summary>About a zone that names no servers: those that it is delegated to, as far as they serve it.</summary>

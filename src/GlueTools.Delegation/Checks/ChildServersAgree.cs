@@ -188,9 +188,7 @@ internal sealed class ChildServersAgree : ICheck
             [],
             Wording.OfChild(all),
             $"The servers of {view.DomainName} serve different versions of the zone: serial {string.Join("; serial ", said)}.",
-            NewestCopy.BreaksLink(view)
-                ? Advice.None($"Do not let the others transfer the newest copy as it is: its keys are not what the DS records lead to. Mend it at the primary first, and raise the serial.")
-                : Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
+            NewestCopy.Keep(view) ?? Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
     }
 
     private static string Who(List<ZoneCopy> copies) => Prose.List(copies.ConvertAll(copy => copy.Source)) + (copies.Count == 1 ? " has" : " have");
@@ -213,6 +211,11 @@ internal sealed class ChildServersAgree : ICheck
 
     private static Advice OneCopy(DelegationView view, List<ServerAddress> servers)
     {
+        if (NewestCopy.Keep(view) is { } keep)
+        {
+            return keep;
+        }
+
         var advice = Advice.Of(Changes.Server(view, Wording.OfChild(servers), ServerSetting.ServeSameCopy));
         return HaveOneSerial(view.Child!) ? advice.With($"; their serials do not tell which copy is right, so look at that of the primary first") : advice;
     }

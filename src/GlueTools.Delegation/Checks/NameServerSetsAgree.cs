@@ -140,7 +140,7 @@ internal sealed class NameServerSetsAgree : ICheck
             // One that serves the parent alone, or that the user gave, need not be a name server of the zone.
             var isOwn = server.IsAuthoritative && server.Names.Count > 0;
             all += isOwn ? 1 : 0;
-            if (isOwn && server.Answers is { Soa.Kind: ResponseKind.Answer, Ns.Kind: ResponseKind.NoData })
+            if (isOwn && NewestCopy.HasNoNameServers(server))
             {
                 without.Add(server);
             }

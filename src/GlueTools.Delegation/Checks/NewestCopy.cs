@@ -1,8 +1,13 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Dnssec;
+using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Checks;
@@ -28,8 +33,63 @@ internal static class NewestCopy
         return false;
     }
 
+    /// <summary>The advice to keep it from the other servers, where something would break if they took it; null where nothing is seen that would.</summary>
+    internal static Advice? Keep(DelegationView view) =>
+        WhatBreaks(view) is { } broken ? Advice.None($"Do not let the others transfer the newest copy as it is: {broken}. Put that right at the primary first, and raise the serial.") : null;
+
+    /// <summary>What would break if all servers took it, as the reason not to; null where nothing is seen that would.</summary>
+    internal static FormattableString? WhatBreaks(DelegationView view)
+    {
+        if (BreaksLink(view))
+        {
+            return $"its keys are not what the DS records lead to";
+        }
+
+        var newest = SerialOf(view.Child);
+        var servers = (view.Child?.Servers ?? []).Where(server => newest is not null && server.Copy?.Serial == newest).ToList();
+        if (servers.Count == 0)
+        {
+            return null;
+        }
+
+        return servers.TrueForAll(HasNoNameServers) ? $"it has no NS records" : WhoIsLost(view, servers);
+    }
+
+    /// <summary>Whether a server has the zone, and no NS records in it.</summary>
+    internal static bool HasNoNameServers(ChildServer server) => server.Answers is { Soa.Kind: ResponseKind.Answer, Ns.Kind: ResponseKind.NoData };
+
+    /// <summary>A name server that is found now, and that no address in the newest copy leads to.</summary>
+    private static FormattableString? WhoIsLost(DelegationView view, List<ChildServer> newest)
+    {
+        foreach (var name in view.NameServers)
+        {
+            if (view.RelationOf(name) != NameServerRelation.InDomain)
+            {
+                continue;
+            }
+
+            var there = AddressOrder.Set();
+            newest.ForEach(server => there.UnionWith(AddressesIn(server.Copy!, name)));
+            if (there.Count == 0 || there.Any(address => view.Child!.ServerAt(address) is not { NotAsked: NotAskedReason.None, IsAuthoritative: false }))
+            {
+                continue;
+            }
+
+            var elsewhere = AddressOrder.Set(view.Parent?.GlueOf(name) ?? []);
+            view.Child!.Copies.ToList().ForEach(copy => elsewhere.UnionWith(AddressesIn(copy, name)));
+            if (elsewhere.FirstOrDefault(address => view.Child!.ServerAt(address)?.IsAuthoritative == true) is { } good)
+            {
+                return $"{there}, which it has for {name}, {(there.Count == 1 ? "leads" : "lead")} to no server of the zone, while {good} does";
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<IPAddress> AddressesIn(ZoneCopy copy, DomainName name) => Families.Both.SelectMany(family => (IEnumerable<IPAddress>?)copy.AddressesOf(name, family, null)?.Addresses ?? []);
+
     /// <summary>Whether its keys are not what the DS records lead to, while those of other copies are.</summary>
-    internal static bool BreaksLink(DelegationView view)
+    private static bool BreaksLink(DelegationView view)
     {
         if (view.Parent is not { HasReferral: true } || KeyLinks.Of(view) is not { } links || links.Ds.Effective.Count == 0)
         {

@@ -8,14 +8,18 @@ public sealed class Advice
 {
     private static readonly IReadOnlyList<IReadOnlyList<Change>> NoAlternatives = Array.Empty<IReadOnlyList<Change>>();
 
-    private Advice(IReadOnlyList<IReadOnlyList<Change>> alternatives, FormattableString? remark)
+    private Advice(IReadOnlyList<IReadOnlyList<Change>> alternatives, FormattableString? remark, bool isDecision = false)
     {
         Alternatives = alternatives;
         Remark = remark;
+        IsDecision = isDecision && alternatives.Count > 1;
     }
 
     /// <summary>The alternatives, the most likely one first; each holds at least one change. Empty where none is data.</summary>
     public IReadOnlyList<IReadOnlyList<Change>> Alternatives { get; }
+
+    /// <summary>Whether nothing that was seen speaks for one of the alternatives: which is right is for whoever owns the domain to say.</summary>
+    public bool IsDecision { get; }
 
     /// <summary>Why no change can be told as data, and what to do instead; null where there are alternatives.</summary>
     public string? WithoutData => Alternatives.Count == 0 ? Prose.Render(Remark!) : null;
@@ -51,5 +55,8 @@ public sealed class Advice
     }
 
     /// <summary>The same with a remark behind the alternatives; where there are none, what is said in their stead stays.</summary>
-    internal Advice With(FormattableString remark) => Alternatives.Count == 0 ? this : new(Alternatives, remark);
+    internal Advice With(FormattableString remark) => Alternatives.Count == 0 ? this : new(Alternatives, remark, IsDecision);
+
+    /// <summary>The same alternatives, between which the domain's owner has to decide.</summary>
+    internal Advice ForOwner() => new(Alternatives, Remark, isDecision: true);
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 
@@ -17,6 +19,9 @@ public sealed class DelegationReport
 
     /// <summary>The evidence.</summary>
     public DelegationView View { get; }
+
+    /// <summary>What would break if all servers took the newest copy of the zone; null where nothing is seen that would.</summary>
+    internal FormattableString? WhatNewestCopyBreaks => NewestCopy.WhatBreaks(View);
 
     /// <summary>What was to be reported.</summary>
     public CheckPolicy Policy { get; }

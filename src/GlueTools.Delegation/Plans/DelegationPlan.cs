@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Findings;
 
 namespace GlueTools.Delegation.Plans;
 
@@ -30,6 +31,9 @@ public sealed class DelegationPlan
 
     /// <summary>What is to be known beside the steps, each in a sentence.</summary>
     public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>Findings that ask for a repair and that no step mends, of Warning at least: somebody has to decide first, or the repair is not known. Empty where the goal is another one.</summary>
+    public IReadOnlyList<Finding> Open { get; internal init; } = Array.Empty<Finding>();
 
     /// <summary>Why there is no plan, each reason in a sentence; empty where there is one.</summary>
     public IReadOnlyList<string> Refusals { get; }

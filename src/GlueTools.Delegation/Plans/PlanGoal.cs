@@ -40,8 +40,11 @@ public sealed class PlanGoal
     /// <summary>What it is, in a few words.</summary>
     public string Text { get; }
 
+    /// <summary>The findings that it is to mend; none where it is another change.</summary>
+    internal IReadOnlyList<Finding> Asking { get; private init; } = Array.Empty<Finding>();
+
     /// <summary>Everything that the findings of a report ask for.</summary>
-    public static PlanGoal Repair(DelegationReport report) => new("repair", target => RepairTarget.Apply(target, report));
+    public static PlanGoal Repair(DelegationReport report) => new("repair", target => RepairTarget.Apply(target, report)) { Asking = report.Findings };
 
     /// <summary>A name server gets other addresses.</summary>
     /// <param name="name">The name server.</param>

@@ -22,7 +22,7 @@ public static class Planner
         goal.Apply(target);
         if (start.CopiesDiffer && target.Retires)
         {
-            target.Refusals.Add(FindingText.Fill($"The servers of {start.Domain} hold different copies of the zone; let all of them take the newest one first, and plan again then."));
+            target.Refusals.Add(FindingText.Fill($"The servers of {start.Domain} hold different copies of the zone, and a plan would rest on one that not all of them have. Let all of them serve the right one first, and plan again then."));
         }
 
         if (target.Refusals.Count == 0)
@@ -46,7 +46,41 @@ public static class Planner
 
         var remarks = new List<string>(target.Remarks);
         PlanRemarks.Add(remarks, target, options, shared, steps);
-        return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []);
+        return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []) { Open = Open(goal, steps, remarks) };
+    }
+
+    /// <summary>What no step mends; each such finding has its remark.</summary>
+    private static List<Finding> Open(PlanGoal goal, List<PlanStep> steps, List<string> remarks)
+    {
+        var open = new List<Finding>();
+        foreach (var finding in goal.Asking)
+        {
+            if (finding.Severity < Severity.Warning || steps.Exists(step => Contains(step.Reasons, finding.Code)))
+            {
+                continue;
+            }
+
+            open.Add(finding);
+            if (!remarks.Exists(remark => remark.StartsWith(finding.Code + ":", StringComparison.Ordinal)))
+            {
+                remarks.Add(finding.Code + ": " + FindingText.RemedyOf(finding));
+            }
+        }
+
+        return open;
+    }
+
+    private static bool Contains(IReadOnlyList<string> reasons, string code)
+    {
+        foreach (var reason in reasons)
+        {
+            if (reason == code)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 
@@ -131,6 +165,7 @@ internal static class PlanRemarks
             }
         }
 
+        PlanOddities.Add(remarks, target);
         if (unknown.Count > 0)
         {
             remarks.Add(FindingText.Fill($"Nothing could be found out about {unknown}: {Verb(unknown.Count, "it", "they")} may use the same name servers."));

@@ -26,6 +26,10 @@ internal static class RepairTarget
                     target.Remarks.Add(finding.Code + ": " + FindingText.RemedyOf(finding));
                 }
             }
+            else if (finding.Advice.IsDecision)
+            {
+                Remark(target, finding.Code, $"{FindingText.RemedyOf(finding)} Nothing that was seen decides it, so no step does it; plan the one that you choose.");
+            }
             else if (agreement.WhyOpen(finding.Advice.Alternatives[0]) is { } zone)
             {
                 open.Add((finding, zone));
@@ -49,14 +53,17 @@ internal static class RepairTarget
 
         if (agreement.LostByNewest() is { } lost)
         {
-            foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server && further.Change.IsSameCopy()))
+            // Where a step gives it one, all servers have to take that.
+            var given = AddressOrder.Set(target.PublishedOf(lost));
+            given.ExceptWith(target.Start.Zone.AddressesOf(lost));
+            if (given.Count == 0)
             {
-                target.Further.Remove(further);
-                foreach (var code in further.Codes)
-                {
-                    Remark(target, code, $"a copy that none is newer than has no address for {lost}, and no glue leads there; give it one in the zone before other servers take that copy, and make the plan anew then.");
-                }
+                KeepNewest(target, $"a copy that none is newer than has no address for {lost}, and no glue leads there; give it one in the zone before other servers take that copy, and make the plan anew then.");
             }
+        }
+        else if (report.WhatNewestCopyBreaks is { } broken)
+        {
+            KeepNewest(target, $"the newest copy is not to spread as it is: {broken}; put that right at the primary first, and make the plan anew then.");
         }
 
         LeaveHostsThatGo(target);
@@ -86,6 +93,19 @@ internal static class RepairTarget
         foreach (var change in finding.Advice.Alternatives[0])
         {
             Take(target, change, finding.Code);
+        }
+    }
+
+    /// <summary>No step lets servers take a copy that would break something.</summary>
+    private static void KeepNewest(PlanTarget target, System.FormattableString why)
+    {
+        foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server && further.Change.IsSameCopy()))
+        {
+            target.Further.Remove(further);
+            foreach (var code in further.Codes)
+            {
+                Remark(target, code, why);
+            }
         }
     }
 

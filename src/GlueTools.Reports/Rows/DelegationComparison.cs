@@ -311,6 +311,7 @@ public sealed class DelegationComparison
             (false, true) => ("GlueStale", FindingText.Fill($"The parent has {verdict.Stale}, which the zone does not publish.")),
             _ when !verdict.IsZoneToMend && verdict.Find(FindingAspect.RegistryDiffers) is { } registry => ("RegistryDiffers", FindingText.MessageOf(registry)),
             _ when verdict.IsZoneToMend => ("ZoneDiffers", FindingText.RemedyOf(verdict.Findings[0])),
+            _ when !view.Child.HasNameServers => (RowStatus.Unknown, "No server of the zone says with authority which name servers it has."),
             _ => ("Match", "Parent and zone agree."),
         };
     }

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Gates;
 
@@ -29,11 +31,11 @@ public sealed class PlanStep
     /// <summary>The step's place, from 1; 0 in the one row of a domain without steps.</summary>
     public int Step { get; private set; }
 
-    /// <summary>Planned; NothingToDo; Refused where the goal would break something; Unknown, Invalid or Skipped where there is no plan for want of a delegation or a name. After Repair-Delegation: Done, Failed or Pending.</summary>
+    /// <summary>Planned; NothingToDo; Undecided where findings ask for a repair and none of them for one that is known; Refused where the goal would break something; Unknown, Invalid or Skipped where there is no plan for want of a delegation or a name. After Repair-Delegation: Done, Failed or Pending.</summary>
     public string Status { get; private set; }
 
     /// <summary>The status as a number that sorts: 0, 4 where a step failed, or below 0 where there is no plan.</summary>
-    public int Rank => Status == "Failed" ? RowRank.Of(Status, Delegation.Findings.Severity.Error) : Status == Refused ? RowRank.Of(RowStatus.Invalid, null) : RowRank.Of(Status, null);
+    public int Rank => Status == "Failed" ? RowRank.Of(Status, Delegation.Findings.Severity.Error) : Status is Refused or Undecided ? RowRank.Of(RowStatus.Invalid, null) : RowRank.Of(Status, null);
 
     /// <summary>Who acts: Registrar, ParentZone, ChildZone, ServerOperator, or HostZone (whoever keeps the zone that a name server's name lies in).</summary>
     public string Actor { get; private set; } = string.Empty;
@@ -71,7 +73,7 @@ public sealed class PlanStep
     /// <summary>What is to be known of the plan beside its steps; the same in all its rows.</summary>
     public TextList Remark { get; private set; } = TextList.None;
 
-    internal const string Refused = "Refused", NothingToDo = "NothingToDo", Planned = "Planned";
+    internal const string Refused = "Refused", NothingToDo = "NothingToDo", Undecided = "Undecided", Planned = "Planned";
 
     /// <summary>The plan and the step that the row was made of; null where it was not, or came back from a file.</summary>
     public (DelegationPlan Plan, Delegation.Plans.PlanStep Step)? Source() => _plan is not null && _step is not null ? (_plan, _step) : null;
@@ -99,8 +101,10 @@ public sealed class PlanStep
         var remarks = TextList.Of(plan.Remarks.Select(remark => SafeText.Cell(remark)));
         if (plan.Steps.Count == 0)
         {
-            var status = plan.Refusals.Count > 0 ? Refused : NothingToDo;
-            var why = plan.Refusals.Count > 0 ? string.Join(" ", plan.Refusals) : "Both sides are as they are to be.";
+            var status = plan.Refusals.Count > 0 ? Refused : plan.Open.Count > 0 ? Undecided : NothingToDo;
+            var why = status == Refused ? string.Join(" ", plan.Refusals)
+                : status == Undecided ? FindingText.Fill($"No step can be planned: {new OrderedSet<string>(plan.Open.Select(finding => finding.Code), System.StringComparer.Ordinal)} {(plan.Open.Count == 1 ? "asks" : "ask")} for a decision, or for a repair that does not follow from what was seen; the remarks say which.")
+                : "Both sides are as they are to be.";
             return [new PlanStep(domain.Text, status, why) { Goal = plan.Goal.Text, Remark = remarks, _plan = plan }];
         }
 

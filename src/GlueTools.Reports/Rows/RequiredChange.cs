@@ -36,14 +36,14 @@ public sealed class RequiredChange
     /// <summary>What it should hold.</summary>
     public TextList Required { get; private set; } = TextList.None;
 
-    /// <summary>Add, Remove, Change or Keep.</summary>
+    /// <summary>Add, Remove, Change, Keep, or Decide where it cannot stay as it is, and what is to take its place is for somebody to choose.</summary>
     public string Action { get; private set; } = string.Empty;
 
-    /// <summary>Required where something is to be changed, Match where not; Refused, Unknown, Invalid or Skipped where nothing can be told.</summary>
+    /// <summary>Required where something is to be changed, Match where not, Undecided where something is to be chosen first; Refused, Unknown, Invalid or Skipped where nothing can be told.</summary>
     public string Status { get; }
 
     /// <summary>The status as a number that sorts: 0 where all is well, 4 where something is to be changed, below 0 where nothing can be told.</summary>
-    public int Rank => Status == PlanStep.Refused ? RowRank.Of(RowStatus.Invalid, null) : RowRank.Of(Status, Status == NeedsChange ? Severity.Error : null);
+    public int Rank => Status is PlanStep.Refused or PlanStep.Undecided ? RowRank.Of(RowStatus.Invalid, null) : RowRank.Of(Status, Status == NeedsChange ? Severity.Error : null);
 
     /// <summary>What to do, in a sentence.</summary>
     public string Detail { get; private set; }
@@ -86,6 +86,7 @@ public sealed class RequiredChange
 
     private static RequiredChange Row(DelegationPlan plan, DomainName name, PlannedDelegation before, PlannedDelegation after)
     {
+        var open = plan.Open.Where(finding => finding.Severity >= Severity.Error && finding.Concerns(name)).Select(finding => finding.Code).Distinct().ToList();
         bool was = before.NameServers.Contains(name), comes = after.NameServers.Contains(name);
         IReadOnlyList<IPAddress> current = was ? before.GlueOf(name) : [], required = comes ? after.GlueOf(name) : [];
         var isSame = AddressOrder.Set(current).SetEquals(AddressOrder.Set(required));
@@ -93,10 +94,11 @@ public sealed class RequiredChange
         {
             (false, _, _) => ("Add", required.Count == 0 ? "Add {0} to the name servers." : "Add {0} to the name servers, with {1}."),
             (_, false, _) => ("Remove", "Remove {0} from the name servers."),
+            (_, _, true) when open.Count > 0 => ("Decide", "{0} cannot stay as it is ({2}); what is to be done about it is for you to choose."),
             (_, _, true) => ("Keep", "{0} stays as it is."),
             _ => ("Change", required.Count == 0 ? "Take the addresses of {0} away." : "Set the addresses of {0} to {1}."),
         };
-        return new RequiredChange(plan.Start.Domain.Text, action == "Keep" ? Match : NeedsChange, string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name.Text, FindingText.Fill($"{required}")))
+        return new RequiredChange(plan.Start.Domain.Text, action == "Keep" ? Match : action == "Decide" ? PlanStep.Undecided : NeedsChange, string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name.Text, FindingText.Fill($"{required}"), string.Join(", ", open)))
         {
             NameServer = name.Text, Record = "NS", Current = TextList.Of(current), Required = TextList.Of(required), Action = action,
         };

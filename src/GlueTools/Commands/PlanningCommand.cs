@@ -165,6 +165,11 @@ public abstract class PlanningCommand : DomainCommand
             base.Report("GoalRefused", ErrorCategory.InvalidOperation, domain, domain + ": " + detail, "Change the goal, or repair the domain first; -Force goes on where fewer name servers are what is wanted.");
         }
 
+        if (status == "Undecided")
+        {
+            WriteWarning(domain + ": " + detail);
+        }
+
         foreach (var remark in remarks)
         {
             WriteWarning(domain + ": " + remark);
