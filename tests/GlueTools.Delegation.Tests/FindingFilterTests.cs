@@ -26,6 +26,8 @@ public sealed class FindingFilterTests
     [InlineData("AddressNotPublic ns1 10.1.1.1 | AddressNotPublic ns2 10.1.1.1")]
     [InlineData("AddressNotPublic ns1 10.1.1.1 | ParentServersDisagreeOnGlue ns1 10.1.1.1 | ParentServersDisagreeOnGlue ns1 45.1.1.1 | ChildServersDisagreeOnAddresses ns1 10.1.1.1")]
     [InlineData("NameServerIsAlias ns1 | !GlueNameNotInChild ns1 45.1.1.1 | GlueNameNotInChild ns2 45.1.1.1 | GlueDangling ns1 45.1.1.9")]
+    [InlineData("NameServerOnlyAtParent ns1 | !GlueNameNotInChild ns1 45.1.1.1 | GlueNameNotInChild ns2 45.1.1.1 | GlueStale ns1 45.1.1.9")]
+    [InlineData("NameServerSetsDisjoint - | !GlueNameNotInChild ns1 45.1.1.1 | GlueStale ns1 45.1.1.9")]
     [InlineData("CircularDependency ns1 | !NameServerUnresolvable ns1 | NameServerUnresolvable ns2")]
     [InlineData("NameServerDomainDoesNotExist ns1 | !NameServerUnresolvable ns1 | NameServerUnresolvable ns2")]
     [InlineData("NameServerDomainDoesNotExist ns1 | !NameServerIsSacrificial ns1 | NameServerIsSacrificial ns2")]

@@ -66,11 +66,39 @@ internal static class Changes
     /// A name server off every side that names it. Where fewer than two others were left against which nothing speaks, another one has to take its place, on both
     /// sides: what mends one fault is not to make the next.
     /// </summary>
-    internal static IReadOnlyList<Change> TakeOut(DelegationView view, DomainName name)
+    internal static IReadOnlyList<Change> TakeOut(DelegationView view, DomainName name) => Off(view, name, Soundness.LeavesEnough(view, name));
+
+    /// <summary>The same of one that goes because only the delegation names it.</summary>
+    internal static IReadOnlyList<Change> Retire(DelegationView view, DomainName name) => Off(view, name, Soundness.LeavesEnough(view, name, withLeftOvers: false));
+
+    /// <summary>Another name server in place of one, on every side that names it, however many are left.</summary>
+    internal static IReadOnlyList<Change> PutAnother(DelegationView view, DomainName name) => Off(view, name, isSpare: false);
+
+    /// <summary>Name servers into the zone, with the addresses that it needs for them: those of the glue, as far as nothing speaks against it.</summary>
+    internal static IReadOnlyList<Change> Name(DelegationView view, IReadOnlyList<DomainName> names, IReadOnlyList<DomainName> inPlaceOf)
+    {
+        var changes = new List<Change> { NameServers(view, ChangePlace.Zone, inPlaceOf, names) };
+        foreach (var name in names)
+        {
+            if (!IsOwn(view, name) || !Soundness.IsWithoutAddress(view, name))
+            {
+                continue;
+            }
+
+            var glue = Soundness.Sound(view, view.Parent?.GlueOf(name) ?? []);
+            if (glue.Count > 0)
+            {
+                changes.Add(Addresses(view, name, [], glue));
+            }
+        }
+
+        return changes;
+    }
+
+    private static List<Change> Off(DelegationView view, DomainName name, bool isSpare)
     {
         // What nobody could ask for may well be as in the delegation.
         bool isDelegated = Contains(view.Parent?.NameServers, name), isInZone = Contains(view.Child?.NameServers, name) || (isDelegated && view.Child is { HasNameServers: false });
-        var isSpare = Soundness.LeavesEnough(view, name);
         var changes = new List<Change>();
         if (isDelegated || (isInZone && !isSpare && view.Parent?.HasReferral == true))
         {
@@ -95,9 +123,10 @@ internal static class Changes
         var changes = new List<Change>();
         foreach (var name in server.Names)
         {
-            if (!HasOther(view, name, server.Address) || !IsOwn(view, name))
+            if (!HasOther(view, name, server.Address) || !IsOwn(view, name) || ApexNames.Is(view, name))
             {
-                changes.AddRange(HasOther(view, name, server.Address) ? TakeOffBothSides(view, name) : TakeOut(view, name));
+                // The addresses of the zone's own name are not the name server's alone.
+                changes.AddRange(HasOther(view, name, server.Address) && ApexNames.Is(view, name) ? PutAnother(view, name) : HasOther(view, name, server.Address) ? TakeOffBothSides(view, name) : TakeOut(view, name));
                 continue;
             }
 

@@ -43,6 +43,11 @@ internal static class GlueAdvice
                 : Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name));
         }
 
+        if (ApexNames.Is(view, name))
+        {
+            return ApexNames.InPlaceOf(view, name);
+        }
+
         // An address that the zone has for another name server is that one's.
         if (child.ServerAt(address) is { IsAuthoritative: true } server && Soundness.IsSound(view, address) && !IsOfAnother(child, name, address))
         {
@@ -51,7 +56,8 @@ internal static class GlueAdvice
                 : Advice.None($"Find out which address {name} is to have, and set it in the zone and as glue: the zone is served at {address}, which the zone does not publish, and {Verdict(view, published)}.");
         }
 
-        return Advice.OneOf($"Give {name} an address at which {view.DomainName} is served, in the zone and as glue.", Changes.TakeOut(view, name));
+        var advice = Advice.OneOf($"Give {name} an address at which {view.DomainName} is served, in the zone and as glue.", Changes.TakeOut(view, name));
+        return IsSeen(view, published) ? advice.With($", since {Verdict(view, published)}") : advice;
     }
 
     /// <summary>The addresses that the glue has for a name server, into the zone, which has none; those of another name server are not its own on either side.</summary>
@@ -75,6 +81,11 @@ internal static class GlueAdvice
             useless.RemoveAll(right.Contains);
             var advice = Advice.Of(Changes.Glue(view, name, [], right));
             return useless.Count == 0 ? advice : advice.With($", and {useless} only once a server answers there");
+        }
+
+        if (ApexNames.Is(view, name) && Soundness.IsSound(view, name))
+        {
+            return ApexNames.InPlaceOf(view, name);
         }
 
         // What nobody can use is better not there; a name server that has nothing else neither.
@@ -210,6 +221,20 @@ internal static class GlueAdvice
         }
 
         return Prose.List(older);
+    }
+
+    /// <summary>Whether it was seen of each address what speaks against it.</summary>
+    private static bool IsSeen(DelegationView view, IReadOnlyList<IPAddress> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) && view.Child!.ServerAt(address) is null or { IsAuthoritative: true } or { State: ChildServerState.NotAsked })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What speaks against addresses of which none is sound.</summary>

@@ -15,11 +15,11 @@ internal static class NameServerAdvice
     /// <summary>About a name server in the delegation alone.</summary>
     internal static Advice OnlyAtParent(DelegationView view, DomainName name)
     {
-        IReadOnlyList<Change> away = Changes.TakeOut(view, name), there = Soundness.Serves(view, name) ? [Changes.NameServers(view, ChangePlace.Zone, [], [name])] : [];
+        IReadOnlyList<Change> away = Changes.Retire(view, name), there = Soundness.Serves(view, name) ? Changes.Name(view, [name], []) : [];
         FormattableString otherwise = $"Let another name server take the place of {name}.";
 
         // Where too few would be left without it, and it serves the zone, it is better named there.
-        return Soundness.LeavesEnough(view, name) ? Advice.OneOf(otherwise, away, there) : Advice.OneOf(otherwise, there, away);
+        return Soundness.LeavesEnough(view, name, withLeftOvers: false) ? Advice.OneOf(otherwise, away, there) : Advice.OneOf(otherwise, there, away);
     }
 
     /// <summary>About a name server in the zone alone.</summary>
@@ -46,7 +46,7 @@ internal static class NameServerAdvice
         return Advice.OneOf(
             $"Decide which name servers {view.DomainName} is to have, and set them in the delegation and in the zone.",
             ofZone.Count > 0 ? Changes.Delegate(view, ofZone, parent.NameServers) : [],
-            ofParent.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, child.NameServers, ofParent)] : []).ForOwner();
+            ofParent.Count > 0 ? Changes.Name(view, ofParent, child.NameServers) : []).ForOwner();
     }
 
     /// <summary>About sets of servers that know nothing of one another: one of them is to have the delegation, and the others are to go.</summary>
@@ -69,7 +69,7 @@ internal static class NameServerAdvice
     internal static Advice ForZoneWithout(DelegationView view)
     {
         var names = Sound(view, view.Parent?.NameServers ?? [], name => Soundness.Serves(view, name));
-        return Advice.OneOf($"Add NS records to the zone {view.DomainName}.", names.Count > 0 ? [Changes.NameServers(view, ChangePlace.Zone, [], names)] : []);
+        return Advice.OneOf($"Add NS records to the zone {view.DomainName}.", names.Count > 0 ? Changes.Name(view, names, []) : []);
     }
 
     /// <summary>About a name server whose address cannot be found.</summary>

@@ -43,9 +43,22 @@ internal static class Soundness
         return addresses.Count > 0 ? Sound(view, addresses).Count > 0 : view.RelationOf(nameServer) != NameServerRelation.InDomain;
     }
 
-    /// <summary>Whether some server at an address of a name server answers for the zone.</summary>
+    /// <summary>Whether some server at an address of a name server answers for the zone; where none was asked, whether the zone itself has an address for it.</summary>
     internal static bool Serves(DelegationView view, DomainName nameServer)
     {
+        if (view.Child is { Servers.Count: 0 } unasked)
+        {
+            foreach (var family in Families.Both)
+            {
+                if (Sound(view, unasked.Published(nameServer, family).Addresses).Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         foreach (var address in AddressesOf(view, nameServer))
         {
             if (view.Child?.ServerAt(address) is { IsAuthoritative: true } && IsSound(view, address))
@@ -57,28 +70,72 @@ internal static class Soundness
         return false;
     }
 
-    /// <summary>Whether two name servers against which nothing speaks are left without this one, and of each family in which it answers another one: with one alone the zone would have too few.</summary>
-    internal static bool LeavesEnough(DelegationView view, DomainName nameServer)
+    /// <summary>
+    /// Whether two name servers against which nothing speaks are left without this one, and of each family in which it answers another one: with one alone the zone
+    /// would have too few. One host under two names is one. Where a name server goes because only the delegation names it, others of that kind may go likewise, and do not count.
+    /// </summary>
+    internal static bool LeavesEnough(DelegationView view, DomainName nameServer, bool withLeftOvers = true)
     {
         const int Enough = 2;
-        var left = 0;
+        var left = new List<OrderedSet<IPAddress>>();
         bool isFirstOfIPv4 = Answers(view, nameServer, AddressFamily.InterNetwork), isFirstOfIPv6 = Answers(view, nameServer, AddressFamily.InterNetworkV6);
         foreach (var other in view.NameServers)
         {
-            if (other != nameServer && IsSound(view, other) && !IsWithoutAddress(view, other))
+            if (other != nameServer && IsSound(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)))
             {
-                left++;
+                AddHost(left, view, other);
                 isFirstOfIPv4 &= !Answers(view, other, AddressFamily.InterNetwork);
                 isFirstOfIPv6 &= !Answers(view, other, AddressFamily.InterNetworkV6);
             }
         }
 
         // Nor is a family to be lost with it.
-        return left >= Enough && !isFirstOfIPv4 && !isFirstOfIPv6;
+        return left.Count >= Enough && !isFirstOfIPv4 && !isFirstOfIPv6;
+    }
+
+    /// <summary>Whether there is a name server beside some against which nothing speaks.</summary>
+    internal static bool HasOthers(DelegationView view, OrderedSet<DomainName> some)
+    {
+        foreach (var name in view.NameServers)
+        {
+            if (!some.Contains(name) && IsSound(view, name) && !IsWithoutAddress(view, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddHost(List<OrderedSet<IPAddress>> hosts, DelegationView view, DomainName name)
+    {
+        var addresses = AddressOrder.Set(Sound(view, AddressesOf(view, name)));
+        if (addresses.Count == 0 || !hosts.Exists(addresses.SetEquals))
+        {
+            hosts.Add(addresses);
+        }
+    }
+
+    /// <summary>Whether the zone names servers of the delegation, and not this one. Where it names none of them, it is open which side is right.</summary>
+    private static bool IsLeftOver(DelegationView view, DomainName name)
+    {
+        var delegated = new OrderedSet<DomainName>(view.Parent?.NameServers ?? []);
+        var isAny = false;
+        foreach (var one in view.Child?.NameServers ?? [])
+        {
+            if (one == name)
+            {
+                return false;
+            }
+
+            isAny |= delegated.Contains(one);
+        }
+
+        return isAny;
     }
 
     /// <summary>Whether the zone says of a name server in it that it has no address: what becomes of it is an open question.</summary>
-    private static bool IsWithoutAddress(DelegationView view, DomainName name)
+    internal static bool IsWithoutAddress(DelegationView view, DomainName name)
     {
         if (view.RelationOf(name) != NameServerRelation.InDomain || view.Child is not { } child)
         {

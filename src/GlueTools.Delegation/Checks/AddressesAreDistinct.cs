@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
@@ -140,7 +141,7 @@ internal sealed class AddressesAreDistinct : ICheck
             addresses,
             [],
             $"{where}{first} have the same {(addresses.Count == 1 ? "address" : "addresses")} {addresses}{also}{(isOneHost ? (addresses.Count == 1 ? " and no other" : " and no others") + ": they are one host under " + Prose.Number(names.Count) + " names, and what takes one takes them all" : ", so they fail together")}.",
-            Advice.None($"Give each name server of {view.DomainName} an address of its own{(delegation is null ? " in the zone" : zone is null ? " in the delegation" : string.Empty)}, or name one of them only."));
+            Advice.None($"Give each name server of {view.DomainName} an address of its own{(delegation is null ? " in the zone" : zone is null ? " in the delegation" : string.Empty)}, or name one of them only{(Soundness.HasOthers(view, names) ? string.Empty : " and another name server beside it")}."));
     }
 
     /// <summary>How many addresses a name server has on both sides together.</summary>

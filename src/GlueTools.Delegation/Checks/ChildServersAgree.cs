@@ -59,7 +59,7 @@ internal sealed class ChildServersAgree : ICheck
         {
             yield return ChildServersDisagreeOnKeys.Finding(
                 view, [], Wording.OfChild(Addresses(group.Value)), $"{Who(group.Value)} {Tags(group.Value[0].Keys!)} for {view.DomainName}{Serials(group.Value)}; other servers of the zone differ.",
-                OneCopy(view, group.Value).With($"; where several providers sign the zone, publish the keys of each at all of them (RFC 8901)"));
+                KeyWording.OfSeveralSigners(view) ?? OneCopy(view, group.Value).With($"; where several providers sign the zone, publish the keys of each at all of them (RFC 8901)"));
         }
 
         if (Serial(view, child.Copies) is { } serials)
@@ -188,7 +188,7 @@ internal sealed class ChildServersAgree : ICheck
             [],
             Wording.OfChild(all),
             $"The servers of {view.DomainName} serve different versions of the zone: serial {string.Join("; serial ", said)}.",
-            NewestCopy.Keep(view) ?? Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
+            KeyWording.OfSeveralSigners(view) ?? NewestCopy.Keep(view) ?? Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
     }
 
     private static string Who(List<ZoneCopy> copies) => Prose.List(copies.ConvertAll(copy => copy.Source)) + (copies.Count == 1 ? " has" : " have");

@@ -66,7 +66,7 @@ internal static class DsAdvice
         var present = links.ZoneKeys().FindAll(key => !key.IsRevoked && isFit(key));
         foreach (var keys in new[] { present.FindAll(key => (key.Flags & EntryPoint) != 0), present })
         {
-            var ds = keys.ConvertAll(key => new DsData(key.KeyTag, key.Algorithm, Sha256, Octets(key.DigestFor(view.DomainName, Sha256)!))).FindAll(one => links.IsLinkedSomewhereWith([one]));
+            var ds = Of(view.DomainName, keys).FindAll(one => links.IsLinkedSomewhereWith([one]));
             if (ds.Count > 0 && links.AreLinkedWith(ds))
             {
                 return ds;
@@ -74,6 +74,21 @@ internal static class DsAdvice
         }
 
         return [];
+    }
+
+    /// <summary>The DS records of the keys among some that may sign a zone, by SHA-256.</summary>
+    internal static List<DsData> Of(DomainName zone, IEnumerable<DnskeyData> keys)
+    {
+        var records = new List<DsData>();
+        foreach (var key in keys)
+        {
+            if (key.IsZoneKey && !key.IsRevoked)
+            {
+                records.Add(new DsData(key.KeyTag, key.Algorithm, Sha256, Octets(key.DigestFor(zone, Sha256)!)));
+            }
+        }
+
+        return records;
     }
 
     private static bool Usable(DnskeyData key) => DnssecAlgorithm.StandingOf(key.Algorithm) == DnssecStanding.Usable;

@@ -144,32 +144,32 @@ internal sealed class GlueMatchesChild : ICheck
     }
 
     /// <summary>Dead, or answering without authority for the zone. One whose answers come from elsewhere is neither: it is somebody's server, set up badly.</summary>
-    private static bool IsAbandoned(DelegationView view, ChildSide child, IPAddress address) =>
+    internal static bool IsAbandoned(DelegationView view, ChildSide child, IPAddress address) =>
         child.ServerAt(address) is { OtherSource: null } server && view.Conditions.IsTested(address)
         && server.State is not (ChildServerState.Authoritative or ChildServerState.NotAsked);
 
     private static Finding Stale(DelegationView view, ChildSide child, DomainName name, IPAddress address, Dictionary<AddressFamily, PublishedAddresses> published)
     {
         var servers = view.Parent!.ServersWithGlue(name, address);
-        return GlueStale.Finding(
+        return LaggingParents.Judge(view, servers, GlueStale.Finding(
             view,
             name,
             [address],
             Wording.OfParent(servers),
             $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, while {view.DomainName}{Publishes(published)}{Newest(published[address.AddressFamily])}.",
-            GlueAdvice.InPlaceOf(view, child, name, address));
+            LaggingParents.Or(view, servers, () => GlueAdvice.InPlaceOf(view, child, name, address))));
     }
 
     private static Finding Dangling(DelegationView view, ChildSide child, DomainName name, IPAddress address, Dictionary<AddressFamily, PublishedAddresses> published)
     {
         var servers = view.Parent!.ServersWithGlue(name, address);
-        return GlueDangling.Finding(
+        return LaggingParents.Judge(view, servers, GlueDangling.Finding(
             view,
             name,
             [address],
             Wording.OfParent(servers),
             $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, which {view.DomainName} does not publish and where {Wording.Seen(child.ServerAt(address)!)}: whoever gets that address can answer for {view.DomainName}.",
-            GlueAdvice.InPlaceOf(view, child, name, address));
+            LaggingParents.Or(view, servers, () => GlueAdvice.InPlaceOf(view, child, name, address))));
     }
 
     private static Finding Swapped(DelegationView view, ChildSide child, DomainName name)

@@ -82,6 +82,16 @@ internal sealed class KeyLinks
     /// <summary>Whether some server that spoke of keys gives none.</summary>
     internal bool SomeLackKeys => _copies.Exists(copy => !HasZoneKey(copy.Keys!));
 
+    /// <summary>
+    /// Whether servers have keys of which none is the other's, and each signs its own: several signers, as where two providers sign one zone (RFC 8901), or a copy from
+    /// before all keys were replaced. Neither is the older version of the other that a transfer would mend.
+    /// </summary>
+    internal bool AreOfSeveralSigners()
+    {
+        var signing = _copies.FindAll(copy => HasZoneKey(copy.Keys!) && LinksTo(DsAdvice.Of(_view.DomainName, copy.Keys!))(copy));
+        return signing.Exists(one => signing.Exists(other => !Share(one.Keys!, other.Keys!)));
+    }
+
     /// <summary>The zone keys that any server gives, in the order of their text.</summary>
     internal List<DnskeyData> ZoneKeys()
     {
@@ -156,6 +166,22 @@ internal sealed class KeyLinks
         }
 
         return links;
+    }
+
+    private static bool Share(IReadOnlyList<DnskeyData> one, IReadOnlyList<DnskeyData> other)
+    {
+        foreach (var key in one)
+        {
+            foreach (var same in other)
+            {
+                if (key.Equals(same))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool HasZoneKey(IReadOnlyList<DnskeyData> keys)

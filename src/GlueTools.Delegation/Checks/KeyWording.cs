@@ -53,9 +53,14 @@ internal static class KeyWording
     internal static IReadOnlyList<Witness> WitnessesOf(IReadOnlyList<KeyLink> some, IReadOnlyList<KeyLink> all) => some.Count == all.Count ? [] : Wording.OfChild(Servers(some));
 
     /// <summary>What is to be done where only some servers are wrong.</summary>
-    internal static Advice SameCopy(DelegationView view, IReadOnlyList<KeyLink> some) => NewestCopy.IsAt(view.Child, Servers(some))
+    internal static Advice SameCopy(DelegationView view, IReadOnlyList<KeyLink> some) => OfSeveralSigners(view) is { } advice ? advice
+        : NewestCopy.IsAt(view.Child, Servers(some))
         ? Advice.None($"Put the keys that the DS records name, and their signatures, into the newest copy of {view.DomainName} at its primary, and raise the serial, so that all servers get them; what they have now would be transferred to the others.")
         : Advice.Of(Changes.Server(view, Wording.OfChild(Servers(some)), ServerSetting.ServeSameCopy));
+
+    /// <summary>What is to be done where servers have keys of their own: which of two things that is only their operators know. Null where they have not.</summary>
+    internal static Advice? OfSeveralSigners(DelegationView view) => KeyLinks.Of(view)?.AreOfSeveralSigners() != true ? null : Advice.None(
+        $"Find out who signs {view.DomainName}. Where several providers do, publish the keys of each at all of them, and DS records that lead to each (RFC 8901); where one is to sign it alone, let all servers transfer the zone from that one, once the DS records name its keys.");
 
     private static List<ServerAddress> Servers(IReadOnlyList<KeyLink> links)
     {

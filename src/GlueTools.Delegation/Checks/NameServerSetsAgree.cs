@@ -63,13 +63,14 @@ internal sealed class NameServerSetsAgree : ICheck
 
         foreach (var name in onlyAtParent)
         {
-            yield return NameServerOnlyAtParent.Finding(
+            var naming = parent.ServersNaming(name);
+            yield return LaggingParents.Judge(view, naming, NameServerOnlyAtParent.Finding(
                 view,
                 name,
                 [],
-                Wording.OfParent(parent.ServersNaming(name)),
-                $"{Wording.ParentServersThat(view, parent.ServersNaming(name), "delegate")} {view.DomainName} to {name}, which is not among the zone's own NS records.",
-                NameServerAdvice.OnlyAtParent(view, name));
+                Wording.OfParent(naming),
+                $"{Wording.ParentServersThat(view, naming, "delegate")} {view.DomainName} to {name}, which is not among the zone's own NS records.",
+                LaggingParents.Or(view, naming, () => NameServerAdvice.OnlyAtParent(view, name))));
         }
 
         foreach (var name in onlyInChild)

@@ -157,7 +157,8 @@ internal sealed class ServersAnswerWithAuthority : ICheck
     }
 
     /// <summary>The server is mended, or resolvers are no longer led to it; the latter alone where it is nobody's to mend who has to do with the zone.</summary>
-    private static Advice Mended(DelegationView view, ChildServer server, ServerSetting setting) => Strangers.IsOne(view, server)
+    private static Advice Mended(DelegationView view, ChildServer server, ServerSetting setting) => WrongWays.To(view, server) is { } advice ? advice
+        : Strangers.IsOne(view, server)
         ? Advice.OneOf($"Let another name server take the place of {server.Names}.", Changes.TakeOut(view, server))
         : Advice.OneOf($"Mend the server.", [Changes.Server(view, [Wording.OfChild(server)], setting)], Changes.TakeOut(view, server));
 

@@ -6,6 +6,7 @@ using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;
@@ -72,17 +73,26 @@ internal sealed class SiblingGlueMatches : ICheck
             {
                 if (!right.Contains(address) && child.Published(name, address.AddressFamily).IsKnown)
                 {
-                    var servers = parent.ServersWithGlue(name, address);
-                    yield return SiblingGlueStale.Finding(
-                        view,
-                        name,
-                        [address],
-                        Wording.OfParent(servers),
-                        $"{Wording.ParentServersThat(view, servers, "give")} {address} for {name}, whose own zone {(right.Count == 0 ? "has no address for it" : "says " + Prose.List(right))}.",
-                        GlueAdvice.OfSibling(view, name, address, right));
+                    yield return Stale(view, child, name, address, right);
                 }
             }
         }
+    }
+
+    /// <summary>Resolvers follow it as they follow glue, so an address that is nobody's, or somebody else's, endangers this zone as much: it is judged as GlueDangling is.</summary>
+    private static Finding Stale(DelegationView view, ChildSide child, DomainName name, IPAddress address, OrderedSet<IPAddress> right)
+    {
+        var servers = view.Parent!.ServersWithGlue(name, address);
+        var isAbandoned = GlueMatchesChild.IsAbandoned(view, child, address) && !GlueAdvice.IsOfAnother(child, name, address);
+        var danger = isAbandoned ? "; at " + address + " " + Wording.Seen(child.ServerAt(address)!) + ", and whoever gets that address can answer for " + view.DomainName : string.Empty;
+        var finding = SiblingGlueStale.Finding(
+            view,
+            name,
+            [address],
+            Wording.OfParent(servers),
+            $"{Wording.ParentServersThat(view, servers, "give")} {address} for {name}, whose own zone {(right.Count == 0 ? "has no address for it" : "says " + Prose.List(right))}{danger}.",
+            LaggingParents.Or(view, servers, () => GlueAdvice.OfSibling(view, name, address, right)));
+        return LaggingParents.Judge(view, servers, isAbandoned ? finding.As(Severity.Critical) : finding);
     }
 
     private static Finding OfProposal(DelegationView view, DomainName name, List<IPAddress> addresses) => GlueUnneeded.Finding(

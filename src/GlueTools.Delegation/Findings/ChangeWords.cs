@@ -17,7 +17,7 @@ internal static class ChangeWords
         ChangePlace.Delegation => AtDelegation(domain, change),
         ChangePlace.Zone => "In " + Prose.Zone(change.Zone) + ",",
         ChangePlace.HostZone => "In the zone that " + change.Name + " lies in,",
-        ChangePlace.HostRegistration when change.Record != ChangedRecord.Registration => "At the registrar of the domain that " + change.Name + " lies in,",
+        ChangePlace.HostRegistration when change.Record != ChangedRecord.Registration => AtDelegation(change.Name!.Value.LastLabels(change.Zone.LabelCount + 1), change),
         _ => string.Empty,
     };
 
@@ -81,7 +81,7 @@ internal static class ChangeWords
     {
         ChangeAction.Add => "add " + (change.NewAddresses.Count == 0 ? "its addresses" : Prose.List(change.NewAddresses)) + " as glue for " + change.Name,
         ChangeAction.Remove => "remove " + change.Name + "'s " + Family(change.OldAddresses) + "glue " + Prose.List(change.OldAddresses),
-        _ when change.NewAddresses.Count == 0 => "replace the glue " + Prose.List(change.OldAddresses) + " of " + change.Name + (IsPublic(change.OldAddresses) ? " by its own address" : " by a public address"),
+        _ when change.NewAddresses.Count == 0 => "replace the glue " + Prose.List(change.OldAddresses) + " of " + change.Name + (IsPublic(change.OldAddresses) ? ", which is another name server's, by an address that only " + change.Name + " has" : " by a public address"),
         _ => "change " + change.Name + "'s " + Family(change.OldAddresses) + "glue from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses),
     };
 
@@ -99,8 +99,8 @@ internal static class ChangeWords
     }
 
     private static string HostAddress(Change change) => change.Action == ChangeAction.Remove
-        ? "remove its host address " + Prose.List(change.OldAddresses)
-        : "change its host address from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses);
+        ? "remove the host address of " + change.Name + ", " + Prose.List(change.OldAddresses)
+        : "change the host address of " + change.Name + " from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses);
 
     private static string Addresses(Change change) => change.Action switch
     {

@@ -31,6 +31,8 @@ internal static class FindingFilter
         new(GlueMatchesChild.GlueStale, AddressByAddress, AddressesArePublic.AddressOfTransition),
         new(GlueMatchesChild.GlueDangling, AddressByAddress, AddressesArePublic.AddressOfTransition),
         new(NameServersAreNotAliases.NameServerIsAlias, SameName, GlueMatchesChild.GlueNameNotInChild),
+        new(NameServerSetsAgree.NameServerOnlyAtParent, SameName, GlueMatchesChild.GlueNameNotInChild),
+        new(NameServerSetsAgree.NameServerSetsDisjoint, Always, GlueMatchesChild.GlueNameNotInChild),
         new(DependenciesResolve.CircularDependency, SameName, NameServersResolve.NameServerUnresolvable),
         new(ReferralIsComplete.ReferralIncompleteWithoutTc, Always, ReferralIsComplete.ReferralOver512),
         new(ReferralIsComplete.ReferralTcpFails, Always, ReferralIsComplete.ReferralOver512),

@@ -39,6 +39,17 @@ public sealed class ChildZoneTests : IDisposable
     }
 
     [Fact]
+    public void A_name_server_whose_dot_was_forgotten_is_named_and_not_thrown_out_where_nobody_was_asked()
+    {
+        var side = _folder.Parent(Parent.Replace("45.10.2.1", "45.10.2.2", StringComparison.Ordinal)).Delegations().Single();
+        var zone = _folder.Child("$ORIGIN a.example.\n$TTL 3600\n@ SOA ns1 host 7 1 1 1 1\n@ NS ns1\n@ NS ns2.a.example\nns1 A 45.10.1.1\nns2 A 45.10.2.1\n");
+
+        var report = DelegationReport.Of(new GivenSides { Parent = side, Child = zone }.ToView(side.Child));
+
+        Assert.Matches(@"^In the zone file \S+, add ns2\.a\.example to the NS records, or,", Assert.Single(report.Rows(), one => one.Code == "NameServerOnlyAtParent").Remedy);
+    }
+
+    [Fact]
     public void Relative_names_need_an_origin_which_the_domain_can_be()
     {
         var zone = _folder.Child("@ 60 SOA ns1 host 7 1 1 1 1\n@ 60 NS ns1\nns1 60 A 45.10.1.1\n", "a.example");
