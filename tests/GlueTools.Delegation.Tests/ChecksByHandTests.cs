@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Advising;
@@ -32,7 +33,7 @@ public sealed class ChecksByHandTests
     }
 
     [Fact]
-    public void A_server_that_refuses_the_question_for_keys_says_nothing_of_them_and_the_next_one_does()
+    public void A_server_that_refuses_the_question_for_keys_gives_none_and_what_the_next_one_says_is_judged_beside_it()
     {
         var referral = HandMade.Answer("child NS", string.Empty, string.Empty, "child NS ns1.child / child DS 4711 13 2 AB / child RRSIG DS 13 2 3600 20300101000000 20200101000000 1 example. AAAA", "ns1.child A 45.10.1.1");
         const string Zone = "child NS ns1.child / ns1.child A 45.10.1.1";
@@ -44,8 +45,9 @@ public sealed class ChecksByHandTests
             ],
             []);
 
-        Assert.Equal(["DsWithoutDnskey"], new DsMatchesChild().Run(View("Refused", "aa")).Select(finding => finding.Code));
-        Assert.Empty(new DsMatchesChild().Run(View("Refused", "Refused")));
+        Assert.Equal(["DsWithoutDnskey ", "DsWithoutDnskey 45.10.1.1"], Found(View("Refused", "aa")));
+        Assert.Equal(["DsWithoutDnskey 45.10.1.1", "DsWithoutDnskey 45.10.2.1"], Found(View("Refused", "Refused")));
+        static IEnumerable<string> Found(DelegationView view) => new DsMatchesChild().Run(view).Select(finding => finding.Code + " " + string.Join(";", finding.Addresses));
     }
 
     /// <summary>12 octets of header, 19 of the question; 15 and its own label for each NS record, 16 and 28 for the addresses.</summary>

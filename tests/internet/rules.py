@@ -16,7 +16,7 @@ TRANSITIONAL = [ipaddress.ip_network(text) for text in ("2002::/16", "64:ff9b::/
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 # Not asked at Depth Core.
-STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing", "DsDeletionRequested", "DsUnsupported", "DsDeprecated", "DsForRevokedKey", "DsNotSigned",
+STANDARD_ONLY = ("ServerTcpUnavailable", "DsWithoutDnskey", "DsMatchesNoKey", "DsMissing", "DsDeletionRequested", "DsUnsupported", "DsDeprecated", "DsForRevokedKey", "DsAlgorithmWithoutKey", "DsNotSigned",
                  "DnskeyNotSignedByDsKey", "DnskeySignatureWrong", "DnskeySignatureExpired", "DnskeySignatureNotYetValid", "DnskeySignatureExpiresSoon", "ChildServersDisagreeOnKeys")
 
 # Octets: the size that questions announce, and the record that announces it in the answer.
@@ -144,7 +144,9 @@ class Judge:
         return next(how for _, own, how in self.tld.servers if own == address)
 
     def parents_agree(self):
-        self.groups("ParentServersDisagreeOnNameServers", [tuple(sorted(each.ns)) for _, each in self.referrals] + [each.kind for _, each in self.denials])
+        self.groups("ParentServersDisagreeOnNameServers", [tuple(sorted(each.ns)) for _, each in self.referrals])
+        for _ in set(each.kind for _, each in self.denials) if self.referrals else ():
+            self.add("ParentServersDisagreeOnDelegation")
         for name in sorted(self.ns_at_parent):
             if is_below(name, self.d.name):
                 sets = set(tuple(sorted(each.glue.get(name, ()))) for _, each in self.referrals if name in each.ns)
@@ -508,6 +510,8 @@ class Judge:
             linked = [address for address, state in link_states(said, counting).items() if state == "named"]
             if linked and all(one.split()[2] == "1" for one in counting):
                 self.add("DsDeprecated")
+            if linked and any(one.split()[1] not in set(key.ds.split()[1] for keys in said.values() for key in keys) for one in ds):
+                self.add("DsAlgorithmWithoutKey")
             if not any(each.is_ds_signed and each.ds for _, each in self.referrals):
                 self.add("DsNotSigned")
             if linked and any(key.flags == 385 and key.ds in counting for keys in said.values() for key in keys):

@@ -174,15 +174,15 @@ internal static class Changes
     /// <summary>Address records in place of an alias.</summary>
     internal static Change Alias(ChangePlace place, DomainName zone, DomainName name) => new(place, zone, ChangeAction.Replace, ChangedRecord.Alias) { Name = name };
 
-    /// <summary>A domain to be registered.</summary>
-    internal static Change Registration(DomainName domain) => new(ChangePlace.HostRegistration, domain.Parent, ChangeAction.Add, ChangedRecord.Registration) { Name = domain };
+    /// <summary>A domain to be registered, in the zone that would delegate it.</summary>
+    internal static Change Registration(DomainName domain, DomainName registry) => new(ChangePlace.HostRegistration, registry, ChangeAction.Add, ChangedRecord.Registration) { Name = domain };
 
     private static string? ParentFile(DelegationView view) => view.Parent is { Statements.Count: > 0 } parent ? parent.Statements[0].Source.File : view.Parent?.Denial?.Source.File;
 
     private static string? ChildFile(DelegationView view) => view.Child is { Copies.Count: > 0 } child ? child.Copies[0].Source.File : null;
 
     /// <summary>Whether the zone itself has a name server's addresses, not another one or one below it.</summary>
-    private static bool IsOwn(DelegationView view, DomainName name) => view.RelationOf(name) == NameServerRelation.InDomain && view.Child?.ResolutionOf(name) is null;
+    private static bool IsOwn(DelegationView view, DomainName name) => view.RelationOf(name) == NameServerRelation.InDomain && view.Child?.ResolutionOf(name) is null && view.Child?.InnerZoneOf(name) is null;
 
     private static DomainName ParentOf(DelegationView view) => view.Parent?.Zone ?? view.DomainName.Parent;
 

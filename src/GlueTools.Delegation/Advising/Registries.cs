@@ -1,5 +1,6 @@
 using System;
 using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
 
@@ -23,6 +24,17 @@ internal static class Registries
         var isOpen = zone.LabelCount == 1 ? ClosedTo(zone) is null && Array.IndexOf(ThirdLevelOnly, text) < 0 : Registrars.IsBelowTopLevel(zone);
         return isOpen ? denied : null;
     }
+
+    /// <summary>
+    /// The domain that a registry's zone denied below a suffix of several labels, of which that zone has no cut (<c>co.zz</c>, with nothing in the zone but what is
+    /// registered below it), so that anybody could register it; null where that is not the case. It is proven by the audited domain, which the same zone delegates
+    /// directly below the same suffix.
+    /// </summary>
+    internal static DomainName? RegistrableBeside(DelegationView view, NameServerAddresses resolved) =>
+        resolved.DeniedDomain is { } denied && resolved.Zone is { LabelCount: 1 } zone && denied.LabelCount > zone.LabelCount + 1 && ClosedTo(zone) is null
+            && view.Parent is { HasReferral: true } parent && parent.Zone == zone && view.DomainName.LabelCount == denied.LabelCount && view.DomainName.Parent == denied.Parent
+            ? denied
+            : null;
 
     /// <summary>Whether a zone is a registry's: nobody puts addresses of hosts there but the registry.</summary>
     internal static bool IsRegistry(DomainName zone) => zone.LabelCount <= 1 || Registrars.IsBelowTopLevel(zone);

@@ -12,7 +12,7 @@ namespace GlueTools.Delegation.Checks;
 internal sealed class DsMatchesChild : ICheck
 {
     internal static readonly FindingKind DsWithoutDnskey = Kind(
-        nameof(DsWithoutDnskey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and the child, or one of its servers, has no DNSKEY.");
+        nameof(DsWithoutDnskey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and the child, or one of its servers, has no DNSKEY or does not answer the question for it.");
 
     internal static readonly FindingKind DsMatchesNoKey = Kind(
         nameof(DsMatchesNoKey), Severity.Error, "RFC 4035, section 5.2", "The parent has DS records, and none of them names a key of the child, or of one of its servers.");
@@ -32,19 +32,23 @@ internal sealed class DsMatchesChild : ICheck
     internal static readonly FindingKind DsForRevokedKey = Kind(
         nameof(DsForRevokedKey), Severity.Warning, "RFC 5011, section 2.1", "A DS record names a key that its zone has revoked.");
 
+    internal static readonly FindingKind DsAlgorithmWithoutKey = Kind(
+        nameof(DsAlgorithmWithoutKey), Severity.Notice, "RFC 4035, section 2.2; RFC 6840, section 5.11", "A DS record has an algorithm of which the zone has no key, beside others that lead to keys.");
+
     internal static readonly FindingKind DsNotSigned = Kind(
         nameof(DsNotSigned), Severity.Notice, "RFC 4035, sections 3.1.4 and 5.2", "The parent serves DS records without a signature over them, so nobody follows them.");
 
-    public IReadOnlyList<FindingKind> Kinds { get; } = [DsWithoutDnskey, DsMatchesNoKey, DsMissing, DsDeletionRequested, DsUnsupported, DsDeprecated, DsForRevokedKey, DsNotSigned];
+    public IReadOnlyList<FindingKind> Kinds { get; } = [DsWithoutDnskey, DsMatchesNoKey, DsMissing, DsDeletionRequested, DsUnsupported, DsDeprecated, DsForRevokedKey, DsAlgorithmWithoutKey, DsNotSigned];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
+        var unanswered = UnansweredKeys.In(view);
         if (KeyLinks.Of(view) is not { } links)
         {
-            return [];
+            return unanswered;
         }
 
-        return links.Ds.IsEmpty ? WithoutDs(view, links) : links.Ds.IsInsecure ? [Unsupported(view, links)] : WithDs(view, links);
+        return links.Ds.IsEmpty ? WithoutDs(view, links) : links.Ds.IsInsecure ? [Unsupported(view, links)] : [.. WithDs(view, links), .. unanswered];
     }
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(DsMatchesChild), code, severity, reference, summary);
@@ -98,7 +102,7 @@ internal sealed class DsMatchesChild : ICheck
                 KeyWording.AddressesOf(without, all),
                 KeyWording.WitnessesOf(without, all),
                 $"{Prose.Capital(Wording.TheParent(view))} has DS records for {view.DomainName} ({KeyWording.Ds(links.Ds.All)}), and the zone has no DNSKEY{KeyWording.Where(without, all)}{KeyWording.Consequence(links, view, without, all)}.",
-                without.Count == all.Count ? Advice.Of(Changes.Ds(view, links.Ds.All, [])).With($", or sign the zone again") : KeyWording.SameCopy(view, without));
+                without.Count == all.Count ? Advice.Of(Changes.Ds(view, links.Ds.All, [])).With($", or sign the zone again") : KeyWording.SameCopy(view, without)).As(Followed(links));
         }
 
         if (unmatched.Count > 0)
@@ -125,6 +129,9 @@ internal sealed class DsMatchesChild : ICheck
         }
     }
 
+    /// <summary>Without a signature over the DS records nobody follows them: the zone breaks only on the day when the zone above is signed.</summary>
+    private static Severity Followed(KeyLinks links) => links.HasSignedDs ? Severity.Error : Severity.Warning;
+
     private static Finding Unmatched(DelegationView view, KeyLinks links, List<KeyLink> some, List<KeyLink> all)
     {
         var misfits = new SortedSet<string>(System.StringComparer.Ordinal);
@@ -142,7 +149,7 @@ internal sealed class DsMatchesChild : ICheck
             KeyWording.AddressesOf(some, all),
             KeyWording.WitnessesOf(some, all),
             $"None of the DS records at the parent names a key of {view.DomainName}{KeyWording.Where(some, all)}{KeyWording.Consequence(links, view, some, all)} ({string.Join("; ", misfits)}; the zone has {keys.ConvertAll(KeyWording.Key)}).",
-            some.Count == all.Count ? DsAdvice.InPlaceOf(view, links) : KeyWording.SameCopy(view, some));
+            some.Count == all.Count ? DsAdvice.InPlaceOf(view, links) : KeyWording.SameCopy(view, some)).As(Followed(links));
     }
 
     /// <summary>What is to be said of DS records that lead to keys, at some server at least.</summary>
@@ -167,10 +174,30 @@ internal sealed class DsMatchesChild : ICheck
                 DsAdvice.Without(view, links, revoked));
         }
 
+        var keyless = KeylessAlgorithms(links);
+        if (keyless.Count > 0)
+        {
+            yield return DsAlgorithmWithoutKey.Finding(
+                view,
+                [],
+                [],
+                $"The DS records at the parent say that {view.DomainName} is signed with algorithms of which it has no key ({KeyWording.Ds(keyless)}). Resolvers are to make do with the others; one that insists on every algorithm takes the zone for forged.",
+                DsAdvice.Without(view, links, keyless));
+        }
+
         if (links.Ds.IsDeprecated)
         {
             yield return Deprecated(view, links);
         }
+    }
+
+    /// <summary>The DS records with algorithms of which no server of the zone has a key.</summary>
+    private static List<DsData> KeylessAlgorithms(KeyLinks links)
+    {
+        var keys = links.ZoneKeys();
+        var keyless = new List<DsData>(links.Ds.All);
+        keyless.RemoveAll(ds => keys.Exists(key => key.Algorithm == ds.Algorithm));
+        return keyless;
     }
 
     private static Finding Deprecated(DelegationView view, KeyLinks links)

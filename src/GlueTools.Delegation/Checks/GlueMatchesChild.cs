@@ -115,7 +115,7 @@ internal sealed class GlueMatchesChild : ICheck
             {
                 yield return Stale(view, child, name, address, published);
             }
-            else if (known == Families.Both.Count && !isDangling)
+            else if (known == Families.Both.Count && !isDangling && DisputedAddresses.Of(child, name, published).Count == 0)
             {
                 notInChild.Add(address);
             }
@@ -156,7 +156,7 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             [address],
             Wording.OfParent(servers),
-            $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, while {view.DomainName}{Publishes(published)}{Newest(published[address.AddressFamily])}.",
+            $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}{Against(view, child, name, published, address)}.",
             LaggingParents.Or(view, servers, () => GlueAdvice.InPlaceOf(view, child, name, address))));
     }
 
@@ -168,7 +168,7 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             [address],
             Wording.OfParent(servers),
-            $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, which {view.DomainName} does not publish and where {Wording.Seen(child.ServerAt(address)!)}: whoever gets that address can answer for {view.DomainName}.",
+            $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}, which {child.InnerZoneOf(name) ?? view.DomainName} does not publish and where {Wording.Seen(child.ServerAt(address)!)}: whoever gets that address can answer for {view.DomainName}.",
             LaggingParents.Or(view, servers, () => GlueAdvice.InPlaceOf(view, child, name, address))));
     }
 
@@ -199,7 +199,7 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             addresses,
             Wording.OfChild(published[AddressFamily.InterNetwork].SaidBy),
-            $"{view.DomainName} says that {name} has no address, while {Wording.TheParent(view)} gives {addresses} as glue for it.",
+            $"{view.Child!.InnerZoneOf(name) ?? view.DomainName} says that {name} has no address, while {Wording.TheParent(view)} gives {addresses} as glue for it.",
             Advice.OneOf($"Give {name} addresses.", GlueAdvice.IntoZone(view, view.Child!, name, addresses), Changes.TakeOffBothSides(view, name)));
 
     private static Finding Incomplete(DelegationView view, DomainName name, IPAddress address, PublishedAddresses published) =>
@@ -208,10 +208,11 @@ internal sealed class GlueMatchesChild : ICheck
             name,
             [address],
             Wording.OfChild(published.SaidBy),
-            $"{view.DomainName} publishes {address} for {name}, which is not among its glue ({view.Parent!.GlueOf(name)}){Newest(published)}.",
+            $"{view.Child!.InnerZoneOf(name) ?? view.DomainName} publishes {address} for {name}, which is not among its glue ({view.Parent!.GlueOf(name)}){Newest(published)}.",
             GlueAdvice.ToAdd(view, name, [address]));
 
-    private static string Publishes(Dictionary<AddressFamily, PublishedAddresses> published)
+    /// <summary>What speaks against an address: what the zone publishes, or who publishes it, where copies that are no older say otherwise.</summary>
+    private static string Against(DelegationView view, ChildSide child, DomainName name, Dictionary<AddressFamily, PublishedAddresses> published, IPAddress address)
     {
         var all = AddressOrder.Set();
         foreach (var family in published.Values)
@@ -219,7 +220,11 @@ internal sealed class GlueMatchesChild : ICheck
             all.UnionWith(family.Addresses);
         }
 
-        return " publishes " + Prose.List(all) + " for it";
+        var own = published[address.AddressFamily];
+        var disputed = DisputedAddresses.Of(child, name, [new(address.AddressFamily, own)]);
+        return disputed.Count > 0 && own.Addresses.Count > 0
+            ? DisputedAddresses.Text(own, disputed)
+            : ", while " + (child.InnerZoneOf(name) ?? view.DomainName) + " publishes " + Prose.List(all) + " for it" + Newest(own);
     }
 
     private static string Newest(PublishedAddresses published) =>

@@ -62,7 +62,7 @@ internal sealed class NameServersResolve : ICheck
                     [],
                     [],
                     $"The domain {domain}, in which the name server {name} lies, does not exist: {Wording.TheParent(view)} is of the zone that it would be in, and has nothing of it. Whoever registers it can answer for {view.DomainName}{LikelyName.Guess(view, name)}.",
-                    Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), [Changes.Registration(domain)]));
+                    Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), [Changes.Registration(domain, domain.Parent)]));
             }
             else
             {
@@ -121,7 +121,7 @@ internal sealed class NameServersResolve : ICheck
         string Guess() => LikelyName.Guess(view, name);
 
         // In a network of its own nobody from outside registers anything.
-        if (!view.Conditions.IsPrivateAudit && Registries.Registrable(resolved) is { } domain)
+        if (!view.Conditions.IsPrivateAudit && (Registries.Registrable(resolved) ?? Registries.RegistrableBeside(view, resolved)) is { } domain)
         {
             return NameServerDomainDoesNotExist.Finding(
                 view,
@@ -129,7 +129,7 @@ internal sealed class NameServersResolve : ICheck
                 [],
                 [],
                 $"The domain {domain}, in which the name server {name} lies, does not exist (NXDOMAIN from the servers of {ZoneText(resolved)}): whoever registers it can answer for {view.DomainName}{Guess()}.",
-                Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), HostNames.Oddity(name) is null ? [Changes.Registration(domain)] : []));
+                Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), HostNames.Oddity(name) is null ? [Changes.Registration(domain, resolved.Zone ?? domain.Parent)] : []));
         }
 
         if (resolved.Status == ResolutionStatus.OutOfReach)
@@ -193,6 +193,7 @@ internal sealed class NameServersResolve : ICheck
         ResolutionStatus.NoAddress => "the servers of " + ZoneText(resolved) + " say it has none",
         ResolutionStatus.NameDoesNotExist => "the servers of " + ZoneText(resolved) + " say it does not exist",
         ResolutionStatus.Circular => "it can only be found through itself",
+        ResolutionStatus.Failed when resolved.Circle is { } circle => "no server of " + ZoneText(resolved) + " whose address is known gives a usable answer, and those without lead back to it (" + circle + ")",
         ResolutionStatus.Failed => "no server of " + ZoneText(resolved) + " gives a usable answer",
         _ => null,
     };

@@ -14,6 +14,9 @@ namespace GlueTools.Delegation.Checks;
 /// <summary>All servers of the parent zone give the same delegation.</summary>
 internal sealed class ParentServersAgree : ICheck
 {
+    internal static readonly FindingKind ParentServersDisagreeOnDelegation = Kind(
+        nameof(ParentServersDisagreeOnDelegation), Severity.Error, "RFC 1034, section 4.3.5; RFC 2308, section 5", "Some parent servers delegate the name, and others deny with authority that there is such a delegation, or such a name.");
+
     internal static readonly FindingKind ParentServersDisagreeOnNameServers = Kind(
         nameof(ParentServersDisagreeOnNameServers), Severity.Warning, "RFC 1034, section 4.3.5", "The NS sets of referrals differ between parent servers.");
 
@@ -27,7 +30,7 @@ internal sealed class ParentServersAgree : ICheck
         nameof(ParentServersDisagreeOnTtl), Severity.Info, "RFC 1034, section 4.3.5", "The TTLs of the delegation's NS records differ between parent servers.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } =
-        [ParentServersDisagreeOnNameServers, ParentServersDisagreeOnGlue, ParentServersDisagreeOnDs, ParentServersDisagreeOnTtl];
+        [ParentServersDisagreeOnDelegation, ParentServersDisagreeOnNameServers, ParentServersDisagreeOnGlue, ParentServersDisagreeOnDs, ParentServersDisagreeOnTtl];
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
@@ -50,10 +53,13 @@ internal sealed class ParentServersAgree : ICheck
             yield break;
         }
 
-        foreach (var group in Grouping.WhereTheyDiffer(comparable, server => server.Referral is { } referral ? ReferralSignature.NameServers(referral) : server.Kind.ToString()).Values)
+        foreach (var kind in new[] { ResponseKind.NameDoesNotExist, ResponseKind.NoData, ResponseKind.Alias })
         {
-            var said = group[0].Referral is { } referral ? "name " + Prose.List(referral.NameServers) + " as its name servers" : Denial(group[0].Kind, view);
-            yield return Finding(ParentServersDisagreeOnNameServers, view, null, [], group, said);
+            var denying = comparable.FindAll(server => server.Kind == kind);
+            if (denying.Count > 0)
+            {
+                yield return Denied(view, parent, denying);
+            }
         }
 
         var referring = new List<ParentServer>();
@@ -63,6 +69,11 @@ internal sealed class ParentServersAgree : ICheck
             {
                 referring.Add(server);
             }
+        }
+
+        foreach (var group in Grouping.WhereTheyDiffer(referring, server => ReferralSignature.NameServers(server.Referral!)).Values)
+        {
+            yield return Finding(ParentServersDisagreeOnNameServers, view, null, [], group, "name " + Prose.List(group[0].Referral!.NameServers) + " as its name servers");
         }
 
         foreach (var finding in Glue(view, parent, referring))
@@ -86,6 +97,33 @@ internal sealed class ParentServersAgree : ICheck
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary, FindingAspect aspect = FindingAspect.Other) =>
         new(nameof(ParentServersAgree), code, severity, reference, summary) { ComparesServers = true, Aspect = aspect };
+
+    /// <summary>
+    /// As bad by one server as by most: whatever share of the resolvers asks there keeps the denial, and the name with all below it is gone for their users meanwhile.
+    /// </summary>
+    private static Finding Denied(DelegationView view, ParentSide parent, List<ParentServer> denying)
+    {
+        var servers = denying.ConvertAll(server => server.Server);
+        var others = new List<ParentServer>(parent.Referring);
+        var asked = 0;
+        foreach (var server in parent.Servers)
+        {
+            asked += server.NotAsked == NotAskedReason.None ? 1 : 0;
+        }
+
+        var (says, lasts) = denying[0].Kind switch
+        {
+            ResponseKind.NameDoesNotExist => ("does not exist", "keep for a while that there is nothing at it and below it"),
+            ResponseKind.NoData => ("has no NS records", "find no zone there"),
+            _ => ("is an alias, or lies below one", "find no zone there"),
+        };
+        return ParentServersDisagreeOnDelegation.Finding(
+            view,
+            [],
+            Wording.OfParent(servers),
+            $"{Prose.Number(servers.Count)} of {Prose.Number(asked)} servers of {Prose.Name(parent.Zone)} ({servers}) {(servers.Count == 1 ? "says" : "say")} that {view.DomainName} {says}{Serials(denying)}, while {Prose.List(others.ConvertAll(server => server.Server))} {(others.Count == 1 ? "delegates" : "delegate")} it{Serials(others)}: resolvers that ask {(servers.Count == 1 ? "the former" : "one of the former")} {lasts}.",
+            OneCopy(view, servers));
+    }
 
     private static IEnumerable<Finding> Glue(DelegationView view, ParentSide parent, List<ParentServer> referring)
     {
@@ -176,11 +214,7 @@ internal sealed class ParentServersAgree : ICheck
 
     private static string Singular(string said) =>
         said.StartsWith("have ", StringComparison.Ordinal) ? "has " + said.Substring(5)
-        : said.StartsWith("say ", StringComparison.Ordinal) ? "says " + said.Substring(4)
         : "names " + said.Substring(5);
-
-    private static string Denial(ResponseKind kind, DelegationView view) =>
-        kind == ResponseKind.NameDoesNotExist ? "say that " + view.DomainName + " does not exist" : "say that " + view.DomainName + " is not delegated";
 
     private static string Serials(List<ParentServer> group)
     {

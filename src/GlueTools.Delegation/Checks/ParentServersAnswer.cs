@@ -64,7 +64,7 @@ internal sealed class ParentServersAnswer : ICheck
         }
 
         var silence = exchange.Query.EdnsSize == 0 ? "rejects EDNS, and does not answer questions without it"
-            : server.Small is not { } plain ? "does not answer questions with EDNS"
+            : server.Small is not { } plain ? "does not answer (it was asked with EDNS, as resolvers ask)"
             : plain.IsAnswered ? "does not answer questions with EDNS, though it answers those without"
             : "does not answer questions, with EDNS or without";
         return view.Conditions.TcpOnly ? silence + ", over TCP" : silence;

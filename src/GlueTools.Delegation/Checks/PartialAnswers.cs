@@ -25,6 +25,13 @@ internal static class PartialAnswers
         return met is null ? null : string.Join(", and ", met.ConvertAll(one => one.Key + " questions for " + Findings.Prose.List(one.Value)));
     }
 
+    /// <summary>
+    /// What it does with questions for the zone's keys; null where it answers them, if only by saying that there are none. Nobody needs them of a zone without DS
+    /// records, so this is no part of what is said of a server by itself.
+    /// </summary>
+    internal static string? OfKeys(ChildServer server) =>
+        server.Answers.Dnskey is { Kind: not ResponseKind.NoData, Message: not { IsTruncated: true } } answer && Fault(server, answer) is { } fault ? fault + " questions for DNSKEY" : null;
+
     private static void Add(ref List<KeyValuePair<string, List<string>>>? met, ChildServer server, ServerAnswer? answer, RecordType type)
     {
         if (answer is not null && Fault(server, answer) is { } fault)

@@ -109,9 +109,23 @@ internal sealed class ZoneIsDelegated : ICheck
                 view,
                 [],
                 [],
-                $"None of the name servers that {Delegating(view, parent)} delegates {view.DomainName} to ({parent.NameServers}) can be reached and answers with authority, so resolvers cannot resolve any name in it.",
+                $"None of the name servers that {Delegating(view, parent)} delegates {view.DomainName} to ({parent.NameServers}) can be reached and answers with authority, so {(HasAlias(parent, child) ? "resolvers that do not follow the aliases among them" : "resolvers")} cannot resolve any name in it.",
                 Advice.None($"Delegate {view.DomainName} to name servers that serve it, with glue where they lie in it; the findings beside this one say what is wrong with those that it has."));
         }
+    }
+
+    /// <summary>Whether a name server of the delegation is an alias: there are resolvers that follow one all the same.</summary>
+    private static bool HasAlias(ParentSide parent, ChildSide child)
+    {
+        foreach (var name in parent.NameServers)
+        {
+            if (child.ResolutionOf(name) is { Status: ResolutionStatus.Alias } || child.Published(name, System.Net.Sockets.AddressFamily.InterNetwork).IsAlias)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Delegating(DelegationView view, ParentSide parent) => parent.Origin == SourceKind.Proposal ? Wording.TheParent(view) : Prose.Name(parent.Zone);
@@ -200,7 +214,9 @@ internal sealed class ZoneIsDelegated : ICheck
                 Denials.AreUnanimous(parent, noData)
                     ? (FormattableString)$"{view.DomainName} exists in {Prose.Zone(parent.Zone)}, which has no NS records for it."
                     : $"{Denials.Saying(parent, noData)} that {view.DomainName} exists without NS records{Denials.While(parent, ResponseKind.NoData)}.",
-                Advice.None($"Delegate {view.DomainName} if it is to be a zone of its own; else audit {Prose.Name(parent.Zone)}."));
+                Advice.None(parent.Zone.LabelCount == 1 && !view.Conditions.IsPrivateAudit
+                    ? (FormattableString)$"Check, at the registrar, whether {view.DomainName} is registered, paid for and not on hold, and which name servers it has there: where {parent.Zone} has a wildcard, names that nobody has registered exist, too."
+                    : $"Delegate {view.DomainName} if it is to be a zone of its own; else audit {Prose.Name(parent.Zone)}."));
         }
 
         var denying = ServersWhere(parent, server => server.Kind == ResponseKind.NameDoesNotExist);

@@ -131,6 +131,25 @@ public sealed class ChildSide
         }
     }
 
+    /// <summary>The zone below a further cut in the child that has a name server's addresses; null where nothing shows that it is not the child itself.</summary>
+    internal DomainName? InnerZoneOf(DomainName nameServer)
+    {
+        if (ResolutionOf(nameServer) is { } resolved)
+        {
+            return resolved.Zone is { } zone && zone.IsBelow(Zone) ? zone : null;
+        }
+
+        foreach (var copy in Copies)
+        {
+            if (copy.InnerZoneOf(nameServer) is { } inner)
+            {
+                return inner;
+            }
+        }
+
+        return null;
+    }
+
     private PublishedAddresses Find(DomainName nameServer, AddressFamily family)
     {
         if (ResolutionOf(nameServer) is { } resolved)

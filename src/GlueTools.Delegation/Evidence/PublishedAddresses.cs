@@ -64,6 +64,9 @@ public sealed class PublishedAddresses
         }
     }
 
+    /// <summary>The copies whose word counts.</summary>
+    internal IReadOnlyList<ZoneCopy> Copies => _saidBy;
+
     /// <summary>What a search from the root found for a name that the child's servers delegate further down.</summary>
     internal static PublishedAddresses FromResolution(NameServerAddresses resolved, AddressFamily family) => resolved.Status switch
     {

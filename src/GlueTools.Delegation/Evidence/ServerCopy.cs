@@ -134,6 +134,24 @@ internal sealed class ServerCopy : ZoneCopy
         return new AddressStatement(this, addresses, answer.Kind == ResponseKind.Alias);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>A server of both zones answers for the inner one with authority: only the SOA or NS records beside an answer show which zone that is from.</remarks>
+    internal override DomainName? InnerZoneOf(DomainName nameServer)
+    {
+        foreach (var type in new[] { RecordType.A, RecordType.AAAA })
+        {
+            foreach (var record in AnswerAbout(nameServer, type) is { Kind: ResponseKind.Answer or ResponseKind.NoData, Message: { } message } ? message.Authority : [])
+            {
+                if (record.Type is RecordType.SOA or RecordType.NS && record.Owner.IsBelow(_zone) && nameServer.IsAtOrBelow(record.Owner))
+                {
+                    return record.Owner.ToLower();
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a server says of one type that the name does not exist, and has records of the other: then it says nothing of the first (RFC 4074, section 4.2).</summary>
     private bool IsContradicted(ServerAnswer answer, DomainName nameServer, RecordType type) =>
         answer.Kind == ResponseKind.NameDoesNotExist && AnswerAbout(nameServer, type == RecordType.A ? RecordType.AAAA : RecordType.A)?.Kind == ResponseKind.Answer;

@@ -57,6 +57,9 @@ public abstract class ZoneCopy
     /// <summary>Whether it says itself that a name lies at or below a further zone cut, so that another zone knows about it.</summary>
     public virtual bool IsDelegated(DomainName name) => false;
 
+    /// <summary>A zone below a further cut that the source turned out to answer from when it was asked for a name server's addresses; null where nothing shows one.</summary>
+    internal virtual DomainName? InnerZoneOf(DomainName nameServer) => null;
+
     /// <summary>Puts the seconds that the zone's NS records may be kept to those of other copies.</summary>
     internal abstract void AddNameServerTtls(OrderedSet<uint> ttls);
 

@@ -127,6 +127,11 @@ internal sealed class DelegationWalker
         var needed = zone.Needed;
         var asked = new HashSet<IPAddress>();
         var answer = await AskAll(zone, zone.Servers, question, asked, node);
+        if (answer is { IsUseful: false } && zone.Servers.Count > 0)
+        {
+            node.Unanswered ??= zone.Name;
+        }
+
         var first = 0;
         // Where the referral gave no address, the way to the first server is part of what a resolver needs, whoever answers in the end.
         var isWayNeeded = zone.Given == 0;

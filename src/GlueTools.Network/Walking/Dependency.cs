@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 
 namespace GlueTools.Network.Walking;
@@ -64,6 +65,9 @@ internal sealed class Dependency
 
     /// <summary>Whether it has found something already and waits for more.</summary>
     internal bool HasResult { get; set; }
+
+    /// <summary>A zone of which servers were asked for this, and gave no usable answer; null where there was none. It could be found there, if they answered.</summary>
+    internal DomainName? Unanswered { get; set; }
 
     /// <summary>Whether it is settled; those that wait for it are about to hear of it.</summary>
     internal bool IsDone { get; private set; }

@@ -91,16 +91,18 @@ internal static class Knot
     /// <summary>Tells each of them by way of which circle it needs itself: the shortest; of several, the first in order of text.</summary>
     private static void Describe(List<Dependency> all)
     {
+        // In the order of text, so that what is said does not depend on which was asked first.
+        var unanswered = all.Find(node => node.Unanswered is not null)?.Unanswered;
         if (all.Count > LargestDescribed)
         {
-            var one = Interruption.Through(ShortestThrough(all.Find(node => node.Label.Length > 0)!));
+            var one = Interruption.Through(ShortestThrough(all.Find(node => node.Label.Length > 0)!), unanswered);
             all.ForEach(node => node.NoteOwnCircle(one));
             return;
         }
 
         foreach (var node in all)
         {
-            node.NoteOwnCircle(Interruption.Through(ShortestThrough(node)));
+            node.NoteOwnCircle(Interruption.Through(ShortestThrough(node), unanswered));
         }
     }
 

@@ -41,6 +41,12 @@ internal sealed class NameServerResolver
             return new NameServerAddresses(name, ResolutionStatus.NotLookedAt, zone: result.Found.Zone);
         }
 
+        if (interruption.Unanswered is { } unanswered)
+        {
+            // There is another way than the circle: servers that were asked, and would lead out of it if they answered.
+            return new NameServerAddresses(name, ResolutionStatus.Failed, zone: unanswered) { Circle = interruption.Circle };
+        }
+
         // Where nothing was found and part of the way was a circle, the circle is what there is to mend.
         return new NameServerAddresses(name, ResolutionStatus.Circular, zone: result.Found.Zone) { Circle = interruption.Circle };
     }

@@ -294,7 +294,7 @@ internal sealed class MendedScenario
             .Select(data => data.NameServer).Where(one => one.IsAtOrBelow(name)).Append(host).Distinct().ToList();
         var zone = new MendedCopy(name, [.. SparesOf(host)], [MendedCopies.Ns(name, host)], 1);
         _lab.Add(zone);
-        foreach (var copy in _lab.Of(name.Parent))
+        foreach (var copy in _lab.Of(change.Zone))
         {
             copy.Put(MendedCopies.Ns(name, host));
             PutAddresses(copy, host);
