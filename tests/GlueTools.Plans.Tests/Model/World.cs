@@ -91,30 +91,29 @@ internal sealed class World
     internal uint Known { get; private set; }
 
     /// <summary>The addresses to which the parent zone leads, and the copies of the zone that are found there. What else serves the zone nobody asks.</summary>
-    internal uint Led
+    internal uint Led => LedFrom(0);
+
+    private uint LedFrom(uint known)
     {
-        get
+        uint names = Parents.Aggregate(0u, (mask, parent) => mask | parent.Names), led = known, before;
+        do
         {
-            uint names = Parents.Aggregate(0u, (mask, parent) => mask | parent.Names), led = 0, before;
-            do
+            before = led;
+            var served = Enumerable.Range(0, AddressCount).Where(address => (before & 1u << address) != 0).Select(address => Servers[address]).OfType<Copy>().ToList();
+            names |= served.Aggregate(0u, (mask, copy) => mask | copy.Names);
+            foreach (var name in Enumerable.Range(0, NameCount).Where(name => (names & 1u << name) != 0))
             {
-                before = led;
-                var served = Enumerable.Range(0, AddressCount).Where(address => (before & 1u << address) != 0).Select(address => Servers[address]).OfType<Copy>().ToList();
-                names |= served.Aggregate(0u, (mask, copy) => mask | copy.Names);
-                foreach (var name in Enumerable.Range(0, NameCount).Where(name => (names & 1u << name) != 0))
-                {
-                    led |= Elsewhere[name] | served.Aggregate(0u, (mask, copy) => mask | copy.Addresses[name])
-                        | Parents.Where(parent => (parent.Names & 1u << name) != 0).Aggregate(0u, (mask, parent) => mask | parent.Addresses[name]);
-                }
+                led |= Elsewhere[name] | served.Aggregate(0u, (mask, copy) => mask | copy.Addresses[name])
+                    | Parents.Where(parent => (parent.Names & 1u << name) != 0).Aggregate(0u, (mask, parent) => mask | parent.Addresses[name]);
             }
-            while (led != before);
-            return led;
         }
+        while (led != before);
+        return led;
     }
 
     /// <summary>Remembers to what the parent zone leads now: who has been led there may still ask there later.</summary>
     /// <param name="before">Another world, as this one may have been before.</param>
-    internal void KeepKnown(World? before = null) => Known |= (before ?? this).Led;
+    internal void KeepKnown(World? before = null) => Known |= before?.Led ?? LedFrom(Known);
 
     /// <summary>The world that a plan's start describes, where each server holds the same.</summary>
     internal static World Of(PlanStart start, IEnumerable<PlannedServer> servers, int parents, IEnumerable<IPAddress> further)
