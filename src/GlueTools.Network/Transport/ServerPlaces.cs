@@ -21,10 +21,7 @@ internal sealed class ServerPlaces
     /// <summary>What a question without a place says of when it took it.</summary>
     internal const long IsNowhere = long.MinValue;
 
-    /// <summary>Places given up that may stay in line, so that it need not be looked through each time.</summary>
-    private const int MostGivenUp = 64;
-
-    // In the order of sending, with some that were given up since: whoever looks at the front skips them.
+    // In the order of sending; those that were given up since are skipped when they come to the front. At once, for each holds its answer as long as it is here.
     private readonly Queue<Place> _sent = new();
 
     /// <summary>Places held.</summary>
@@ -47,10 +44,7 @@ internal sealed class ServerPlaces
         {
             question.PlacedAt = IsNowhere;
             Count--;
-            if (_sent.Count > Count + MostGivenUp)
-            {
-                SkipGivenUp();
-            }
+            SkipGivenUp();
         }
     }
 

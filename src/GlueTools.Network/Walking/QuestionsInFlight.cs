@@ -93,6 +93,7 @@ internal sealed class QuestionsInFlight
         if (ReferenceEquals(place, question))
         {
             place = question.Next;
+            question.Next = null;
             return;
         }
 
@@ -103,6 +104,7 @@ internal sealed class QuestionsInFlight
         }
 
         before.Next = question.Next;
+        question.Next = null;
     }
 
     private ref QuestionInFlight? PlaceOf(int hash) => ref _places[(uint)(hash ^ (hash >> 15)) & (uint)(_places.Length - 1)];
