@@ -14,23 +14,19 @@ internal sealed class PlanTarget
     {
         Start = start;
         ParentNames = new OrderedSet<DomainName>(start.Parent.NameServers);
-        ZoneNames = new OrderedSet<DomainName>(start.Zone.NameServers);
         foreach (var host in start.Parent.Hosts)
         {
             Glue[host] = AddressOrder.Set(start.Parent.AddressesOf(host));
         }
 
-        foreach (var host in start.Zone.Hosts)
-        {
-            Addresses[host] = AddressOrder.Set(start.Zone.AddressesOf(host));
-        }
+        KeepZone();
     }
 
     internal PlanStart Start { get; }
 
     internal OrderedSet<DomainName> ParentNames { get; }
 
-    internal OrderedSet<DomainName> ZoneNames { get; }
+    internal OrderedSet<DomainName> ZoneNames { get; } = new();
 
     internal Dictionary<DomainName, OrderedSet<IPAddress>> Glue { get; } = new();
 
@@ -53,6 +49,18 @@ internal sealed class PlanTarget
 
     /// <summary>Whether servers that are no longer needed are to be switched off at the end.</summary>
     internal bool Retires { get; set; } = true;
+
+    /// <summary>Leaves the zone as it is.</summary>
+    internal void KeepZone()
+    {
+        ZoneNames.Clear();
+        ZoneNames.UnionWith(Start.Zone.NameServers);
+        Addresses.Clear();
+        foreach (var host in Start.Zone.Hosts)
+        {
+            Addresses[host] = AddressOrder.Set(Start.Zone.AddressesOf(host));
+        }
+    }
 
     /// <summary>Names that are in either NS set at the end.</summary>
     internal OrderedSet<DomainName> AllNames

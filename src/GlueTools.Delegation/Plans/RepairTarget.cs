@@ -51,6 +51,7 @@ internal static class RepairTarget
             }
         }
 
+        var isOpen = false;
         if (agreement.LostByNewest() is { } lost)
         {
             // Where a step gives it one, all servers have to take that.
@@ -58,17 +59,17 @@ internal static class RepairTarget
             given.ExceptWith(target.Start.Zone.AddressesOf(lost));
             if (given.Count == 0)
             {
-                KeepNewest(target, $"a copy that none is newer than has no address for {lost}, and no glue leads there; give it one in the zone before other servers take that copy, and make the plan anew then.");
+                isOpen = KeepNewest(target, $"a copy that none is newer than has no address for {lost}, and no glue leads there; give it one in the zone before other servers take that copy, and make the plan anew then.");
             }
         }
         else if (report.WhatNewestCopyBreaks is { } broken)
         {
-            KeepNewest(target, $"the newest copy is not to spread as it is: {broken}; put that right at the primary first, and make the plan anew then.");
+            isOpen = KeepNewest(target, $"the newest copy is not to spread as it is: {broken}; put that right at the primary first, and make the plan anew then.");
         }
 
         LeaveHostsThatGo(target);
         KeepLastAddresses(target);
-        LeaveServersThatGo(target, agreement);
+        LeaveServersThatGo(target, agreement, isOpen);
     }
 
     /// <summary>What hangs on which copy prevails is said and not done. But what is changed in the zone has to reach all of its servers, so they take one copy before.</summary>
@@ -96,8 +97,8 @@ internal static class RepairTarget
         }
     }
 
-    /// <summary>No step lets servers take a copy that would break something.</summary>
-    private static void KeepNewest(PlanTarget target, System.FormattableString why)
+    /// <summary>No step lets servers take a copy that would break something, and so none changes the zone either: with what is changed there, they would take the rest of that copy.</summary>
+    private static bool KeepNewest(PlanTarget target, System.FormattableString why)
     {
         foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server && further.Change.IsSameCopy()))
         {
@@ -107,10 +108,26 @@ internal static class RepairTarget
                 Remark(target, code, why);
             }
         }
+
+        if (PlanChanges.OfZone(target).Count > 0)
+        {
+            target.KeepZone();
+            foreach (var code in target.ZoneReasons)
+            {
+                Remark(target, code, why);
+            }
+
+            target.ZoneReasons.Clear();
+        }
+
+        return true;
     }
 
     /// <summary>A server to which nothing leads in the end need not be mended: taking its name or address away is what mends that.</summary>
-    private static void LeaveServersThatGo(PlanTarget target, CopyAgreement agreement)
+    /// <param name="target">Where the plan leads.</param>
+    /// <param name="agreement">What the servers' copies have in common.</param>
+    /// <param name="isOpen">Whether it stays open which copy all of them are to have: then it does, too, where something leads in the end.</param>
+    private static void LeaveServersThatGo(PlanTarget target, CopyAgreement agreement, bool isOpen)
     {
         var used = AddressOrder.Set();
         foreach (var name in target.AllNames)
@@ -124,6 +141,16 @@ internal static class RepairTarget
             && (further.Change.IsSameCopy() ? !changesZone && agreement.IsSettledWithout(further.Change.Servers, used, target.AllNames) : IsIdle(further.Change, used))))
         {
             target.Further.Remove(further);
+            if (isOpen)
+            {
+                foreach (var code in further.Codes)
+                {
+                    Remark(target, code, $"which servers are to be mended shows once all servers of {target.Start.Domain} hold the same copy; make the plan anew then.");
+                }
+
+                continue;
+            }
+
             var goesFromZone = false;
             foreach (var server in further.Change.Servers)
             {
