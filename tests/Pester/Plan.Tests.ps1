@@ -41,6 +41,41 @@ Describe 'New-DelegationPlan' {
         { New-DelegationPlan healthy1.example -Repair -MoveTo ns1.example.net @arguments } | Should -Throw -ExpectedMessage '*leave all but one of -Repair, -MoveTo out.*'
     }
 
+    It 'names the domains that use the same name servers, from a list, a zone file and a history' {
+        $goal = @{ Name = 'healthy1.example'; Renumber = 'ns2.healthy1.example'; Add = '45.10.9.9'; Remove = '45.10.2.1' }
+        (New-DelegationPlan @goal @arguments).Remark | Should -Not -Match 'healthy2\.example'
+        Set-Content TestDrive:/example.zone "`$ORIGIN example.`n`$TTL 3600`n@ SOA ns.example. host.example. 1 2 3 4 5`n@ NS ns.example.`nother NS ns2.healthy1`nother NS ns.elsewhere.test.`nfar NS ns.elsewhere.test."
+        $fromFile = (New-DelegationPlan @goal @arguments -OtherZoneFile TestDrive:/example.zone)[0].Remark -join ' '
+        $fromFile | Should -Match 'other\.example uses ns2\.healthy1\.example as well'
+        $fromFile | Should -Not -Match 'far\.example'
+        (New-DelegationPlan @goal @arguments -OtherDomain healthy2.example, nonexistent.example)[0].Remark -join ' ' | Should -Match 'healthy2\.example uses ns2\.healthy1\.example as well'
+        $null = Test-Delegation healthy2.example -RootHint $lab -TimeoutSec 0.4 -StateFile TestDrive:/state.jsonl
+        (New-DelegationPlan @goal @arguments -OtherStateFile TestDrive:/state.jsonl)[0].Remark -join ' ' | Should -Match 'healthy2\.example uses ns2\.healthy1\.example as well'
+    }
+
+    It 'says what is wrong with a file of other domains, and ends' {
+        $goal = @{ Name = 'healthy1.example'; Replace = 'ns2.healthy1.example'; With = 'ns3.healthy1.example/45.10.9.9' }
+        { New-DelegationPlan @goal @arguments -OtherZoneFile TestDrive:/nowhere.zone } | Should -Throw -ErrorId 'OtherDomainsUnreadable,*' -ExpectedMessage '-OtherZoneFile: *nowhere.zone*'
+        Set-Content TestDrive:/not.jsonl 'this is no history'
+        { New-DelegationPlan @goal @arguments -OtherStateFile TestDrive:/not.jsonl } | Should -Throw -ErrorId 'OtherDomainsDamaged,*' -ExpectedMessage '-OtherStateFile: *'
+    }
+
+    It 'does not lower the TTL at the parent where that ends no earlier, and takes no TTL of nothing' {
+        $goal = @{ Name = 'healthy1.example'; Renumber = 'ns2.healthy1.example'; Add = '45.10.9.9'; Remove = '45.10.2.1' }
+        $usual = @(New-DelegationPlan @goal @arguments)
+        $allowed = @(New-DelegationPlan @goal @arguments -ParentTtlSec 300)
+        $allowed.Change -join ' ' | Should -Be ($usual.Change -join ' ')
+        { New-DelegationPlan @goal @arguments -ParentTtlSec 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'is Undecided where findings ask for something that somebody has to choose, and says what' {
+        $row = New-DelegationPlan disjoint.example -RootHint $lab -TimeoutSec 0.4 -WarningVariable said -WarningAction SilentlyContinue
+        $row.Status | Should -Be 'Undecided'
+        $row.Rank | Should -BeLessThan 0
+        $row.Action | Should -BeLike 'No step can be planned: *'
+        "$said" | Should -BeLike '*disjoint.example: No step can be planned*'
+    }
+
     It 'tells what belongs to the whole plan as warnings' {
         $null = New-DelegationPlan stale.example -RootHint $lab -TimeoutSec 0.4 -WarningVariable said -WarningAction SilentlyContinue
         "$said" | Should -BeLike '*resolvers that obey TTLs*'

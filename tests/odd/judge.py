@@ -2,7 +2,7 @@
 import itertools
 
 from oddworld import OddWorld  # noqa: F401  (brings the folder of the rules into the path)
-from rules import STANDARD_ONLY, Judge
+from rules import STANDARD_ONLY, Judge, effective
 from kinds import EDNS, ELSEWHERE, RECURSION
 
 
@@ -58,6 +58,8 @@ class OddJudge(Judge):
                 self.add(code, names, [address])
         if kind and state == "authoritative" and self.answers_in_part(address):
             self.add("ServerAnswersInPart", names, [address])
+        if kind and state == "authoritative" and self.is_silent(address, "DNSKEY") and effective(sorted(set(one for _, each in self.referrals for one in each.ds))):
+            self.add("DsWithoutDnskey", names, [address])
 
     def answers_in_part(self, address):
         """Of some types it says nothing; of AAAA that shows where it is asked for the addresses of a name that it has others of."""
