@@ -28,7 +28,7 @@ public sealed partial class GuideTranscriptTests
     [InlineData("vanity-name-servers", 8)]
     public void A_guide_shows_what_its_commands_give(string name, int least)
     {
-        var path = Path.Combine(Root, "docs", "guides", name + ".md");
+        var path = Path.Combine(Repository.Root, "docs", "guides", name + ".md");
         var page = File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal);
         var commands = 0;
         string written;
@@ -64,19 +64,6 @@ public sealed partial class GuideTranscriptTests
     private static string Comparable(string page) => Command().Replace(page, command =>
         Given().IsMatch(command.Value.Split('\n')[0]) ? command.Value : Spaces().Replace(Durations().Replace(Times().Replace(command.Value, "TIME"), "DURATION"), " "));
 
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
-        }
-    }
 
     [GeneratedRegex(@"<!-- clock: (?<clock>\d+) -->|```console\n(?<block>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Part();

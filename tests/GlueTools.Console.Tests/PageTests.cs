@@ -14,7 +14,7 @@ namespace GlueTools.Console.Tests;
 /// <summary>docs/console.md describes what there is, all of it and nothing else.</summary>
 public sealed class PageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "console.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "console.md"));
 
     [Fact]
     public void Every_command_has_a_section() =>
@@ -34,8 +34,8 @@ public sealed class PageTests
         var help = GlueResult.Of("get", "--help").Out;
         Assert.All(Enum.GetNames<OutputFormat>(), format => Assert.Contains("\n| `" + format.ToLowerInvariant() + "` |", Page));
         Assert.All(Enum.GetNames<OutputFormat>(), format => Assert.Matches("--format <FORMAT> [^-]*\\b" + format.ToLowerInvariant() + "\\b", help));
-        var reports = File.ReadAllText(Path.Combine(Root(), "docs", "reports.md"));
-        var cmdlet = File.ReadAllText(Path.Combine(Root(), "docs", "cmdlets", "Export-DelegationReport.md"));
+        var reports = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reports.md"));
+        var cmdlet = File.ReadAllText(Path.Combine(Repository.Root, "docs", "cmdlets", "Export-DelegationReport.md"));
         Assert.All(ReportFormats.All, format =>
         {
             Assert.Contains("\n## " + format.Word + "\n", reports);
@@ -50,15 +50,4 @@ public sealed class PageTests
 
     private static IEnumerable<string> OptionsOf(Command command) =>
         command.Subcommands.SelectMany(one => one.Options.Select(option => option.Name).Concat(OptionsOf(one)));
-
-    internal static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
-    }
 }

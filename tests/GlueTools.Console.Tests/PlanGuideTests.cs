@@ -11,7 +11,7 @@ public sealed partial class PlanGuideTests(SampleLab lab) : IClassFixture<Sample
     [Fact]
     public void The_plan_in_the_guide_is_the_one_that_is_made()
     {
-        var guide = File.ReadAllText(Path.Combine(Root, "docs", "guides", "moving-name-servers.md"));
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", "moving-name-servers.md"));
         var shown = Transcript().Match(guide);
         Assert.True(shown.Success, "The guide shows a plan.");
         var arguments = shown.Groups[1].Value.Split(' ').Where(word => word is not "csv").Select(word => word).ToList();
@@ -23,19 +23,6 @@ public sealed partial class PlanGuideTests(SampleLab lab) : IClassFixture<Sample
         Assert.Equal(shown.Groups[2].Value.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r')), rows);
     }
 
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
-        }
-    }
 
     [GeneratedRegex(@"\$ glue (plan [^\r\n]*)\r?\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Transcript();

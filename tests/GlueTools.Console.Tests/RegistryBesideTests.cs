@@ -18,7 +18,7 @@ public sealed class RegistryBesideTests
     [InlineData("RegistrationIsSound-states")]
     public void What_a_scenario_says_of_its_registry_is_found_by_asking_it(string file)
     {
-        var scenario = LabScenario.Parse(File.ReadAllText(Path.Combine(PageTests.Root(), "tests", "GlueTools.Delegation.Tests", "Scenarios", file + ".txt")));
+        var scenario = LabScenario.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "GlueTools.Delegation.Tests", "Scenarios", file + ".txt")));
         var audits = scenario.Audits.Where(audit => audit.Options.SequenceEqual(["registry"])).ToList();
         using var lab = new Beside(scenario);
 

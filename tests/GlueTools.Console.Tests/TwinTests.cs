@@ -15,13 +15,7 @@ public sealed class TwinTests
 
     private static readonly Lazy<HashSet<string>> OfCmdlets = new(() =>
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var commands = Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln"), "src", "GlueTools", "Commands");
+        var commands = Path.Combine(Repository.Root, "src", "GlueTools", "Commands");
         return Directory.GetFiles(commands, "*.cs").Select(File.ReadAllText)
             .SelectMany(text => Regex.Matches(text, @"OutputType\(typeof\((\w+)\)|RowTypeName = ""GlueTools\.(\w+)""").Select(match => match.Groups[1].Value + match.Groups[2].Value))
             .ToHashSet();

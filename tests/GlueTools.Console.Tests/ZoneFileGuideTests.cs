@@ -8,7 +8,7 @@ namespace GlueTools.Console.Tests;
 /// <summary>docs/guides/check-a-zone-file.md shows what its commands print.</summary>
 public sealed class ZoneFileGuideTests
 {
-    private static readonly string[] Page = File.ReadAllLines(Path.Combine(PageTests.Root(), "docs", "guides", "check-a-zone-file.md"));
+    private static readonly string[] Page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "guides", "check-a-zone-file.md"));
 
     [Fact]
     public void Every_command_of_the_guide_prints_what_it_shows()

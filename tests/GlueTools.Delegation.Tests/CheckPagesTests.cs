@@ -11,7 +11,7 @@ namespace GlueTools.Delegation.Tests;
 /// <summary>Each check has a page in docs/checks that says the same as the catalogue.</summary>
 public class CheckPagesTests
 {
-    private static readonly string Folder = Path.Combine(Root(), "docs", "checks");
+    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "checks");
 
     public static TheoryData<string> Checks() => [.. CheckCatalog.Kinds.Select(kind => kind.Check).Distinct()];
 
@@ -79,16 +79,5 @@ public class CheckPagesTests
         Assert.True(start >= 0, "No section '" + heading + "'.");
         var end = page.IndexOf("\n## ", start, StringComparison.Ordinal);
         return end < 0 ? page[start..] : page[start..end];
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
     }
 }

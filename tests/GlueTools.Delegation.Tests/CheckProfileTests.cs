@@ -41,14 +41,5 @@ public sealed class CheckProfileTests
         CheckProfile.All.Select(profile => "| [" + profile.Name + "](" + profile.Name + ".md) | " + profile.Title + " |"),
         File.ReadLines(Path.Combine(Folder(), "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
 
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder!.FullName, "docs", "profiles");
-    }
+    private static string Folder() => Path.Combine(Repository.Root, "docs", "profiles");
 }

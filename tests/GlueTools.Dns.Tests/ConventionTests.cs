@@ -13,19 +13,7 @@ public class ConventionTests
 {
     private const BindingFlags AllStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static string SourceRoot
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln"), "src", "GlueTools.Dns");
-        }
-    }
+    private static string SourceRoot => Path.Combine(Repository.Root, "src", "GlueTools.Dns");
 
     [Fact]
     public void No_static_field_can_be_assigned()

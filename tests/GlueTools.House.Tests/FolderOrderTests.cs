@@ -78,7 +78,7 @@ public sealed class FolderOrderTests
 
     private static IEnumerable<(string From, string To, string Example)> InText(string project)
     {
-        var root = Path.Combine(Product.Root, "src", project);
+        var root = Path.Combine(Repository.Root, "src", project);
         return from file in Product.SourcesOf(project)
                let place = Path.GetRelativePath(root, file).Replace('\\', '/')
                from use in Spoken(project, place.Split('/')[0], place, File.ReadAllText(file))

@@ -10,36 +10,21 @@ namespace GlueTools.House.Tests;
 internal static partial class Product
 {
     /// <summary>Every project that is given away.</summary>
-    internal static string[] Projects { get; } = Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)!)
-        .Where(name => File.Exists(Path.Combine(Root, "src", name, name + ".csproj"))).Order(StringComparer.Ordinal).ToArray();
-
-    /// <summary>The folder of the repository.</summary>
-    internal static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
-        }
-    }
+    internal static string[] Projects { get; } = Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)!)
+        .Where(name => File.Exists(Path.Combine(Repository.Root, "src", name, name + ".csproj"))).Order(StringComparer.Ordinal).ToArray();
 
     /// <summary>The assembly of a project, as these tests were built with it.</summary>
     internal static string AssemblyOf(string project) => Path.Combine(AppContext.BaseDirectory, project == "GlueTools.Console" ? "glue.dll" : project + ".dll");
 
     /// <summary>The page that lists projects and rooms.</summary>
-    internal static string Architecture { get; } = File.ReadAllText(Path.Combine(Root, "docs", "architecture.md"));
+    internal static string Architecture { get; } = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
 
-    internal static string ProjectFileOf(string project) => File.ReadAllText(Path.Combine(Root, "src", project, project + ".csproj"));
+    internal static string ProjectFileOf(string project) => File.ReadAllText(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
 
     /// <summary>The folder of every type that a project declares; what lies in none is in the folder "". Sources of other folders that it compiles are in that of their own.</summary>
     internal static Dictionary<string, string> FoldersOf(string project)
     {
-        var root = Path.Combine(Root, "src", project);
+        var root = Path.Combine(Repository.Root, "src", project);
         var folders = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in SourcesOf(project))
         {
@@ -56,8 +41,8 @@ internal static partial class Product
     }
 
     /// <summary>The sources that lie in the folder of a project, or in one for several, such as <c>Shared</c>.</summary>
-    internal static IEnumerable<string> SourcesOf(string project) => Directory.GetFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
-        .Where(file => Path.GetRelativePath(Path.Combine(Root, "src", project), file).Split('/', '\\')[0] is not ("obj" or "bin"));
+    internal static IEnumerable<string> SourcesOf(string project) => Directory.GetFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories)
+        .Where(file => Path.GetRelativePath(Path.Combine(Repository.Root, "src", project), file).Split('/', '\\')[0] is not ("obj" or "bin"));
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

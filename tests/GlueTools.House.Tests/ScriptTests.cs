@@ -8,9 +8,9 @@ namespace GlueTools.House.Tests;
 /// <summary>Scripts that nothing runs by itself still find what they import after a folder has moved.</summary>
 public sealed partial class ScriptTests
 {
-    public static TheoryData<string> Scripts => new(Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Product.Root, folder), "*.py", SearchOption.AllDirectories))
+    public static TheoryData<string> Scripts => new(Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.py", SearchOption.AllDirectories))
         .Where(file => !file.Contains("/bin/") && !file.Contains("/obj/") && !file.Contains("\\bin\\") && !file.Contains("\\obj\\"))
-        .Select(file => Path.GetRelativePath(Product.Root, file).Replace('\\', '/')));
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')));
 
     private static string[] Folders => ["bench", "tests", "tools", "build"];
 
@@ -18,12 +18,12 @@ public sealed partial class ScriptTests
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void A_script_finds_what_it_imports(string script) => Assert.Empty(NotFound(File.ReadAllText(Path.Combine(Product.Root, script)), Path.Combine(Product.Root, Path.GetDirectoryName(script)!)));
+    public void A_script_finds_what_it_imports(string script) => Assert.Empty(NotFound(File.ReadAllText(Path.Combine(Repository.Root, script)), Path.Combine(Repository.Root, Path.GetDirectoryName(script)!)));
 
     [Fact]
     public void A_script_that_looks_in_the_wrong_folder_is_found()
     {
-        var bench = Path.Combine(Product.Root, "bench", "floor");
+        var bench = Path.Combine(Repository.Root, "bench", "floor");
         Assert.Equal(["zones"], NotFound("sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), \"..\"))\nfrom zones import ROOT\nimport os\n", bench));
         Assert.Empty(NotFound("sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), \"..\", \"..\", \"tests\", \"internet\"))\nfrom zones import ROOT\n", bench));
     }

@@ -9,7 +9,7 @@ namespace GlueTools.Lab.Tests;
 /// <summary>docs/scenarios.md, as far as tests hold it against the code.</summary>
 internal static class ScenarioPage
 {
-    internal static string Text { get; } = File.ReadAllText(Path.Combine(Root(), "docs", "scenarios.md")).Replace("\r", string.Empty, StringComparison.Ordinal);
+    internal static string Text { get; } = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scenarios.md")).Replace("\r", string.Empty, StringComparison.Ordinal);
 
     /// <summary>The scenario that the page shows.</summary>
     internal static string Example => Regex.Match(Text, "^```\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
@@ -19,15 +19,4 @@ internal static class ScenarioPage
         Regex.Match(Text, "^## " + section + "\n(.*?)(^## |\\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value
             .Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Regex.Matches(line.Split('|')[1], "`([^`]+)`")).Select(code => code.Groups[1].Value).ToList();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
-    }
 }

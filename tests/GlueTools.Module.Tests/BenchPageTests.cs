@@ -15,7 +15,7 @@ public sealed class BenchPageTests
     [InlineData("tests/internet")]
     public void The_page_has_a_row_for_each_script_and_for_nothing_else(string name)
     {
-        var folder = Path.Combine(RepositoryFiles.Root, name);
+        var folder = Path.Combine(Repository.Root, name);
         var scripts = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
             .Where(file => Kinds.Contains(Path.GetExtension(file)) && !file.Split('/').Any(part => part is "bin" or "obj"));

@@ -189,7 +189,7 @@ public class ModuleSurfaceTests
     [Fact]
     public void Every_row_type_has_a_view_and_views_name_properties_that_exist()
     {
-        var document = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", "GlueTools", "GlueTools.Format.ps1xml"));
+        var document = XDocument.Load(Path.Combine(Repository.Root, "src", "GlueTools", "GlueTools.Format.ps1xml"));
         var views = document.Descendants("View").Select(view => (Type: view.Descendants("TypeName").First().Value, View: view)).ToArray();
         var rows = Surface.Cmdlets.SelectMany(Surface.Outputs).Select(output => output.Type)
             .Where(type => type.Namespace == "GlueTools").Distinct().ToDictionary(Surface.RowName);

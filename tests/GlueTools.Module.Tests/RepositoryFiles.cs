@@ -8,21 +8,7 @@ namespace GlueTools.Module.Tests;
 /// <summary>The files that the module ships beside its assemblies.</summary>
 internal static class RepositoryFiles
 {
-    internal static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln");
-        }
-    }
-
-    internal static string Manifest => File.ReadAllText(Path.Combine(Root, "GlueTools.psd1"));
+    internal static string Manifest => File.ReadAllText(Path.Combine(Repository.Root, "GlueTools.psd1"));
 
     /// <summary>The items of a list in the manifest.</summary>
     internal static string[] ManifestList(string key)
@@ -38,7 +24,7 @@ internal static class RepositoryFiles
     /// <summary>The page of a cmdlet; null where there is none.</summary>
     internal static string? Page(string cmdlet)
     {
-        var path = Path.Combine(Root, "docs", "cmdlets", cmdlet + ".md");
+        var path = Path.Combine(Repository.Root, "docs", "cmdlets", cmdlet + ".md");
         return File.Exists(path) ? File.ReadAllText(path) : null;
     }
 }

@@ -13,7 +13,7 @@ public sealed class DnssecTruthTests(ITestOutputHelper output)
     public void What_the_findings_say_of_signed_zones_is_what_delv_says()
     {
         Requirements.Servers("nsd", "python3", "bash", "dnssec-signzone", "delv", "ldns-signzone");
-        var (code, text) = ScriptRun.Run(Path.Combine(Requirements.RepositoryRoot(), "tests", "dnssec", "run.sh"), Limit, "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
+        var (code, text) = ScriptRun.Run(Path.Combine(Repository.Root, "tests", "dnssec", "run.sh"), Limit, "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
 
         output.WriteLine(text);
         Assert.True(code == 0, text);

@@ -18,7 +18,7 @@ public sealed class GeneratedInternetTests(ITestOutputHelper output)
     public void Five_hundred_generated_domains_get_exactly_the_findings_that_the_generator_wrote()
     {
         Requirements.Servers("nsd", "python3", "bash");
-        var (code, text) = ScriptRun.Run(Path.Combine(Requirements.RepositoryRoot(), "tests", "internet", "run.sh"), Limit, "--registries", "--parent-files", "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
+        var (code, text) = ScriptRun.Run(Path.Combine(Repository.Root, "tests", "internet", "run.sh"), Limit, "--registries", "--parent-files", "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
 
         output.WriteLine(text);
         Assert.True(code == 0, text);
@@ -38,7 +38,7 @@ public sealed class GeneratedInternetTests(ITestOutputHelper output)
     public void What_a_hundred_generated_domains_depend_on_is_what_brute_force_finds()
     {
         Requirements.Servers("nsd", "python3", "bash");
-        var script = Path.Combine(Requirements.RepositoryRoot(), "tests", "internet", "dependencies.sh");
+        var script = Path.Combine(Repository.Root, "tests", "internet", "dependencies.sh");
         var (code, text) = ScriptRun.Run(script, Limit, "--domains", "100", "--seed", "3", "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"));
 
         output.WriteLine(text);

@@ -12,7 +12,7 @@ public sealed class OddServersTests(ITestOutputHelper output)
     {
         Requirements.Servers("nsd", "python3", "bash");
         var (code, text) = ScriptRun.Run(
-            Path.Combine(Requirements.RepositoryRoot(), "tests", "odd", "run.sh"), TimeSpan.FromMinutes(8),
+            Path.Combine(Repository.Root, "tests", "odd", "run.sh"), TimeSpan.FromMinutes(8),
             "--sizes", "1,100", "--server-throttle", "32", "--glue", Path.Combine(AppContext.BaseDirectory, "glue.dll"), "--odd", Path.Combine(AppContext.BaseDirectory, "oddservers.dll"));
 
         output.WriteLine(text);

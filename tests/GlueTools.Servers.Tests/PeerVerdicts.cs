@@ -31,7 +31,7 @@ public sealed class PeerVerdicts(ITestOutputHelper output)
         var hints = Path.GetTempFileName();
         File.WriteAllLines(hints, lab.RootHints.Select(hint => hint.Name + ".").Distinct().Select(name => ". 3600000 IN NS " + name)
             .Concat(lab.RootHints.Select(hint => $"{hint.Name}. 3600000 IN {(hint.Address.GetAddressBytes().Length == 4 ? "A" : "AAAA")} {hint.Address}")));
-        var script = Path.Combine(Requirements.RepositoryRoot(), "tests", "GlueTools.Servers.Tests", "peer_verdicts.py");
+        var script = Path.Combine(Repository.Root, "tests", "GlueTools.Servers.Tests", "peer_verdicts.py");
 
         output.WriteLine(servers.Ask(() => ToolRun.Must("/usr/bin/python3", [script, hints], string.Join('\n', domains), TimeSpan.FromMinutes(30))));
         File.Delete(hints);

@@ -16,9 +16,9 @@ public sealed class SiteTests(MadeSite made) : IClassFixture<MadeSite>
     public void Every_page_of_the_documentation_is_there_and_no_link_leads_nowhere()
     {
         Assert.Empty(_site.Troubles);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root(), "docs"), "*.md", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
         {
-            var path = Path.GetRelativePath(Root(), file).Replace('\\', '/');
+            var path = Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
             Assert.True(File.Exists(Path.Combine(_folder, Page.AddressOf(path))), path);
         }
     }
@@ -128,8 +128,6 @@ public sealed class SiteTests(MadeSite made) : IClassFixture<MadeSite>
     }
 
     private static (string Target, string Anchor) Split(string link) => link.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (link[..at], link[(at + 1)..]) : (link, string.Empty);
-
-    private static string Root() => MadeSite.Root();
 }
 
 /// <summary>The site, made once.</summary>
@@ -137,7 +135,7 @@ public sealed class MadeSite : IDisposable
 {
     public MadeSite()
     {
-        Site = Site.Read(Root());
+        Site = Site.Read(Repository.Root);
         Site.Write(Folder);
     }
 
@@ -146,15 +144,4 @@ public sealed class MadeSite : IDisposable
     internal Site Site { get; }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    internal static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "GlueTools.psd1")))
-        {
-            at = at.Parent!;
-        }
-
-        return at.FullName;
-    }
 }

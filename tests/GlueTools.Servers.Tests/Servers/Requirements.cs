@@ -31,17 +31,6 @@ internal static class Requirements
         Assert.Skip(problem);
     }
 
-    internal static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GlueTools.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("GlueTools.sln is in no folder above " + AppContext.BaseDirectory);
-    }
-
     private static string? TryNamespace()
     {
         if (!OperatingSystem.IsLinux())

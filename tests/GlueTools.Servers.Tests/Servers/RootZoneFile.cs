@@ -10,7 +10,7 @@ public sealed class RootZoneFile : IDisposable
     /// <summary>Unpacks it.</summary>
     public RootZoneFile()
     {
-        using var packed = File.OpenRead(System.IO.Path.Combine(Requirements.RepositoryRoot(), "tests", "data", "root-zone-2020-09-13.zone.gz"));
+        using var packed = File.OpenRead(System.IO.Path.Combine(Repository.Root, "tests", "data", "root-zone-2020-09-13.zone.gz"));
         using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
         using var file = File.OpenWrite(Path);
         unpacked.CopyTo(file);
