@@ -265,35 +265,6 @@ public readonly struct DomainName : IEquatable<DomainName>, IComparable<DomainNa
 
     internal static byte Fold(byte octet) => octet >= (byte)'A' && octet <= (byte)'Z' ? (byte)(octet | 0x20) : octet;
 
-    /// <summary>Gives each label of a name that another name has too that one's spelling.</summary>
-    internal static void Spell(byte[] wire, byte[] like)
-    {
-        for (var at = 0; wire[at] != 0; at += wire[at] + 1)
-        {
-            for (var other = 0; like[other] != 0; other += like[other] + 1)
-            {
-                if (wire[at] == like[other] && IsSameLabel(wire, at, like, other))
-                {
-                    Buffer.BlockCopy(like, other, wire, at, wire[at] + 1);
-                    break;
-                }
-            }
-        }
-    }
-
-    private static bool IsSameLabel(byte[] mine, int mineAt, byte[] theirs, int theirsAt)
-    {
-        for (int i = 1, length = mine[mineAt]; i <= length; i++)
-        {
-            if (Fold(mine[mineAt + i]) != Fold(theirs[theirsAt + i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private bool IsLower()
     {
         foreach (var octet in Wire)

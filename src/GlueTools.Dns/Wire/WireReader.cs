@@ -227,7 +227,7 @@ internal struct WireReader
         wire[length - 1] = 0;
         if (_asked is not null)
         {
-            DomainName.Spell(wire, _asked);
+            NameSpelling.Spell(wire, _asked);
         }
 
         return DomainName.FromTrustedWire(Parts?.Shared(length) ?? wire);
