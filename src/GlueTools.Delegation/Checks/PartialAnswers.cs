@@ -100,9 +100,26 @@ internal static class PartialAnswers
                 answered++;
                 lost += exchange.UdpAttempts - 1;
             }
+            else if (IsAnsweredElsewhere(server, exchange))
+            {
+                lost += exchange.UdpAttempts;
+            }
         }
 
         return 2 * lost <= answered;
+    }
+
+    /// <summary>Whether datagrams went unanswered though the server answers the question, over a connection or another time, and others like it over UDP.</summary>
+    private static bool IsAnsweredElsewhere(ChildServer server, Exchange lost)
+    {
+        bool isAnswered = lost.IsAnswered, isUsual = false;
+        foreach (var other in server.Exchanges)
+        {
+            isAnswered |= other.IsAnswered && other.Question.Equals(lost.Question);
+            isUsual |= other.UdpAnswered && (other.Query.EdnsSize > 0) == (lost.Query.EdnsSize > 0);
+        }
+
+        return isAnswered && isUsual;
     }
 
     private static string? Fault(ChildServer server, ServerAnswer answer) => answer.Kind switch
