@@ -30,7 +30,11 @@ internal static class LaggingParents
     /// <summary>What is to be done about something that servers of the parent say: bring those up that are behind, where it is only them.</summary>
     internal static Advice Or(DelegationView view, IReadOnlyList<ServerAddress> saying, System.Func<Advice> otherwise) => Are(view, saying) ? BringUp(view, saying) : otherwise();
 
-    /// <summary>How bad it is: some resolvers are led there, and no longer than the servers are behind.</summary>
-    internal static Finding Judge(DelegationView view, IReadOnlyList<ServerAddress> saying, Finding finding) =>
-        Are(view, saying) ? finding.As(finding.Severity == Severity.Critical ? Severity.Error : Severity.Warning) : finding;
+    /// <summary>How bad it is: a step less than elsewhere, since only some resolvers are led there, and no longer than the servers are behind.</summary>
+    internal static Finding Judge(DelegationView view, IReadOnlyList<ServerAddress> saying, Finding finding) => finding.Severity switch
+    {
+        Severity.Critical when Are(view, saying) => finding.As(Severity.Error),
+        Severity.Error when Are(view, saying) => finding.As(Severity.Warning),
+        _ => finding,
+    };
 }

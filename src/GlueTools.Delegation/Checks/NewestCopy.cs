@@ -35,7 +35,7 @@ internal static class NewestCopy
 
     /// <summary>The advice to keep it from the other servers, where something would break if they took it; null where nothing is seen that would.</summary>
     internal static Advice? Keep(DelegationView view) =>
-        WhatBreaks(view) is { } broken ? Advice.None($"Do not let the others transfer the newest copy as it is: {broken}. Put that right at the primary first, and raise the serial.") : null;
+        WhatBreaks(view) is { } broken ? Advice.None($"Do not let the others transfer the newest copy as it is: {broken}. Put that right at the primary first, and give the zone a serial beyond {SerialOf(view.Child)}, that copy's.") : null;
 
     /// <summary>What would break if all servers took it, as the reason not to; null where nothing is seen that would.</summary>
     internal static FormattableString? WhatBreaks(DelegationView view)

@@ -30,7 +30,7 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
             return string.Empty;
         }
 
-        var strange = step.Before.NameServers.Concat(step.After.NameServers).FirstOrDefault(name => !IsHostName(name));
+        var strange = step.Before.NameServers.Concat(step.After.NameServers).FirstOrDefault(name => !name.IsHostName);
         if (!strange.IsRoot)
         {
             missing.Add("EPP takes host names only, and " + strange + " is none.");
@@ -113,8 +113,6 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
                 });
         }
     }
-
-    private static bool IsHostName(DomainName name) => name.Text.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.');
 
     private static string Create(StepContext step, DomainName host) => Frame(xml =>
     {
