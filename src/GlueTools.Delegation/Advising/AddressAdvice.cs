@@ -4,6 +4,7 @@ using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Advising;
@@ -17,10 +18,10 @@ internal static class AddressAdvice
         var family = address.AddressFamily;
         IReadOnlyList<IPAddress> glue = view.RelationOf(name) == NameServerRelation.Unrelated ? [] : AddressOrder.OfFamily(view.Parent!.GlueOf(name), family);
         var published = view.Child?.Published(name, family).Addresses ?? [];
-        var isGlue = Contains(glue, address);
+        var isGlue = glue.Includes(address);
 
         // What a zone publishes that nobody could ask is likely the same.
-        var isPublished = Contains(published, address) || (isGlue && view.RelationOf(name) == NameServerRelation.InDomain && view.Child is { HasNameServers: false });
+        var isPublished = published.Includes(address) || (isGlue && view.RelationOf(name) == NameServerRelation.InDomain && view.Child is { HasNameServers: false });
         List<IPAddress> ofGlue = Soundness.Sound(view, glue), ofZone = Soundness.Sound(view, published);
         if (isGlue && isPublished)
         {
@@ -56,17 +57,4 @@ internal static class AddressAdvice
         action == ChangeAction.Remove ? Changes.Glue(view, name, [address], []) : Changes.GlueByOther(view, name, [address]),
         Changes.Addresses(view, name, [address], [], action),
     ];
-
-    private static bool Contains(IEnumerable<IPAddress> addresses, IPAddress address)
-    {
-        foreach (var one in addresses)
-        {
-            if (one.Equals(address))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

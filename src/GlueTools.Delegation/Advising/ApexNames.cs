@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Advising;
@@ -20,7 +21,7 @@ internal static class ApexNames
     {
         var serving = Serving(view, name);
         var number = 1;
-        while (Contains(view.NameServers, Suggestion(name, number)))
+        while (view.NameServers.Includes(Suggestion(name, number)))
         {
             number++;
         }
@@ -63,18 +64,5 @@ internal static class ApexNames
         }
 
         return serving;
-    }
-
-    private static bool Contains(IReadOnlyList<DomainName> names, DomainName name)
-    {
-        foreach (var one in names)
-        {
-            if (one == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

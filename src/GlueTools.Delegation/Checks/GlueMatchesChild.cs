@@ -67,7 +67,7 @@ internal sealed class GlueMatchesChild : ICheck
                 if (glue[i].AddressFamily == family)
                 {
                     given++;
-                    if (!published.IsKnown || !Contains(published.Addresses, glue[i]))
+                    if (!published.IsKnown || !published.Addresses.Includes(glue[i]))
                     {
                         return false;
                     }
@@ -99,7 +99,7 @@ internal sealed class GlueMatchesChild : ICheck
         foreach (var address in glue)
         {
             var own = published[address.AddressFamily];
-            if (!own.IsKnown || Contains(own.Addresses, address))
+            if (!own.IsKnown || own.Addresses.Includes(address))
             {
                 continue;
             }
@@ -135,7 +135,7 @@ internal sealed class GlueMatchesChild : ICheck
 
             foreach (var address in published[family].Addresses)
             {
-                if (!Contains(glue, address))
+                if (!glue.Includes(address))
                 {
                     yield return Incomplete(view, name, address, published[family]);
                 }
@@ -229,17 +229,4 @@ internal sealed class GlueMatchesChild : ICheck
 
     private static string Newest(PublishedAddresses published) =>
         published is { ServersDiffer: true, Serial: { } serial } ? " (its servers differ; serial " + serial.ToString(System.Globalization.CultureInfo.InvariantCulture) + " is the newest)" : string.Empty;
-
-    private static bool Contains(IReadOnlyList<IPAddress> addresses, IPAddress address)
-    {
-        for (var i = 0; i < addresses.Count; i++)
-        {
-            if (addresses[i].Equals(address))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

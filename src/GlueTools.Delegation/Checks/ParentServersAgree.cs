@@ -134,7 +134,7 @@ internal sealed class ParentServersAgree : ICheck
                 continue;
             }
 
-            var naming = referring.FindAll(server => Contains(server.Referral!, name));
+            var naming = referring.FindAll(server => server.Referral!.NameServers.Includes(name));
             foreach (var group in Grouping.WhereTheyDiffer(naming, server => ReferralSignature.Glue(server.Referral!, name)).Values)
             {
                 var addresses = AddressOrder.Set();
@@ -234,17 +234,4 @@ internal sealed class ParentServersAgree : ICheck
         Advice.Of(Changes.ParentServer(view, Wording.OfParent(servers), ServerSetting.ServeSameCopy));
 
     private static string Seconds(uint ttl) => ttl.ToString(System.Globalization.CultureInfo.InvariantCulture) + " s";
-
-    private static bool Contains(Referral referral, DomainName name)
-    {
-        foreach (var server in referral.NameServers)
-        {
-            if (server == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

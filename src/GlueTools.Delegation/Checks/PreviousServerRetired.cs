@@ -131,7 +131,7 @@ internal sealed class PreviousServerRetired : ICheck
             // A name server outside the parent zone has no glue, and leads to its addresses all the same.
             foreach (var address in view.RelationOf(server) == NameServerRelation.Unrelated ? view.Child?.ResolutionOf(server)?.Addresses ?? [] : [])
             {
-                if (Has(previous.Addresses, address))
+                if (previous.Addresses.Includes(address))
                 {
                     return true;
                 }
@@ -140,7 +140,7 @@ internal sealed class PreviousServerRetired : ICheck
 
         foreach (var glue in statement.Delegation.Glue)
         {
-            if (Has(previous.Addresses, glue.Address))
+            if (previous.Addresses.Includes(glue.Address))
             {
                 return true;
             }
@@ -185,7 +185,7 @@ internal sealed class PreviousServerRetired : ICheck
             {
                 foreach (var address in child.Published(name, family).Addresses)
                 {
-                    if (Has(previous.Addresses, address))
+                    if (previous.Addresses.Includes(address))
                     {
                         return true;
                     }
@@ -276,18 +276,5 @@ internal sealed class PreviousServerRetired : ICheck
         }
 
         return longest;
-    }
-
-    private static bool Has(IReadOnlyList<IPAddress> addresses, IPAddress address)
-    {
-        foreach (var one in addresses)
-        {
-            if (one.Equals(address))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

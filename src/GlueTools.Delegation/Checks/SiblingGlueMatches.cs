@@ -44,7 +44,7 @@ internal sealed class SiblingGlueMatches : ICheck
                 if (parent.Origin == SourceKind.Proposal)
                 {
                     // What the search found as well is no matter.
-                    addresses.RemoveAll(address => Contains(view.Child?.ResolutionOf(name)?.Addresses, address));
+                    addresses.RemoveAll(address => (view.Child?.ResolutionOf(name)?.Addresses).Includes(address));
                     if (addresses.Count > 0)
                     {
                         yield return OfProposal(view, name, addresses);
@@ -102,17 +102,4 @@ internal sealed class SiblingGlueMatches : ICheck
         [],
         $"The proposed delegation gives {addresses} for {name}, which lies outside {Prose.Zone(view.Parent!.Zone)}; resolvers look it up instead{(view.Child?.ResolutionOf(name) is { Addresses.Count: > 0 } found ? (FormattableString)$", and find {found.Addresses}" : $"")}.",
         Advice.None($"See to it that the zone that {name} lies in has the addresses that are meant; those of the proposal count for nobody."));
-
-    private static bool Contains(IReadOnlyList<IPAddress>? addresses, IPAddress address)
-    {
-        foreach (var one in addresses ?? [])
-        {
-            if (one.Equals(address))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -59,23 +59,10 @@ internal static class SwappedGlue
             var glue = view.Parent!.GlueOf(name);
             for (var i = 0; i < glue.Count; i++)
             {
-                if (!Contains(child.Published(name, glue[i].AddressFamily).Addresses, glue[i]))
+                if (!child.Published(name, glue[i].AddressFamily).Addresses.Includes(glue[i]))
                 {
                     return true;
                 }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Contains(IReadOnlyList<IPAddress> addresses, IPAddress address)
-    {
-        for (var i = 0; i < addresses.Count; i++)
-        {
-            if (addresses[i].Equals(address))
-            {
-                return true;
             }
         }
 

@@ -70,7 +70,7 @@ public sealed class PublishedAddresses
     /// <summary>What a search from the root found for a name that the child's servers delegate further down.</summary>
     internal static PublishedAddresses FromResolution(NameServerAddresses resolved, AddressFamily family) => resolved.Status switch
     {
-        ResolutionStatus.Found when Contains(resolved.Unanswered, family) => Unknown,
+        ResolutionStatus.Found when resolved.Unanswered.Includes(family) => Unknown,
         ResolutionStatus.Found or ResolutionStatus.NoAddress or ResolutionStatus.NameDoesNotExist =>
             new PublishedAddresses(AddressOrder.Set(AddressOrder.OfFamily(resolved.Addresses, family))),
         ResolutionStatus.Alias => new PublishedAddresses(AddressOrder.Set(), isAlias: true),
@@ -178,19 +178,6 @@ public sealed class PublishedAddresses
         }
 
         return sayers;
-    }
-
-    private static bool Contains(IReadOnlyList<AddressFamily> families, AddressFamily family)
-    {
-        foreach (var one in families)
-        {
-            if (one == family)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static OrderedSet<IPAddress> Claims(AddressStatement statement, IReadOnlyList<AddressStatement> all, bool trustAll)

@@ -79,7 +79,7 @@ internal sealed partial class CopyAgreement
     private bool DoParentsAgreeOnNames(IReadOnlyList<DomainName> names) => AreSame(statement => Members(statement.Delegation.NameServers, names));
 
     private bool DoParentsAgreeOnGlue(DomainName name) =>
-        AreSame(statement => new OrderedSet<string>(Texts(GlueOf(statement, name)), StringComparer.Ordinal), statement => Contains(statement.Delegation.NameServers, name));
+        AreSame(statement => new OrderedSet<string>(Texts(GlueOf(statement, name)), StringComparer.Ordinal), statement => statement.Delegation.NameServers.Includes(name));
 
     private bool AreSame(Func<ParentStatement, OrderedSet<string>> part, Predicate<ParentStatement>? counts = null)
     {

@@ -219,7 +219,7 @@ internal sealed partial class CopyAgreement
         var members = new OrderedSet<string>(StringComparer.Ordinal);
         foreach (var name in set)
         {
-            if (Contains(names, name))
+            if (names.Includes(name))
             {
                 members.Add(name.ToLower().Text);
             }
@@ -240,18 +240,5 @@ internal sealed partial class CopyAgreement
         {
             yield return value!.ToString()!;
         }
-    }
-
-    private static bool Contains(IReadOnlyList<DomainName> names, DomainName name)
-    {
-        foreach (var one in names)
-        {
-            if (one == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

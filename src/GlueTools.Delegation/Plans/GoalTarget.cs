@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Plans;
@@ -23,7 +24,7 @@ internal static class GoalTarget
 
         foreach (var address in remove)
         {
-            if (!Has(target.AddressesOf(name), address))
+            if (!target.AddressesOf(name).Includes(address))
             {
                 Refuse(target, $"{name} has no address {address} on either side; leave it out, or correct it.");
             }
@@ -31,7 +32,7 @@ internal static class GoalTarget
 
         foreach (var address in add)
         {
-            if (Has(remove, address))
+            if (remove.Includes(address))
             {
                 Refuse(target, $"{address} is to be added to {name} and removed from it; leave one of the two out.");
             }
@@ -145,19 +146,6 @@ internal static class GoalTarget
         }
 
         Refuse(target, $"{name} is no name server of {target.Start.Domain}: it has {target.AllNames}.");
-        return false;
-    }
-
-    private static bool Has(IReadOnlyList<IPAddress> addresses, IPAddress address)
-    {
-        foreach (var one in addresses)
-        {
-            if (one.Equals(address))
-            {
-                return true;
-            }
-        }
-
         return false;
     }
 

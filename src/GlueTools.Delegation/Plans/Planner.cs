@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Plans;
@@ -55,7 +56,7 @@ public static class Planner
         var open = new List<Finding>();
         foreach (var finding in goal.Asking)
         {
-            if (finding.Severity < Severity.Warning || steps.Exists(step => Contains(step.Reasons, finding.Code)))
+            if (finding.Severity < Severity.Warning || steps.Exists(step => step.Reasons.Includes(finding.Code)))
             {
                 continue;
             }
@@ -68,19 +69,6 @@ public static class Planner
         }
 
         return open;
-    }
-
-    private static bool Contains(IReadOnlyList<string> reasons, string code)
-    {
-        foreach (var reason in reasons)
-        {
-            if (reason == code)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Addresses;
@@ -32,8 +33,8 @@ public sealed class PathReport
 {
     internal PathReport(PathCondition condition, string sentence, bool ipv4Unusable, bool ipv6Unusable, IReadOnlyCollection<AddressFamily> proven)
     {
-        IPv4Proven = Contains(proven, AddressFamily.InterNetwork);
-        IPv6Proven = Contains(proven, AddressFamily.InterNetworkV6);
+        IPv4Proven = proven.Contains(AddressFamily.InterNetwork);
+        IPv6Proven = proven.Contains(AddressFamily.InterNetworkV6);
         Condition = condition;
         Sentence = sentence;
         IPv4Unusable = ipv4Unusable;
@@ -71,19 +72,6 @@ public sealed class PathReport
         PathCondition.Blocked => "PathBlocked",
         _ => string.Empty,
     };
-
-    private static bool Contains(IEnumerable<AddressFamily> families, AddressFamily wanted)
-    {
-        foreach (var family in families)
-        {
-            if (family == wanted)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }
 
 /// <summary>

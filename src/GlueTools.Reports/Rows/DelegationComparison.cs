@@ -3,6 +3,7 @@ using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools;
@@ -270,7 +271,7 @@ public sealed class DelegationComparison
             return (RowStatus.NotObservable, "The parent's servers serve the zone too and answer for it, so what they would delegate does not show.");
         }
 
-        bool isAtParent = Contains(parent.NameServers, verdict.Name), isDisjoint = verdict.Find(FindingAspect.SidesDisjoint) is not null;
+        bool isAtParent = parent.NameServers.Includes(verdict.Name), isDisjoint = verdict.Find(FindingAspect.SidesDisjoint) is not null;
         if (verdict.Find(FindingAspect.OnlyInZone) is not null || (isDisjoint && !isAtParent))
         {
             return ("NotInParent", "The zone names this server, and the delegation does not.");
@@ -314,18 +315,5 @@ public sealed class DelegationComparison
             _ when !view.Child.HasNameServers => (RowStatus.Unknown, "No server of the zone says with authority which name servers it has."),
             _ => ("Match", "Parent and zone agree."),
         };
-    }
-
-    private static bool Contains(IReadOnlyList<DomainName> names, DomainName name)
-    {
-        foreach (var one in names)
-        {
-            if (one == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
