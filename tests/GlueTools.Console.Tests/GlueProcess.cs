@@ -22,15 +22,20 @@ internal sealed class GlueProcess : IDisposable
     /// <summary>Starts it from a shell.</summary>
     /// <param name="before">What the shell does first, such as <c>ulimit -n 128</c>; empty for nothing.</param>
     /// <param name="args">The command line.</param>
-    internal GlueProcess(string before, IEnumerable<string> args)
+    /// <param name="keepsToItsFiles">Whether the runtime opens none by itself later on.</param>
+    internal GlueProcess(string before, IEnumerable<string> args, bool keepsToItsFiles = false)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add((before.Length == 0 ? string.Empty : before + "; ") + "exec \"$0\" \"$@\"");
         start.ArgumentList.Add(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "glue.dll"));
-        // What compiles hot code does so on a thread that it makes now and then, which takes files, too.
-        start.Environment["DOTNET_TieredCompilation"] = "0";
+        if (keepsToItsFiles)
+        {
+            // What compiles hot code does so on a thread that it makes now and then, which takes files, too.
+            start.Environment["DOTNET_TieredCompilation"] = "0";
+        }
+
         args.ToList().ForEach(start.ArgumentList.Add);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(_out, line.Data);

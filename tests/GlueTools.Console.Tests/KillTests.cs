@@ -26,22 +26,19 @@ public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
         var random = new Random(Setting("GLUE_SEED", 1));
         var names = Enumerable.Repeat(Names, Thorough.Times(30, 80)).SelectMany(list => list).ToList();
         using var whole = new RunFolder().With(names);
-        // As slow as this machine is today: kills come at any moment of a run, start and end included.
-        var watch = Stopwatch.StartNew();
         using (var left = GlueShell.Start(["get", "--format", "csv", "-i", whole.List, "-o", whole.Rows, "--throttle", "8", .. lab.Where]))
         {
             Assert.True(left.WaitForExit(Patience));
             Assert.Equal(1, left.ExitCode);
         }
 
-        var longest = (int)watch.ElapsedMilliseconds;
         var expected = RunFolder.SortedRows(whole.Rows);
-        int kills = 0, inTheMidst = 0;
+        int kills = 0, inTheMidst = 0, times = Setting("GLUE_KILLS", Thorough.Times(8, 25));
 
-        while (kills < Setting("GLUE_KILLS", Thorough.Times(8, 25)))
+        while (kills < times)
         {
             using var folder = new RunFolder().With(names);
-            while (!CameToItsEnd(folder, kills < Setting("GLUE_KILLS", Thorough.Times(8, 25)) ? TimeSpan.FromMilliseconds(random.Next(longest)) : Patience))
+            while (!CameToItsEnd(folder, kills < times ? Moment(random, folder, new FileInfo(whole.Rows).Length) : null))
             {
                 kills++;
                 inTheMidst += File.Exists(folder.Rows) && new FileInfo(folder.Rows).Length > 0 ? 1 : 0;
@@ -105,16 +102,42 @@ public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Equal(2001, File.ReadAllLines(folder.Rows).Length);
     }
 
-    /// <summary>Starts a run or goes on with it, and kills it after a while; true where it came to its end before.</summary>
-    private bool CameToItsEnd(RunFolder folder, TimeSpan patience)
+    /// <summary>
+    /// When a kill comes: at any moment of a run, however fast this machine is today. That is when so many more octets of rows are there, and a moment later; every fourth comes while the
+    /// program starts or takes up what it finds.
+    /// </summary>
+    private static (long Octets, int Milliseconds) Moment(Random random, RunFolder folder, long most) =>
+        random.Next(4) == 0 ? (0, random.Next(300)) : (random.NextInt64(LengthOf(folder.Rows) + 1, Math.Max(LengthOf(folder.Rows) + 2, most)), random.Next(5));
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>Starts a run or goes on with it, and kills it at a moment, if one is given; true where it came to its end before.</summary>
+    private bool CameToItsEnd(RunFolder folder, (long Octets, int Milliseconds)? moment)
     {
         using var process = GlueShell.Start(["get", "--format", "csv", "-i", folder.List, "-o", folder.Rows, "--resume", "--throttle", "8", .. lab.Where]);
-        if (process.WaitForExit(patience))
+        var hasEnded = false;
+        if (moment is { } at)
+        {
+            var watch = Stopwatch.StartNew();
+            while (!hasEnded && LengthOf(folder.Rows) < at.Octets && watch.Elapsed < Patience)
+            {
+                hasEnded = process.WaitForExit(1);
+            }
+
+            hasEnded = hasEnded || process.WaitForExit(at.Milliseconds);
+        }
+        else
+        {
+            hasEnded = process.WaitForExit(Patience);
+        }
+
+        if (hasEnded)
         {
             Assert.Equal(1, process.ExitCode);
             return true;
         }
 
+        Assert.True(moment is not null, "It does not end.");
         process.Kill();
         process.WaitForExit();
         return false;

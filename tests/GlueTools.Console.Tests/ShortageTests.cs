@@ -76,7 +76,7 @@ public sealed class ShortageTests(SampleLab lab) : IClassFixture<SampleLab>
     /// <summary>Everything that a run loads is loaded, and every kind of socket was used and let go.</summary>
     private GlueProcess Start()
     {
-        var glue = new GlueProcess(string.Empty, ["test", "-i", "-", "--format", "jsonl", .. lab.Where]);
+        var glue = new GlueProcess(string.Empty, ["test", "-i", "-", "--format", "jsonl", .. lab.Where], keepsToItsFiles: true);
         Feed(glue, "healthy1.example");
         glue.AwaitRows(1);
         return glue;
