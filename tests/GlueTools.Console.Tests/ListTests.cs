@@ -40,6 +40,29 @@ public sealed class ListTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Equal(["healthy1.example", "stale.example"], rows.Select(row => row.GetProperty("DomainName").GetString()!).Order());
     }
 
+    [Theory]
+    [InlineData("test", "-i", "FILE")]
+    [InlineData("test", "--from", "FILE")]
+    [InlineData("compare", "-i", "FILE", "--format", "csv")]
+    public void A_list_that_holds_nothing_is_not_well(params string[] arguments)
+    {
+        using var file = new TextFile("");
+
+        string[] line = [.. arguments.Select(argument => argument == "FILE" ? file.Path : argument)];
+        var result = line.Contains("--from") ? GlueResult.Of(line) : lab.Run(line);
+
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("holds no domain, so nothing was looked at.", string.Join(" ", result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shard_that_no_name_falls_into_is_well()
+    {
+        using var file = new TextFile("healthy1.example\n");
+
+        Assert.Equal([0, 0, 0], Enumerable.Range(1, 3).Select(part => lab.Run("test", "-i", file.Path, "--shard", part + "/3").Exit));
+    }
+
     [Fact]
     public void No_more_names_are_read_ahead_than_are_needed()
     {

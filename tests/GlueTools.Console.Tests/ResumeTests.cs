@@ -110,8 +110,8 @@ public sealed class ResumeTests(SampleLab lab) : IClassFixture<SampleLab>
     {
         using var folder = new RunFolder().With(["# nothing"]);
 
-        Assert.Equal(0, Run(folder, "get --format csv").Exit);
-        Assert.Equal(0, Run(folder, "get --format csv").Exit);
+        Assert.Equal(2, Run(folder, "get --format csv").Exit);
+        Assert.Equal(2, Run(folder, "get --format csv").Exit);
         Assert.Single(File.ReadAllLines(folder.Rows));
     }
 

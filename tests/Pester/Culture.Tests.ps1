@@ -51,6 +51,16 @@ Describe 'Under <_>' -ForEach 'de-DE', 'th-TH', 'ar-SA', 'tr-TR' {
         Compare-Object $expected @(Get-Everything $_) | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" } | Should -BeNullOrEmpty
     }
 
+    It 'a time is read by the calendar that it is written in' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            (Test-Delegation healthy1.example -PreviousServer 45.10.4.1 -GoneSince 2026-01-02 -Check PreviousServerRetired -Detailed @arguments).Message | Should -BeLike '*since 2026-01-0*'
+            { Test-Delegation healthy1.example -PreviousServer 45.10.4.1 -GoneSince '2126-01-02T00:00:00Z' @arguments } | Should -Throw -ExpectedMessage '*2126-01-02T00:00:00Z has not come yet*'
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+    }
+
     It 'a list is read and checks are found whatever the letters do' {
         $before = [cultureinfo]::CurrentCulture
         try {

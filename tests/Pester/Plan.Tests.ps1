@@ -129,6 +129,11 @@ Describe 'Repair-Delegation' {
             )
             process { if ($PSCmdlet.ShouldProcess($NameServer)) { $script:Calls += @("Remove $Name|$ChildZoneName|$NameServer") } }
         }
+        function Add-DnsServerZoneDelegation {
+            [CmdletBinding(SupportsShouldProcess)]
+            param([Parameter(Mandatory)][string] $Name, [Parameter(Mandatory)][string] $ChildZoneName, [Parameter(Mandatory)][string] $NameServer, [Parameter(Mandatory)][ipaddress[]] $IPAddress, [string] $ComputerName)
+            process { if ($PSCmdlet.ShouldProcess($NameServer)) { $script:Calls += @("Add $Name|$ChildZoneName|$NameServer|$($IPAddress -join ',')") } }
+        }
         function Set-DnsServerZoneDelegation {
             [CmdletBinding(SupportsShouldProcess)]
             param([Parameter(Mandatory)][string] $Name, [Parameter(Mandatory)][string] $ChildZoneName, [Parameter(Mandatory)][string] $NameServer, [Parameter(Mandatory)][ipaddress[]] $IPAddress, [string] $ComputerName)
@@ -180,6 +185,27 @@ audit d.example.
         $row | ConvertTo-Json | ConvertFrom-Json | Repair-Delegation -RootHint $broken -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable third
         $first[0].FullyQualifiedErrorId, $second[0].FullyQualifiedErrorId, $third[0].FullyQualifiedErrorId | Should -Be 'NotRepairable,GlueTools.Commands.RepairDelegationCommand', 'TooEarly,GlueTools.Commands.RepairDelegationCommand', 'NoPlan,GlueTools.Commands.RepairDelegationCommand'
         $script:Calls | Should -BeNullOrEmpty
+    }
+
+    It 'changes nothing where the delegation would lead to servers that do not serve the zone yet' {
+        $move = @(New-DelegationPlan d.example -MoveTo 'ns3.d.example/45.99.0.8', 'ns4.d.example/45.99.0.9' -Force -RootHint $mended -TimeoutSec 0.4 -WarningAction Ignore)
+        $late = $move | Where-Object { $_.Change -like 'Delegation*' } | Select-Object -First 1
+        $late | Should -Not -BeNullOrEmpty
+        $move | Repair-Delegation -RootHint $mended -TimeoutSec 0.4 -Confirm:$false -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
+        $script:Calls | Should -BeNullOrEmpty
+        $refused.FullyQualifiedErrorId | Should -Contain 'NotProven,GlueTools.Commands.RepairDelegationCommand'
+        "$($refused | Where-Object FullyQualifiedErrorId -Like 'NotProven*' | Select-Object -First 1)" | Should -BeLike 'Nothing was changed: with d.example delegated so, *'
+    }
+
+    It 'removes nothing while what was to come before does not show' {
+        $ready = New-TestLab ("# Title: Another server is ready`nbase`nin example.`n  d                NS    ns1.d`n  d                NS    ns2.d`n  ns1.d            A     45.99.0.1`n  ns2.d            A     45.99.0.2`nzone d.example. at 45.99.0.1 45.99.0.2 45.99.0.3`n  @                NS    ns1`n  @                NS    ns3`n  ns1              A     45.99.0.1`n  ns3              A     45.99.0.3`naudit d.example.")
+        try {
+            $replace = @(New-DelegationPlan d.example -RootHint $ready -TimeoutSec 0.4 -WarningAction Ignore)
+            $replace | Repair-Delegation -RootHint $ready -TimeoutSec 0.4 -Confirm:$false -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable refused | Out-Null
+            $script:Calls | Should -Be 'Add example|d|ns3.d.example|45.99.0.3'
+            $refused.FullyQualifiedErrorId | Should -Contain 'NotShown,GlueTools.Commands.RepairDelegationCommand'
+        }
+        finally { Stop-TestLab $ready }
     }
 
     It 'takes a name server out, but never the last one' {

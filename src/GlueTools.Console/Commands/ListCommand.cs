@@ -146,13 +146,22 @@ internal sealed class ListCommand : Command
             }
         }
 
+        // By what was read, whatever part of it is this run's.
+        var isEmpty = true;
+        IEnumerable<T> Noted<T>(IEnumerable<T> items) => items.Select(item =>
+        {
+            isEmpty = false;
+            return item;
+        });
         if (job.Fill is not null)
         {
             Write(job.Fill);
+            isEmpty = false;
         }
         else if (given is not null)
         {
             Write(sink => Judge(given, Part(names, shard), shard, job, random, sink));
+            isEmpty = false;
             if (zones!.HasProblems)
             {
                 verdict.Add(RowStatus.Invalid, null);
@@ -160,22 +169,29 @@ internal sealed class ListCommand : Command
         }
         else if (lines is not null)
         {
-            Write(sink => new SavedRun(job.Options.Policy, _streams, _cancel).Run(lines, sink));
+            Write(sink => new SavedRun(job.Options.Policy, _streams, _cancel).Run(Noted(lines), sink));
         }
         else if (isResumed)
         {
             var list = Names.ReadFingerprint(options);
             using var file = JournalOpening.Of(path!, RunManifests.Of(this, options, list, shard));
             CountNames(options, shard, total, file.Done.Count);
-            GoOn(file, job, choice, verdict, sink => run.Run(Part(list.Checked(names), shard).Where(name => !file.Done.Contains(name.Position)), sink));
+            GoOn(file, job, choice, verdict, sink => run.Run(Part(Noted(list.Checked(names)), shard).Where(name => !file.Done.Contains(name.Position)), sink));
         }
         else
         {
             CountNames(options, shard, total, 0);
-            Write(sink => run.Run(Part(names, shard), sink));
+            Write(sink => run.Run(Part(Noted(names), shard), sink));
         }
 
         Remember(history);
+        if (isEmpty)
+        {
+            // What should have written the list may have failed.
+            _streams.Error.WriteLine((named.Length > 0 ? "'" + SafeText.Escape(named) + "'" : "The list") + " holds no domain, so nothing was looked at.");
+            verdict.Add(RowStatus.Unknown, null);
+        }
+
         return verdict.ExitCode;
     }
 

@@ -82,6 +82,18 @@ public static class RowStatus
     /// <summary>Why nothing is known of the delegation, in one sentence; null where something is.</summary>
     internal static string? WhyUnknown(DelegationView view) => view.Problem
         ?? (WithoutDelegation(view) == Unknown ? "No server of the parent zone " + view.Parent!.Zone + " that was asked says whether " + view.DomainName + " is delegated."
+            : view.Child is { HasGivenServers: true, Reference.Count: 0 } child ? "None of the servers named as the truth about the zone (" + string.Join(", ", Given(child)) + ") answers for " + view.DomainName + " with authority, so its delegation was compared with nothing."
             : view.Limits.Count > 0 ? "The domain asks for more than one may, and in what was looked at nothing is wrong. Not looked at for " + string.Join("; for ", view.Limits) + "."
             : null);
+
+    private static IEnumerable<string> Given(ChildSide child)
+    {
+        foreach (var server in child.Servers)
+        {
+            if (server.IsGiven)
+            {
+                yield return server.Address.ToString();
+            }
+        }
+    }
 }

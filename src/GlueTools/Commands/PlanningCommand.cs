@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using GlueTools.Binding;
 using GlueTools.Completion;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
@@ -88,6 +89,7 @@ public abstract class PlanningCommand : DomainCommand
 
     /// <summary>The time to count from.</summary>
     [Parameter]
+    [TimeTransform]
     public DateTime? Now { get; set; }
 
     /// <summary>Servers whose copy of the zone is the truth of the child side: addresses or host names.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using GlueTools.Completion;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -91,6 +92,8 @@ public sealed class RepairDelegationCommand : NetworkCommand
     private void Carry(PlanStep row, IReadOnlyList<DelegationCall> calls)
     {
         var domain = DomainName.Parse(row.DomainName);
+        var isProven = false;
+        DelegationCall? notShown = null;
         foreach (var call in calls)
         {
             var text = call + (ComputerName is null ? string.Empty : " -ComputerName " + CommandText.PowerShell(ComputerName));
@@ -105,21 +108,76 @@ public sealed class RepairDelegationCommand : NetworkCommand
                 return;
             }
 
-            if (call.Addresses.Count == 0 && Audit(domain, Server).View.Parent is { } parent && !parent.NameServers.Any(name => name.Text != call.NameServer))
+            if (call.Addresses.Count == 0 && notShown is not null)
             {
-                Refuse("LastNameServer", row.DomainName, call.NameServer + " is the last name server of " + row.DomainName + " at the parent and is not removed.", "Add another one first.");
+                Refuse("NotShown", row.DomainName, call.NameServer + " is not removed, since no server shows yet what was to come before: " + notShown + ".", "Look into that first, and plan again.");
                 return;
             }
 
+            if (!isProven && !Prove(row, calls, domain))
+            {
+                return;
+            }
+
+            isProven = true;
             if (!Invoke(command, call, row.DomainName))
             {
                 WriteObject(row.WithOutcome("Failed", "The DnsServer module did not do it: " + text));
                 return;
             }
 
-            WriteObject(Outcome(row, call, domain));
+            var outcome = Outcome(row, call, domain);
+            notShown ??= outcome.Status == "Failed" ? call : null;
+            WriteObject(outcome);
         }
     }
+
+    /// <summary>
+    /// Whether the delegation would be no worse once all the calls were made. Looked at where it counts, at the servers that it would lead to, so what has to be done
+    /// before by others is proven, too.
+    /// </summary>
+    private bool Prove(PlanStep row, IReadOnlyList<DelegationCall> calls, DomainName domain)
+    {
+        var now = Audit(domain, Server);
+        if (now.View.Parent is not { HasReferral: true } parent)
+        {
+            Refuse("NoDelegation", row.DomainName, "The servers above " + row.DomainName + " do not say how it is delegated, so nothing was changed.", "Look at Test-Delegation " + row.DomainName + ".");
+            return false;
+        }
+
+        var servers = parent.NameServers.ToDictionary(name => name, name => (IReadOnlyList<IPAddress>)parent.GlueOf(name).ToList());
+        foreach (var call in calls)
+        {
+            var name = DomainName.Parse(call.NameServer);
+            if (call.Addresses.Count > 0)
+            {
+                servers[name] = call.Addresses.Select(IPAddress.Parse).ToList();
+            }
+            else
+            {
+                servers.Remove(name);
+            }
+        }
+
+        if (servers.Count == 0)
+        {
+            Refuse("LastNameServer", row.DomainName, calls[calls.Count - 1].NameServer + " is the last name server of " + row.DomainName + " at the parent and is not removed.", "Add another one first.");
+            return false;
+        }
+
+        var then = Audit(domain, Server, new ProposedDelegation(servers, parent.Statements.SelectMany(statement => statement.Delegation.Ds)));
+        var known = new HashSet<string>(now.Findings.Select(finding => KeyOf(finding)));
+        // That only one is left was agreed to when the plan was made.
+        if (then.Findings.FirstOrDefault(finding => finding.Severity >= Severity.Error && finding.Code != "TooFewNameServers" && !known.Contains(KeyOf(finding))) is not { } worse)
+        {
+            return true;
+        }
+
+        Refuse("NotProven", row.DomainName, "Nothing was changed: with " + row.DomainName + " delegated so, " + worse.Code + " would be found: " + FindingText.MessageOf(worse), "Do first what has to be done before, at the name servers and in the zone; Test-Delegation -Undelegated shows when the delegation would be right.");
+        return false;
+    }
+
+    private static string KeyOf(Delegation.Findings.Finding finding) => finding.Code + " " + string.Join(" ", finding.NameServers.Select(name => name.Text));
 
     private bool Invoke(CommandInfo command, DelegationCall call, string domain)
     {
@@ -184,11 +242,19 @@ public sealed class RepairDelegationCommand : NetworkCommand
         return (shows, statements.Count);
     }
 
-    private DelegationReport Audit(DomainName domain, string[]? servers)
+    private DelegationReport Audit(DomainName domain, string[]? servers, ProposedDelegation? proposed = null)
     {
         var options = ReadOptions() with { Servers = ReadAddresses(servers, servers == Server ? "-Server" : "-ComputerName"), Depth = AuditDepth.Standard };
         using var session = Open(() => new AuditSession(options, Observer));
-        session.Start(domain);
+        if (proposed is null)
+        {
+            session.Start(domain);
+        }
+        else
+        {
+            session.StartUndelegated(domain, proposed);
+        }
+
         var item = session.Take(Cancel);
         return item.Report ?? throw new InvalidOperationException(item.Failure?.Message);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using GlueTools.Binding;
 using GlueTools.Delegation.Arrivals;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
@@ -19,6 +20,7 @@ public sealed partial class TestDelegationCommand
 
     /// <summary>Since when no server leads to it any more: caches are reckoned with from then. Now if not given.</summary>
     [Parameter]
+    [TimeTransform]
     public DateTime GoneSince { get; set; }
 
     private List<PreviousServerRequest> ReadPreviousServers()
