@@ -56,6 +56,17 @@ public sealed class ListTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Fact]
+    public void A_domain_whose_named_truth_does_not_answer_is_Unknown()
+    {
+        var result = lab.Run("test", "stale.example", "--child-server", "45.10.99.1", "--format", "jsonl");
+
+        Assert.Equal(2, result.Exit);
+        Assert.Equal(
+            ("Unknown", "None of the servers named as the truth about the zone (45.10.99.1) answers for stale.example with authority, so its delegation was compared with nothing."),
+            (result.JsonLines[0].GetProperty("Status").GetString(), result.JsonLines[0].GetProperty("FirstProblem").GetString()));
+    }
+
+    [Fact]
     public void A_shard_that_no_name_falls_into_is_well()
     {
         using var file = new TextFile("healthy1.example\n");

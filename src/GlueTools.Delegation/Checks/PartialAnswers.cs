@@ -64,7 +64,7 @@ internal static class PartialAnswers
                 continue;
             }
 
-            if (asked.Kind is not (ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameDoesNotExist))
+            if (!IsNoAnswer(asked.Kind) && asked.Kind != ResponseKind.NameDoesNotExist)
             {
                 return null;
             }
@@ -78,13 +78,18 @@ internal static class PartialAnswers
         return fault;
     }
 
-    /// <summary>Whether the same server has addresses of the other type for the name, so that it is its own to answer for.</summary>
+    /// <summary>
+    /// Whether the name is the server's own to answer for: it has addresses of the other type for it, or answers neither though it could have said where the answer is, or that
+    /// there is none.
+    /// </summary>
     private static bool IsOwn(ChildServer server, DomainName name, ResponseKind kind, RecordType type)
     {
         var other = type == RecordType.A ? RecordType.AAAA : RecordType.A;
         var said = server.Answers.Addresses.To(new Question(name, other))?.Kind ?? ResponseKind.None;
-        return said == ResponseKind.Answer || (said == ResponseKind.NoData && kind != ResponseKind.NameDoesNotExist);
+        return said == ResponseKind.Answer || (said == ResponseKind.NoData && kind != ResponseKind.NameDoesNotExist) || (IsNoAnswer(kind) && IsNoAnswer(said) && name.IsAtOrBelow(server.Zone));
     }
+
+    private static bool IsNoAnswer(ResponseKind kind) => kind is ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed;
 
     /// <summary>
     /// Whether silence about one type is no chance: a server that answers the others at once, or nearly, has answered the repeats as well, if it answers that type
