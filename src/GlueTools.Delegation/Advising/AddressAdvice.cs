@@ -48,7 +48,7 @@ internal static class AddressAdvice
 
         // In the zone alone: what the glue says instead, where that serves the zone; else both sides need an address.
         return ofZone.Count > 0 || (ofGlue.Count == 0 && Soundness.Sound(view, Soundness.AddressesOf(view, name)).Count > 0) ? Advice.Of(Changes.Addresses(view, name, [address], []))
-            : ofGlue.Count == 0 ? Advice.None($"Give {name} a public address at which {view.DomainName} is served, in the zone and as glue.")
+            : ofGlue.Count == 0 ? Advice.None($"Give {name} {(view.Conditions.IsPrivateAudit ? "an address that can be reached from other networks" : "a public address")} at which {view.DomainName} is served, in the zone and as glue.")
             : GlueAdvice.InPlaceOf(view, view.Child!, name, ofGlue[0]);
     }
 

@@ -15,8 +15,9 @@ internal static class Registries
     /// <summary>The domain that a zone in which the public registers denied, so that anybody could register it; null where that is not the case.</summary>
     internal static DomainName? Registrable(NameServerAddresses resolved)
     {
-        if (resolved.Zone is not { IsRoot: false } zone || resolved.DeniedDomain is not { } denied || denied.LabelCount != zone.LabelCount + 1)
+        if (resolved.Zone is not { IsRoot: false } zone || resolved.DeniedDomain is not { IsHostName: true } denied || denied.LabelCount != zone.LabelCount + 1)
         {
+            // Registries take letters, digits and hyphens alone.
             return null;
         }
 
@@ -31,7 +32,7 @@ internal static class Registries
     /// directly below the same suffix.
     /// </summary>
     internal static DomainName? RegistrableBeside(DelegationView view, NameServerAddresses resolved) =>
-        resolved.DeniedDomain is { } denied && resolved.Zone is { LabelCount: 1 } zone && denied.LabelCount > zone.LabelCount + 1 && ClosedTo(zone) is null
+        resolved.DeniedDomain is { IsHostName: true } denied && resolved.Zone is { LabelCount: 1 } zone && denied.LabelCount > zone.LabelCount + 1 && ClosedTo(zone) is null
             && view.Parent is { HasReferral: true } parent && parent.Zone == zone && view.DomainName.LabelCount == denied.LabelCount && view.DomainName.Parent == denied.Parent
             ? denied
             : null;

@@ -14,7 +14,7 @@ internal static class Soundness
 {
     /// <summary>Whether nothing speaks against an address.</summary>
     internal static bool IsSound(DelegationView view, IPAddress address) =>
-        SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) && (view.Conditions.IsPrivateAudit || SpecialAddress.WhyTransitional(address) is null) && (view.Child?.ServerAt(address) is not { } server || !IsCondemned(view, server));
+        SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) && !SpecialAddress.IsOfOneLink(address) && (view.Conditions.IsPrivateAudit || SpecialAddress.WhyTransitional(address) is null) && (view.Child?.ServerAt(address) is not { } server || !IsCondemned(view, server));
 
     /// <summary>The addresses against which nothing speaks.</summary>
     internal static List<IPAddress> Sound(DelegationView view, IEnumerable<IPAddress> addresses)

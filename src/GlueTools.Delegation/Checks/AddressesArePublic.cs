@@ -10,7 +10,7 @@ using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;
 
-/// <summary>Every address of a name server can be reached from anywhere. Not judged in a private audit.</summary>
+/// <summary>Every address of a name server can be reached from anywhere; in a private audit, from another network.</summary>
 internal sealed class AddressesArePublic : ICheck
 {
     internal static readonly FindingKind AddressNotPublic = new(
@@ -23,11 +23,12 @@ internal sealed class AddressesArePublic : ICheck
 
     public IEnumerable<Finding> Run(DelegationView view)
     {
-        if (view.Conditions.IsPrivateAudit || view.Parent is not { } parent)
+        if (view.Parent is not { } parent)
         {
             yield break;
         }
 
+        var isPrivate = view.Conditions.IsPrivateAudit;
         foreach (var name in view.NameServers)
         {
             var glue = view.RelationOf(name) == NameServerRelation.Unrelated ? [] : AddressOrder.Set(parent.GlueOf(name));
@@ -39,6 +40,11 @@ internal sealed class AddressesArePublic : ICheck
 
             foreach (var address in all)
             {
+                if (isPrivate && SpecialAddress.MayBeAsked(address, isPrivate) && !SpecialAddress.IsOfOneLink(address))
+                {
+                    continue;
+                }
+
                 if (SpecialAddress.WhyNotPublic(address) is { } reason)
                 {
                     yield return AddressNotPublic.Finding(
@@ -46,7 +52,7 @@ internal sealed class AddressesArePublic : ICheck
                         name,
                         [address],
                         Wording.OfParent(parent.ServersWithGlue(name, address)),
-                        $"The {(glue.Contains(address) ? "glue" : "address")} {address} of {name} cannot be reached from the Internet: {reason}.",
+                        $"The {(glue.Contains(address) ? "glue" : "address")} {address} of {name} cannot be reached from {(isPrivate ? "another network" : "the Internet")}: {reason}.",
                         AddressAdvice.NotPublic(view, name, address));
                 }
                 else if (SpecialAddress.WhyTransitional(address) is { } means)

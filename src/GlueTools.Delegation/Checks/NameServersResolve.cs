@@ -179,6 +179,11 @@ internal sealed class NameServersResolve : ICheck
                 : "there is no top-level domain " + denied + Denial;
         }
 
+        if (!view.Conditions.IsPrivateAudit && HostNames.Oddity(denied) is { } oddity && Registries.IsRegistry(zone))
+        {
+            return "there is no " + denied + " (NXDOMAIN from the servers of " + zone + "), and nobody can register it, since it " + oddity;
+        }
+
         return zone.LabelCount == 1 && !view.Conditions.IsPrivateAudit && Registries.ClosedTo(zone) is { } whom
             ? "there is no " + denied + " (NXDOMAIN from the servers of " + zone + "), and " + zone + " is only for " + whom
             : null;

@@ -60,6 +60,8 @@ public static class SpecialAddress
         new("ff00::", 8, "multicast (RFC 4291)", neverAsked: true),
     ];
 
+    private static readonly Block[] OneLink = [new("169.254.0.0", 16, null), new("fe80::", 10, null)];
+
     // Where packets for such an address end up, the IPv4 address in it says. The forms that are not listed are in the table above, whatever they hold; and of
     // an ISATAP address (RFC 5214) the prefix alone says where packets go.
     private static readonly IReadOnlyList<Embedding> Embeddings =
@@ -133,6 +135,9 @@ public static class SpecialAddress
             : mechanism.StartsWith("6to4", System.StringComparison.Ordinal) ? "it is a 6to4 address (RFC 3056), to which most networks have no way since RFC 7526 has abolished the public relays"
             : "it stands for " + embedded + " where a translator between IPv6 and IPv4 is at hand (RFC 6052), and leads nowhere from other networks";
     }
+
+    /// <summary>Whether the address means something on the link alone that its host is attached to, so that it is good for nobody elsewhere, in a private network either.</summary>
+    public static bool IsOfOneLink(IPAddress address) => IsIn(OneLink, address.GetAddressBytes());
 
     /// <summary>
     /// Whether the address is one that no question may ever be sent to: 0/8, multicast, broadcast, unspecified, IPv4-mapped, IPv4-compatible, and what stands
