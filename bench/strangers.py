@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""strangers.py run COMMAND...: runs a glue that prints JSON lines, and prints the seconds until the last row of a healthy domain (d...) has come, those until all have, and their verdicts' digest.
+"""strangers.py run COMMAND...: runs a glue that prints JSON lines, and prints the seconds until the last row of a healthy domain (d...) has come, those until all have, their verdicts and a digest of
+these, the processor seconds that it took, those of them in the kernel, and the questions of the healthy and of the others.
 strangers.py tarpit ADDRESS...: a server that answers a datagram after two and a half seconds with SERVFAIL, and a connection never."""
 import collections
 import hashlib
 import ipaddress
 import json
+import resource
 import select
 import socket
 import subprocess
@@ -16,17 +18,21 @@ LATE = 2.5
 
 def run(command):
     begun = time.monotonic()
-    verdicts, last, rows = collections.Counter(), begun, []
+    verdicts, last, rows, questions = collections.Counter(), begun, [], [0, 0]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             row = json.loads(line)
-            if row["DomainName"].startswith("d"):
+            is_healthy = row["DomainName"].startswith("d")
+            questions[0 if is_healthy else 1] += row["QueryCount"]
+            if is_healthy:
                 last = time.monotonic()
                 verdicts[row["Status"]] += 1
                 rows.append("%s %s %s" % (row["DomainName"], row["Status"], row.get("Findings", "")))
     ended = time.monotonic()
     said = ", ".join("%d %s" % (count, status) for status, count in sorted(verdicts.items()))
-    print("%.2f\t%.2f\t%s\t%s" % (last - begun, ended - begun, said, hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()[:12]))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print("%.2f\t%.2f\t%s\t%s\t%.3f\t%.3f\t%d\t%d" % (
+        last - begun, ended - begun, said, hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()[:12], used.ru_utime + used.ru_stime, used.ru_stime, *questions))
 
 
 def tarpit(addresses):

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
@@ -27,6 +28,25 @@ public sealed class EvidenceTests
 
         Assert.Equal(report.Rows().Select(Text), again.Rows().Select(Text));
         Assert.Equal(saved, EvidenceWriter.Write(again.View));
+    }
+
+    [Fact]
+    public void Evidence_that_is_read_after_other_evidence_is_what_it_is_by_itself()
+    {
+        var memory = new EvidenceMemory();
+        var options = ScenarioRun.Options(_lab) with { KeepEvidence = true };
+        var saved = _lab.Scenario.Audits.Take(12).Select(audit => EvidenceWriter.Write(ScenarioRun.Audit(_lab, options, audit.DomainName).View)).ToList();
+
+        foreach (var text in saved.Concat(saved))
+        {
+            var (alone, after) = (EvidenceReader.Read(text), EvidenceReader.Read(text, memory));
+
+            Assert.Equal(text, EvidenceWriter.Write(after));
+            Assert.Equal(DelegationReport.Of(alone).Rows().Select(Text), DelegationReport.Of(after).Rows().Select(Text));
+            Assert.Equal(Messages(alone), Messages(after));
+        }
+
+        static IEnumerable<string> Messages(DelegationView view) => view.Parent!.Servers.Select(server => server.Exchange?.Message?.ToString() ?? string.Empty);
     }
 
     [Theory]

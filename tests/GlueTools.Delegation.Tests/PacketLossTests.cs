@@ -180,6 +180,8 @@ public sealed class PacketLossTests
 
         public bool IsSilent(IPAddress server) => inner.IsSilent(server);
 
+        public bool KeepsWaiting(IPAddress server) => inner.KeepsWaiting(server);
+
         public bool IsDoubtful(IPAddress server) => inner.IsDoubtful(server);
 
         public bool WasHeard(IPAddress server) => inner.WasHeard(server);

@@ -59,6 +59,8 @@ public sealed class PathChangeTests
 
         public bool IsSilent(IPAddress server) => Now.IsSilent(server);
 
+        public bool KeepsWaiting(IPAddress server) => Now.KeepsWaiting(server);
+
         public bool IsDoubtful(IPAddress server) => Now.IsDoubtful(server);
 
         public bool WasHeard(IPAddress server) => Now.WasHeard(server);

@@ -49,6 +49,29 @@ public sealed class PolitenessTests
     }
 
     [Fact]
+    public void Domains_on_a_server_that_keeps_waiting_take_no_place_of_others()
+    {
+        const int Limit = 8, Waiting = Limit * 15;
+        var text = new StringBuilder("base\n\nin example.\n");
+        for (var i = 0; i < Waiting; i++)
+        {
+            text.Append("  d" + i + " NS ns1.d" + i + "\n  ns1.d" + i + " A 46.20.1.1\n");
+        }
+
+        text.Append(Records("d" + Waiting, ".d" + Waiting, "46.10.2.1")).Append("\nzone d" + Waiting + ".example. at 46.10.1.1 2a10:10:1::1 2a10:10:2::1 46.10.2.1\n")
+            .Append(Records("@", string.Empty, "46.10.2.1")).Append("server 46.20.1.1 silent\n");
+        var network = new SimulatedLab(LabScenario.Parse(text.ToString()));
+        var options = ScenarioRun.Options(network) with { ThrottleLimit = Limit, Depth = AuditDepth.Core };
+
+        var times = new Dictionary<string, double>();
+        var items = Audit(network, options, Waiting + 1, out _, times);
+
+        // The first of them show that it keeps waiting, in a quarter of a second; by itself each of them would take a place for as long.
+        Assert.InRange(times["d" + Waiting + ".example"], 250, 1_500);
+        Assert.Equal(Waiting, items.Count(item => item.Report!.Findings.Any(finding => finding.Code == "ServerUnresponsive")));
+    }
+
+    [Fact]
     public void Shared_work_keeps_so_many_results_and_does_the_rest_again()
     {
         using var loop = new EventLoop();
@@ -83,7 +106,7 @@ public sealed class PolitenessTests
         });
     }
 
-    private static List<AuditItem> Audit(SimulatedLab network, AuditOptions options, int count, out int mostRoom)
+    private static List<AuditItem> Audit(SimulatedLab network, AuditOptions options, int count, out int mostRoom, Dictionary<string, double>? times = null)
     {
         var machine = network.NewMachine();
         using var session = new AuditSession(options, random: new Random(1), machine: machine);
@@ -104,6 +127,7 @@ public sealed class PolitenessTests
             while (session.TryTake(out var item))
             {
                 items.Add(item);
+                times?.Add(item.DomainName.Text, machine.ElapsedMs);
             }
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using GlueTools.Console.Lists;
 using GlueTools.Console.Options;
@@ -18,25 +19,24 @@ namespace GlueTools.Console.Running;
 /// </summary>
 internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, CancellationToken cancel)
 {
-    /// <summary>Lines held ready.</summary>
-    private const int ReadAhead = 8;
+    /// <summary>Domains held ready.</summary>
+    private const int ReadAhead = 32;
+
+    private readonly EvidenceMemory _memory = new();
 
     /// <summary>Runs to the end of the lines.</summary>
     /// <exception cref="UsageException">The lines cannot be read further.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     internal void Run(IEnumerable<BoundedLine> lines, IResultSink sink)
     {
-        using var feed = new Feed<BoundedLine>(lines, ReadAhead);
+        // Unpacked on a thread of their own while those before are judged and written: the two take about equally long.
+        using var feed = new Feed<Kept>(lines.Where(line => line.Text.AsSpan().Trim().Length > 0).Select(Unpack), ReadAhead);
         var progress = new Progress(streams.Error, streams.ShowsProgress);
         try
         {
-            for (var done = 0L; TryNext(feed, sink, out var line); done++)
+            for (var done = 0L; TryNext(feed, sink, out var kept); done++)
             {
-                if (line.Text.AsSpan().Trim().Length > 0)
-                {
-                    Judge(line, sink);
-                }
-
+                Judge(kept, sink);
                 progress.Show(done, inFlight: 0);
             }
         }
@@ -46,40 +46,50 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
         }
     }
 
-    private bool TryNext(Feed<BoundedLine> feed, IResultSink sink, out BoundedLine line)
+    private bool TryNext(Feed<Kept> feed, IResultSink sink, out Kept kept)
     {
         cancel.ThrowIfCancellationRequested();
-        if (feed.TryTake(out line))
+        if (feed.TryTake(out kept))
         {
             return true;
         }
 
         sink.Flush();
-        return feed.TryWait(cancel, out line);
+        return feed.TryWait(cancel, out kept);
     }
 
-    private void Judge(BoundedLine line, IResultSink sink)
+    private Kept Unpack(BoundedLine line)
     {
         var name = string.Empty;
-        DelegationReport? report = null;
-        (string Status, string Sentence) gap = default;
         try
         {
             var row = Read(line);
             name = SafeText.Escape(row.TextOf(nameof(SavedDelegation.DomainName)) ?? string.Empty);
             var evidence = row.TextOf(nameof(SavedDelegation.Evidence))
                 ?? throw new FormatException("there is no text '" + nameof(SavedDelegation.Evidence) + "', so nothing was saved here.");
-            report = evidence.Length == 0 ? null : DelegationReport.Of(EvidenceReader.Read(evidence), policy);
-            gap = GapOf(row);
+            return new Kept(line.Number, name, evidence.Length == 0 ? null : EvidenceReader.Read(evidence, _memory), GapOf(row));
         }
         catch (Exception error) when (error is FormatException or EvidenceFormatException)
         {
-            gap = (RowStatus.Invalid, At(line, error.Message));
+            return new Kept(line.Number, name, null, (RowStatus.Invalid, At(line.Number, error.Message)));
         }
         catch (Exception fault)
         {
-            // One domain's evidence must not cost the others their verdict.
-            gap = (RowStatus.Unknown, At(line, "a fault in GlueTools ended this audit: " + fault.Message));
+            return new Kept(line.Number, name, null, OfFault(line.Number, fault));
+        }
+    }
+
+    private void Judge(Kept kept, IResultSink sink)
+    {
+        DelegationReport? report = null;
+        var gap = kept.Gap;
+        try
+        {
+            report = kept.View is null ? null : DelegationReport.Of(kept.View, policy);
+        }
+        catch (Exception fault)
+        {
+            gap = OfFault(kept.Line, fault);
         }
 
         if (report is not null)
@@ -88,13 +98,16 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
         }
         else
         {
-            sink.Without(name, gap.Status, gap.Sentence);
+            sink.Without(kept.Name, gap.Status, gap.Sentence);
         }
 
-        sink.Finished(new ListedName(line.Number, name, line.Number));
+        sink.Finished(new ListedName(kept.Line, kept.Name, kept.Line));
     }
 
-    private static string At(BoundedLine line, string sentence) => string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line.Number, SafeText.Escape(sentence));
+    /// <summary>One domain's evidence must not cost the others their verdict.</summary>
+    private static (string Status, string Sentence) OfFault(long line, Exception fault) => (RowStatus.Unknown, At(line, "a fault in GlueTools ended this audit: " + fault.Message));
+
+    private static string At(long line, string sentence) => string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}", line, SafeText.Escape(sentence));
 
     /// <summary>Why nothing was collected of a name: the same gap again.</summary>
     private static (string Status, string Sentence) GapOf(JsonValue row) => (
@@ -123,4 +136,7 @@ internal sealed class SavedRun(CheckPolicy policy, ConsoleStreams streams, Cance
                 CultureInfo.InvariantCulture, "this is no JSON object; the line is damaged, or not one that 'glue collect' wrote. From character {0} on: {1}.", error.Character, error.Message));
         }
     }
+
+    /// <summary>What a line holds: evidence, or why there is none.</summary>
+    private sealed record Kept(long Line, string Name, DelegationView? View, (string Status, string Sentence) Gap);
 }

@@ -15,6 +15,9 @@ internal static class LikelyName
     /// <summary>Top-level domains in which most name servers lie, to be recognized in front of a zone's name.</summary>
     private static readonly string[] Common = ["com", "net", "org", "info", "biz"];
 
+    /// <summary>The same, made where the sentence is written out: many of them never are, as a more telling finding replaces theirs.</summary>
+    internal static object Later(DelegationView view, DomainName name) => new Pending(view, name);
+
     /// <summary>The guess as the end of a sentence: <c>; probably ns1.host.test is meant, and the dot at its end was forgotten</c>; empty where there is none.</summary>
     internal static string Guess(DelegationView view, DomainName name)
     {
@@ -87,12 +90,17 @@ internal static class LikelyName
             }
         }
 
+        if (name.LabelCount <= 2)
+        {
+            return null;
+        }
+
+        var domain = name.Parent;
         foreach (var other in others)
         {
-            var host = HostNames.Named(HostNames.Labels(name).GetRange(0, System.Math.Min(1, name.LabelCount)));
-            if (name.LabelCount > 2 && other.LabelCount > 2 && host.WireLength + other.Parent.WireLength <= DomainName.MaxWireLength && IsOneSlip(name.Parent, other.Parent))
+            if (other.LabelCount > 2 && other.Parent is var near && name.WireLength - domain.WireLength + near.WireLength <= DomainName.MaxWireLength && IsOneSlip(domain, near))
             {
-                return host.Join(other.Parent);
+                return HostNames.Named(HostNames.Labels(name).GetRange(0, 1)).Join(near);
             }
         }
 
@@ -113,6 +121,12 @@ internal static class LikelyName
     /// <summary>One letter more, less or another, or two that changed places; not where the letter is a digit.</summary>
     private static bool IsOneSlip(DomainName one, DomainName other)
     {
+        // As their texts are, without making these: most names are far from one another.
+        if (Math.Abs(one.WireLength - other.WireLength) > 1)
+        {
+            return false;
+        }
+
         string left = string.Join(".", HostNames.Labels(one)), right = string.Join(".", HostNames.Labels(other));
         if (Math.Abs(left.Length - right.Length) > 1 || left == right)
         {
@@ -146,6 +160,13 @@ internal static class LikelyName
         }
 
         return false;
+    }
+
+    private sealed class Pending(DelegationView view, DomainName name)
+    {
+        private string? _guess;
+
+        public override string ToString() => _guess ??= Guess(view, name);
     }
 
     private static DomainName ParentOf(DelegationView view) => view.Parent?.Zone ?? view.DomainName.Parent;

@@ -61,7 +61,7 @@ internal sealed class NameServersResolve : ICheck
                     name,
                     [],
                     [],
-                    $"The domain {domain}, in which the name server {name} lies, does not exist: {Wording.TheParent(view)} is of the zone that it would be in, and has nothing of it. Whoever registers it can answer for {view.DomainName}{LikelyName.Guess(view, name)}.",
+                    $"The domain {domain}, in which the name server {name} lies, does not exist: {Wording.TheParent(view)} is of the zone that it would be in, and has nothing of it. Whoever registers it can answer for {view.DomainName}{LikelyName.Later(view, name)}.",
                     Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name), [Changes.Registration(domain, domain.Parent)]));
             }
             else
@@ -71,7 +71,7 @@ internal sealed class NameServersResolve : ICheck
                     name,
                     [],
                     [],
-                    $"No address can be found for the name server {name}: {Wording.TheParent(view)} has none for it, and delegates no zone that it could lie in{LikelyName.Guess(view, name)}.",
+                    $"No address can be found for the name server {name}: {Wording.TheParent(view)} has none for it, and delegates no zone that it could lie in{LikelyName.Later(view, name)}.",
                     Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name)));
             }
         }
@@ -95,7 +95,7 @@ internal sealed class NameServersResolve : ICheck
                     name,
                     wildcard.Addresses,
                     [],
-                    $"The addresses of the name server {name} ({wildcard.Addresses}) are those of the wildcard {wildcard.Name}, which every name below {wildcard.Name.Parent} gets that has no records of its own, and no server there answers for {view.DomainName} with authority, so {name} may be a slip{LikelyName.Guess(view, name)}.",
+                    $"The addresses of the name server {name} ({wildcard.Addresses}) are those of the wildcard {wildcard.Name}, which every name below {wildcard.Name.Parent} gets that has no records of its own, and no server there answers for {view.DomainName} with authority, so {name} may be a slip{LikelyName.Later(view, name)}.",
                     Wildcards.Advice(view, name, wildcard));
             }
         }
@@ -118,7 +118,7 @@ internal sealed class NameServersResolve : ICheck
     private static Finding? Judge(DelegationView view, DomainName name, NameServerAddresses resolved)
     {
         // Made only where it is needed: most name servers have no fault.
-        string Guess() => LikelyName.Guess(view, name);
+        object Guess() => LikelyName.Later(view, name);
 
         // In a network of its own nobody from outside registers anything.
         if (!view.Conditions.IsPrivateAudit && (Registries.Registrable(resolved) ?? Registries.RegistrableBeside(view, resolved)) is { } domain)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Evidence;
@@ -19,6 +20,9 @@ internal abstract class EvidenceFacts
 
     /// <summary>Whether facts come in; what is given to be written is then nothing.</summary>
     internal abstract bool IsReading { get; }
+
+    /// <summary>What answers are read with; null where facts go out.</summary>
+    internal virtual AnswerMemory? Answers => null;
 
     internal abstract bool Flag(bool value);
 

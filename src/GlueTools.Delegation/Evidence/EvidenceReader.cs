@@ -21,8 +21,10 @@ public static class EvidenceReader
     private static readonly string[] Prefixes = [EvidenceWriter.Prefix, "GLUE4:", "GLUE3:", "GLUE2:", "GLUE1:"];
 
     /// <summary>The view as it was saved.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="memory">What other texts were read with; null to read this by itself.</param>
     /// <exception cref="EvidenceFormatException">The text is no saved evidence; the message says why.</exception>
-    public static DelegationView Read(string text)
+    public static DelegationView Read(string text, EvidenceMemory? memory = null)
     {
         var version = VersionOf(text);
         if (text.Length > MaxTextLength)
@@ -32,7 +34,7 @@ public static class EvidenceReader
 
         try
         {
-            using var source = new EvidenceSource(Convert.FromBase64String(text.Substring(EvidenceWriter.Prefix.Length)), MaxUnfolded, version);
+            using var source = new EvidenceSource(Convert.FromBase64String(text.Substring(EvidenceWriter.Prefix.Length)), MaxUnfolded, version, memory ?? new EvidenceMemory());
             var view = EvidenceShape.View(source, null);
             source.ExpectEnd();
             return view;

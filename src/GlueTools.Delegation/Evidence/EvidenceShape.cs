@@ -337,7 +337,7 @@ internal static partial class EvidenceShape
             TruncatedBytes = facts.Bytes(exchange?.TruncatedMessage is null ? null : exchange.ToRestoredTruncated() ?? throw NotKept()),
         };
         return exchange ?? (made.IsAnswered == made.AnswerBytes is not null
-            ? made.WithMessages()
+            ? made.WithMessages(facts.Answers)
             : throw new InvalidDataException("an exchange with an answer that did not come, or without the one that did"));
     }
 

@@ -5,6 +5,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Evidence;
@@ -23,30 +24,36 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
     /// <summary>Octets of one text. The longest are circles of names.</summary>
     private const int MaxText = ushort.MaxValue;
 
-    /// <summary>Octets that are unpacked at a time: each by itself costs more than all that is done with it.</summary>
-    private const int BufferSize = 4096;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly BinaryReader _reader;
+    private readonly Stream _unpacked;
+    private readonly EvidenceMemory _memory;
+    private readonly byte[] _buffer;
+    private int _at, _end;
 
-    internal EvidenceSource(byte[] packed, long most, int version)
-        : base(version) =>
-        _reader = new BinaryReader(new BufferedStream(new CeilingStream(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress), most), BufferSize), StrictUtf8);
+    internal EvidenceSource(byte[] packed, long most, int version, EvidenceMemory memory)
+        : base(version)
+    {
+        _unpacked = new CeilingStream(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress), most);
+        _memory = memory;
+        _buffer = memory.Buffer;
+    }
 
     internal override bool IsReading => true;
 
-    public void Dispose() => _reader.Dispose();
+    internal override AnswerMemory Answers => _memory.Answers;
+
+    public void Dispose() => _unpacked.Dispose();
 
     internal override bool Flag(bool value) => Octet() is var octet && octet <= 1 ? octet == 1 : throw new InvalidDataException("a flag that is neither set nor unset");
 
-    internal override ushort UInt16(ushort value) => _reader.ReadUInt16();
+    internal override ushort UInt16(ushort value) => (ushort)(Octet() | (Octet() << 8));
 
-    internal override uint UInt32(uint value) => _reader.ReadUInt32();
+    internal override uint UInt32(uint value) => (uint)Int32();
 
-    internal override int Natural(int value) => _reader.ReadInt32() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
+    internal override int Natural(int value) => Int32() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
 
-    internal override long LongNatural(long value) => _reader.ReadInt64() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
+    internal override long LongNatural(long value) => Int64() is var number and >= 0 ? number : throw new InvalidDataException("a number below zero");
 
     internal override T Choice<T>(T value)
     {
@@ -59,7 +66,7 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
     internal override IReadOnlyList<T> List<T>(IReadOnlyCollection<T>? values, Func<EvidenceFacts, T?, T> one)
         where T : default
     {
-        var count = _reader.ReadInt32();
+        var count = Int32();
         if (count is < 0 or > MaxCount)
         {
             throw new InvalidDataException("an impossible count");
@@ -77,28 +84,28 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
 
     internal override byte[]? Bytes(byte[]? value)
     {
-        var length = _reader.ReadInt32();
+        var length = Int32();
         return length == -1 ? null : length is < 0 or > ushort.MaxValue ? throw new InvalidDataException("an impossible length") : Exactly(length);
     }
 
     internal override IPAddress Address(IPAddress? value) =>
-        Octet() is var length && length is (4 or 16) ? new IPAddress(Exactly(length)) : throw new InvalidDataException("an address of the wrong length");
+        Octet() is var length && length is (4 or 16) ? _memory.Address(Octets(length), length) : throw new InvalidDataException("an address of the wrong length");
 
     internal override int Port(int value) =>
-        _reader.ReadInt32() is var port and >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? port : throw new InvalidDataException("an impossible port");
+        Int32() is var port and >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? port : throw new InvalidDataException("an impossible port");
 
-    internal override DateTime Time(DateTime value) => _reader.ReadInt64() is var ticks && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
+    internal override DateTime Time(DateTime value) => Int64() is var ticks && ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks
         ? new DateTime(ticks, DateTimeKind.Utc)
         : throw new InvalidDataException("an impossible time");
 
-    internal override DomainName Name(DomainName value) => DomainName.Parse(RawText());
+    internal override DomainName Name(DomainName value) => NameOf(TextLength());
 
-    internal override DomainName? OptionalName(DomainName? value) => RawText() is { Length: > 0 } text ? DomainName.Parse(text) : null;
+    internal override DomainName? OptionalName(DomainName? value) => TextLength() is var length and > 0 ? NameOf(length) : null;
 
     // A person may come to read it, and it comes from anywhere.
-    internal override string? Text(string? value) => RawText() is { Length: > 0 } text ? SafeText.Escape(text) : null;
+    internal override string? Text(string? value) => TextLength() is var length and > 0 ? SafeText.Escape(TextOf(length)) : null;
 
-    internal override bool HasMore(bool value) => _reader.BaseStream.ReadByte() switch
+    internal override bool HasMore(bool value) => (IsAtEnd ? -1 : Octet()) switch
     {
         < 0 => false,
         MoreFollows => true,
@@ -108,15 +115,48 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
     /// <summary>Nothing may follow.</summary>
     internal void ExpectEnd()
     {
-        if (_reader.BaseStream.ReadByte() >= 0)
+        if (!IsAtEnd)
         {
             throw new InvalidDataException("more follows where it should end");
         }
     }
 
-    private byte Octet() => _reader.ReadByte();
+    private bool IsAtEnd => _at == _end && !Fill();
 
-    private string RawText()
+    private bool Fill()
+    {
+        _at = 0;
+        _end = _unpacked.Read(_buffer, 0, _buffer.Length);
+        return _end > 0;
+    }
+
+    private byte Octet() => IsAtEnd ? throw new EndOfStreamException() : _buffer[_at++];
+
+    private int Int32() => Octet() | (Octet() << 8) | (Octet() << 16) | (Octet() << 24);
+
+    private long Int64() => (uint)Int32() | ((long)Int32() << 32);
+
+    /// <summary>A name as it is spelled; most have been read before.</summary>
+    private DomainName NameOf(int length)
+    {
+        if (length > EvidenceMemory.LongestName)
+        {
+            return DomainName.Parse(TextOf(length));
+        }
+
+        var octets = Octets(length);
+        ref var known = ref _memory.NameOf(octets, length);
+        if (!known.Is(octets, length))
+        {
+            known = new(octets, length, DomainName.Parse(StrictUtf8.GetString(octets, 0, length)));
+        }
+
+        return known.Name;
+    }
+
+    private string TextOf(int length) => StrictUtf8.GetString(Exactly(length));
+
+    private int TextLength()
     {
         var length = 0;
         for (int shift = 0, octet = 0x80; (octet & 0x80) != 0; shift += 7)
@@ -129,13 +169,37 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
             }
         }
 
-        return StrictUtf8.GetString(Exactly(length));
+        return length;
     }
 
     private byte[] Exactly(int count)
     {
-        var bytes = _reader.ReadBytes(count);
-        return bytes.Length == count ? bytes : throw new EndOfStreamException();
+        var bytes = new byte[count];
+        Copy(bytes, count);
+        return bytes;
+    }
+
+    /// <summary>A few octets, at the beginning of an array that is used again for the next.</summary>
+    private byte[] Octets(int count)
+    {
+        Copy(_memory.Scratch, count);
+        return _memory.Scratch;
+    }
+
+    private void Copy(byte[] target, int count)
+    {
+        for (var copied = 0; copied < count;)
+        {
+            if (IsAtEnd)
+            {
+                throw new EndOfStreamException();
+            }
+
+            var part = Math.Min(count - copied, _end - _at);
+            Buffer.BlockCopy(_buffer, _at, target, copied, part);
+            _at += part;
+            copied += part;
+        }
     }
 
     /// <summary>The values that an octet stands for.</summary>

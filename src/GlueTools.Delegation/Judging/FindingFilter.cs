@@ -55,9 +55,10 @@ internal static class FindingFilter
     internal static List<Finding> Apply(IReadOnlyList<Finding> findings)
     {
         var kept = new List<Finding>();
+        var replacing = Replacing(findings);
         foreach (var finding in findings)
         {
-            if (!IsReplaced(finding, findings))
+            if (replacing.Count == 0 || !IsReplaced(finding, replacing))
             {
                 kept.Add(finding);
             }
@@ -66,20 +67,33 @@ internal static class FindingFilter
         return kept;
     }
 
-    private static bool IsReplaced(Finding finding, IReadOnlyList<Finding> all)
+    /// <summary>The findings that may replace others, each with a rule by which it does.</summary>
+    private static List<(Finding Other, Rule Rule)> Replacing(IReadOnlyList<Finding> findings)
     {
-        // A finding about several addresses stands for those that are left, and is replaced when none is.
-        var left = new HashSet<IPAddress>(finding.Addresses);
-        foreach (var other in all)
+        var replacing = new List<(Finding, Rule)>();
+        foreach (var finding in findings)
         {
             foreach (var rule in Rules)
             {
-                if (rule.Kind != other.Kind || ReferenceEquals(other, finding) || !rule.Replaces(finding.Kind))
+                if (rule.Kind == finding.Kind)
                 {
-                    continue;
+                    replacing.Add((finding, rule));
                 }
+            }
+        }
 
-                if (rule.Applies is { } applies ? applies(other, finding) : Takes(other, left, finding))
+        return replacing;
+    }
+
+    private static bool IsReplaced(Finding finding, List<(Finding Other, Rule Rule)> replacing)
+    {
+        // A finding about several addresses stands for those that are left, and is replaced when none is.
+        HashSet<IPAddress>? left = null;
+        foreach (var (other, rule) in replacing)
+        {
+            if (!ReferenceEquals(other, finding) && rule.Replaces(finding.Kind))
+            {
+                if (rule.Applies is { } applies ? applies(other, finding) : Takes(other, left ??= new HashSet<IPAddress>(finding.Addresses), finding))
                 {
                     return true;
                 }

@@ -102,16 +102,17 @@ public sealed class Exchange
     }
 
     /// <summary>The same exchange with its messages read again from their bytes.</summary>
+    /// <param name="memory">What others were read with, so that equal answers are the same records; null to read these by themselves.</param>
     /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
-    public Exchange WithMessages() => new()
+    public Exchange WithMessages(AnswerMemory? memory = null) => new()
     {
         Server = Server,
         Question = Question,
         Query = Query,
         Outcome = Outcome,
-        Message = Read(AnswerBytes),
+        Message = Read(AnswerBytes, memory),
         Protocol = Protocol,
-        TruncatedMessage = Read(TruncatedBytes),
+        TruncatedMessage = Read(TruncatedBytes, memory),
         RoundTripUs = RoundTripUs,
         UdpAttempts = UdpAttempts,
         TcpTried = TcpTried,
@@ -127,5 +128,5 @@ public sealed class Exchange
         TruncatedBytes = TruncatedBytes,
     };
 
-    private Message? Read(byte[]? bytes) => bytes is null ? null : Received.Parse(bytes, Question);
+    private Message? Read(byte[]? bytes, AnswerMemory? memory) => bytes is null ? null : Received.Parse(bytes, Question, memory);
 }

@@ -10,14 +10,25 @@ namespace GlueTools.Dns.Messages;
 /// </summary>
 public sealed class AnswerMemory
 {
-    /// <summary>Answers that are remembered: as many as some hundred audits wait for at once.</summary>
-    private const int Places = 4096;
+    /// <summary>Answers that are remembered unless somebody says otherwise: as many as some hundred audits wait for at once.</summary>
+    private const int UsualPlaces = 4096;
+
+    /// <summary>Answers for each place of names and addresses: most answers share theirs.</summary>
+    private const int AnswersAPart = 4;
 
     /// <summary>Longer answers are rare, and would make the memory large.</summary>
     private const int LongestAnswer = 512;
 
-    private readonly Place?[] _places = new Place?[Places];
-    private readonly SharedParts _parts = new();
+    private readonly Place?[] _places;
+    private readonly SharedParts _parts;
+
+    /// <summary>Remembers nothing yet.</summary>
+    /// <param name="places">Answers that are remembered, a power of two, 4 or more.</param>
+    public AnswerMemory(int places = UsualPlaces)
+    {
+        _places = new Place?[places];
+        _parts = new SharedParts(places / AnswersAPart);
+    }
 
     /// <summary>As <see cref="MessageParser.ParseSpelled"/>.</summary>
     /// <param name="bytes">A buffer that starts with the message.</param>
@@ -31,7 +42,7 @@ public sealed class AnswerMemory
             return MessageParser.ParseSpelled(bytes, length, _parts);
         }
 
-        ref var place = ref _places[Hash(bytes, length) % Places];
+        ref var place = ref _places[Hash(bytes, length) & (uint)(_places.Length - 1)];
         if (place is not null && place.Holds(bytes, length))
         {
             return place.Message.WithId((ushort)((bytes[0] << 8) | bytes[1]));

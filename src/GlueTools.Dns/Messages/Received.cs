@@ -37,11 +37,14 @@ public static class Received
     }
 
     /// <summary>Reads a response as everybody is to see it, from octets as they came or already restored.</summary>
+    /// <param name="bytes">The octets.</param>
+    /// <param name="question">What was asked.</param>
+    /// <param name="memory">What others were read with; null to read this by itself.</param>
     /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
-    public static Message Parse(byte[] bytes, Question question)
+    public static Message Parse(byte[] bytes, Question question, AnswerMemory? memory = null)
     {
         var restored = Restored(bytes, question);
-        return MessageParser.ParseSpelled(restored, restored.Length);
+        return memory is null ? MessageParser.ParseSpelled(restored, restored.Length) : memory.Parse(restored, restored.Length, question.Name);
     }
 
     private static bool HasQuestion(byte[] bytes, int length, byte[] name) =>

@@ -9,16 +9,24 @@ namespace GlueTools.Dns.Wire;
 /// </summary>
 internal sealed class SharedParts
 {
-    /// <summary>Places of each kind: some hundred audits under way have about so many names and addresses.</summary>
-    private const int Places = 1024;
+    /// <summary>Places of each kind unless somebody says otherwise: some hundred audits under way have about so many names and addresses.</summary>
+    private const int UsualPlaces = 1024;
 
     /// <summary>Names of one message that a pointer may lead to; those beyond are read again.</summary>
     private const int NamesInMessage = 16;
 
-    private readonly byte[]?[] _names = new byte[]?[Places];
-    private readonly Place[] _values = new Place[Places];
+    private readonly byte[]?[] _names;
+    private readonly Place[] _values;
     private readonly PlacedName[] _inMessage = new PlacedName[NamesInMessage];
     private int _count;
+
+    /// <summary>Has nothing yet.</summary>
+    /// <param name="places">Places of each kind, a power of two: as many as messages at a time have names and addresses.</param>
+    internal SharedParts(int places = UsualPlaces)
+    {
+        _names = new byte[]?[places];
+        _values = new Place[places];
+    }
 
     /// <summary>Where a name is put together before it is known whether it is a new one.</summary>
     internal byte[] Scratch { get; } = new byte[DomainName.MaxWireLength];
@@ -27,7 +35,7 @@ internal sealed class SharedParts
     internal void Begin() => _count = 0;
 
     /// <summary>A name that is likely to come, so that what is read is the same object.</summary>
-    internal void Expect(byte[] name) => _names[HashOf(name, name.Length) % Places] = name;
+    internal void Expect(byte[] name) => _names[HashOf(name, name.Length) & (uint)(_names.Length - 1)] = name;
 
     /// <summary>A name that was read at this place of the message.</summary>
     /// <param name="at">Where its first label is.</param>
@@ -60,7 +68,7 @@ internal sealed class SharedParts
     /// <summary>The name that stands at the beginning of <see cref="Scratch"/>.</summary>
     internal byte[] Shared(int length)
     {
-        ref var place = ref _names[HashOf(Scratch, length) % Places];
+        ref var place = ref _names[HashOf(Scratch, length) & (uint)(_names.Length - 1)];
         if (place is { } known && known.Length == length && IsScratch(known))
         {
             return known;
@@ -72,7 +80,7 @@ internal sealed class SharedParts
     }
 
     /// <summary>Where a value of up to 16 octets is kept.</summary>
-    internal ref Place PlaceOf(ulong high, ulong low) => ref _values[(uint)((((high * 31) ^ low) * 0x9E3779B97F4A7C15) >> 54) % Places];
+    internal ref Place PlaceOf(ulong high, ulong low) => ref _values[(uint)((((high * 31) ^ low) * 0x9E3779B97F4A7C15) >> 40) & (uint)(_values.Length - 1)];
 
     private static uint HashOf(byte[] name, int length)
     {

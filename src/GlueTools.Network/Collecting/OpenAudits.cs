@@ -12,10 +12,13 @@ namespace GlueTools.Network.Collecting;
 /// </summary>
 internal sealed class OpenAudits
 {
-    /// <summary>An audit to which nothing happened for so long only waits; longer than most round trips, much shorter than a time-out.</summary>
+    /// <summary>
+    /// An audit to which nothing happened for so long only waits; longer than most round trips, much shorter than a time-out. One that waits for nobody but servers that kept others
+    /// waiting does so from the beginning.
+    /// </summary>
     internal const long WaitingAfterUs = 250_000;
 
-    private const long LookEveryUs = 50_000;
+    private const long LookEveryUs = 20_000;
 
     private readonly EventLoop _loop;
     private readonly long _timeUs;
@@ -58,7 +61,7 @@ internal sealed class OpenAudits
         var waiting = 0;
         foreach (var tally in _open)
         {
-            waiting += tally.MovedAt < since ? 1 : 0;
+            waiting += tally.IsKeptWaiting || tally.MovedAt < since ? 1 : 0;
         }
 
         Volatile.Write(ref _waiting, waiting);

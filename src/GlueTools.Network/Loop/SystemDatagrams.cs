@@ -32,6 +32,9 @@ internal abstract class SystemDatagrams : DatagramSocket, IWatchedSocket
 
     internal override bool IsClosed => _isClosed;
 
+    /// <inheritdoc/>
+    public long ReadyAt { get; set; }
+
     protected byte[] Buffer => _machine.Buffer;
 
     public override void Dispose()

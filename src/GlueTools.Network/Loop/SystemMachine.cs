@@ -15,6 +15,15 @@ internal sealed class SystemMachine : Machine
     // Turns that timers wait at most for a socket to be read to its end, each good for some dozen datagrams: a flood must not stop them.
     private const int MaxUnreadTurns = 256;
 
+    /// <summary>Microseconds after which a socket on which nothing has come is a quiet one: longer than most round trips.</summary>
+    private const long QuietAfterUs = 50_000;
+
+    /// <summary>
+    /// Microseconds between two looks at the quiet sockets, unless there is nothing else to do. The system looks at every socket that it is given, however long nothing has come on
+    /// it, so those of servers that do not answer would cost the others time at every turn.
+    /// </summary>
+    private const long LookAtQuietEveryUs = 2_000;
+
     private readonly Dictionary<Socket, IWatchedSocket> _watched = new();
     private readonly List<Socket> _read = new(), _write = new(), _error = new();
     private readonly Socket _wakeReceiver, _wakeSender;
@@ -22,7 +31,8 @@ internal sealed class SystemMachine : Machine
     private int _wakePending;
     private bool _isUnread;
     private int _unreadTurns;
-    private long _begun, _wait, _readUntil;
+    private long _begun, _wait, _readUntil, _lookedAtAll;
+    private bool _isLookingAtAll;
 
     internal SystemMachine()
     {
@@ -31,7 +41,8 @@ internal sealed class SystemMachine : Machine
         _wakeReceiver.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _wakeSender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
         _wakeSender.Connect(_wakeReceiver.LocalEndPoint!);
-        _readUntil = Clock.Now;
+        _readUntil = _begun = Clock.Now;
+        _lookedAtAll = long.MinValue;
     }
 
     public override Clock Clock => Clock.System;
@@ -68,9 +79,19 @@ internal sealed class SystemMachine : Machine
         _write.Clear();
         _error.Clear();
         _read.Add(_wakeReceiver);
+        _begun = Clock.Now;
+        // What is due runs only once everything was looked at.
+        var next = _lookedAtAll + LookAtQuietEveryUs;
+        _isLookingAtAll = _begun >= next || (due <= _begun && due != long.MinValue);
+        var quietSince = _begun - QuietAfterUs;
+        var isAll = true;
         foreach (var socket in _watched.Values)
         {
-            if (socket.WaitsForWriting)
+            if (!_isLookingAtAll && socket.ReadyAt < quietSince)
+            {
+                isAll = false;
+            }
+            else if (socket.WaitsForWriting)
             {
                 _write.Add(socket.Socket);
                 // Windows reports a refused connection here and nowhere else.
@@ -82,7 +103,9 @@ internal sealed class SystemMachine : Machine
             }
         }
 
-        _begun = Clock.Now;
+        _isLookingAtAll = isAll;
+        LookedAt = _read.Count + _write.Count - 1;
+        due = isAll ? due : Math.Min(due, next);
         // Outside Windows, Select waits whole milliseconds and drops the rest: rounded down it would spin until the timer is due.
         _wait = due <= _begun ? 0 : (Math.Min(due - _begun, MaxWaitMicroseconds) + 999) / 1000 * 1000;
         Socket.Select(_read, _write.Count > 0 ? _write : null, _error.Count > 0 ? _error : null, (int)_wait);
@@ -97,7 +120,7 @@ internal sealed class SystemMachine : Machine
         if (idle && Clock.Now - _begun < _wait - MillisecondUs)
         {
             FetchErrors();
-            return _readUntil = _begun;
+            return _readUntil = _isLookingAtAll ? _begun : _readUntil;
         }
 
         HandOn(_read);
@@ -106,7 +129,11 @@ internal sealed class SystemMachine : Machine
         if (!_isUnread || ++_unreadTurns >= MaxUnreadTurns)
         {
             _unreadTurns = 0;
-            _readUntil = idle ? _begun + _wait : _begun;
+            if (_isLookingAtAll)
+            {
+                _lookedAtAll = _begun;
+                _readUntil = idle ? _begun + _wait : _begun;
+            }
         }
 
         return _readUntil;
@@ -118,10 +145,17 @@ internal sealed class SystemMachine : Machine
 
     internal override StreamSocket OpenStream(AddressFamily family) => new SystemStream(this, family);
 
+    /// <summary>Sockets that were looked at in the last turn.</summary>
+    internal int LookedAt { get; private set; }
+
     /// <summary>A socket was not read to its end, so that others have their turn.</summary>
     internal void NoteUnread() => _isUnread = true;
 
-    internal void Watch(IWatchedSocket socket) => _watched[socket.Socket] = socket;
+    internal void Watch(IWatchedSocket socket)
+    {
+        socket.ReadyAt = _begun;
+        _watched[socket.Socket] = socket;
+    }
 
     internal void Unwatch(IWatchedSocket socket) => _watched.Remove(socket.Socket);
 
@@ -150,6 +184,7 @@ internal sealed class SystemMachine : Machine
             }
             else if (_watched.TryGetValue(socket, out var owner))
             {
+                owner.ReadyAt = _begun;
                 owner.OnReady();
             }
         }
@@ -167,6 +202,9 @@ internal interface IWatchedSocket
 
     /// <summary>Whether an error may wait on it that is fetched by reading.</summary>
     bool MayHoldError { get; }
+
+    /// <summary>When it was last ready, or began to be watched, on the machine's clock; kept by the machine.</summary>
+    long ReadyAt { get; set; }
 
     /// <summary>It is ready for what it waits for.</summary>
     void OnReady();

@@ -25,6 +25,9 @@ internal sealed class SystemStream : StreamSocket, IWatchedSocket
     /// <inheritdoc/>
     public bool MayHoldError => false;
 
+    /// <inheritdoc/>
+    public long ReadyAt { get; set; }
+
     public override void Dispose()
     {
         _machine.Unwatch(this);

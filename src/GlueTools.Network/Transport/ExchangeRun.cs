@@ -87,6 +87,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
         _proof.Draw(this);
         _repeats = 0;
         StartedAt = now;
+        Server.Sent(now);
         _facts.StartedUtc = Transport.WallClock.At(now);
         if (Policy == ProtocolPolicy.TcpOnly || _proof.IsOverTcp)
         {

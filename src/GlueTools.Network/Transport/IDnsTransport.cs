@@ -20,6 +20,12 @@ public interface IDnsTransport
     /// <summary>Whether the last question to the server that ended had no answer, whatever zone it was about. For the order in which servers are tried, and nothing else.</summary>
     bool IsSilent(IPAddress server);
 
+    /// <summary>
+    /// Whether the server is being waited for in vain: it was silent last, or nothing has been heard of it since a question went out that has waited for longer than most round trips
+    /// take. For what else may begin meanwhile, and nothing else.
+    /// </summary>
+    bool KeepsWaiting(IPAddress server);
+
     /// <summary>Whether the server was never heard, or has lately left a question unanswered: then a zone's further questions wait for its first.</summary>
     bool IsDoubtful(IPAddress server);
 

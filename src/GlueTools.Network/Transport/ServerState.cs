@@ -11,7 +11,13 @@ namespace GlueTools.Network.Transport;
 /// </summary>
 internal sealed class ServerState
 {
+    /// <summary>Microseconds that a question may wait before its server counts as one that keeps waiting: longer than most round trips, much shorter than a time-out.</summary>
+    private const long LongUs = 250_000;
+
     private bool _firstChoiceAnswers;
+
+    // When the first question went out after which nothing was heard; 0 where there is none.
+    private long _waitedForSince;
 
     internal ServerState(IPAddress address, IPEndPoint? endpoint, RateBucket? bucket, ServerPace pace)
     {
@@ -83,6 +89,9 @@ internal sealed class ServerState
     /// <summary>Whether nothing was heard since a question began that had no answer, and that not longer ago than <paramref name="silenceUs"/>.</summary>
     internal bool IsSilent(long now, long silenceUs) => SilentAt > HeardAt && now - SilentAt < silenceUs;
 
+    /// <summary>Whether it is waited for in vain: silent, or nothing was heard since a question went out a good while ago.</summary>
+    internal bool KeepsWaiting(long now, long silenceUs) => IsSilent(now, silenceUs) || (_waitedForSince != 0 && now - _waitedForSince >= LongUs);
+
     /// <summary>Whether it was never heard, or left a question unanswered not longer ago than <paramref name="silenceUs"/>.</summary>
     internal bool IsDoubtful(long now, long silenceUs) => !WasHeard || (UnheardAt != long.MinValue && now - UnheardAt < silenceUs);
 
@@ -95,11 +104,16 @@ internal sealed class ServerState
     internal void Forget(long timeoutUs)
     {
         HeardAt = UnheardAt = SilentAt = long.MinValue;
+        _waitedForSince = 0;
         _firstChoiceAnswers = false;
         Folded = 0;
         Cookie = null;
         Pace = new ServerPace(timeoutUs);
     }
+
+    /// <summary>A question goes out.</summary>
+    /// <param name="now">When, on the loop's clock.</param>
+    internal void Sent(long now) => _waitedForSince = _waitedForSince == 0 ? Math.Max(now, 1) : _waitedForSince;
 
     /// <summary>An answer came.</summary>
     /// <param name="now">When, on the loop's clock.</param>
@@ -108,6 +122,7 @@ internal sealed class ServerState
     internal void Heard(long now, long roundTripUs, bool isFirstChoice)
     {
         HeardAt = now;
+        _waitedForSince = 0;
         // Where UDP never answers, what is lost of it does not come from asking too much; asking more slowly would help nobody.
         _firstChoiceAnswers |= isFirstChoice;
         if (_firstChoiceAnswers)
@@ -126,6 +141,7 @@ internal sealed class ServerState
     internal void Unheard(long now, long since, bool isServed)
     {
         UnheardAt = now;
+        _waitedForSince = 0;
         if (HeardAt >= since)
         {
             return;

@@ -18,6 +18,7 @@ internal sealed class AuditTally
     private AuditLimits? _limits;
     private readonly long _timeUs;
     private long _busyUntil;
+    private int _onTheirWay, _inVain;
 
     /// <summary>Of an audit, or of the proof of the path.</summary>
     /// <param name="clock">The loop's.</param>
@@ -57,6 +58,9 @@ internal sealed class AuditTally
     /// <summary>When a question was last put or settled, on the loop's clock.</summary>
     internal long MovedAt { get; private set; }
 
+    /// <summary>Whether questions are on their way, and all of them to servers that kept others waiting already.</summary>
+    internal bool IsKeptWaiting => _inVain > 0 && _inVain == _onTheirWay;
+
     internal void Asked()
     {
         Questions++;
@@ -91,6 +95,10 @@ internal sealed class AuditTally
         BusyUs += Math.Max(0, now - Math.Max(now - took, _busyUntil));
         _busyUntil = now;
     }
+
+    /// <summary>A question is on its way for the audit.</summary>
+    /// <param name="isInVain">Whether its server keeps others waiting.</param>
+    internal OnItsWay Began(bool isInVain) => new(_audit ?? this, isInVain);
 
     private static int Length(Exchange exchange) => (exchange.Message?.Length ?? 0) + (exchange.TruncatedMessage?.Length ?? 0);
 
@@ -138,6 +146,28 @@ internal sealed class AuditTally
 
         steps?.Look(looked);
         return new SearchTotal(seen.Count, questions, octets, busy);
+    }
+
+    /// <summary>A question on its way; its audit is the one of when it began, as shared work may be done before its last question is over.</summary>
+    internal readonly struct OnItsWay
+    {
+        private readonly AuditTally _audit;
+        private readonly bool _isInVain;
+
+        internal OnItsWay(AuditTally audit, bool isInVain)
+        {
+            _audit = audit;
+            _isInVain = isInVain;
+            audit._onTheirWay++;
+            audit._inVain += isInVain ? 1 : 0;
+        }
+
+        /// <summary>It is over.</summary>
+        internal void End()
+        {
+            _audit._onTheirWay--;
+            _audit._inVain -= _isInVain ? 1 : 0;
+        }
     }
 }
 

@@ -149,7 +149,7 @@ internal sealed class ServerAccess
         }
 
         Pulse.Began(server);
-        _inFlight.Add(new InFlight(this, task, tally, hash, server, question, query, policy, how));
+        _inFlight.Add(new InFlight(this, task, tally, tally.Began(_transport.KeepsWaiting(server)), hash, server, question, query, policy, how));
         return task;
     }
 
@@ -182,13 +182,14 @@ internal sealed class ServerAccess
 
     /// <summary>A question on its way, and what is done when it is over.</summary>
     private sealed class InFlight(
-        ServerAccess network, LoopTask<Exchange> task, AuditTally tally, int hash, IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
+        ServerAccess network, LoopTask<Exchange> task, AuditTally tally, AuditTally.OnItsWay way, int hash, IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
         : QuestionInFlight(task, hash, server, question, query, policy, how)
     {
         protected override void Over(Exchange exchange)
         {
             network._inFlight.Remove(this);
             network.Pulse.Ended(exchange);
+            way.End();
             if (IsForTwo && exchange.IsAnswered)
             {
                 // The connection was made, so the question beside it went out as well.

@@ -281,6 +281,8 @@ public class EventLoopTests
 
         public bool WaitsForWriting => false;
 
+        public long ReadyAt { get; set; }
+
         public bool MayHoldError => false;
 
         public void Dispose() => socket.Dispose();
