@@ -87,12 +87,25 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData("--as takes checklist, ticket,", "--as", "fax")]
     [InlineData("--step chooses what --as writes; say the form with --as.", "--step", "2")]
     [InlineData("The plan has 1 step, and no step 2.", "--as", "zone", "--step", "2")]
+    [InlineData("--now takes a time before the year 5000, not '9999-12-31T23:59:59Z'.", "--now", "9999-12-31T23:59:59Z")]
     public void A_mistake_is_one_sentence(string sentence, params string[] options)
     {
         var result = Run(["plan", "stale.example", .. options]);
 
         Assert.Equal(2, result.Exit);
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plan", "nsupdate")]
+    [InlineData("plan", "checklist")]
+    [InlineData("changes", "epp")]
+    public void Nothing_that_is_undecided_is_written_and_the_exit_status_says_so(string command, string form)
+    {
+        var result = Run(command, "disjoint.example", "--as", form);
+
+        Assert.Equal((2, string.Empty), (result.Exit, result.Out));
+        Assert.Contains("disjoint.example: No step can be planned: ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +119,9 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
 
             var first = GlueResult.Of(["plan", "--from", kept, .. goal, "--as", "zone", "--step", "2"], TextReader.Null);
 
-            Assert.Equal((0, "; In the zone healthy1.example; raise the serial.\nns2.healthy1.example. 3600 IN A 45.10.9.9\n; delete: ns2.healthy1.example. 3600 IN A 45.10.2.1\n\n"), (first.Exit, first.Out.Replace("\r\n", "\n", StringComparison.Ordinal)));
+            Assert.StartsWith("; Step 2 of 4 for healthy1.example (ChildZone), not before ", first.Out, StringComparison.Ordinal);
+            Assert.EndsWith("; Wait: step 1 is proven done\n; In the zone healthy1.example; raise the serial.\nns2.healthy1.example. 3600 IN A 45.10.9.9\n; delete: ns2.healthy1.example. 3600 IN A 45.10.2.1\n\n", first.Out.Replace("\r\n", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Equal(0, first.Exit);
             Assert.Equal(4, GlueResult.Of(["plan", "--from", kept, .. goal, "--format", "jsonl"], TextReader.Null).JsonLines.Length);
         }
         finally

@@ -41,6 +41,10 @@ Describe 'New-DelegationPlan' {
         { New-DelegationPlan healthy1.example -Repair -MoveTo ns1.example.net @arguments } | Should -Throw -ExpectedMessage '*leave all but one of -Repair, -MoveTo out.*'
     }
 
+    It 'ends at once where its waits would lead out of the calendar' {
+        { New-DelegationPlan healthy1.example -RootHint $lab -Now '9999-12-31T23:59:59Z' } | Should -Throw -ErrorId 'InvalidTime,*' -ExpectedMessage '-Now takes a time before the year 5000, not *'
+    }
+
     It 'names the domains that use the same name servers, from a list, a zone file and a history' {
         $goal = @{ Name = 'healthy1.example'; Renumber = 'ns2.healthy1.example'; Add = '45.10.9.9'; Remove = '45.10.2.1' }
         (New-DelegationPlan @goal @arguments).Remark | Should -Not -Match 'healthy2\.example'
@@ -106,6 +110,15 @@ Describe 'ConvertTo-DelegationChange' {
         $line = $plan | ConvertTo-DelegationChange dnsserver
         & ([scriptblock]::Create($line.Trim() + ' -WhatIf'))
         $script:WhatIfTargets | Should -Be 'example|stale|ns2.stale.example|45.10.2.1,2a10:10:2::1'
+    }
+
+    It 'writes nothing of what is undecided, and says so, for the domain alone' {
+        foreach ($rows in @(New-DelegationPlan disjoint.example, stale.example @arguments), @(Get-DelegationChange disjoint.example, stale.example @arguments)) {
+            $text = @($rows | ConvertTo-DelegationChange nsupdate -ErrorAction SilentlyContinue -ErrorVariable undecided)
+            $text.Count | Should -Be 1
+            $undecided.FullyQualifiedErrorId | Should -Be 'PlanUndecided,GlueTools.Commands.ConvertToDelegationChangeCommand'
+            "$undecided" | Should -BeLike 'disjoint.example: No step can be planned*'
+        }
     }
 
     It 'refuses rows that hold text only, and a form that there is not' {

@@ -111,7 +111,13 @@ internal sealed class PlanOptionGroup : IOptionGroup
 
         if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var now))
         {
-            return now;
+            if (now < PlanOptions.Latest)
+            {
+                return now;
+            }
+
+            options.Mistake(_now.Name + " takes a time before the year " + PlanOptions.Latest.Year.ToString(CultureInfo.InvariantCulture) + ", not '" + UserText.Shown(text) + "'.");
+            return null;
         }
 
         options.Mistake(_now.Name + " takes a time such as 2026-11-21T12:00:00Z, not '" + UserText.Shown(text) + "'.");

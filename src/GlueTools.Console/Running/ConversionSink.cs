@@ -3,6 +3,7 @@ using System.Linq;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
+using GlueTools.Delegation.Plans;
 using GlueTools.Network.Sessions;
 using GlueTools.Reports.Changes;
 
@@ -40,13 +41,21 @@ internal sealed class ConversionSink(PlanRequest request, string format, Console
             return;
         }
 
+        if (PlanWords.WhyUndecided(plan) is { } undecided)
+        {
+            Without(plan.Start.Domain.Text, RowStatus.Invalid, undecided);
+            Remark(plan);
+            return;
+        }
+
         if (Step > plan.Steps.Count)
         {
             Without(plan.Start.Domain.Text, RowStatus.Invalid, "The plan has " + (plan.Steps.Count == 1 ? "1 step" : plan.Steps.Count + " steps") + ", and no step " + Step + ".");
             return;
         }
 
-        verdict.Add(RowStatus.Healthy, null);
+        // What is to be chosen at the parent first is not in what is written, so whoever reads the exit status alone is not to take it for all.
+        verdict.Add(IsParentOnly && RequiredChange.From(plan).Any(row => row.Status == "Undecided") ? RowStatus.Invalid : RowStatus.Healthy, null);
         var written = false;
         foreach (var step in plan.Steps.Where(step => (Step is null || step.Number == Step) && (!IsParentOnly || step.Changes.Any(change => change.Place == ChangePlace.Delegation))))
         {
@@ -65,15 +74,20 @@ internal sealed class ConversionSink(PlanRequest request, string format, Console
             streams.Error.WriteLine(plan.Start.Domain.Text + ": nothing in this plan is for '" + format + "'.");
         }
 
-        foreach (var remark in plan.Remarks)
-        {
-            streams.Error.WriteLine(plan.Start.Domain.Text + ": " + remark);
-        }
+        Remark(plan);
     }
 
     public void Flush() => streams.Out.Flush();
 
     public void End() => streams.Out.Flush();
+
+    private void Remark(DelegationPlan plan)
+    {
+        foreach (var remark in plan.Remarks)
+        {
+            streams.Error.WriteLine(plan.Start.Domain.Text + ": " + remark);
+        }
+    }
 
     private void Tell(string domain, string step, IReadOnlyList<string> missing)
     {

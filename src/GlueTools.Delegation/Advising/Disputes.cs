@@ -19,7 +19,7 @@ internal static class Disputes
         foreach (var family in Families.Both)
         {
             var published = child.Published(name, family);
-            if (!published.IsKnown || published.IsAlias || published.ServersDiffer || IsVouchedBySuspectsOnly(view, child, published)
+            if (!published.IsKnown || published.IsAlias || published.IsOpen || IsVouchedBySuspectsOnly(view, child, published)
                 || Soundness.Sound(view, published.Addresses).Count < published.Addresses.Count)
             {
                 return false;

@@ -9,12 +9,12 @@ using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Advising;
 
-/// <summary>What may be advised: nothing that the evidence shows dead, refusing, not public, or not there. What was not looked at is not held against anybody.</summary>
+/// <summary>What may be advised: nothing that the evidence shows dead, refusing, left behind with an old copy, not public, or not there. What was not looked at is not held against anybody.</summary>
 internal static class Soundness
 {
     /// <summary>Whether nothing speaks against an address.</summary>
     internal static bool IsSound(DelegationView view, IPAddress address) =>
-        SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) && !SpecialAddress.IsOfOneLink(address) && (view.Conditions.IsPrivateAudit || SpecialAddress.WhyTransitional(address) is null) && (view.Child?.ServerAt(address) is not { } server || !IsCondemned(view, server));
+        SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) && !SpecialAddress.IsOfOneLink(address) && (view.Conditions.IsPrivateAudit || SpecialAddress.WhyTransitional(address) is null) && (view.Child?.ServerAt(address) is not { } server || (!IsCondemned(view, server) && !IsOutcast(view, server)));
 
     /// <summary>The addresses against which nothing speaks.</summary>
     internal static List<IPAddress> Sound(DelegationView view, IEnumerable<IPAddress> addresses)
@@ -178,6 +178,9 @@ internal static class Soundness
 
         return addresses;
     }
+
+    /// <summary>Whether it serves an old copy, and no newest one leads to it: what is advised lets resolvers forget it.</summary>
+    private static bool IsOutcast(DelegationView view, ChildServer server) => server.Copy is { } copy && view.Child!.IsOutcast(copy);
 
     private static bool IsCondemned(DelegationView view, ChildServer server) => server.State switch
     {

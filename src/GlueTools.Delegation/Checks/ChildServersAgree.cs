@@ -183,12 +183,48 @@ internal sealed class ChildServersAgree : ICheck
             all.AddRange(Addresses(group.Value));
         }
 
+        var back = SetBack(view, copies);
         return SoaSerialsDiffer.Finding(
             view,
             [],
             Wording.OfChild(all),
-            $"The servers of {view.DomainName} serve different versions of the zone: serial {string.Join("; serial ", said)}.",
-            KeyWording.OfSeveralSigners(view) ?? NewestCopy.Keep(view) ?? Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)));
+            $"The servers of {view.DomainName} serve different versions of the zone: serial {string.Join("; serial ", said)}{(back is null ? (FormattableString)$"" : $"; {back}, which the SOA record names as the primary, has an older one than the others")}.",
+            KeyWording.OfSeveralSigners(view) ?? NewestCopy.Keep(view) ?? WithSerial(Advice.Of(Changes.Server(view, Wording.OfChild(all), ServerSetting.ServeNewestCopy)), back, copies));
+    }
+
+    /// <summary>The primary, by the zone's SOA record, where it has the lowest serial: then the others never transfer what it has. Null where it does not.</summary>
+    private static DomainName? SetBack(DelegationView view, IReadOnlyList<ZoneCopy> copies)
+    {
+        foreach (var primary in ZonePrimary.Of(view.Child))
+        {
+            var (isAny, isOldest) = (false, true);
+            foreach (var copy in copies)
+            {
+                foreach (var other in copy.IsOf(primary.Name) ? copies : [])
+                {
+                    isAny |= other.Serial != copy.Serial;
+                    isOldest &= other.Serial == copy.Serial || (other.Serial is { } serial && copy.Serial is { } own && SerialNumber.IsNewer(serial, own));
+                }
+            }
+
+            if (isAny && isOldest)
+            {
+                return primary.Name;
+            }
+        }
+
+        return null;
+    }
+
+    private static Advice WithSerial(Advice advice, DomainName? back, IReadOnlyList<ZoneCopy> copies)
+    {
+        var serials = new List<uint?>();
+        foreach (var copy in copies)
+        {
+            serials.Add(copy.Serial);
+        }
+
+        return back is { } primary ? advice.With($"; where {primary} is the primary and its serial was set back, give the zone there one beyond {SerialNumber.Newest(serials)} first, since the others take no older one") : advice;
     }
 
     private static string Who(List<ZoneCopy> copies) => Prose.List(copies.ConvertAll(copy => copy.Source)) + (copies.Count == 1 ? " has" : " have");

@@ -13,7 +13,7 @@ using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Checks;
 
-/// <summary>A server that is to be switched off is named by nobody any more, also not in caches. Looks only where somebody asks about one.</summary>
+/// <summary>A server that is to be switched off is named by nobody any more, also not in caches, nor as the primary of the zone. Looks only where somebody asks about one.</summary>
 internal sealed class PreviousServerRetired : ICheck
 {
     private const string Rule = "RFC 1034, section 4.2.2; RFC 2181, section 5.4.1";
@@ -25,7 +25,7 @@ internal sealed class PreviousServerRetired : ICheck
         nameof(PreviousServerRetired), nameof(PreviousServerStillDelegated), Severity.Error, Rule, "A parent server still names, or gives the address of, a server that is to be switched off.");
 
     internal static readonly FindingKind PreviousServerStillInZone = new(
-        nameof(PreviousServerRetired), nameof(PreviousServerStillInZone), Severity.Error, Rule, "The zone still names, or gives the address of, a server that is to be switched off.");
+        nameof(PreviousServerRetired), nameof(PreviousServerStillInZone), Severity.Error, Rule, "The zone still names, as name server or in its SOA record as the primary, or gives the address of, a server that is to be switched off.");
 
     internal static readonly FindingKind PreviousServerServesOldZone = new(
         nameof(PreviousServerRetired), nameof(PreviousServerServesOldZone), Severity.Warning, "RFC 1034, section 4.3.5", "A server that is to be switched off still answers with authority and an older serial.");
@@ -71,9 +71,14 @@ internal sealed class PreviousServerRetired : ICheck
         }
 
         var isInZone = IsInZone(view, previous);
+        var primary = PreviousPrimary.At(view, previous);
         if (isInZone)
         {
-            yield return PreviousServerStillInZone.Finding(view, Names(previous), previous.Addresses, [], $"The zone {view.DomainName} itself still leads to {previous}.", Advice.None($"Leave {previous} running. Take it out of the zone's NS records and its name servers' addresses, see that all servers have the new zone, and then wait for the TTL."));
+            yield return PreviousServerStillInZone.Finding(view, Names(previous), previous.Addresses, [], $"The zone {view.DomainName} itself still leads to {previous}{(primary is null ? (FormattableString)$"" : $", and its SOA record names {primary.Name} as the primary: {PreviousPrimary.WithoutIt(primary)}")}.", Advice.None($"Leave {previous} running. {(primary is null ? (FormattableString)$"" : $"To switch it off, {PreviousPrimary.Move()}. ")}Take it out of the zone's NS records and its name servers' addresses, see that all servers have the new zone, and then wait for the TTL."));
+        }
+        else if (primary is not null)
+        {
+            yield return PreviousServerStillInZone.Finding(view, Names(previous), previous.Addresses, [], $"The SOA record of {view.DomainName} still names {primary.Name} as the primary, which is {previous}: {PreviousPrimary.WithoutIt(primary)}.", Advice.None($"Leave {previous} running. To switch it off, {PreviousPrimary.Move()}."));
         }
 
         var old = OldCopies(view, previous);
@@ -82,7 +87,7 @@ internal sealed class PreviousServerRetired : ICheck
             yield return PreviousServerServesOldZone.Finding(view, Names(previous), old.ConvertAll(server => server.Address), Wording.OfChild(old.ConvertAll(server => new ServerAddress(previous.Name, server.Address))), $"{previous} still answers for {view.DomainName} with authority, and with serial {old[0].Copy!.Serial}, which is older than the zone's {NewestSerial(view)}.", Advice.None($"Let it have the new zone as long as it runs, so that resolvers that still ask it learn of the new name servers."));
         }
 
-        if (isDelegated || isInZone)
+        if (isDelegated || isInZone || primary is not null)
         {
             yield break;
         }
@@ -101,7 +106,8 @@ internal sealed class PreviousServerRetired : ICheck
         }
         else if (old.Count == 0)
         {
-            yield return PreviousServerSafe.Finding(view, Names(previous), previous.Addresses, [], $"Nobody leads to {previous} for {view.DomainName}: as far as resolvers obey TTLs, it is safe to switch it off since {Times.Iso(until)}.", Advice.None($"Look whether it is still asked before it is switched off: some resolvers keep answers longer (RFC 8767), and other zones may need it."));
+var possible = PreviousPrimary.Possible(view, previous);
+            yield return PreviousServerSafe.Finding(view, Names(previous), previous.Addresses, [], $"Nobody leads to {previous} for {view.DomainName}: as far as resolvers obey TTLs, it is safe to switch it off since {Times.Iso(until)}{(possible is null ? (FormattableString)$"" : $", unless it is {possible.Name}, which the SOA record names as the primary")}.", Advice.None($"{(possible is null ? (FormattableString)$"" : $"Look whether it is {possible.Name}; where it is, {PreviousPrimary.Move()}, since {PreviousPrimary.WithoutIt(possible)}. ")}Look whether it is still asked before it is switched off: some resolvers keep answers longer (RFC 8767), and other zones may need it."));
         }
     }
 

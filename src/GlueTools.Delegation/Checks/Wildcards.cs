@@ -75,7 +75,7 @@ internal static class Wildcards
         }
 
         return serving.Count > 0
-            ? Findings.Advice.Of(Changes.Addresses(view, name, match.Addresses, serving)).With($", by records of its own")
+            ? Findings.Advice.Of(Changes.Addresses(view, name, [], serving)).With($", by records of its own")
             : Findings.Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name));
     }
 

@@ -14,6 +14,7 @@ public sealed class ChildSide
 {
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions;
     private readonly bool _hasGiven;
+    private readonly HashSet<ZoneCopy> _outcasts;
 
     // What every check asks for again; it follows from the rest, so the view stays a value.
     private readonly Dictionary<DomainName, PublishedAddresses> _publishedIPv4 = new(), _publishedIPv6 = new();
@@ -52,6 +53,7 @@ public sealed class ChildSide
         Reference = reference;
         HasNameServers = reference.Exists(copy => copy.NameServers is not null);
         NameServers = OwnNameServers.Weigh(reference);
+        _outcasts = _hasGiven ? [] : OutcastCopies.Of(servers, copies, ResolutionOf);
     }
 
     /// <summary>What somebody else says, in the servers' stead.</summary>
@@ -68,6 +70,7 @@ public sealed class ChildSide
         Copies = Reference = [given];
         HasNameServers = given.NameServers is not null;
         NameServers = new OrderedSet<DomainName>(given.NameServers ?? []);
+        _outcasts = [];
     }
 
     /// <summary>The child zone.</summary>
@@ -96,6 +99,9 @@ public sealed class ChildSide
 
     /// <summary>All searches for name servers outside the child, in the order of their names.</summary>
     internal IReadOnlyCollection<NameServerAddresses> Resolutions => _resolutions.Values;
+
+    /// <summary>Whether a copy goes when the delegation is mended: an older one, at a server to which no newest copy leads.</summary>
+    internal bool IsOutcast(ZoneCopy copy) => _outcasts.Contains(copy);
 
     /// <summary>The server at an address; null where none was considered.</summary>
     public ChildServer? ServerAt(IPAddress address)
@@ -157,7 +163,7 @@ public sealed class ChildSide
             return PublishedAddresses.FromResolution(resolved, family);
         }
 
-        return PublishedAddresses.Weigh(nameServer, Statements(nameServer, family, Reference), _hasGiven);
+        return PublishedAddresses.Weigh(nameServer, Statements(nameServer, family, Reference), _hasGiven, IsOutcast);
     }
 
     /// <summary>What each copy of the zone says of a name server's addresses of one family.</summary>

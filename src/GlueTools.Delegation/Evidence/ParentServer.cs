@@ -117,13 +117,16 @@ public sealed class ParentServer
         return false;
     }
 
-    internal static uint? SerialOf(Exchange soa)
+    internal static uint? SerialOf(Exchange soa) => SoaOf(soa)?.Serial;
+
+    /// <summary>The SOA record that an exchange brought with authority; null where it brought none.</summary>
+    internal static SoaData? SoaOf(Exchange soa)
     {
         if (soa.Message is { IsAuthoritative: true } message)
         {
             foreach (var record in message.AnswersFor(soa.Question.Name, RecordType.SOA))
             {
-                return ((SoaData)record.Data).Serial;
+                return (SoaData)record.Data;
             }
         }
 

@@ -40,6 +40,9 @@ public sealed class PublishedAddresses
     /// <summary>Whether the child's servers do not all say the same.</summary>
     public bool ServersDiffer { get; }
 
+    /// <summary>Whether they differ, other than those whose copies go when the delegation is mended: while they do, it is open what all of them will say.</summary>
+    internal bool IsOpen { get; private init; }
+
     /// <summary>The SOA serial of the copies that count, where servers differ; null otherwise.</summary>
     public uint? Serial { get; }
 
@@ -86,7 +89,8 @@ public sealed class PublishedAddresses
     /// <param name="nameServer">The name server.</param>
     /// <param name="statements">What each copy of the zone says.</param>
     /// <param name="trustAll">The sources were given as the truth, so each vouches for itself.</param>
-    internal static PublishedAddresses Weigh(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll)
+    /// <param name="isOutcast">Whether a copy goes when the delegation is mended; null where none does.</param>
+    internal static PublishedAddresses Weigh(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll, System.Predicate<ZoneCopy>? isOutcast = null)
     {
         if (statements.Count == 0)
         {
@@ -98,10 +102,10 @@ public sealed class PublishedAddresses
             return new PublishedAddresses(one.Addresses, one.IsAlias, saidBy: SayersOf(statements, trustAll)) { Statements = statements };
         }
 
-        return WeighDifferent(nameServer, statements, trustAll);
+        return WeighDifferent(nameServer, statements, trustAll, isOutcast);
     }
 
-    private static PublishedAddresses WeighDifferent(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll)
+    private static PublishedAddresses WeighDifferent(DomainName nameServer, IReadOnlyList<AddressStatement> statements, bool trustAll, System.Predicate<ZoneCopy>? isOutcast)
     {
         var say = new List<KeyValuePair<AddressStatement, OrderedSet<IPAddress>>>(statements.Count);
         foreach (var statement in statements)
@@ -142,7 +146,11 @@ public sealed class PublishedAddresses
             saidBy.Add(pair.Key.Copy);
         }
 
-        return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy) { Statements = statements };
+        return new PublishedAddresses(addresses, isAlias, differ, serial, saidBy)
+        {
+            Statements = statements,
+            IsOpen = differ && Differ(statements.Where(statement => isOutcast?.Invoke(statement.Copy) != true).ToList()),
+        };
     }
 
     /// <summary>

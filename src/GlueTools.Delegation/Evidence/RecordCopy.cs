@@ -32,7 +32,7 @@ public sealed class RecordCopy : ZoneCopy
             switch (record.Data)
             {
                 case SoaData soa:
-                    Serial = soa.Serial;
+                    Soa = soa;
                     break;
                 case NsData ns when !_nameServers.Contains(ns.NameServer):
                     _nameServers.Add(ns.NameServer.ToLower());
@@ -50,7 +50,10 @@ public sealed class RecordCopy : ZoneCopy
     public IReadOnlyList<ResourceRecord> Records { get; }
 
     /// <inheritdoc/>
-    public override uint? Serial { get; }
+    public override uint? Serial => Soa?.Serial;
+
+    /// <inheritdoc/>
+    public override SoaData? Soa { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<DomainName>? NameServers => _nameServers.Count == 0 ? null : _nameServers;

@@ -27,7 +27,7 @@ internal sealed class ServerCopy : ZoneCopy
         _zone = zone;
         _answers = answers;
         _names = names;
-        Serial = answers.Soa is null ? null : ParentServer.SerialOf(answers.Soa.Exchange);
+        Soa = answers.Soa is null ? null : ParentServer.SoaOf(answers.Soa.Exchange);
         if (answers.Ns is { Kind: ResponseKind.Answer } ns)
         {
             NameServers = Referral.NamesIn(ns.Message!.Answer, zone);
@@ -35,7 +35,10 @@ internal sealed class ServerCopy : ZoneCopy
     }
 
     /// <inheritdoc/>
-    public override uint? Serial { get; }
+    public override uint? Serial => Soa?.Serial;
+
+    /// <inheritdoc/>
+    public override SoaData? Soa { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<DomainName>? NameServers { get; }

@@ -20,6 +20,9 @@ public abstract class ZoneCopy
     /// <summary>The zone's serial; null where it is not known.</summary>
     public abstract uint? Serial { get; }
 
+    /// <summary>The zone's SOA record; null where it is not known.</summary>
+    public virtual SoaData? Soa => null;
+
     /// <summary>The zone's NS set; null where it is not known.</summary>
     public abstract IReadOnlyList<DomainName>? NameServers { get; }
 

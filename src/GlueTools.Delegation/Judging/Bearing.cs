@@ -15,6 +15,9 @@ internal static class Bearing
         NameServerSetsAgree.MoveUnfinished, NameServerSetsAgree.NameServerSetsDisjoint,
     ];
 
+    /// <summary>Whether none of a delegation's name servers can be reached.</summary>
+    internal static bool IsUnreachable(Finding finding) => finding.Kind == ZoneIsDelegated.DelegationUnreachable;
+
     /// <summary>0 where it bears on the whole zone, 1 on a part. What is so at some addresses only names them.</summary>
     internal static int Of(Finding finding) => finding.Addresses.Count == 0 && Array.IndexOf(OfAll, finding.Kind) >= 0 ? 0 : 1;
 }

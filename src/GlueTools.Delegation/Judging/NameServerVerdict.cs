@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Advising;
+using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
@@ -91,6 +92,9 @@ public sealed class NameServerVerdict
 
         return verdicts;
     }
+
+    /// <summary>Whether what the zone answers for a name server is a wildcard's, which is no server of the zone: it has no records of its own.</summary>
+    internal static bool IsOfWildcard(DelegationView view, DomainName name) => view.Child is { } child && Wildcards.Of(view, child, name) is not null;
 
     /// <summary>The worst of some findings; null where there is none.</summary>
     public static Severity? WorstOf(IEnumerable<Finding> findings)

@@ -27,6 +27,8 @@ internal sealed partial class CopyAgreement
         _view = report.View;
         foreach (var finding in report.Findings)
         {
+            // Also where no server is to take another's copy, since something would break then.
+            _serversDiffer |= finding.Kind.ComparesServers;
             foreach (var change in finding.Advice.Alternatives.Count > 0 ? finding.Advice.Alternatives[0] : [])
             {
                 _parentsDiffer |= change.Place == ChangePlace.ParentServer && change.IsSameCopy();
@@ -52,6 +54,27 @@ internal sealed partial class CopyAgreement
         }
 
         return first is not null;
+    }
+
+    /// <summary>Whether the copies that differ are gone with servers that nobody has to bring up to date first, so that what is changed in the zone reaches all others.</summary>
+    internal bool IsSettledWithoutOutcasts(IReadOnlyList<Witness> servers, OrderedSet<IPAddress> used)
+    {
+        var isAny = false;
+        foreach (var server in servers)
+        {
+            if (used.Contains(server.Address))
+            {
+                continue;
+            }
+
+            isAny = true;
+            if (_view.Child?.ServerAt(server.Address)?.Copy is not { } copy || !_view.Child.IsOutcast(copy))
+            {
+                return false;
+            }
+        }
+
+        return isAny && IsSettledWithout(servers, used, _view.NameServers);
     }
 
     /// <summary>Those addresses, and all to which the copies lead that are found there.</summary>
@@ -189,7 +212,7 @@ internal sealed partial class CopyAgreement
     {
         foreach (var family in Families.Both)
         {
-            if (_view.Child?.Published(name, family).ServersDiffer == true)
+            if (_view.Child?.Published(name, family).IsOpen == true)
             {
                 return false;
             }
@@ -204,7 +227,7 @@ internal sealed partial class CopyAgreement
         OrderedSet<string>? first = null;
         foreach (var copy in _view.Child?.Copies ?? [])
         {
-            if (copy.NameServers is { } set && !IsSame(ref first, Members(set, names ?? set)))
+            if (copy.NameServers is { } set && !_view.Child!.IsOutcast(copy) && !IsSame(ref first, Members(set, names ?? set)))
             {
                 return false;
             }

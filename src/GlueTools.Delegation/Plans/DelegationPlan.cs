@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 
 namespace GlueTools.Delegation.Plans;
 
@@ -34,6 +35,23 @@ public sealed class DelegationPlan
 
     /// <summary>Findings that ask for a repair and that no step mends, of Warning at least: somebody has to decide first, or the repair is not known. Empty where the goal is another one.</summary>
     public IReadOnlyList<Finding> Open { get; internal init; } = Array.Empty<Finding>();
+
+    /// <summary>Whether none of the delegation's name servers can be reached, so that none of them can stay as it is, and what is to be done about it is open.</summary>
+    public bool IsUnreachable
+    {
+        get
+        {
+            foreach (var finding in Open)
+            {
+                if (Bearing.IsUnreachable(finding))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Why there is no plan, each reason in a sentence; empty where there is one.</summary>
     public IReadOnlyList<string> Refusals { get; }

@@ -86,6 +86,16 @@ internal static class GoalTarget
 
         foreach (var server in servers)
         {
+            if (server.Addresses.Count > 0 && target.Start.NeedsGlue(server.Name))
+            {
+                // The delegation is to be the one that is given: what one that stays has beside goes.
+                PlanTarget.Of(target.Glue, server.Name).Clear();
+                if (target.Start.IsOwn(server.Name))
+                {
+                    PlanTarget.Of(target.Addresses, server.Name).Clear();
+                }
+            }
+
             PutIn(target, server);
         }
     }
@@ -112,13 +122,13 @@ internal static class GoalTarget
         target.ZoneNames.Add(server.Name);
         if (target.Start.NeedsGlue(server.Name))
         {
-            // One that stays keeps what it has.
+            // One that stays and is given none keeps what it has.
             PlanTarget.Of(target.Glue, server.Name).UnionWith(server.Addresses);
             if (target.Start.IsOwn(server.Name))
             {
                 var published = PlanTarget.Of(target.Addresses, server.Name);
                 published.UnionWith(server.Addresses);
-                if (!target.Start.Parent.Names(server.Name))
+                if (!target.Start.Parent.Names(server.Name) && server.Addresses.Count == 0)
                 {
                     var serving = Dns.Addresses.AddressOrder.Set(published);
                     serving.RemoveWhere(address => !target.Start.IsServing(address));

@@ -86,14 +86,30 @@ internal static class PlanChanges
         return all;
     }
 
+    /// <summary>An address takes the place of one of its own family only; of the other family it comes, or goes, by itself.</summary>
     private static void Compare(ChangePlace place, DomainName zone, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right, List<Change> first, List<Change> last)
     {
-        OrderedSet<IPAddress> gone = AddressOrder.Set(old), come = AddressOrder.Set(right);
-        gone.ExceptWith(right);
-        come.ExceptWith(old);
-        if (gone.Count + come.Count > 0)
+        OrderedSet<IPAddress> replaced = AddressOrder.Set(), replacing = AddressOrder.Set(), come = AddressOrder.Set(), gone = AddressOrder.Set();
+        foreach (var family in Families.Both)
         {
-            (gone.Count == 0 ? first : last).Add(new Change(place, zone, ActionOf(gone.Count, come.Count), ChangedRecord.Address) { Name = name, OldAddresses = gone, NewAddresses = come });
+            OrderedSet<IPAddress> before = AddressOrder.Set(AddressOrder.OfFamily(old, family)), after = AddressOrder.Set(AddressOrder.OfFamily(right, family));
+            before.ExceptWith(right);
+            after.ExceptWith(old);
+            var isExchange = before.Count > 0 && after.Count > 0;
+            (isExchange ? replaced : gone).UnionWith(before);
+            (isExchange ? replacing : come).UnionWith(after);
+        }
+
+        Add(first, [], come);
+        Add(last, replaced, replacing);
+        Add(last, gone, []);
+
+        void Add(List<Change> changes, IReadOnlyList<IPAddress> go, IReadOnlyList<IPAddress> arrive)
+        {
+            if (go.Count + arrive.Count > 0)
+            {
+                changes.Add(new Change(place, zone, ActionOf(go.Count, arrive.Count), ChangedRecord.Address) { Name = name, OldAddresses = go, NewAddresses = arrive });
+            }
         }
     }
 

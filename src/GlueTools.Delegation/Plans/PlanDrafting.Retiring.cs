@@ -133,7 +133,7 @@ internal sealed partial class PlanDrafting
             return step.After(change, ttl + further, reason);
         }
 
-        return step.After(change, _options.ParentTtl!.Value + further, $"{FindingText.Fill(reason)}, as lowered").After(_lowerParent, ttl + further, $"{FindingText.Fill(reason)}, as they were");
+        return step.After(change, _options.ParentTtl!.Value + further, $"{FindingText.Fill(reason)}, as lowered", _lowerParent, ttl + further).After(_lowerParent, ttl + further, $"{FindingText.Fill(reason)}, as they were");
     }
 
     private StepDraft? Remove(List<DomainName> gone)
@@ -174,6 +174,7 @@ internal sealed partial class PlanDrafting
         }
 
         var changes = new List<Change>();
+        var cautions = new OrderedSet<string>(StringComparer.Ordinal);
         var waits = new List<Action<StepDraft>>();
         foreach (var name in NamesAtStart())
         {
@@ -183,13 +184,14 @@ internal sealed partial class PlanDrafting
             if (idle.Count > 0)
             {
                 changes.Add(PlanChanges.Server(_start, _start.Domain, name, idle, ServerSetting.StopServing));
+                cautions.Add(PlanPrimaries.Caution(_start, name, idle));
                 waits.Add(WaitFor(name, idle, gone.Contains(name) && IsPublished(name, idle) ? removal : null));
             }
         }
 
         if (changes.Count > 0)
         {
-            _retire = Add(new StepDraft(PlanActor.ServerOperator, changes, new PlanGate(PlanGateKind.AuditIsClean), [_goal]) { IsPointOfNoReturn = true });
+            _retire = Add(new StepDraft(PlanActor.ServerOperator, changes, new PlanGate(PlanGateKind.AuditIsClean), [_goal]) { IsPointOfNoReturn = true, Caution = string.Join(" ", cautions).Trim() });
             waits.ForEach(wait => wait(_retire));
         }
     }
@@ -201,7 +203,7 @@ internal sealed partial class PlanDrafting
         if (removal is not null)
         {
             return step => _ = _lower is not null && ttl > ShortTtl
-                ? step.After(removal, ShortTtl, $"the lowered TTL of {name}'s addresses in the zone").After(_lower, ttl, $"the old TTL of {name}'s addresses in the zone")
+                ? step.After(removal, ShortTtl, $"the lowered TTL of {name}'s addresses in the zone", _lower, ttl).After(_lower, ttl, $"the old TTL of {name}'s addresses in the zone")
                 : step.After(removal, ttl, $"the TTL of {name}'s addresses in the zone");
         }
 

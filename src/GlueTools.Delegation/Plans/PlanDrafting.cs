@@ -171,7 +171,9 @@ internal sealed partial class PlanDrafting
             }
         }
 
-        return new PlanGate(kind) { Servers = kind == PlanGateKind.ZoneShows ? _servers : [], NameServers = isSet ? names : [], Addresses = addresses };
+        var shared = new List<DomainName>(addresses.Keys);
+        shared.RemoveAll(name => !PlanOddities.IsApex(_start, name) || PlanOddities.IsKnown(_start, name));
+        return new PlanGate(kind) { Shared = shared, Servers = kind == PlanGateKind.ZoneShows ? _servers : [], NameServers = isSet ? names : [], Addresses = addresses };
     }
 
     private OrderedSet<string> Goal(params OrderedSet<string>[] reasons)

@@ -41,6 +41,9 @@ public sealed class PlanGate
     /// <summary>The addresses to be seen for each name that changes, all of them; an empty list where there are to be none.</summary>
     public IReadOnlyDictionary<DomainName, IReadOnlyList<IPAddress>> Addresses { get; internal init; } = new Dictionary<DomainName, IReadOnlyList<IPAddress>>();
 
+    /// <summary>Names of these that may have further addresses, which are something else's.</summary>
+    public IReadOnlyList<DomainName> Shared { get; internal init; } = Array.Empty<DomainName>();
+
     /// <summary>The longest TTL that the addresses of a name may show; empty where none was lowered.</summary>
     public IReadOnlyDictionary<DomainName, uint> Ttls { get; internal init; } = new Dictionary<DomainName, uint>();
 

@@ -7,7 +7,10 @@ namespace GlueTools.Delegation.Plans;
 /// <summary>What the user says beside the goal.</summary>
 public sealed record PlanOptions
 {
-    /// <summary>The time from which is counted.</summary>
+    /// <summary>No plan is made from this time on: its waits would lead out of the calendar.</summary>
+    public static DateTime Latest { get; } = new(5000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>The time from which is counted; before <see cref="Latest"/>.</summary>
     public DateTime NowUtc { get; init; }
 
     /// <summary>Go on although fewer name servers can be reached afterwards.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Messages;
@@ -30,9 +31,11 @@ public static class PlanReader
         foreach (var name in view.NameServers)
         {
             var addresses = AddressOrder.Set();
+            // What a wildcard has is no record of the name, so there is nothing to be changed or taken away.
+            var isWildcard = NameServerVerdict.IsOfWildcard(view, name);
             foreach (var family in Families.Both)
             {
-                addresses.UnionWith(view.Child?.Published(name, family).Addresses ?? Array.Empty<IPAddress>());
+                addresses.UnionWith(isWildcard ? [] : view.Child?.Published(name, family).Addresses ?? []);
             }
 
             published.Add(new KeyValuePair<DomainName, IReadOnlyList<IPAddress>>(name, addresses));
@@ -74,6 +77,7 @@ public static class PlanReader
             Ds = DsOf(parent),
             DsTtl = DsTtl(parent),
             KeyTtl = KeyTtl(view),
+            Primaries = ZonePrimary.Of(view.Child),
             CopiesDiffer = Differ(view),
         };
     }
@@ -111,7 +115,7 @@ public static class PlanReader
         IReadOnlyList<DomainName>? first = null;
         foreach (var copy in view.Child?.Copies ?? [])
         {
-            if (copy.NameServers is { } names)
+            if (copy.NameServers is { } names && !view.Child!.IsOutcast(copy))
             {
                 if (first is not null && !new OrderedSet<DomainName>(first).SetEquals(new OrderedSet<DomainName>(names)))
                 {
@@ -126,7 +130,7 @@ public static class PlanReader
         {
             foreach (var family in Families.Both)
             {
-                if (view.Child?.Published(name, family).ServersDiffer == true)
+                if (view.Child?.Published(name, family).IsOpen == true)
                 {
                     return true;
                 }

@@ -59,6 +59,9 @@ public sealed class PlanStart
     /// <summary>Seconds that the DNSKEY records may be kept; null where nobody showed it.</summary>
     public uint? KeyTtl { get; init; }
 
+    /// <summary>The servers that the zone's SOA records name as its primary; none where nobody showed one.</summary>
+    public IReadOnlyList<ZonePrimary> Primaries { get; init; } = Array.Empty<ZonePrimary>();
+
     /// <summary>Whether the zone's servers say different things of its name servers, so that it is not known what the others will say.</summary>
     public bool CopiesDiffer { get; init; }
 

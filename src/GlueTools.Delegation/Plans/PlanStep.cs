@@ -61,6 +61,9 @@ public sealed class PlanStep
     /// <summary>Whether there is no way back from here on that does not make resolvers wait again.</summary>
     public bool IsPointOfNoReturn { get; internal init; }
 
+    /// <summary>What is to be seen to before it is carried out and no command of a plan proves, in sentences; empty where nothing is.</summary>
+    public string Caution { get; internal init; } = string.Empty;
+
     /// <summary>Whether it may be left out: it only makes the plan shorter.</summary>
     public bool IsOptional { get; internal init; }
 }
@@ -83,4 +86,13 @@ public sealed class PlanWait
 
     /// <summary>What runs out meanwhile.</summary>
     public string Reason { get; }
+
+    /// <summary>Whether the step after which it counts may be left out; there is nothing to wait for then.</summary>
+    public bool IsAfterOptional { get; internal init; }
+
+    /// <summary>The optional step without which the wait is longer; 0 where there is none.</summary>
+    public int OptionalStep { get; internal init; }
+
+    /// <summary>How long to wait where that step was left out; as long as else where there is none.</summary>
+    public uint SecondsWithout { get; internal init; }
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Plans;
@@ -10,7 +12,25 @@ public static class PlanWords
     /// <summary>What to do: a sentence for each change, each with where it is done.</summary>
     /// <param name="step">The step.</param>
     /// <param name="domain">The domain that the plan is for.</param>
-    public static string ActionOf(PlanStep step, DomainName domain) => Sentences(step.Changes, domain);
+    public static string ActionOf(PlanStep step, DomainName domain) => Sentences(step.Changes, domain) + (step.Caution.Length == 0 ? string.Empty : " " + step.Caution);
+
+    /// <summary>Why nothing can be planned although findings ask for a repair; null where something can, or none asks.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string? WhyUndecided(DelegationPlan plan)
+    {
+        if (plan.Steps.Count > 0 || plan.Refusals.Count > 0 || plan.Open.Count == 0)
+        {
+            return null;
+        }
+
+        var open = new OrderedSet<string>(System.StringComparer.Ordinal);
+        foreach (var finding in plan.Open)
+        {
+            open.Add(finding.Code);
+        }
+
+        return FindingText.Fill($"No step can be planned: {open} {(open.Count == 1 ? "asks" : "ask")} for a decision, or for a repair that does not follow from what was seen; the remarks say which.");
+    }
 
     /// <summary>How to take it back; empty where there is no way back, or nothing to take back.</summary>
     /// <param name="step">The step.</param>
@@ -19,9 +39,13 @@ public static class PlanWords
 
     /// <summary>A wait: <c>172800 s after step 4: the TTL of the delegation's NS records</c>.</summary>
     /// <param name="wait">The wait.</param>
-    public static string Of(PlanWait wait) => wait.AfterStep == 0
-        ? FindingText.Fill($"{wait.Seconds} s from the start: {wait.Reason}")
-        : wait.Seconds == 0 ? FindingText.Fill($"step {wait.AfterStep} is proven done") : FindingText.Fill($"{wait.Seconds} s after step {wait.AfterStep}: {wait.Reason}");
+    public static string Of(PlanWait wait)
+    {
+        var unless = wait.IsAfterOptional ? ", unless that was left out" : string.Empty;
+        return wait.AfterStep == 0 ? FindingText.Fill($"{wait.Seconds} s from the start: {wait.Reason}")
+            : wait.Seconds == 0 ? FindingText.Fill($"step {wait.AfterStep} is proven done{unless}")
+            : FindingText.Fill($"{wait.Seconds} s after step {wait.AfterStep}{unless}: {wait.Reason}{(wait.OptionalStep == 0 ? (FormattableString)$"" : $" ({wait.SecondsWithout} s where step {wait.OptionalStep} was left out)")}");
+    }
 
     /// <summary>One change.</summary>
     /// <param name="change">The change.</param>

@@ -165,6 +165,7 @@ internal static class PlanRemarks
         }
 
         var isMoved = steps.Exists(step => step.Gate.Kind == PlanGateKind.ServersServe);
+        PlanPrimaries.Add(remarks, start, steps);
         if (start.Ds.Count > 0 && isMoved)
         {
             remarks.Add(FindingText.Fill(options.WithoutKeys

@@ -138,7 +138,7 @@ internal static class RepairTarget
         // What is changed in the zone reaches only those that follow.
         var changesZone = PlanChanges.OfZone(target).Count > 0;
         foreach (var further in target.Further.FindAll(further => further.Change.Place == ChangePlace.Server
-            && (further.Change.IsSameCopy() ? !changesZone && agreement.IsSettledWithout(further.Change.Servers, used, target.AllNames) : IsIdle(further.Change, used))))
+            && (further.Change.IsSameCopy() ? changesZone ? agreement.IsSettledWithoutOutcasts(further.Change.Servers, used) : agreement.IsSettledWithout(further.Change.Servers, used, target.AllNames) : IsIdle(further.Change, used))))
         {
             target.Further.Remove(further);
             if (isOpen)
@@ -154,7 +154,7 @@ internal static class RepairTarget
             var goesFromZone = false;
             foreach (var server in further.Change.Servers)
             {
-                goesFromZone |= IsIn(target.Start.Zone, server) && !IsIn(target.Start.Parent, server);
+                goesFromZone |= !used.Contains(server.Address) && IsIn(target.Start.Zone, server) && !IsIn(target.Start.Parent, server);
             }
 
             (goesFromZone ? target.ZoneReasons : target.ParentReasons).UnionWith(further.Codes);

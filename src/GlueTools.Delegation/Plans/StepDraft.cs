@@ -27,12 +27,22 @@ internal sealed class StepDraft
 
     internal bool IsOptional { get; init; }
 
+    /// <summary>What is to be seen to before it is carried out, beside its waits, in sentences; empty where nothing is.</summary>
+    internal string Caution { get; init; } = string.Empty;
+
     internal List<DraftedWait> Waits { get; } = new();
 
     /// <summary>Waits for a step; null stands for the moment when the plan is made.</summary>
     internal StepDraft After(StepDraft? step, uint seconds, FormattableString reason)
     {
         Waits.Add(new DraftedWait(step, seconds, FindingText.Fill(reason)));
+        return this;
+    }
+
+    /// <summary>Waits for a step as long as an optional one before it allows; longer where that was left out.</summary>
+    internal StepDraft After(StepDraft step, uint seconds, FormattableString reason, StepDraft optional, uint without)
+    {
+        Waits.Add(new DraftedWait(step, seconds, FindingText.Fill(reason)) { Optional = optional, SecondsWithout = without });
         return this;
     }
 
@@ -59,6 +69,7 @@ internal sealed class StepDraft
                 Undo = draft.IsPointOfNoReturn ? [] : Inverse.Of(draft.Changes),
                 IsPointOfNoReturn = draft.IsPointOfNoReturn,
                 IsOptional = draft.IsOptional,
+                Caution = draft.Caution,
             });
         }
 
@@ -71,7 +82,12 @@ internal sealed class StepDraft
         var all = new List<PlanWait>();
         foreach (var wait in draft.Waits)
         {
-            all.Add(new PlanWait(wait.After is null ? 0 : drafts.IndexOf(wait.After) + 1, wait.Seconds, wait.Reason));
+            all.Add(new PlanWait(wait.After is null ? 0 : drafts.IndexOf(wait.After) + 1, wait.Seconds, wait.Reason)
+            {
+                IsAfterOptional = wait.After?.IsOptional == true,
+                OptionalStep = wait.Optional is null ? 0 : drafts.IndexOf(wait.Optional) + 1,
+                SecondsWithout = wait.Optional is null ? wait.Seconds : wait.SecondsWithout,
+            });
         }
 
         var binding = new List<PlanWait>();
@@ -82,7 +98,8 @@ internal sealed class StepDraft
             {
                 var isSame = all[j].AfterStep == all[i].AfterStep && all[j].Seconds == all[i].Seconds;
                 // A step that only has to be done is one that the other wait need not include.
-                isCovered = i != j && (isSame ? j < i : all[j].AfterStep >= all[i].AfterStep && all[j].Seconds >= all[i].Seconds && (all[i].Seconds > 0 || all[i].AfterStep == all[j].AfterStep));
+                // What is left out covers nothing.
+                isCovered = i != j && all[j].SecondsWithout >= all[i].SecondsWithout && (all[i].IsAfterOptional || !all[j].IsAfterOptional) && (isSame ? j < i : all[j].AfterStep >= all[i].AfterStep && all[j].Seconds >= all[i].Seconds && (all[i].Seconds > 0 || all[i].AfterStep == all[j].AfterStep));
             }
 
             if (!isCovered && all[i].AfterStep + all[i].Seconds > 0)
@@ -92,7 +109,7 @@ internal sealed class StepDraft
             else if (all[i].AfterStep > 0 && !binding.Exists(wait => wait.AfterStep == all[i].AfterStep) && !all.Exists(wait => wait.AfterStep == all[i].AfterStep && wait.Seconds > all[i].Seconds))
             {
                 // The time is covered; that it is done is not.
-                binding.Add(new PlanWait(all[i].AfterStep, 0, all[i].Reason));
+                binding.Add(new PlanWait(all[i].AfterStep, 0, all[i].Reason) { IsAfterOptional = all[i].IsAfterOptional });
             }
         }
 
@@ -115,4 +132,10 @@ internal sealed class DraftedWait
     internal uint Seconds { get; }
 
     internal string Reason { get; }
+
+    /// <summary>The optional step that makes it as short as it is; null where none does.</summary>
+    internal StepDraft? Optional { get; init; }
+
+    /// <summary>Seconds where that was left out.</summary>
+    internal uint SecondsWithout { get; init; }
 }

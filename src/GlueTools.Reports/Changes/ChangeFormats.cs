@@ -23,8 +23,16 @@ public static class ChangeFormats
     {
         var format = All().First(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         var missing = new List<string>();
-        var text = format.Write(new StepContext(plan, step), missing);
-        return new ConvertedStep(text, missing);
+        var context = new StepContext(plan, step);
+        var text = format.Write(context, missing);
+        var head = text.Length == 0 ? [] : StepHead.Of(context);
+        if (head.Count == 0)
+        {
+            return new ConvertedStep(text, missing);
+        }
+
+        // What takes no comments has it told beside.
+        return format.WithHead(text, head) is { } whole ? new ConvertedStep(whole, missing) : new ConvertedStep(text, [.. head, .. missing]);
     }
 
     private static IReadOnlyList<IChangeFormat> All() =>

@@ -14,6 +14,8 @@ internal sealed class ChecklistFormat : IChangeFormat
 
     public string Summary => "boxes to tick, one for each field of a registrar's form, zone or server";
 
+    public string? WithHead(string text, IReadOnlyList<string> head) => string.Concat(head.Take(1).Select(line => line + "\n")) + string.Concat(head.Skip(1).Select(line => "[ ] " + line + "\n")) + text.Substring(text.IndexOf('\n') + 1);
+
     public string Write(StepContext step, List<string> missing)
     {
         var text = new StringBuilder();
@@ -43,6 +45,8 @@ internal sealed class TicketFormat : IChangeFormat
     public string Name => "ticket";
 
     public string Summary => "a request to a registrar's or operator's support, with what was seen and when";
+
+    public string? WithHead(string text, IReadOnlyList<string> head) => text + "\n" + StepHead.Behind(string.Empty, head);
 
     public string Write(StepContext step, List<string> missing)
     {

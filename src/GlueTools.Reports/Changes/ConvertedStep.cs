@@ -31,4 +31,9 @@ internal interface IChangeFormat
     /// <param name="step">The step.</param>
     /// <param name="missing">Takes what has no place in the text.</param>
     string Write(StepContext step, List<string> missing);
+
+    /// <summary>A text with what has to be known before it is carried out, as comments that its reader skips; null where it takes none.</summary>
+    /// <param name="text">What was written of a step.</param>
+    /// <param name="head">The lines.</param>
+    string? WithHead(string text, IReadOnlyList<string> head);
 }

@@ -16,6 +16,8 @@ internal sealed class DnsServerFormat : IChangeFormat
 
     public string Summary => "lines for the DnsServer module of Windows";
 
+    public string? WithHead(string text, IReadOnlyList<string> head) => StepHead.Behind("# ", head) + text;
+
     public string Write(StepContext step, List<string> missing)
     {
         if (!step.OfDelegation.Any())

@@ -23,6 +23,8 @@ internal sealed class EppFormat(bool isHostAttribute) : IChangeFormat
 
     public string Summary => isHostAttribute ? "EPP frames for a registry that keeps hosts as attributes of domains" : "EPP frames for a registry that keeps hosts as objects";
 
+    public string? WithHead(string text, IReadOnlyList<string> head) => text.Insert(text.IndexOf("?>", System.StringComparison.Ordinal) + 2, "\n" + string.Join("\n", head.Select(line => "<!-- " + line.Replace("--", "- -") + " -->")));
+
     public string Write(StepContext step, List<string> missing)
     {
         if (!step.OfDelegation.Any())

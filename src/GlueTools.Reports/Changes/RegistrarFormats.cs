@@ -15,6 +15,8 @@ internal sealed class Route53Format : IChangeFormat
 
     public string Summary => "the body of UpdateDomainNameservers (Amazon Route 53 Domains)";
 
+    public string? WithHead(string text, IReadOnlyList<string> head) => null;
+
     public string Write(StepContext step, List<string> missing)
     {
         if (!step.ChangesNames && step.Hosts.Count == 0)
@@ -51,6 +53,8 @@ internal sealed class NamecheapFormat : IChangeFormat
     public string Name => "namecheap";
 
     public string Summary => "parameters of Namecheap's calls, one call a line, without your account's";
+
+    public string? WithHead(string text, IReadOnlyList<string> head) => null;
 
     public string Write(StepContext step, List<string> missing)
     {
@@ -104,6 +108,8 @@ internal sealed class HostListFormat(string name) : IChangeFormat
         "inwx" => "parameters of INWX's host.create and host.update",
         _ => "bodies for Openprovider's dns/nameservers",
     };
+
+    public string? WithHead(string text, IReadOnlyList<string> head) => null;
 
     public string Write(StepContext step, List<string> missing)
     {

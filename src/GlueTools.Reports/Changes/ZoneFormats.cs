@@ -115,6 +115,8 @@ internal sealed class NsupdateFormat : IChangeFormat
 
     public string Summary => "commands for nsupdate: one update of the zone, or of the parent zone";
 
+    public string? WithHead(string text, IReadOnlyList<string> head) => StepHead.Behind("; ", head) + text;
+
     public string Write(StepContext step, List<string> missing)
     {
         if (ZoneRecords.ZoneOf(step) is not { } zone)
@@ -146,6 +148,8 @@ internal sealed class ZoneLinesFormat : IChangeFormat
     public string Name => "zone";
 
     public string Summary => "lines for the zone file, those to be deleted as comments";
+
+    public string? WithHead(string text, IReadOnlyList<string> head) => StepHead.Behind("; ", head) + text;
 
     public string Write(StepContext step, List<string> missing)
     {

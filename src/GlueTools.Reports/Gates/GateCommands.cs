@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 using GlueTools.Reports.Escaping;
 using Step = GlueTools.Delegation.Plans.PlanStep;
@@ -39,14 +40,14 @@ public sealed class GateCommands
         { Kind: PlanGateKind.ParentShows } gate when step.IsOptional => FindingText.Fill($"Each answers{(gate.NameServerTtl is { } ttl ? (FormattableString)$" with a TTL of at most {ttl} for the NS records" : $"")}{Ttls(gate)}."),
         { Kind: PlanGateKind.ParentShows } => "It ends when all parent servers show the delegation as it is to be.",
         { Codes.Count: > 0 } gate => FindingText.Fill($"{gate.Codes} is gone."),
-        _ => "Healthy, with all of it switched off.",
+        _ => "With all of it switched off, no finding of Error or Critical, and none that was not there before the plan.",
     };
 
     private static string Names(PlanGate gate) => gate.NameServers.Count == 0 ? string.Empty : FindingText.Fill($", names {gate.NameServers} and no others");
 
     private static string Addresses(PlanGate gate) => string.Concat(gate.Addresses.Select(pair => pair.Value.Count == 0
         ? FindingText.Fill($", has no address for {pair.Key}")
-        : FindingText.Fill($", has {pair.Value} for {pair.Key} and no others")));
+        : FindingText.Fill($", has {pair.Value} for {pair.Key}{(gate.Shared.Includes(pair.Key) ? string.Empty : " and no others")}")));
 
     private static string Ttls(PlanGate gate) => string.Concat(gate.Ttls.Select(pair => FindingText.Fill($", gives {pair.Key} a TTL of at most {pair.Value}")));
 

@@ -101,11 +101,9 @@ public sealed class PlanStep
         var remarks = TextList.Of(plan.Remarks.Select(remark => SafeText.Cell(remark)));
         if (plan.Steps.Count == 0)
         {
-            var status = plan.Refusals.Count > 0 ? Refused : plan.Open.Count > 0 ? Undecided : NothingToDo;
-            var open = new OrderedSet<string>(plan.Open.Select(finding => finding.Code), System.StringComparer.Ordinal);
-            var why = status == Refused ? string.Join(" ", plan.Refusals)
-                : status == Undecided ? FindingText.Fill($"No step can be planned: {open} {(open.Count == 1 ? "asks" : "ask")} for a decision, or for a repair that does not follow from what was seen; the remarks say which.")
-                : "Both sides are as they are to be.";
+            var undecided = PlanWords.WhyUndecided(plan);
+            var status = plan.Refusals.Count > 0 ? Refused : undecided is not null ? Undecided : NothingToDo;
+            var why = status == Refused ? string.Join(" ", plan.Refusals) : undecided ?? "Both sides are as they are to be.";
             return [new PlanStep(domain.Text, status, why) { Goal = plan.Goal.Text, Remark = remarks, _plan = plan }];
         }
 

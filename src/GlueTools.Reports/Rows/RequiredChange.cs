@@ -95,6 +95,7 @@ public sealed class RequiredChange
             (false, _, _) => ("Add", required.Count == 0 ? "Add {0} to the name servers." : "Add {0} to the name servers, with {1}."),
             (_, false, _) => ("Remove", "Remove {0} from the name servers."),
             (_, _, true) when open.Count > 0 => ("Decide", "{0} cannot stay as it is ({2}); what is to be done about it is for you to choose."),
+            (_, _, true) when plan.IsUnreachable => ("Decide", "{0} cannot stay as it is, since none of the name servers can be reached; mend its server, or delegate to others that serve the zone."),
             (_, _, true) => ("Keep", "{0} stays as it is."),
             _ => ("Change", required.Count == 0 ? "Take the addresses of {0} away." : "Set the addresses of {0} to {1}."),
         };

@@ -46,12 +46,20 @@ public sealed class ConvertToDelegationChangeCommand : PSCmdlet
                 break;
             case RequiredChange row when row.Source() is { } plan:
                 // The rows of one domain are one sheet.
+                if (!ReferenceEquals(plan, _last) && PlanWords.WhyUndecided(plan) is { } undecided)
+                {
+                    Undecided(row.DomainName, undecided);
+                }
+
                 foreach (var step in ReferenceEquals(plan, _last) ? [] : plan.Steps.Where(step => step.Changes.Any(change => change.Place == ChangePlace.Delegation)))
                 {
                     Write(plan, step);
                 }
 
                 _last = plan;
+                break;
+            case PlanStep { Status: "Undecided" } row:
+                Undecided(row.DomainName, row.Action);
                 break;
             case PlanStep row:
                 WriteWarning(row.DomainName + ": " + row.Action);
@@ -69,6 +77,10 @@ public sealed class ConvertToDelegationChangeCommand : PSCmdlet
                 break;
         }
     }
+
+    // Nothing written would pass for nothing to do.
+    private void Undecided(string domain, string why) =>
+        WriteError(Errors.Of("PlanUndecided", ErrorCategory.InvalidResult, domain, domain + ": " + why, "Decide, and make a plan for what you chose."));
 
     private void Write(DelegationPlan plan, Delegation.Plans.PlanStep step)
     {

@@ -87,7 +87,7 @@ public abstract class PlanningCommand : DomainCommand
     [ValidateNotNullOrEmpty]
     public string? OtherStateFile { get; set; }
 
-    /// <summary>The time to count from.</summary>
+    /// <summary>The time to count from; before the year 5000.</summary>
     [Parameter]
     [TimeTransform]
     public DateTime? Now { get; set; }
@@ -124,6 +124,12 @@ public abstract class PlanningCommand : DomainCommand
         if (goal is null || mistakes.Count > 0)
         {
             End("InvalidGoal", ErrorCategory.InvalidArgument, MyInvocation.MyCommand.Name, string.Join(" ", mistakes), "Correct the goal.");
+        }
+
+        if (Now?.ToUniversalTime() >= PlanOptions.Latest)
+        {
+            var latest = PlanOptions.Latest.Year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            End("InvalidTime", ErrorCategory.InvalidArgument, Now, "-Now takes a time before the year " + latest + ", not '" + Now.Value.ToString("s", System.Globalization.CultureInfo.InvariantCulture) + "'.", "Correct -Now.");
         }
 
         var plan = new PlanOptions { Force = Force, WithoutKeys = WithoutKeys, ParentTtl = MyInvocation.BoundParameters.ContainsKey(nameof(ParentTtlSec)) ? (uint)ParentTtlSec : null };
