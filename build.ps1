@@ -150,7 +150,7 @@ function Invoke-Pack {
 foreach ($name in $Task) {
     switch ($name) {
         'Build' { Invoke-Build }
-        'Test' { Invoke-Tool dotnet @('test', (Join-Path $root 'GlueTools.sln'), '-c', $Configuration, '--nologo', '-v', 'quiet'); Invoke-Build; Invoke-Pester5 }
+        'Test' { Invoke-Tool dotnet @('test', '--solution', (Join-Path $root 'GlueTools.sln'), '-c', $Configuration, '-v', 'quiet'); Invoke-Build; Invoke-Pester5 }
         'Pester' { Invoke-Pester5 }
         'Demo' { Invoke-Build; Invoke-Demo }
         'Docs' { Invoke-Help }

@@ -9,4 +9,4 @@ take_options 'domains= all-pairs seed=' "$@"
 begin
 python3 "$internet/scenarios.py" "$work/scenarios" --domains "$domains" ${all_pairs:+--all-pairs} --seed "$seed"
 echo "$(find "$work/scenarios" -name '*.txt' | wc -l) domains with faults"
-GLUETOOLS_MENDING=$work/scenarios dotnet test "$internet/../GlueTools.Delegation.Tests" --nologo --filter FullyQualifiedName~GeneratedMendingTests
+GLUETOOLS_MENDING=$work/scenarios dotnet test --project "$internet/../GlueTools.Delegation.Tests" --no-progress --filter-class '*GeneratedMendingTests'

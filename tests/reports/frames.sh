@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 pages=${2:-$work/pages}
 mkdir -p "$pages"
 pages=$(realpath "$pages")
-GLUETOOLS_REPORT_PAGES=$pages GLUETOOLS_REPORT_DOMAINS=$domains dotnet test tests/GlueTools.Reports.Browser.Tests --nologo --filter "FullyQualifiedName~Only_rows_near" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+GLUETOOLS_REPORT_PAGES=$pages GLUETOOLS_REPORT_DOMAINS=$domains dotnet test --project tests/GlueTools.Reports.Browser.Tests --no-progress --filter-method '*Only_rows_near*' >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 dotnet build src/GlueTools.Console -c Release --nologo -v q -o "$work/program" >/dev/null
 status=0
 /usr/bin/time -f "written by glue report: %e s, %U s + %S s of processor time, %M KB at most" "$work/program/glue" report --from "$pages/evidence.jsonl" -o "$pages/list.html" || status=$?

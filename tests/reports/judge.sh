@@ -77,7 +77,7 @@ if [ -f "$validator" ] || [ -f "$axe" ]; then
     cat "$work/evidence.jsonl" "$work/hostile.jsonl" | report - hostile
     report "$work/long.jsonl" list
     report "$work/evidence.jsonl" comparison --against "$work/old.jsonl"
-    GLUETOOLS_REPORT_PAGES=$work/pages dotnet test tests/GlueTools.Reports.Tests --nologo --filter "FullyQualifiedName~The_registry_stands_in_picture" >"$work/registry.log" 2>&1
+    GLUETOOLS_REPORT_PAGES=$work/pages dotnet test --project tests/GlueTools.Reports.Tests --no-progress --filter-method '*The_registry_stands_in_picture*' >"$work/registry.log" 2>&1
     dotnet run --project tools/GlueTools.Site -- --out "$work/site" >"$work/site.log" 2>&1
     for page in document hostile list comparison registry; do [ -s "$work/pages/$page.html" ] || say "html, $page" "the program" "BAD: no page"; done
 fi
