@@ -131,6 +131,10 @@ internal sealed class DelegationScan(ZoneFile file, DomainName origin, ZoneIndex
         {
             _current.Begin(met.Owner, _owner.Whole);
             _proof.Begin(met.Owner.WireLength);
+            if (met.Owner.IsWildcard)
+            {
+                _proof.Fail();
+            }
         }
 
         _current.Add(met);

@@ -5,6 +5,7 @@ using System.Net;
 using System.Threading;
 using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Names;
@@ -110,6 +111,21 @@ public sealed class UnreachableParentTests
         var report = session.Take(CancellationToken.None).Report!;
         Assert.Contains(report.Findings, finding => finding.Code == "NameServerUnresolvable");
         Assert.Equal("Critical", DelegationResult.From(report).Status);
+    }
+
+    [Fact]
+    public void A_proposal_below_a_top_level_domain_that_is_not_there_is_none_that_anybody_can_carry_out()
+    {
+        var network = new SimulatedLab(ScenarioFiles.Load("ZoneIsDelegated-noparent"));
+        using var session = new AuditSession(ScenarioRun.Options(network), machine: network.NewMachine());
+        var servers = new[] { "ns1.host.test", "ns2.host.test" }.Select(server => new KeyValuePair<DomainName, IReadOnlyList<IPAddress>>(DomainName.Parse(server), []));
+
+        foreach (var name in new[] { "x.exmaple", "y.x.exmaple", "exmaple" })
+        {
+            session.StartUndelegated(DomainName.Parse(name), new ProposedDelegation(servers, []));
+            var found = session.Take(CancellationToken.None).Report!.Findings.Where(finding => finding.Code == "NameDoesNotExist").Select(FindingText.MessageOf);
+            Assert.Equal(name == "exmaple" ? [] : [name + " lies below exmaple, and the root zone delegates no such top-level domain, so nobody can delegate " + name + "."], found);
+        }
     }
 
     private static string Row(DelegationReport report)

@@ -61,6 +61,11 @@ internal static class PlanCommand
                 using var session = new AuditSession(audit with { Depth = AuditDepth.Core });
                 return OtherDomains.Find(session, names, cancel);
             });
+            request.Look = command.IsSaved(options) ? null : (name, proposed) =>
+            {
+                using var session = new AuditSession(audit with { Depth = AuditDepth.Standard });
+                return DelegationAhead.Look(session, name, proposed, cancel);
+            };
             var format = options.Text(form);
             if (format is not null && !ChangeFormats.Names.Contains(format, System.StringComparer.OrdinalIgnoreCase))
             {

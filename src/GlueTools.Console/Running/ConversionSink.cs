@@ -59,7 +59,7 @@ internal sealed class ConversionSink(PlanRequest request, string format, Console
         var written = false;
         foreach (var step in plan.Steps.Where(step => (Step is null || step.Number == Step) && (!IsParentOnly || step.Changes.Any(change => change.Place == ChangePlace.Delegation))))
         {
-            var converted = ChangeFormats.Convert(format, plan, step);
+            var converted = ChangeFormats.Convert(format, plan, step, isConsole: true);
             if (converted.Text.Length > 0)
             {
                 streams.Out.WriteLine(converted.Text);

@@ -53,6 +53,9 @@ internal static class Changes
         foreach (var name in names)
         {
             var glue = view.RelationOf(name) == NameServerRelation.InDomain ? Soundness.Sound(view, Soundness.AddressesOf(view, name)) : [];
+            // What is there already need not be added.
+            var there = Contains(view.Parent?.NameServers, name) ? view.Parent!.GlueOf(name) : [];
+            glue.RemoveAll(address => Contains(there, address));
             if (glue.Count > 0)
             {
                 changes.Add(Glue(view, name, [], glue));

@@ -30,7 +30,7 @@ internal static class LikelyName
 
         return Doubled(view, name, others) is { } inFront ? "; probably " + inFront + " is meant, and the dot at its end was forgotten"
             : Completed(view, name, others) is { } behind ? "; probably " + behind + " is meant, and the dot behind " + name + " is one too many"
-            : Mistyped(name, others) is { } near ? "; perhaps " + near + " is meant"
+            : Mistyped(view, name, others) is { } near ? "; perhaps " + near + " is meant"
             : HostNames.Oddity(name) is { } oddity ? "; it " + oddity + ", as no host's name may"
             : string.Empty;
     }
@@ -79,12 +79,15 @@ internal static class LikelyName
         return null;
     }
 
-    /// <summary>One slip away from a name that is in use here, or from the domain that another name server lies in. Counting up (ns1, ns2) is no slip.</summary>
-    private static DomainName? Mistyped(DomainName name, OrderedSet<DomainName> others)
+    /// <summary>
+    /// One slip away from a name that is in use here, or from the domain that another name server lies in. Counting up (ns1, ns2) is no slip, nor is a digit more or less
+    /// (ns1, ns11), unless one side has the one name in place of the other.
+    /// </summary>
+    private static DomainName? Mistyped(DelegationView view, DomainName name, OrderedSet<DomainName> others)
     {
         foreach (var other in others)
         {
-            if (IsOneSlip(name, other))
+            if (IsOneSlip(name, other, AreInPlaceOfEachOther(view, name, other)))
             {
                 return other;
             }
@@ -98,7 +101,7 @@ internal static class LikelyName
         var domain = name.Parent;
         foreach (var other in others)
         {
-            if (other.LabelCount > 2 && other.Parent is var near && name.WireLength - domain.WireLength + near.WireLength <= DomainName.MaxWireLength && IsOneSlip(domain, near))
+            if (other.LabelCount > 2 && other.Parent is var near && name.WireLength - domain.WireLength + near.WireLength <= DomainName.MaxWireLength && IsOneSlip(domain, near, mayBeDigit: false))
             {
                 return HostNames.Named(HostNames.Labels(name).GetRange(0, 1)).Join(near);
             }
@@ -118,8 +121,16 @@ internal static class LikelyName
         return isKnown;
     }
 
-    /// <summary>One letter more, less or another, or two that changed places; not where the letter is a digit.</summary>
-    private static bool IsOneSlip(DomainName one, DomainName other)
+    /// <summary>Whether the delegation alone names the one and the zone alone the other.</summary>
+    private static bool AreInPlaceOfEachOther(DelegationView view, DomainName one, DomainName other)
+    {
+        OrderedSet<DomainName> atParent = new(view.Parent?.NameServers ?? []), inChild = new(view.Child?.NameServers ?? []);
+        return (atParent.Contains(one) && !inChild.Contains(one) && inChild.Contains(other) && !atParent.Contains(other))
+            || (inChild.Contains(one) && !atParent.Contains(one) && atParent.Contains(other) && !inChild.Contains(other));
+    }
+
+    /// <summary>One letter more, less or another, or two that changed places; not where the letter is a digit, but for one more or less where that is said to count.</summary>
+    private static bool IsOneSlip(DomainName one, DomainName other, bool mayBeDigit)
     {
         // As their texts are, without making these: most names are far from one another.
         if (Math.Abs(one.WireLength - other.WireLength) > 1)
@@ -146,7 +157,7 @@ internal static class LikelyName
 
         string gone = left.Substring(start, left.Length - start - end), come = right.Substring(start, right.Length - start - end);
         var isSwap = gone.Length == 2 && come.Length == 2 && gone[0] == come[1] && gone[1] == come[0];
-        return (isSwap || (gone.Length <= 1 && come.Length <= 1)) && !HasDigit(gone + come);
+        return (isSwap || (gone.Length <= 1 && come.Length <= 1)) && (!HasDigit(gone + come) || (mayBeDigit && gone.Length + come.Length == 1));
     }
 
     private static bool HasDigit(string text)

@@ -49,12 +49,25 @@ internal static class NameServerAdvice
             ofParent.Count > 0 ? Changes.Name(view, ofParent, child.NameServers) : []).ForOwner();
     }
 
-    /// <summary>About sets of servers that know nothing of one another: one of them is to have the delegation, and the others are to go.</summary>
-    internal static Advice OneParty(DelegationView view, ParentSide parent, List<IReadOnlyList<DomainName>> parties)
+    /// <summary>
+    /// About sets of servers that know nothing of one another: one of them is to have the delegation, and the others are to go. Where a name server of one set serves
+    /// another set's version, as where its address is another's now, it is no simple choice, and none is said.
+    /// </summary>
+    internal static Advice OneParty(DelegationView view, ParentSide parent, List<List<ZoneCopy>> parties)
     {
+        FormattableString otherwise = $"Decide which name servers {view.DomainName} is to have, and delegate it to them alone.";
         var alternatives = new List<IReadOnlyList<Change>>();
-        foreach (var names in parties)
+        foreach (var party in parties)
         {
+            var names = party[0].NameServers!;
+            foreach (var other in parties)
+            {
+                if (other != party && other.Exists(copy => names.Any(copy.IsOf)))
+                {
+                    return Advice.None($"Decide which version of {view.DomainName} is right, and delegate it to name servers that all serve that one; servers of another one stand behind names of both.");
+                }
+            }
+
             // A set of which a name server is no good would be the next fault.
             if (Sound(view, names, name => Soundness.Serves(view, name)).Count == names.Count)
             {
@@ -62,7 +75,7 @@ internal static class NameServerAdvice
             }
         }
 
-        return Advice.OneOf($"Decide which name servers {view.DomainName} is to have, and delegate it to them alone.", alternatives.ToArray()).ForOwner().With($", whichever are to stay; then take the zone off the others");
+        return Advice.OneOf(otherwise, alternatives.ToArray()).ForOwner().With($", whichever are to stay; then take the zone off the others");
     }
 
     /// <summary>About a zone that names no servers: those that it is delegated to, as far as they serve it.</summary>

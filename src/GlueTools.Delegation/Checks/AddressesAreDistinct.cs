@@ -88,10 +88,31 @@ internal sealed class AddressesAreDistinct : ICheck
         var delegation = Holders(view.Parent!.NameServers, name => AtParent(view, child, name));
         var zone = Holders(child?.NameServers ?? [], name => InChild(child!, name));
         // Names are compared within one side: a server on its way to a new name stands under the old one at the parent and the new one in the zone.
-        foreach (var shared in Together(all, delegation, zone))
+        var inCopies = WithinOneCopy(child, zone);
+        foreach (var shared in Together(all, delegation, inCopies))
         {
-            yield return Sharing(view, shared, Shared(delegation, shared[0]), Shared(zone, shared[0]), name => Held(delegation, zone, name));
+            yield return Sharing(view, shared, Shared(delegation, shared[0]), Shared(inCopies, shared[0]), name => Held(delegation, zone, name));
         }
+    }
+
+    /// <summary>Those of the names at each address that one copy of the zone names together: what one version calls so and another otherwise is one host on its way, or somebody else's.</summary>
+    private static Dictionary<IPAddress, OrderedSet<DomainName>> WithinOneCopy(ChildSide? child, Dictionary<IPAddress, OrderedSet<DomainName>> zone)
+    {
+        var within = new Dictionary<IPAddress, OrderedSet<DomainName>>();
+        foreach (var pair in zone)
+        {
+            var together = new OrderedSet<DomainName>();
+            foreach (var copy in child!.Reference)
+            {
+                var own = new OrderedSet<DomainName>(copy.NameServers ?? []);
+                own.IntersectWith(pair.Value);
+                together.UnionWith(own.Count > 1 ? own : []);
+            }
+
+            within.Add(pair.Key, together);
+        }
+
+        return within;
     }
 
     /// <summary>The addresses that several name servers have, those together that the same ones have on the same sides.</summary>

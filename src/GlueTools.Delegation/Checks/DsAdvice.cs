@@ -57,6 +57,9 @@ internal static class DsAdvice
             : Advice.None($"Mend the signatures of {view.DomainName} first, and put DS records of digest type 2 (SHA-256) in place of these then.");
     }
 
+    /// <summary>The records that lead to the keys of every server that was asked; none where none do.</summary>
+    internal static IReadOnlyList<DsData> OfKeysThatSign(DelegationView view, KeyLinks links) => Linked(view, links, Usable);
+
     /// <summary>
     /// DS records, by SHA-256, that lead to the keys of every server: of keys that are marked as the way in, or of any where these do not. Empty where none do. Those
     /// of keys that sign nowhere are left out.
@@ -91,7 +94,7 @@ internal static class DsAdvice
         return records;
     }
 
-    private static bool Usable(DnskeyData key) => DnssecAlgorithm.StandingOf(key.Algorithm) == DnssecStanding.Usable;
+    private static bool Usable(DnskeyData key) => DnssecAlgorithm.StandingOf(key.Algorithm) is DnssecStanding.Usable or DnssecStanding.NotRecommended;
 
     private static FormattableString Unlinked(KeyLinks links) => links.ZoneKeys().Count == 0
         ? (FormattableString)$", or sign the zone again"

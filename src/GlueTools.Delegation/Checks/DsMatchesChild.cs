@@ -27,7 +27,7 @@ internal sealed class DsMatchesChild : ICheck
         nameof(DsUnsupported), Severity.Warning, "RFC 4035, section 5.2", "Validating resolvers heed none of the DS records, so to them the child is not signed.");
 
     internal static readonly FindingKind DsDeprecated = Kind(
-        nameof(DsDeprecated), Severity.Warning, "RFC 9904, sections 3 and 4; RFC 9905, section 2", "The DS records that count rest on SHA-1, which must not be used any more.");
+        nameof(DsDeprecated), Severity.Warning, "RFC 9904, sections 3 and 4; RFC 9905, section 2", "The DS records that count rest on SHA-1, which must not be used any more; as a notice, on an algorithm that is not recommended any more.");
 
     internal static readonly FindingKind DsForRevokedKey = Kind(
         nameof(DsForRevokedKey), Severity.Warning, "RFC 5011, section 2.1", "A DS record names a key that its zone has revoked.");
@@ -189,6 +189,10 @@ internal sealed class DsMatchesChild : ICheck
         {
             yield return Deprecated(view, links);
         }
+        else if (links.Ds.IsNotRecommended)
+        {
+            yield return NotRecommended(view, links);
+        }
     }
 
     /// <summary>The DS records with algorithms of which no server of the zone has a key.</summary>
@@ -218,6 +222,23 @@ internal sealed class DsMatchesChild : ICheck
                     ? (System.FormattableString)$"The only DS record of {view.DomainName} that counts has digest type 1 (SHA-1), which must not be used in DS records any more."
                     : $"{Prose.Capital(Prose.All(links.Ds.Effective.Count))} DS records of {view.DomainName} that count have digest type 1 (SHA-1), which must not be used in DS records any more.",
                 DsAdvice.WithBetterDigest(view, links));
+    }
+
+    /// <summary>Validators take it all the same, so nothing is at stake now.</summary>
+    private static Finding NotRecommended(DelegationView view, KeyLinks links)
+    {
+        byte algorithm = 0;
+        foreach (var ds in links.Ds.Effective)
+        {
+            algorithm = DnssecAlgorithm.StandingOf(ds.Algorithm) == DnssecStanding.NotRecommended ? ds.Algorithm : algorithm;
+        }
+
+        return DsDeprecated.Finding(
+            view,
+            [],
+            [],
+            $"{view.DomainName} is signed with algorithm {DnssecAlgorithm.NameOf(algorithm)}, with which signing is not recommended any more; validating resolvers still take it.",
+            Advice.None($"Nothing need be done in a hurry; at the next change of keys go to algorithm 13 (ECDSAP256SHA256) by an algorithm rollover.")).As(Severity.Notice);
     }
 
     private static List<DnskeyData> KeysOf(List<KeyLink> links)

@@ -88,11 +88,12 @@ internal sealed class NameServerSetsAgree : ICheck
     /// <summary>Sets of servers that know nothing of one another.</summary>
     private static Finding? Parted(DelegationView view, ParentSide parent, ChildSide child)
     {
-        var parties = OwnNameServers.Parties(child.Reference);
-        if (parties.Count == 0)
+        if (child.Parties.Count == 0)
         {
             return null;
         }
+
+        var parties = new List<List<ZoneCopy>>(child.Parties);
 
         // The newest first: in a move that is likely where it goes.
         parties.Sort((left, right) => SerialNumber.IsNewer(left[0].Serial.GetValueOrDefault(), right[0].Serial.GetValueOrDefault()) ? -1 : 1);
@@ -114,7 +115,7 @@ internal sealed class NameServerSetsAgree : ICheck
             [],
             Wording.OfChild(servers),
             $"Name servers of {view.DomainName} serve different versions of the zone, and each version names its own servers alone: {string.Join(", and ", said)}. Resolvers get one or the other, as in a move to other servers that was not finished.",
-            NameServerAdvice.OneParty(view, parent, parties.ConvertAll(party => party[0].NameServers!)));
+            NameServerAdvice.OneParty(view, parent, parties));
     }
 
     private static List<ServerAddress> Servers(List<ZoneCopy> copies)

@@ -60,6 +60,12 @@ internal sealed class ServersAnswerWithAuthority : ICheck
                 continue;
             }
 
+            // Nor is one that only a version of the zone leads to which does not name it.
+            if (view.Child!.Parties.Count > 0 && !IsLedTo(view, server))
+            {
+                continue;
+            }
+
             if (State(view, server) is { } finding)
             {
                 yield return finding;
@@ -70,6 +76,19 @@ internal sealed class ServersAnswerWithAuthority : ICheck
                 yield return transport;
             }
         }
+    }
+
+    private static bool IsLedTo(DelegationView view, ChildServer server)
+    {
+        foreach (var name in server.Names)
+        {
+            if (Soundness.AddressesOf(view, name).Contains(server.Address) || view.Child!.ResolutionOf(name) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) => new(nameof(ServersAnswerWithAuthority), code, severity, reference, summary);

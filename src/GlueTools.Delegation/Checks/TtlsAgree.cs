@@ -20,6 +20,8 @@ internal sealed class TtlsAgree : ICheck
     internal static readonly FindingKind GlueTtlDiffers = new(
         nameof(TtlsAgree), nameof(GlueTtlDiffers), Severity.Info, "RFC 2181, section 5.4.1; RFC 9199, section 3.6", "The TTLs of a name server's addresses differ between glue and child.");
 
+    private const uint Week = 604800;
+
     public IReadOnlyList<FindingKind> Kinds { get; } = [NsTtlDiffers, GlueTtlDiffers];
 
     public IEnumerable<Finding> Run(DelegationView view)
@@ -47,7 +49,7 @@ internal sealed class TtlsAgree : ICheck
                 view,
                 [],
                 [],
-                $"The NS records of {view.DomainName} have a TTL of {Text(atParent)} at the parent and {Text(inChild)} in the zone; after a change resolvers may go on using the old name servers for up to {Duration(Math.Max(atParent.Last, inChild.Last))}.",
+                $"The NS records of {view.DomainName} have a TTL of {Text(atParent)} at the parent and {Text(inChild)} in the zone; after a change resolvers may go on using the old name servers for up to {Duration(Math.Max(atParent.Last, inChild.Last))}{Unkept(atParent, inChild)}.",
                 Advice.None($"Nothing need be changed; before moving name servers, lower the zone's TTL and wait for the longer of the two."));
         }
 
@@ -61,7 +63,7 @@ internal sealed class TtlsAgree : ICheck
                     name,
                     [],
                     [],
-                    $"The addresses of {name} have a TTL of {Text(glue)} as glue and {Text(own)} in the zone; after a change resolvers may go on using the old addresses for up to {Duration(Math.Max(glue.Last, own.Last))}.",
+                    $"The addresses of {name} have a TTL of {Text(glue)} as glue and {Text(own)} in the zone; after a change resolvers may go on using the old addresses for up to {Duration(Math.Max(glue.Last, own.Last))}{Unkept(glue, own)}.",
                     Advice.None($"Nothing need be changed; before moving {name}, lower the zone's TTL and wait for the longer of the two."));
             }
         }
@@ -110,6 +112,12 @@ internal sealed class TtlsAgree : ICheck
 
         return Prose.List(texts);
     }
+
+    /// <summary>What resolvers make of times that are none: nothing is kept with 0 (RFC 1035, section 3.2.1), and hardly anything for longer than a week.</summary>
+    private static string Unkept(OrderedSet<uint> one, OrderedSet<uint> other) =>
+        Math.Max(one.Last, other.Last) > Week ? ", unless they keep nothing longer than a week, as RFC 8767, section 4, recommends"
+        : one.Contains(0) || other.Contains(0) ? "; with a TTL of 0 they keep nothing and ask each time"
+        : string.Empty;
 
     private static string Duration(uint seconds) => seconds switch
     {

@@ -53,6 +53,11 @@ internal sealed class ZoneIsDelegated : ICheck
             yield return undetermined;
         }
 
+        if (Impossible(view, parent) is { } impossible)
+        {
+            yield return impossible;
+        }
+
         if (parent.IsHiddenByChild && IsByWildcard(view, parent))
         {
             var serving = ServersWhere(parent, server => server.ServesChildToo);
@@ -151,6 +156,31 @@ internal sealed class ZoneIsDelegated : ICheck
         }
 
         return any;
+    }
+
+    /// <summary>A delegation that somebody has written down, and that is none wherever it stands: at a wildcard, or of a name below a top-level domain that is not there.</summary>
+    private static Finding? Impossible(DelegationView view, ParentSide parent)
+    {
+        var zone = view.DomainName;
+        if (parent is { Origin: SourceKind.ZoneFile, HasReferral: true } && HostNames.Labels(zone)[0] == "*")
+        {
+            return NotDelegated.Finding(
+                view,
+                [],
+                [],
+                $"{Prose.Capital(Wording.TheParent(view))} has NS records at the wildcard {zone}: what they mean is left open (RFC 4592, section 4.2), and they delegate no zone, since no zone has that name.",
+                Advice.None($"Take them out, and delegate each zone below {Prose.Name(zone.Parent)} by NS records of its own."));
+        }
+
+        // From the root down nothing was found above the name but the root zone itself.
+        return parent is { Origin: SourceKind.Proposal, Zone.IsRoot: true } && zone.LabelCount > 1 && view.Problem is null && !view.Conditions.IsPrivateAudit
+            ? NameDoesNotExist.Finding(
+                view,
+                [],
+                [],
+                $"{zone} lies below {zone.LastLabels(1)}, and the root zone delegates no such top-level domain, so nobody can delegate {zone}.",
+                Advice.None($"Check the spelling of {zone.LastLabels(1)}; in a network with names of its own, start from the servers that have them."))
+            : null;
     }
 
     private static Finding? Undetermined(DelegationView view, ParentSide parent)

@@ -16,6 +16,9 @@ public sealed class ChildSide
     private readonly bool _hasGiven;
     private readonly HashSet<ZoneCopy> _outcasts;
 
+    // Versions of the zone that know nothing of one another; none nearly everywhere.
+    private readonly List<List<ZoneCopy>> _parties = [];
+
     // What every check asks for again; it follows from the rest, so the view stays a value.
     private readonly Dictionary<DomainName, PublishedAddresses> _publishedIPv4 = new(), _publishedIPv6 = new();
 
@@ -54,6 +57,7 @@ public sealed class ChildSide
         HasNameServers = reference.Exists(copy => copy.NameServers is not null);
         NameServers = OwnNameServers.Weigh(reference);
         _outcasts = _hasGiven ? [] : OutcastCopies.Of(servers, copies, ResolutionOf);
+        _parties = OwnNameServers.Parties(reference);
     }
 
     /// <summary>What somebody else says, in the servers' stead.</summary>
@@ -96,6 +100,9 @@ public sealed class ChildSide
 
     /// <summary>The child's NS set, in canonical order: that of its newest copies where they differ, else the union.</summary>
     public IReadOnlyList<DomainName> NameServers { get; }
+
+    /// <summary>The copies of each of several versions of the zone that know nothing of one another; none where it is one zone.</summary>
+    internal IReadOnlyList<List<ZoneCopy>> Parties => _parties;
 
     /// <summary>All searches for name servers outside the child, in the order of their names.</summary>
     internal IReadOnlyCollection<NameServerAddresses> Resolutions => _resolutions.Values;
@@ -163,7 +170,24 @@ public sealed class ChildSide
             return PublishedAddresses.FromResolution(resolved, family);
         }
 
-        return PublishedAddresses.Weigh(nameServer, Statements(nameServer, family, Reference), _hasGiven, IsOutcast);
+        return PublishedAddresses.Weigh(nameServer, Statements(nameServer, family, Speaking(nameServer)), _hasGiven, IsOutcast);
+    }
+
+    /// <summary>The copies that have a say of a name server: where versions of the zone know nothing of one another, what one says of a name that only the other has is no word about that one.</summary>
+    private IReadOnlyList<ZoneCopy> Speaking(DomainName nameServer)
+    {
+        foreach (var party in _parties)
+        {
+            foreach (var name in party[0].NameServers!)
+            {
+                if (name == nameServer)
+                {
+                    return party;
+                }
+            }
+        }
+
+        return Reference;
     }
 
     /// <summary>What each copy of the zone says of a name server's addresses of one family.</summary>

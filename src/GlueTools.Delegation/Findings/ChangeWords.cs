@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Net;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Findings;
 
@@ -39,6 +40,7 @@ internal static class ChangeWords
     /// <summary>One thing taken away on both sides, in fewer words; null where that is not what the changes are.</summary>
     internal static string? OnBothSides(IReadOnlyList<Change> changes)
     {
+        changes = Together(changes);
         if (changes.Count != 2 || changes[0].Place == changes[1].Place || changes[0].Record != changes[1].Record || changes[0].Action != changes[1].Action)
         {
             return null;
@@ -50,13 +52,38 @@ internal static class ChangeWords
             (ChangeAction.Remove, ChangedRecord.NameServer) when Same(one.OldNameServers, other.OldNameServers) =>
                 "take " + Prose.List(one.OldNameServers) + " out of the NS records and the delegation",
             (ChangeAction.Replace, ChangedRecord.NameServer) when Same(one.OldNameServers, other.OldNameServers) && one.NewNameServers.Count + other.NewNameServers.Count == 0 =>
-                "put another name server in place of " + Prose.List(one.OldNameServers) + " in the NS records and the delegation",
+                (one.OldNameServers.Count == 1 ? "put another name server in place of " : "put other name servers in place of ") + Prose.List(one.OldNameServers) + " in the NS records and the delegation",
             (ChangeAction.Replace, ChangedRecord.Address) when one.Name == other.Name && Same(one.OldAddresses, other.OldAddresses) && one.NewAddresses.Count + other.NewAddresses.Count == 0 =>
                 "replace " + Prose.List(one.OldAddresses) + " by a public address in the zone and in the glue of " + one.Name,
             (ChangeAction.Remove, ChangedRecord.Address) when one.Name == other.Name && Same(one.OldAddresses, other.OldAddresses) =>
                 "take " + Prose.List(one.OldAddresses) + " out of the zone and the glue",
             _ => null,
         };
+    }
+
+    /// <summary>What goes of the NS records of one side, in one change: one server may stand behind several names.</summary>
+    private static IReadOnlyList<Change> Together(IReadOnlyList<Change> changes)
+    {
+        var together = new List<Change>();
+        foreach (var change in changes)
+        {
+            if (change.Record != ChangedRecord.NameServer || change.NewNameServers.Count > 0)
+            {
+                return changes;
+            }
+
+            var same = together.FindIndex(one => one.Place == change.Place && one.Action == change.Action);
+            if (same < 0)
+            {
+                together.Add(change);
+            }
+            else
+            {
+                together[same] = new Change(change.Place, change.Zone, change.Action, change.Record) { Name = change.Name, OldNameServers = [.. together[same].OldNameServers, .. change.OldNameServers] };
+            }
+        }
+
+        return together;
     }
 
     /// <summary>A registrar has only what the public registers: nobody's own zones, networks and reverse zones.</summary>
@@ -110,14 +137,18 @@ internal static class ChangeWords
         _ => "change " + change.Name + "'s " + Family(change.OldAddresses) + "address from " + Prose.List(change.OldAddresses) + " to " + Prose.List(change.NewAddresses),
     };
 
+    // Records to be set are written out whole, so that whoever has the form before them need compute nothing; of those that go the key tags tell which are meant.
     private static string Ds(Change change) => change.Action switch
     {
-        ChangeAction.Add => "add a DS record of the zone's key-signing key",
-        ChangeAction.Remove => "remove the DS record" + (change.OldDs.Count == 1 ? " with key tag " : "s with the key tags ") + KeyTags(change),
-        _ => "replace the DS records by ones of the zone's present key-signing key",
+        ChangeAction.Add when change.NewDs.Count == 0 => "add a DS record of the zone's key-signing key",
+        ChangeAction.Add => "add the DS " + Records(change.NewDs),
+        ChangeAction.Remove => "remove the DS " + Tagged(change),
+        _ => "replace the DS " + Tagged(change) + " by the DS " + Records(change.NewDs),
     };
 
-    private static string KeyTags(Change change)
+    private static string Records(IReadOnlyList<DsData> ds) => (ds.Count == 1 ? "record " : "records ") + Prose.List(ds);
+
+    private static string Tagged(Change change)
     {
         var tags = new SortedSet<int>();
         foreach (var ds in change.OldDs)
@@ -125,7 +156,7 @@ internal static class ChangeWords
             tags.Add(ds.KeyTag);
         }
 
-        return Prose.List(tags);
+        return (change.OldDs.Count == 1 ? "record" : "records") + (tags.Count == 1 ? " with key tag " : " with the key tags ") + Prose.List(tags);
     }
 
     private static string Server(Change change)

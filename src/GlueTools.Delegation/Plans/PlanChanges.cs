@@ -5,6 +5,7 @@ using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Plans;
 
@@ -69,8 +70,8 @@ internal static class PlanChanges
         new(ChangePlace.Delegation, start.ParentZone, ChangeAction.Set, name is null ? ChangedRecord.NameServerTtl : ChangedRecord.Ttl) { Name = name ?? start.Domain, Ttl = ttl };
 
     /// <summary>DS records off the delegation, or those of the new keys into it.</summary>
-    internal static Change Ds(PlanStart start, ChangeAction action) =>
-        new(ChangePlace.Delegation, start.ParentZone, action, ChangedRecord.Ds) { Name = start.Domain, OldDs = action == ChangeAction.Remove ? start.Ds : [] };
+    internal static Change Ds(PlanStart start, ChangeAction action, IReadOnlyList<DsData>? right = null) =>
+        new(ChangePlace.Delegation, start.ParentZone, action, ChangedRecord.Ds) { Name = start.Domain, OldDs = action == ChangeAction.Remove ? start.Ds : [], NewDs = right ?? [] };
 
     private static OrderedSet<DomainName> Sorted(IEnumerable<DomainName> names) => new OrderedSet<DomainName>(names);
 

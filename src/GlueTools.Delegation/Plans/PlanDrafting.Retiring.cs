@@ -273,7 +273,7 @@ internal sealed partial class PlanDrafting
         }
 
         var keyTtl = _start.KeyTtl ?? PlanSide.AssumedTtl;
-        var step = new StepDraft(AtParent, [PlanChanges.Ds(_start, ChangeAction.Add)], new PlanGate(PlanGateKind.ParentShows), [_goal]);
+        var step = new StepDraft(AtParent, [PlanChanges.Ds(_start, ChangeAction.Add, NewServersKeys.Ds(_options.Ahead))], new PlanGate(PlanGateKind.ParentShows), [_goal]);
         foreach (var name in NamesAtStart())
         {
             if (Answers(name))

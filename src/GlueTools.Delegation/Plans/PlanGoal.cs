@@ -43,6 +43,9 @@ public sealed class PlanGoal
     /// <summary>The findings that it is to mend; none where it is another change.</summary>
     internal IReadOnlyList<Finding> Asking { get; private init; } = Array.Empty<Finding>();
 
+    /// <summary>Whether it names what is to be, so that it may lead to servers that nobody has asked yet.</summary>
+    public bool NamesServers { get; private init; }
+
     /// <summary>Everything that the findings of a report ask for.</summary>
     public static PlanGoal Repair(DelegationReport report) => new("repair", target => RepairTarget.Apply(target, report)) { Asking = report.Findings };
 
@@ -52,13 +55,13 @@ public sealed class PlanGoal
     /// <param name="remove">Addresses that it is to lose.</param>
     public static PlanGoal Renumber(DomainName name, IReadOnlyList<IPAddress> add, IReadOnlyList<IPAddress> remove) => new(
         FindingText.Fill($"renumber {name}{(remove.Count > 0 ? (FormattableString)$" from {remove}" : $"")}{(add.Count > 0 ? (FormattableString)$" to {add}" : $"")}"),
-        target => GoalTarget.Renumber(target, name.ToLower(), add, remove));
+        target => GoalTarget.Renumber(target, name.ToLower(), add, remove)) { NamesServers = add.Count > 0 };
 
     /// <summary>Another name server takes the place of one.</summary>
     /// <param name="old">The one that goes.</param>
     /// <param name="other">The one that comes.</param>
     public static PlanGoal Replace(DomainName old, PlannedServer other) =>
-        new(FindingText.Fill($"replace {old} with {other.Name}"), target => GoalTarget.Replace(target, old.ToLower(), other));
+        new(FindingText.Fill($"replace {old} with {other.Name}"), target => GoalTarget.Replace(target, old.ToLower(), other)) { NamesServers = true };
 
     /// <summary>Other name servers take the place of all.</summary>
     /// <param name="servers">Those that come.</param>
@@ -70,7 +73,7 @@ public sealed class PlanGoal
             names.Add(server.Name);
         }
 
-        return new(FindingText.Fill($"move to {names}"), target => GoalTarget.MoveTo(target, servers));
+        return new(FindingText.Fill($"move to {names}"), target => GoalTarget.MoveTo(target, servers)) { NamesServers = true };
     }
 
     /// <summary>A name server goes.</summary>

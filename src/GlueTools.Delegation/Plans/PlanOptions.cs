@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Plans;
@@ -24,6 +25,9 @@ public sealed record PlanOptions
 
     /// <summary>The lowest TTL to which the parent lets NS records and glue be set, as registries do by RFC 9803; null where it does not.</summary>
     public uint? ParentTtl { get; init; }
+
+    /// <summary>The delegation as the goal would have it, as its servers answered when somebody asked them; null where nobody did.</summary>
+    public DelegationView? Ahead { get; init; }
 
     /// <summary>Other domains, with the name servers of each.</summary>
     public IReadOnlyList<OtherDomain> Others { get; init; } = Array.Empty<OtherDomain>();

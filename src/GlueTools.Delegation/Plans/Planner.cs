@@ -29,6 +29,7 @@ public static class Planner
         if (target.Refusals.Count == 0)
         {
             PlanSafety.Check(target, options.Force, options.WithoutKeys);
+            NewServersKeys.Check(target, options.Ahead, options.WithoutKeys);
         }
 
         if (target.Refusals.Count > 0)

@@ -9,6 +9,9 @@ public enum DnssecStanding
     /// <summary>Validating resolvers in general know it, and it may be used.</summary>
     Usable,
 
+    /// <summary>Validating resolvers in general know it, and zones are better not signed with it any more.</summary>
+    NotRecommended,
+
     /// <summary>Some of them still take it; it must not be used for new signatures or DS records.</summary>
     Deprecated,
 
@@ -63,7 +66,8 @@ public static class DnssecAlgorithm
     /// <summary>The standing of an algorithm as one to sign with.</summary>
     public static DnssecStanding StandingOf(byte algorithm) => algorithm switch
     {
-        RsaSha256 or RsaSha512 or EcdsaP256 or EcdsaP384 or Ed25519 or Ed448 => DnssecStanding.Usable,
+        RsaSha256 or EcdsaP256 or EcdsaP384 or Ed25519 or Ed448 => DnssecStanding.Usable,
+        RsaSha512 => DnssecStanding.NotRecommended,
         RsaSha1 or RsaSha1Nsec3 => DnssecStanding.Deprecated,
         _ => DnssecStanding.Ignored,
     };

@@ -51,6 +51,9 @@ public sealed class DsSet
     /// <summary>Whether all that counts rests on something that must not be used any more.</summary>
     public bool IsDeprecated => _effective.Count > 0 && _effective.TrueForAll(IsDeprecatedOne);
 
+    /// <summary>Whether all that counts rests on what is better not used any more, and not all of it on what must not be.</summary>
+    public bool IsNotRecommended => _effective.Count > 0 && !IsDeprecated && _effective.TrueForAll(ds => IsDeprecatedOne(ds) || DnssecAlgorithm.StandingOf(ds.Algorithm) == DnssecStanding.NotRecommended);
+
     private static bool HasGoodDigest(DsData ds) => DnssecAlgorithm.StandingOfDigest(ds.DigestType) == DnssecStanding.Usable;
 
     private static bool IsDeprecatedOne(DsData ds) => !HasGoodDigest(ds) || DnssecAlgorithm.StandingOf(ds.Algorithm) == DnssecStanding.Deprecated;

@@ -31,6 +31,9 @@ public sealed class NameOctets
     /// <summary>Whether each label is made of letters, digits and hyphens as a host's is (RFC 1123, section 2.1), and there is one.</summary>
     public bool IsHostName { get; private set; }
 
+    /// <summary>Whether its first label is the asterisk of a wildcard (RFC 4592, section 2.1.1).</summary>
+    public bool IsWildcard => LabelCount > 0 && Wire[0] == 1 && Wire[1] == (byte)'*';
+
     /// <summary>Takes a name.</summary>
     public void Set(DomainName name)
     {

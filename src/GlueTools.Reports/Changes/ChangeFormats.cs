@@ -19,11 +19,12 @@ public static class ChangeFormats
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="step">The step.</param>
-    public static ConvertedStep Convert(string name, DelegationPlan plan, Step step)
+    /// <param name="isConsole">Whether commands in it are those of the console, not of PowerShell.</param>
+    public static ConvertedStep Convert(string name, DelegationPlan plan, Step step, bool isConsole = false)
     {
         var format = All().First(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         var missing = new List<string>();
-        var context = new StepContext(plan, step);
+        var context = new StepContext(plan, step) { IsConsole = isConsole };
         var text = format.Write(context, missing);
         var head = text.Length == 0 ? [] : StepHead.Of(context);
         if (head.Count == 0)

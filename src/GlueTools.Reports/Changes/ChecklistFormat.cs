@@ -3,6 +3,8 @@ using System.Linq;
 using System.Text;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 using GlueTools.Reports.Gates;
 
 namespace GlueTools.Reports.Changes;
@@ -34,7 +36,12 @@ internal sealed class ChecklistFormat : IChangeFormat
             }
         }
 
-        text.Append("[ ] Proof: ").Append(GateCommands.ExpectationOf(step.Step)).Append('\n');
+        text.Append("[ ] Proof: ").Append(GateCommands.ExpectationOf(step.Plan, step.Step)).Append('\n');
+        foreach (var command in GateCommands.Of(step.Plan, step.Step, step.IsConsole))
+        {
+            text.Append("    ").Append(command).Append('\n');
+        }
+
         return text.ToString();
     }
 }
@@ -70,6 +77,7 @@ internal sealed class TicketFormat : IChangeFormat
             }
         }
 
+        Ds(text, step.Domain, start.Ds);
         if (start.ParentServers.Count > 0)
         {
             text.Append("\nAsked at: ").Append(string.Join(", ", start.ParentServers)).Append('\n');
@@ -81,7 +89,16 @@ internal sealed class TicketFormat : IChangeFormat
             text.Append("    ").Append(name).Append(step.After.GlueOf(name).Count > 0 ? " " + string.Join(" ", step.After.GlueOf(name)) : string.Empty).Append('\n');
         }
 
+        Ds(text, step.Domain, step.After.Ds);
         text.Append("\nWhy: ").Append(string.Join(", ", step.Step.Reasons)).Append('\n');
         return text.ToString();
+    }
+
+    private static void Ds(StringBuilder text, DomainName domain, IReadOnlyList<DsData> records)
+    {
+        foreach (var ds in records)
+        {
+            text.Append("    ").Append(domain).Append(" DS ").Append(ds).Append('\n');
+        }
     }
 }

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Reports.Changes;
 
@@ -20,8 +23,26 @@ public sealed class PlanRequest
         _options = options;
     }
 
+    /// <summary>Asks the servers of a delegation that is not there yet; null where nobody is to be asked.</summary>
+    public Func<DomainName, ProposedDelegation, DelegationView?>? Look { get; set; }
+
     /// <summary>The plan for a domain; null where no delegation was seen.</summary>
-    public DelegationPlan? PlanOf(DelegationReport report) => PlanReader.Read(report.View) is { } start ? Planner.Make(start, _goal(report), _options()) : null;
+    public DelegationPlan? PlanOf(DelegationReport report)
+    {
+        if (PlanReader.Read(report.View) is not { } start)
+        {
+            return null;
+        }
+
+        var goal = _goal(report);
+        var options = _options();
+        var plan = Planner.Make(start, goal, options);
+
+        // Other servers of a signed zone may have keys of their own; of those that are known it was seen.
+        return Look is { } look && start.Ds.Count > 0 && goal.NamesServers && plan.Steps.Count > 0
+            ? Planner.Make(start, goal, options with { Ahead = look(start.Domain, Ahead(plan)) })
+            : plan;
+    }
 
     /// <summary>The rows of a domain's plan.</summary>
     public IReadOnlyList<PlanStep> StepsOf(DelegationReport report, bool isConsole) =>
@@ -30,6 +51,18 @@ public sealed class PlanRequest
     /// <summary>The rows of what is to be changed at the parent of a domain.</summary>
     public IReadOnlyList<RequiredChange> ChangesOf(DelegationReport report) =>
         PlanOf(report) is { } plan ? RequiredChange.From(plan) : [RequiredChange.Without(report.View.DomainName.Text, StatusOf(report), WhyNone(report))];
+
+    private static ProposedDelegation Ahead(DelegationPlan plan)
+    {
+        var servers = new List<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>>();
+        var after = PlannedDelegation.After(plan, plan.Steps.Count);
+        foreach (var name in after.NameServers)
+        {
+            servers.Add(new KeyValuePair<DomainName, IReadOnlyList<IPAddress>>(name, after.GlueOf(name)));
+        }
+
+        return new ProposedDelegation(servers, plan.Start.Ds);
+    }
 
     private static string StatusOf(DelegationReport report) => RowStatus.WithoutDelegation(report.View) is { } status and not RowStatus.NotObservable ? status : RowStatus.Unknown;
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Plans;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Reports.Changes;
@@ -164,9 +165,9 @@ internal static class RegistrarText
 
     internal static void RefuseDs(StepContext step, List<string> missing)
     {
-        if (step.OfDelegation.Any(change => change.Record == ChangedRecord.Ds))
+        foreach (var change in step.OfDelegation.Where(change => change.Record == ChangedRecord.Ds))
         {
-            missing.Add("DS records are set in the registrar's form for DNSSEC.");
+            missing.Add("DS records are set in the registrar's form for DNSSEC. " + PlanWords.Of(change, step.Domain));
         }
     }
 }

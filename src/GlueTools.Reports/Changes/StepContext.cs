@@ -34,6 +34,9 @@ public sealed class StepContext
     /// <summary>What the parent holds after it.</summary>
     public PlannedDelegation After { get; }
 
+    /// <summary>Whether commands are those of the console, not of PowerShell.</summary>
+    public bool IsConsole { get; init; }
+
     /// <summary>The domain.</summary>
     public DomainName Domain => Plan.Start.Domain;
 

@@ -30,18 +30,30 @@ public sealed class GateCommands
     public static IReadOnlyList<string> Of(DelegationPlan plan, Step step, bool isConsole) => new GateCommands(plan, step, isConsole).Make().ToList();
 
     /// <summary>What each of them has to show, in a sentence.</summary>
-    public static string ExpectationOf(Step step) => step.Gate switch
+    /// <param name="plan">The plan.</param>
+    /// <param name="step">The step.</param>
+    public static string ExpectationOf(DelegationPlan plan, Step step) => step.Gate switch
     {
         { Kind: PlanGateKind.ServersServe, KeysMustAgree: true } => "Each answers NOERROR with aa, over UDP and TCP, with the serial and the DNSKEY records of the other servers.",
         { Kind: PlanGateKind.ServersServe } => "Each answers NOERROR with aa, over UDP and TCP, with the serial of the other servers.",
         { Kind: PlanGateKind.ZoneShows } gate => FindingText.Fill($"Each answers with aa{Names(gate)}{Addresses(gate)}{Ttls(gate)}."),
-        { Kind: PlanGateKind.ParentShows } when step.Changes.All(change => change.Record == ChangedRecord.Ds) =>
-            step.Changes.All(change => change.Action == ChangeAction.Remove) ? "No parent server shows a DS record." : "All parent servers show the new DS records.",
+        { Kind: PlanGateKind.ParentShows } when step.Changes.All(change => change.Record == ChangedRecord.Ds) => DsAfter(plan, step),
         { Kind: PlanGateKind.ParentShows } gate when step.IsOptional => FindingText.Fill($"Each answers{(gate.NameServerTtl is { } ttl ? (FormattableString)$" with a TTL of at most {ttl} for the NS records" : $"")}{Ttls(gate)}."),
         { Kind: PlanGateKind.ParentShows } => "It ends when all parent servers show the delegation as it is to be.",
-        { Codes.Count: > 0 } gate => FindingText.Fill($"{gate.Codes} is gone."),
+        { Codes.Count: > 0 } gate => FindingText.Fill($"{gate.Codes} {(gate.Codes.Count == 1 ? "is" : "are")} gone."),
         _ => "With all of it switched off, no finding of Error or Critical, and none that was not there before the plan.",
     };
+
+    private static string DsAfter(DelegationPlan plan, Step step)
+    {
+        if (step.Changes.Any(change => change.Action != ChangeAction.Remove && change.NewDs.Count == 0))
+        {
+            return "All parent servers show the new DS records.";
+        }
+
+        var left = PlannedDelegation.After(plan, step.Number).Ds;
+        return left.Count == 0 ? "No parent server shows a DS record." : FindingText.Fill($"All parent servers show the DS {(left.Count == 1 ? "record" : "records")} {left}, and no other.");
+    }
 
     private static string Names(PlanGate gate) => gate.NameServers.Count == 0 ? string.Empty : FindingText.Fill($", names {gate.NameServers} and no others");
 

@@ -117,7 +117,7 @@ public sealed class PlanStep
             EarliestUtc = step.EarliestUtc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             Wait = TextList.Of(step.Waits.Select(PlanWords.Of)),
             Gate = TextList.Of(GateCommands.Of(plan, step, isConsole)),
-            Proof = GateCommands.ExpectationOf(step),
+            Proof = GateCommands.ExpectationOf(plan, step),
             Undo = PlanWords.UndoOf(step, domain),
             NoReturn = step.IsPointOfNoReturn,
             Optional = step.IsOptional,

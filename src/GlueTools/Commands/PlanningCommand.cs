@@ -19,6 +19,7 @@ namespace GlueTools.Commands;
 public abstract class PlanningCommand : DomainCommand
 {
     private PlanRequest? _request;
+    private Func<DomainName, ProposedDelegation, DelegationView?>? _look;
 
     /// <summary>Do everything that the findings ask for. This is the goal unless another one is given.</summary>
     [Parameter]
@@ -140,17 +141,28 @@ public abstract class PlanningCommand : DomainCommand
         ];
         var others = new Lazy<IReadOnlyList<OtherDomain>>(() => [.. Find(options, names), .. known]);
         _request = new PlanRequest(goal!, () => plan with { NowUtc = (Now ?? DateTime.UtcNow).ToUniversalTime(), Others = others.Value });
+        _look = (name, proposed) =>
+        {
+            using var session = Open(() => new AuditSession(options, Observer));
+            return DelegationAhead.Look(session, name, proposed, Cancel);
+        };
         return options;
     }
 
     /// <inheritdoc/>
-    private protected sealed override void WriteItem(AuditItem item, AuditRequest request) => WriteRows(item.Report!);
+    private protected sealed override void WriteItem(AuditItem item, AuditRequest request)
+    {
+        Request.Look = _look;
+        WriteRows(item.Report!);
+    }
 
     /// <inheritdoc/>
     private protected sealed override bool Judge(string evidence, AuditRequest request, AuditOptions options)
     {
         try
         {
+            // Whoever gives evidence means nobody to be asked.
+            Request.Look = null;
             WriteRows(DelegationReport.Of(EvidenceReader.Read(evidence), options.Policy));
         }
         catch (EvidenceFormatException error)

@@ -181,9 +181,30 @@ public class KeySetLinkTests
         Assert.True(new DsSet([Of(13, 1)]).IsDeprecated);
         Assert.True(new DsSet([Of(7, 2)]).IsDeprecated);
         Assert.False(new DsSet([Of(13, 2), Of(7, 1)]).IsDeprecated);
+        Assert.True(new DsSet([Of(10, 2)]).IsNotRecommended);
+        Assert.True(new DsSet([Of(10, 2), Of(7, 2)]).IsNotRecommended);
+        Assert.False(new DsSet([Of(10, 2), Of(8, 2)]).IsNotRecommended);
+        Assert.False(new DsSet([Of(10, 1)]).IsNotRecommended);
         Assert.Equal([Of(13, 2)], new DsSet([Of(13, 1), Of(13, 2), Of(13, 2)]).Effective);
         Assert.Equal([Of(13, 1), Of(8, 1)], new DsSet([Of(8, 1), Of(13, 1), Of(200, 2)]).Effective);
     }
+
+    /// <summary>RFC 9904, table 2, with what RFC 9905 and 9906 made of its rows: what is to be said of a zone that is signed with it. What validators may leave out counts as not there.</summary>
+    [Theory]
+    [InlineData(DnssecStanding.Ignored, 0, 1, 2, 3, 4, 6, 9, 11, 12, 17, 18, 23, 252, 253, 254, 255)]
+    [InlineData(DnssecStanding.Deprecated, 5, 7)]
+    [InlineData(DnssecStanding.NotRecommended, 10)]
+    [InlineData(DnssecStanding.Usable, 8, 13, 14, 15, 16)]
+    public void An_algorithm_stands_as_the_registry_says(DnssecStanding standing, params int[] algorithms) =>
+        Assert.All(algorithms, algorithm => Assert.Equal(standing, DnssecAlgorithm.StandingOf((byte)algorithm)));
+
+    /// <summary>RFC 9904, table 3.</summary>
+    [Theory]
+    [InlineData(DnssecStanding.Ignored, 0, 3, 5, 6, 7, 255)]
+    [InlineData(DnssecStanding.Deprecated, 1)]
+    [InlineData(DnssecStanding.Usable, 2, 4)]
+    public void A_digest_type_stands_as_the_registry_says(DnssecStanding standing, params int[] types) =>
+        Assert.All(types, type => Assert.Equal(standing, DnssecAlgorithm.StandingOfDigest((byte)type)));
 
     private static KeySetLink Judge(IEnumerable<DsData> ds, DnskeyData[] keys, params RrsigData[] signatures) => Judge(ds, keys, new FrameworkSignatures(), signatures);
 
