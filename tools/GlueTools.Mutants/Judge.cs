@@ -64,6 +64,7 @@ internal static class Judge
     {
         var views = new List<Seen>();
         var sentences = Sentence.Read(Path.Combine(folder, "Sentences.txt")).ToLookup(sentence => (sentence.Scenario, sentence.Audit), sentence => sentence.Text);
+        var advice = AdviceText.Read(Path.Combine(folder, "Advice.txt"));
         foreach (var file in Directory.GetFiles(Path.Combine(folder, "Scenarios"), "*.txt").Order(StringComparer.Ordinal))
         {
             using var network = LabNetwork.Start(LabScenario.Parse(File.ReadAllText(file)));
@@ -78,7 +79,7 @@ internal static class Judge
             for (var i = 0; i < found.Length; i++)
             {
                 string scenario = Path.GetFileNameWithoutExtension(file), words = string.Join(' ', audits[i].Options.Prepend(audits[i].DomainName.Text));
-                var seen = new Seen(scenario + ": " + words, found[i].View, EvidenceWriter.Write(found[i].View), ScenarioAudit.Expected(audits[i]), sentences[(scenario, words)].ToArray());
+                var seen = new Seen(scenario + ": " + words, found[i].View, EvidenceWriter.Write(found[i].View), ScenarioAudit.Expected(audits[i]), sentences[(scenario, words)].ToArray(), advice.GetValueOrDefault(scenario + ": " + words) ?? []);
                 if (!IsAsExpected(seen, again: true))
                 {
                     // On a busy machine a time-out may strike; what is not as it should be cannot tell of mutants.
@@ -95,8 +96,9 @@ internal static class Judge
 
     private static bool IsAsExpected(Seen seen, bool again)
     {
-        var findings = Finding.From(DelegationReport.Of(again ? EvidenceReader.Read(seen.Evidence) : seen.View).Findings);
-        return seen.Expected.SequenceEqual(ScenarioAudit.Found(findings)) && !seen.Sentences.Except(findings.Select(Sentence.Of)).Any();
+        var report = DelegationReport.Of(again ? EvidenceReader.Read(seen.Evidence) : seen.View);
+        var findings = Finding.From(report.Findings);
+        return seen.Advice.SequenceEqual(AdviceText.Of(report)) && seen.Expected.SequenceEqual(ScenarioAudit.Found(findings)) && !seen.Sentences.Except(findings.Select(Sentence.Of)).Any();
     }
 
     private static Seen? Killer(List<Seen> views, bool again) => views.Find(seen => !Survives(seen, again));
@@ -114,5 +116,5 @@ internal static class Judge
     }
 
     /// <summary>What an audit saw, and what must be found in it.</summary>
-    private sealed record Seen(string Name, DelegationView View, string Evidence, string[] Expected, string[] Sentences);
+    private sealed record Seen(string Name, DelegationView View, string Evidence, string[] Expected, string[] Sentences, string[] Advice);
 }

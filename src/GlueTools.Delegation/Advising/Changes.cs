@@ -11,11 +11,11 @@ namespace GlueTools.Delegation.Advising;
 /// <summary>The making of changes for one delegation.</summary>
 internal static class Changes
 {
-    /// <summary>Addresses into the glue, or in place of others there.</summary>
+    /// <summary>Addresses into the glue, or in place of others there. Where it is not known which, nobody agrees on anything.</summary>
     internal static Change Glue(DelegationView view, DomainName name, IReadOnlyList<IPAddress> old, IReadOnlyList<IPAddress> right) =>
         new(ChangePlace.Delegation, ParentOf(view), ActionOf(old.Count, right.Count), ChangedRecord.Address)
         {
-            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = Disputes.AreNone(view, name), File = ParentFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit,
+            Name = name, OldAddresses = old, NewAddresses = right, IsUndisputed = old.Count + right.Count > 0 && Disputes.AreNone(view, name), File = ParentFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit,
         };
 
     /// <summary>An address that is taken out of the glue, where it is not known by what to replace it.</summary>
