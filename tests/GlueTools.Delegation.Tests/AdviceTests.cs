@@ -34,8 +34,10 @@ public sealed class AdviceTests(ScenarioResults results)
         }
 
         var written = AdviceText.Read(Path.Combine(AppContext.BaseDirectory, "Advice.txt"));
-        Assert.Equal(written.Keys.Order(StringComparer.Ordinal), said.Keys);
-        Assert.All(said, one => Assert.Equal(written[one.Key], one.Value));
+
+        // What a new scenario is advised is added by the next writing.
+        Assert.Empty(written.Keys.Except(said.Keys));
+        Assert.All(written, one => Assert.Equal(one.Value, said[one.Key]));
     }
 
     private const string Head = "# What is advised in each audit of each scenario: severity, code, whom it concerns = the changes, & between those that go together, / between alternatives.\n";
