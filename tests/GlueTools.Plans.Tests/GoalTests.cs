@@ -44,7 +44,7 @@ public sealed class GoalTests
 
     [Fact]
     public void The_last_proof_demands_only_what_the_plan_brings_about() =>
-        Assert.Equal("With all of it switched off, no finding of Error or Critical, and none that was not there before the plan.", GateCommands.ExpectationOf(Replacing.Steps[^1]));
+        Assert.Equal("With all of it switched off, no finding of Error or Critical, and none that was not there before the plan.", GateCommands.ExpectationOf(Replacing, Replacing.Steps[^1]));
 
     [Theory]
     [InlineData("nsupdate", "; ")]
@@ -125,7 +125,7 @@ public sealed class GoalTests
         var plan = PlannedScenario.Plan(Shop, PlanGoal.Replace(Second, Server("shop.example", "45.12.9.9")));
 
         Assert.Contains(plan.Remarks, remark => remark.StartsWith("shop.example is the apex of the zone", StringComparison.Ordinal));
-        var proof = GateCommands.ExpectationOf(plan.Steps.First(step => step.Gate.Kind == PlanGateKind.ZoneShows && step.Gate.NameServers.Count > 0));
+        var proof = GateCommands.ExpectationOf(plan, plan.Steps.First(step => step.Gate.Kind == PlanGateKind.ZoneShows && step.Gate.NameServers.Count > 0));
         Assert.Contains("has 45.12.9.9 for shop.example", proof, StringComparison.Ordinal);
         Assert.DoesNotContain("45.12.9.9 for shop.example and no others", proof, StringComparison.Ordinal);
     }
