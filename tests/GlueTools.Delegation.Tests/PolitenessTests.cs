@@ -121,8 +121,9 @@ public sealed class PolitenessTests
                 session.Start(DomainName.Parse("d" + next + ".example"));
             }
 
-            // As if this thread were as quick as the network: nothing happens while it looks.
+            // As if this thread and the judge's were as quick as the network: nothing happens while they look.
             machine.Step(10_000);
+            Assert.True(SpinWait.SpinUntil(() => session.IsJudged, Patience));
             limit.Token.ThrowIfCancellationRequested();
             while (session.TryTake(out var item))
             {

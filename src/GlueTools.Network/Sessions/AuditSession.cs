@@ -31,7 +31,7 @@ public sealed class AuditSession : IDisposable
     private volatile ViewCollector? _collector;
     private volatile PathReport? _path;
     private volatile bool _isAtRest;
-    private int _inFlight;
+    private int _inFlight, _unjudged;
 
     /// <summary>Starts a run.</summary>
     /// <param name="options">What to ask, of whom, how fast.</param>
@@ -74,6 +74,9 @@ public sealed class AuditSession : IDisposable
 
     /// <summary>Counts the steps of searches; null until the loop has begun.</summary>
     internal StepGate? Steps => _collector?.Walker.Steps;
+
+    /// <summary>Whether all that was collected has been judged: whoever makes time pass by himself waits for that, or it passes while the judge's thread sleeps.</summary>
+    internal bool IsJudged => Volatile.Read(ref _unjudged) == 0;
 
     /// <summary>Whether it is known that nothing is under way any more, since <see cref="Rest"/>.</summary>
     internal bool IsAtRest => _isAtRest;
@@ -288,6 +291,7 @@ public sealed class AuditSession : IDisposable
     /// <summary>Hands over what the network found, or the fault in this program that kept it from finding it.</summary>
     private void Deliver<T>(AuditItem item, LoopTask<T> work, Func<T, DelegationView?> view) => work.ContinueWith(() =>
     {
+        Interlocked.Increment(ref _unjudged);
         try
         {
             var collected = new CollectedEvidence(item, view(work.Result), null);
@@ -308,6 +312,7 @@ public sealed class AuditSession : IDisposable
             while (_collected.TryTake(Timeout.Infinite, _cancel.Token, out var collected))
             {
                 _finished.Add(collected.Judge(Options.Policy));
+                Interlocked.Decrement(ref _unjudged);
             }
         }
         catch (OperationCanceledException)
