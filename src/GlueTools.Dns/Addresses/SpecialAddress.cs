@@ -60,7 +60,7 @@ public static class SpecialAddress
         new("ff00::", 8, "multicast (RFC 4291)", neverAsked: true),
     ];
 
-    private static readonly Block[] OneLink = [new("169.254.0.0", 16, null), new("fe80::", 10, null)];
+    private static readonly IReadOnlyList<Block> OneLink = [new("169.254.0.0", 16, null), new("fe80::", 10, null)];
 
     // Where packets for such an address end up, the IPv4 address in it says. The forms that are not listed are in the table above, whatever they hold; and of
     // an ISATAP address (RFC 5214) the prefix alone says where packets go.
