@@ -23,6 +23,16 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Fact]
+    public void A_plan_made_from_other_servers_than_the_root_is_proven_from_there()
+    {
+        var row = Run("plan", "stale.example", "--server", "37.209.192.10", "--server", "37.209.194.10", "--ipv4-only", "--format", "jsonl").JsonLines.First();
+
+        Assert.Equal(
+            ["glue wait stale.example --ns ns1.stale.example/45.10.1.1,2a10:10:1::1 --ns ns2.stale.example/45.10.2.1,2a10:10:2::1 --server 37.209.192.10 --server 37.209.194.10 --ipv4-only"],
+            row.GetProperty("Gate").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
     public void A_server_is_switched_off_when_the_TTLs_that_were_seen_have_run_out()
     {
         var rows = Run("plan", "healthy1.example", "--renumber", "ns2.healthy1.example", "--add", "45.10.9.9", "--remove", "45.10.2.1", "--now", "2026-11-21T12:00:00Z", "--format", "jsonl").JsonLines.ToList();

@@ -7,6 +7,7 @@ using GlueTools.Console.Running;
 using GlueTools.Console.Streams;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
+using GlueTools.Delegation.Plans;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
 using GlueTools.Reports.Changes;
@@ -61,6 +62,7 @@ internal static class PlanCommand
                 using var session = new AuditSession(audit with { Depth = AuditDepth.Core });
                 return OtherDomains.Find(session, names, cancel);
             });
+            request.Way = new PlanWay { Servers = audit.Servers, IPv4Only = audit.IPv4Only, IPv6Only = audit.IPv6Only };
             request.Look = command.IsSaved(options) ? null : (name, proposed) =>
             {
                 using var session = new AuditSession(audit with { Depth = AuditDepth.Standard });

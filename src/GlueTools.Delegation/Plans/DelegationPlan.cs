@@ -33,6 +33,9 @@ public sealed class DelegationPlan
     /// <summary>What is to be known beside the steps, each in a sentence.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
+    /// <summary>Where the audit began that it rests on.</summary>
+    public PlanWay Way { get; internal init; } = PlanWay.Usual;
+
     /// <summary>Findings that ask for a repair and that no step mends, of Warning at least: somebody has to decide first, or the repair is not known. Empty where the goal is another one.</summary>
     public IReadOnlyList<Finding> Open { get; internal init; } = Array.Empty<Finding>();
 

@@ -29,6 +29,9 @@ public sealed record PlanOptions
     /// <summary>The delegation as the goal would have it, as its servers answered when somebody asked them; null where nobody did.</summary>
     public DelegationView? Ahead { get; init; }
 
+    /// <summary>Where the audit began that the plan rests on.</summary>
+    public PlanWay Way { get; init; } = PlanWay.Usual;
+
     /// <summary>Other domains, with the name servers of each.</summary>
     public IReadOnlyList<OtherDomain> Others { get; init; } = Array.Empty<OtherDomain>();
 }

@@ -48,7 +48,7 @@ public static class Planner
 
         var remarks = new List<string>(target.Remarks);
         PlanRemarks.Add(remarks, target, options, shared, steps);
-        return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []) { Open = Open(goal, steps, remarks) };
+        return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []) { Open = Open(goal, steps, remarks), Way = options.Way };
     }
 
     /// <summary>What no step mends; each such finding has its remark.</summary>

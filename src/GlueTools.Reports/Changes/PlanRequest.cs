@@ -26,6 +26,9 @@ public sealed class PlanRequest
     /// <summary>Asks the servers of a delegation that is not there yet; null where nobody is to be asked.</summary>
     public Func<DomainName, ProposedDelegation, DelegationView?>? Look { get; set; }
 
+    /// <summary>Where the audits begin that the plans rest on.</summary>
+    public PlanWay Way { get; set; } = PlanWay.Usual;
+
     /// <summary>The plan for a domain; null where no delegation was seen.</summary>
     public DelegationPlan? PlanOf(DelegationReport report)
     {
@@ -35,7 +38,7 @@ public sealed class PlanRequest
         }
 
         var goal = _goal(report);
-        var options = _options();
+        var options = _options() with { Way = Way };
         var plan = Planner.Make(start, goal, options);
 
         // Other servers of a signed zone may have keys of their own; of those that are known it was seen.

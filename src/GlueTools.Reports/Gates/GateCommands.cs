@@ -68,8 +68,18 @@ public sealed class GateCommands
         PlanGateKind.ServersServe => ServersServe(),
         PlanGateKind.ZoneShows => ZoneShows(),
         PlanGateKind.ParentShows => ParentShows(),
-        _ => [_isConsole ? "glue test " + Domain + " --detailed" : "Test-Delegation " + Domain + " -Detailed"],
+        _ => [Test()],
     };
+
+    private string Test() => (_isConsole ? "glue test " + Domain + " --detailed" : "Test-Delegation " + Domain + " -Detailed") + Way();
+
+    /// <summary>The options that lead a command to where the plan's audit began.</summary>
+    private string Way()
+    {
+        var way = _plan.Way;
+        var servers = way.Servers.Count == 0 ? string.Empty : _isConsole ? string.Concat(way.Servers.Select(server => " --server " + server)) : " -Server " + CommandText.PowerShell(way.Servers);
+        return servers + (way.IPv4Only ? _isConsole ? " --ipv4-only" : " -IPv4Only" : way.IPv6Only ? _isConsole ? " --ipv6-only" : " -IPv6Only" : string.Empty);
+    }
 
     private IEnumerable<string> ServersServe()
     {
@@ -111,7 +121,7 @@ public sealed class GateCommands
         if (_step.Changes.All(change => change.Record == ChangedRecord.Ds))
         {
             return _plan.Start.ParentServers.Count == 0
-                ? [_isConsole ? "glue test " + Domain + " --detailed" : "Test-Delegation " + Domain + " -Detailed"]
+                ? [Test()]
                 : Queries(_plan.Start.Domain, _plan.Start.ParentServers.Select(server => server.ToString()).ToList(), "DS");
         }
 
@@ -122,7 +132,7 @@ public sealed class GateCommands
 
         var delegation = PlannedDelegation.After(_plan, _step.Number);
         var servers = delegation.NameServers.Select(name => _plan.Start.NeedsGlue(name) && delegation.GlueOf(name).Count > 0 ? name.Text + "/" + string.Join(",", delegation.GlueOf(name)) : name.Text);
-        return [_isConsole ? "glue wait " + Domain + string.Concat(servers.Select(server => " --ns " + Word(server))) : "Wait-Delegation " + Domain + " -NameServer " + CommandText.PowerShell(servers)];
+        return [_isConsole ? "glue wait " + Domain + string.Concat(servers.Select(server => " --ns " + Word(server))) + Way() : "Wait-Delegation " + Domain + " -NameServer " + CommandText.PowerShell(servers) + Way()];
     }
 
     private IEnumerable<string> Queries(DomainName name, params string[] types) =>

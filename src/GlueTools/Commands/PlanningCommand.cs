@@ -140,7 +140,10 @@ public abstract class PlanningCommand : DomainCommand
             .. ReadOther(nameof(OtherStateFile), OtherStateFile, OtherDomainFiles.OfHistory),
         ];
         var others = new Lazy<IReadOnlyList<OtherDomain>>(() => [.. Find(options, names), .. known]);
-        _request = new PlanRequest(goal!, () => plan with { NowUtc = (Now ?? DateTime.UtcNow).ToUniversalTime(), Others = others.Value });
+        _request = new PlanRequest(goal!, () => plan with { NowUtc = (Now ?? DateTime.UtcNow).ToUniversalTime(), Others = others.Value })
+        {
+            Way = new PlanWay { Servers = options.Servers, IPv4Only = options.IPv4Only, IPv6Only = options.IPv6Only },
+        };
         _look = (name, proposed) =>
         {
             using var session = Open(() => new AuditSession(options, Observer));
