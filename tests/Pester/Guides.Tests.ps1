@@ -17,7 +17,7 @@ Describe 'docs/guides/<_>.md' -ForEach $guides {
 }
 
 Describe 'The scheduled task of the guide' {
-    It 'ends with 0 where nothing has changed, with 1 where something is told, and with 2 where nothing is known' {
+    It 'ends with 0 where nothing has changed, with 1 where something is told, with 2 where nothing is known, and with 3 where the list holds nothing' {
         $guide -match "(?s)\`$command = @'\r?\n(.*?)\r?\n'@" | Should -BeTrue
         $folder = $TestDrive.ToString().Replace('\', '/')
         $lab = Start-GlueLab
@@ -26,15 +26,16 @@ Describe 'The scheduled task of the guide' {
         Set-Content "$folder/domains.txt" 'stale.example'
         # As where it runs: one that is no name is told of, and the list goes on.
         $ErrorActionPreference = 'Continue'
-        $status = foreach ($run in 1..3) {
+        $status = foreach ($run in 1..4) {
             $global:LASTEXITCODE = 0
             & "$folder/watch.ps1" 2>$null
             $LASTEXITCODE
             if ($run -eq 1) { [IO.File]::WriteAllText("$folder/history", [IO.File]::ReadAllText("$folder/history").Replace('45.10.4.1', '192.0.2.77')) }
             if ($run -eq 2) { Set-Content "$folder/domains.txt" 'nowhere..example' }
+            if ($run -eq 3) { Clear-Content "$folder/domains.txt" }
         }
         Stop-GlueLab $lab
-        $status | Should -Be 0, 1, 2
+        $status | Should -Be 0, 1, 2, 3
         @(Import-Csv "$folder/changes.csv").Where({ $_.What -eq 'Address' }).NameServer | Should -Be 'ns2.stale.example'
     }
 }
