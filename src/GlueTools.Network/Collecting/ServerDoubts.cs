@@ -33,6 +33,32 @@ internal sealed class ServerDoubts
 
     internal LoopTask<bool[]> Settle() => LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp(), ConfirmEdns()]);
 
+    /// <summary>
+    /// Silence about one type, of a server that answers others, may be chance however often it was asked by now: two more, side by side, and another two where it has not
+    /// answered all the rest at once. Null where no answer came.
+    /// </summary>
+    internal async LoopTask<Exchange?> TwiceMore(Exchange lost)
+    {
+        // They differ in EDNS, since the same question is in flight once only; with it as at first, so that signatures come where they were asked for.
+        var asked = lost.Query.EdnsSize > 0 ? lost.Query : _network.WithEdns;
+        for (var round = 0; round < 2; round++)
+        {
+            var (with, without) = (_put(lost.Question, asked, ProtocolPolicy.UdpThenTcp), _put(lost.Question, _network.Plain, ProtocolPolicy.UdpThenTcp));
+            var (first, second) = (await with, await without);
+            if (first.IsAnswered || second.IsAnswered)
+            {
+                return first.IsAnswered ? first : second;
+            }
+
+            if (!_answers.Any(other => other.UdpAttempts > (other.UdpAnswered ? 1 : 0)))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
     private static bool OfUdp(ServerAnswers answers) => !answers.Any(exchange => exchange.UdpAnswered);
 
     private static bool OfTcp(ServerAnswers answers) => answers.Tcp?.Outcome is ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost;

@@ -53,6 +53,8 @@ internal sealed class ServerInterview : IAskedZone
     /// <summary>Whether it has answered anything, so that a question without an answer was probably lost.</summary>
     private bool HasAnswered => _wasHeard || _said.Soa?.IsAnswered == true || _said.Ns?.IsAnswered == true;
 
+    private ServerDoubts Doubts => new(_network, _zone, _said, Put);
+
     bool IAskedZone.IsServedBy(IPAddress server, bool withEdns) => withEdns ? _said.Any(exchange => exchange.Query.EdnsSize > 0) : HasAnswered;
 
     internal void AddName(DomainName name) => _names.Add(name);
@@ -134,7 +136,7 @@ internal sealed class ServerInterview : IAskedZone
 
         if (!_network.Options.TcpOnly && ServerDoubts.Any(_said))
         {
-            await new ServerDoubts(_network, _zone, _said, Put).Settle();
+            await Doubts.Settle();
         }
 
         return true;
@@ -207,7 +209,7 @@ internal sealed class ServerInterview : IAskedZone
         if (_said.Soa is { IsAnswered: false } && _said.Ns?.IsAnswered == true)
         {
             var again = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-            _said.Soa = _said.KeptAnswer(again.IsAnswered ? again : await PutTwiceMore(again) ?? again);
+            _said.Soa = _said.KeptAnswer(again.IsAnswered ? again : await Doubts.TwiceMore(again) ?? again);
         }
 
         return true;
@@ -318,32 +320,7 @@ internal sealed class ServerInterview : IAskedZone
             ? await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp)
             : exchange;
         again = again.IsAnswered ? again : await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-        return again.IsAnswered ? again : await PutTwiceMore(exchange) ?? again;
-    }
-
-    /// <summary>
-    /// Silence about one type, of a server that answers others, may be chance however often it was asked by now: two more, side by side, and another two where it has not
-    /// answered all the rest at once. Null where no answer came.
-    /// </summary>
-    private async LoopTask<Exchange?> PutTwiceMore(Exchange exchange)
-    {
-        for (var round = 0; round < 2; round++)
-        {
-            // They differ in EDNS, since the same question is in flight once only.
-            var (with, without) = (Put(exchange.Question, _network.WithEdns, ProtocolPolicy.UdpThenTcp), Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp));
-            var (first, second) = (await with, await without);
-            if (first.IsAnswered || second.IsAnswered)
-            {
-                return first.IsAnswered ? first : second;
-            }
-
-            if (!_said.Any(other => other.UdpAttempts > (other.UdpAnswered ? 1 : 0)))
-            {
-                break;
-            }
-        }
-
-        return null;
+        return again.IsAnswered ? again : await Doubts.TwiceMore(exchange) ?? again;
     }
 
     private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null) =>
