@@ -120,6 +120,36 @@ public sealed class ReportTests(SampleLab lab, SavedTests.Collection saved) : IC
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public void A_link_leads_to_the_report_and_stays_a_link()
+    {
+        using var evidence = new TextFile(saved.Of(lab, "stale.example"));
+        using var folder = new RunFolder();
+        File.WriteAllText(folder["real"], "a longer text that was there before ".PadRight(100_000));
+        File.CreateSymbolicLink(folder["latest"], folder["real"]);
+
+        Assert.Equal(1, GlueResult.Of("report", "--from", evidence.Path, "--format", "prometheus", "-o", folder["latest"]).Exit);
+
+        Assert.Equal(folder["real"], new FileInfo(folder["latest"]).LinkTarget);
+        Assert.StartsWith("# HELP gluetools_", File.ReadAllText(folder["real"]), StringComparison.Ordinal);
+        Assert.EndsWith("\n", File.ReadAllText(folder["real"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mkfifo place; timeout 20 cat place >got &", "[ -p place ] && grep -q '^# HELP gluetools_' got", false)]
+    [InlineData("mknod place c 1 3; true <place || exit 77;", "[ -c place ]", true)]
+    public void A_pipe_takes_the_report_and_a_device_is_not_replaced(string make, string check, bool needsRoot)
+    {
+        Assert.SkipUnless(GlueShell.IsUnix && (Environment.IsPrivilegedProcess || !needsRoot), "Needs Unix, and root rights for a device.");
+        using var evidence = new TextFile(saved.Of(lab, "stale.example"));
+        using var folder = new RunFolder();
+
+        var result = GlueShell.Shell("cd " + folder.At(".") + "; " + make + " glue report --from " + evidence.Path + " --format prometheus -o place; echo $?; wait; " + check);
+
+        Assert.SkipWhen(result.Exit == 77, "No device can be opened in the folder for temporary files.");
+        Assert.Equal((0, "1\n", string.Empty), (result.Exit, result.Out, result.Error));
+    }
+
     [Theory]
     [InlineData("markdown", "## stale.example: Error")]
     [InlineData("csv", "stale.example,")]

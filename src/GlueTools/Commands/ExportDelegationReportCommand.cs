@@ -15,6 +15,7 @@ using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
 using GlueTools.Reports.Reading;
 using GlueTools.Reports.Writing;
+using GlueTools.Shared;
 using GlueTools.Shared.Histories;
 
 namespace GlueTools.Commands;
@@ -113,7 +114,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
         _earlier = ReadEarlier();
         Try(() =>
         {
-            _file = new WrittenAside(_path);
+            _file = new WrittenAside(_path, aside => new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.Read));
             _run = new ReportRun(_format, Settings(), _file.Text, () => DateTime.UtcNow, WrittenAside.Temporary, _earlier);
         });
         foreach (var path in From ?? [])
