@@ -45,6 +45,19 @@ public sealed class GraphCommandTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Contains("operator healthy1.example", lab.Run("graph", "healthy2.example", "--summary").Out);
     }
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public void A_drawing_in_a_format_of_rows_is_refused_before_any_file_is_touched(string format)
+    {
+        using var file = new TextFile("before");
+
+        var result = lab.Run("graph", "healthy3.test", "--draw", "dot", "--format", format, "-o", file.Path);
+
+        Assert.Equal((2, "before"), (result.Exit, File.ReadAllText(file.Path)));
+        Assert.Equal("--draw has a form of its own; leave --format out, or --draw to get rows.", Assert.Single(result.ErrorLines));
+    }
+
     [Fact]
     public void Drawings_are_what_they_say()
     {

@@ -29,29 +29,27 @@ internal static class GraphCommand
                 options.Mistake("--summary gives rows and --draw a drawing; leave one of them out.");
             }
 
+            if (options.Has(draw) && command.WritesRows(options))
+            {
+                options.Mistake("--draw has a form of its own; leave --format out, or --draw to get rows.");
+            }
+
             var systems = options.ReadFile(systemFile, AutonomousSystems.Read);
             return new()
             {
-                Sink = (choice, output, verdict) => SinkOf(choice, output, verdict, options.Has(draw), kind, options.Switch(summary), systems),
+                Sink = (choice, output, verdict) => SinkOf(choice, output, verdict, kind, options.Switch(summary), systems),
                 Options = sides.Read(options, walk) with { Dependencies = true },
             };
         });
     }
 
-    private static IResultSink SinkOf(OutputChoice choice, ConsoleStreams streams, Verdict verdict, bool isDrawn, DrawingKind kind, bool isSummary, AutonomousSystems? systems)
+    private static IResultSink SinkOf(OutputChoice choice, ConsoleStreams streams, Verdict verdict, DrawingKind kind, bool isSummary, AutonomousSystems? systems)
     {
         if (isSummary)
         {
             return DependencyKinds.Summary(systems).SinkFor(choice, streams, verdict);
         }
 
-        if (choice.Format != OutputFormat.Table)
-        {
-            return isDrawn
-                ? throw new UsageException("--draw has a form of its own; leave --format out, or --draw to get rows.")
-                : DependencyKinds.Node(systems).SinkFor(choice, streams, verdict);
-        }
-
-        return new DrawingSink(kind, systems, streams, verdict);
+        return choice.Format == OutputFormat.Table ? new DrawingSink(kind, systems, streams, verdict) : DependencyKinds.Node(systems).SinkFor(choice, streams, verdict);
     }
 }

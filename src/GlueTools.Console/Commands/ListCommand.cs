@@ -85,6 +85,9 @@ internal sealed class ListCommand : Command
     /// <summary>The report that is asked for; null for rows.</summary>
     internal IReportFormat? Report(OptionReader options) => _output.ReadReport(options);
 
+    /// <summary>Whether a format of rows is asked for by its word, and no table.</summary>
+    internal bool WritesRows(OptionReader options) => _output.IsOfRows(options);
+
     private int Run(OptionReader options, Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only)
     {
         var job = plan(options, _walk.Read(options));
@@ -115,6 +118,11 @@ internal sealed class ListCommand : Command
             if (given is not null)
             {
                 options.Mistake("--resume goes on where servers were asked; with zone files, run it again from the beginning.");
+            }
+
+            if (job.Fill is not null)
+            {
+                options.Mistake("--resume goes on where servers were asked; with a history, run it again from the beginning.");
             }
         }
 
