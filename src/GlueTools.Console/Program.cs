@@ -20,7 +20,8 @@ internal static class Program
         var status = ExitCode.Interrupted;
         void End(PosixSignalContext signal)
         {
-            signal.Cancel = true;
+            // The second ends the process as it is: whoever waits for a terminal, or for a disk that does not answer, does not look.
+            signal.Cancel = !ended.IsCancellationRequested;
             if (!ended.IsCancellationRequested)
             {
                 status = ExitCode.Of(signal.Signal);

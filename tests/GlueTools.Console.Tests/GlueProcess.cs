@@ -78,6 +78,9 @@ internal sealed class GlueProcess : IDisposable
         long Pauses() => long.Parse(File.ReadLines(status).Single(line => line.StartsWith("voluntary_ctxt_switches:", StringComparison.Ordinal)).Split('\t')[^1], CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Whether it ends before so many milliseconds are over.</summary>
+    internal bool EndsWithin(int milliseconds) => _process.WaitForExit(milliseconds);
+
     /// <summary>Waits for the end; the exit status.</summary>
     internal int End()
     {

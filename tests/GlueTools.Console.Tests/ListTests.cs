@@ -90,6 +90,20 @@ public sealed class ListTests(SampleLab lab) : IClassFixture<SampleLab>
     }
 
     [Theory]
+    [InlineData("test")]
+    [InlineData("registry")]
+    public async Task A_list_of_what_are_no_names_can_be_interrupted(string command)
+    {
+        using var endless = new EndlessList("a..b");
+        using var cancel = new CancellationTokenSource();
+        using var output = new WatchedWriter(20, cancel);
+        using var streams = new ConsoleStreams { In = endless, Out = output };
+
+        Assert.Equal(130, await Task.Run(() => GlueApp.Run([command, "-i", "-", "--format", "jsonl"], streams, cancel.Token)).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.InRange(output.Lines, 20, 22);
+    }
+
+    [Theory]
     [InlineData("test", "DomainName")]
     [InlineData("get", "DomainName")]
     [InlineData("compare", "DomainName")]

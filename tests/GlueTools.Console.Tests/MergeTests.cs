@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace GlueTools.Console.Tests;
 
@@ -42,6 +43,15 @@ public sealed class MergeTests(SampleLab lab) : IClassFixture<SampleLab>
 
         Assert.Equal(File.ReadAllText(folder.Rows), GlueResult.Of("merge", folder.Rows).Out);
         Assert.Equal(File.ReadAllText(folder.Rows), GlueResult.Of("merge", folder.Journal, folder.Rows).Out);
+    }
+
+    [Fact]
+    public void It_can_be_interrupted()
+    {
+        using var folder = new RunFolder().With(["a..1", "a..2"]);
+        GlueResult.Of("test", "--format", "csv", "-i", folder.List, "-o", folder.Rows, "--resume");
+
+        Assert.Equal((130, string.Empty), GlueResult.Of(["merge", folder.Rows], TextReader.Null, cancel: new CancellationToken(canceled: true)) is var result ? (result.Exit, result.Out) : default);
     }
 
     [Theory]

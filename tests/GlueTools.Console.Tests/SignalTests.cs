@@ -38,6 +38,22 @@ public sealed class SignalTests(SampleLab lab) : IClassFixture<SampleLab>
         Assert.Equal(2, glue.Out.Length);
     }
 
+    [Fact]
+    public void A_run_that_waits_for_what_cannot_be_taken_back_ends_with_the_second_signal()
+    {
+        Assert.SkipUnless(GlueProcess.IsPossible, NoSignals);
+        using var glue = new GlueProcess(string.Empty, ["test", "--parent-zone", "-"]);
+        // More than a pipe holds: when all of it is written, the zone file is being read.
+        glue.In.Write(new string('\n', 1 << 20));
+        glue.In.Flush();
+
+        glue.Signal(PosixSignal.SIGINT);
+        Assert.False(glue.EndsWithin(300));
+        glue.Signal(PosixSignal.SIGINT);
+
+        Assert.Equal(130, glue.End());
+    }
+
     private GlueProcess Start(string before)
     {
         var glue = new GlueProcess(before, ["test", "-i", "-", "--format", "jsonl", .. lab.Where]);

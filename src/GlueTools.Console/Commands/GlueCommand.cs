@@ -21,7 +21,7 @@ internal static class GlueCommand
         root.Add(GraphCommand.Create(streams, cancel));
         root.Add(CollectCommand.Create(streams, cancel));
         root.Add(ReportCommand.Create(streams, cancel));
-        root.Add(MergeCommand.Create(streams));
+        root.Add(MergeCommand.Create(streams, cancel));
         root.Add(DiffCommand.Create(streams, cancel));
         root.Add(FindCommand.Create(streams, cancel));
         root.Add(QueryCommand.Create(streams, cancel));

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Running;
 using GlueTools.Console.Streams;
@@ -12,7 +13,7 @@ namespace GlueTools.Console.Commands;
 /// <summary><c>glue merge</c>: puts the parts of a list's results together, once their journals prove that they are the whole.</summary>
 internal static class MergeCommand
 {
-    internal static Command Create(ConsoleStreams streams)
+    internal static Command Create(ConsoleStreams streams, CancellationToken cancel)
     {
         var command = new Command("merge", "Put the results of all parts of a list together, after their journals have proven that nothing is missing and nothing is there twice.");
         var files = command.Takes(new Argument<string[]>("FILE") { Description = "Files that runs with --resume wrote, each with its journal beside it.", Arity = ArgumentArity.OneOrMore });
@@ -31,11 +32,11 @@ internal static class MergeCommand
             }
 
             options.ThrowIfMistaken();
-            var parts = RunParts.Prove(paths);
+            var parts = RunParts.Prove(paths, cancel);
             using var file = path is null ? null : new StreamWriter(new ResultStream(path));
             foreach (var part in parts)
             {
-                part.CopyTo(file ?? streams.Out, withHeader: part == parts[0]);
+                part.CopyTo(file ?? streams.Out, withHeader: part == parts[0], cancel);
                 verdict.Add(part.Worst);
             }
 

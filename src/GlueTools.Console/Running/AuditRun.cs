@@ -79,7 +79,10 @@ internal sealed class AuditRun
 
                 while (state.Open < session.Room && feed.TryTake(out var name))
                 {
+                    // Names that are none open nothing, so there may be no end to them.
+                    _cancel.ThrowIfCancellationRequested();
                     Begin(state, name);
+                    ShowProgress(progress, state);
                 }
 
                 if (state.Open == 0)

@@ -27,6 +27,8 @@ internal sealed class RegistryListRun(RegistryOptions options, CancellationToken
         {
             while (open < session.Room && feed.TryTake(out var name))
             {
+                // Names that are none open nothing, so there may be no end to them.
+                cancel.ThrowIfCancellationRequested();
                 open += Begin(session, name, write);
             }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using GlueTools.Console.Options;
 using GlueTools.Console.Streams;
 using GlueTools.Dns.Names;
@@ -14,15 +15,18 @@ namespace GlueTools.Console.Running;
 internal static class RunParts
 {
     /// <summary>Reads the journals and the results.</summary>
+    /// <param name="paths">The files of results.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <returns>The parts in their order.</returns>
     /// <exception cref="UsageException">They are not the whole; a sentence for each reason.</exception>
-    internal static IReadOnlyList<RunPart> Prove(IReadOnlyList<string> paths)
+    internal static IReadOnlyList<RunPart> Prove(IReadOnlyList<string> paths, CancellationToken cancel)
     {
         var problems = new List<string>();
         var parts = new List<RunPart>();
         var done = new PositionSet();
         foreach (var path in paths)
         {
+            cancel.ThrowIfCancellationRequested();
             var record = Read(path, out var problem);
             if (record is null)
             {
@@ -134,7 +138,7 @@ internal sealed class RunPart
 
     /// <summary>Writes the rows.</summary>
     /// <exception cref="UsageException">They are not those any more that were proven.</exception>
-    internal void CopyTo(TextWriter output, bool withHeader)
+    internal void CopyTo(TextWriter output, bool withHeader, CancellationToken cancel)
     {
         try
         {
@@ -148,6 +152,7 @@ internal sealed class RunPart
             var buffer = new char[1 << 14];
             for (var count = rows.Read(buffer, 0, buffer.Length); count > 0; count = rows.Read(buffer, 0, buffer.Length))
             {
+                cancel.ThrowIfCancellationRequested();
                 output.Write(buffer, 0, count);
             }
 
