@@ -17,6 +17,7 @@ public sealed class ResumeRefusalTests
     [InlineData("get a --resume -o no-such --format json", "--resume takes --format jsonl or csv; what is cut off of another format has no end that a run could go on from.")]
     [InlineData("test --from - --resume -o no-such --format csv", "--from asks nobody, so --resume has no meaning beside it; leave one of them out.")]
     [InlineData("test -i - --resume -o no-such --format csv", "--resume reads the list twice, to tell whether it is the same; write it to a file and give that with -i.")]
+    [InlineData("find 192.0.2.1 --state no-such --resume -o no-such --format csv", "--resume goes on where servers were asked; with a history, run it again from the beginning.")]
     [InlineData("test -i no-such-list --resume -o no-such --format csv", "-i: there is no file 'no-such-list'.")]
     public void A_mistake_gets_one_sentence(string arguments, string sentence)
     {
@@ -47,17 +48,20 @@ public sealed class ResumeRefusalTests
         Assert.Equal(rows, File.ReadAllText(folder.Rows));
     }
 
-    [Fact]
-    public void What_a_file_holds_counts_and_not_its_name()
+    [Theory]
+    [InlineData("test --format csv", "--policy", "{}", "{ }")]
+    [InlineData("graph --format csv", "--autonomous-system-file", "192.0.2.0/24 64500", "192.0.2.0/24 64501")]
+    [InlineData("test --format csv --registry", "--bootstrap", "{\"services\":[]}", "{ \"services\":[]}")]
+    public void What_a_file_holds_counts_and_not_its_name(string command, string option, string text, string other)
     {
         using var folder = new RunFolder().With(Names);
-        File.WriteAllText(folder.At("policy1"), "{}");
-        File.WriteAllText(folder.At("policy2"), "{}");
-        File.WriteAllText(folder.At("policy3"), "{ }");
-        Run(folder, "test --format csv", "--policy", folder.At("policy1"));
+        File.WriteAllText(folder.At("file1"), text);
+        File.WriteAllText(folder.At("file2"), text);
+        File.WriteAllText(folder.At("file3"), other);
+        Run(folder, command, option, folder.At("file1"));
 
-        Assert.Equal("Names finished before: 3.", Assert.Single(Run(folder, "test --format csv", "--policy", folder.At("policy2")).ErrorLines));
-        Assert.Contains("it was begun with --policy sha256:", Assert.Single(Run(folder, "test --format csv", "--policy", folder.At("policy3")).ErrorLines));
+        Assert.Equal("Names finished before: 3.", Assert.Single(Run(folder, command, option, folder.At("file2")).ErrorLines));
+        Assert.Contains("it was begun with " + option + " sha256:", Assert.Single(Run(folder, command, option, folder.At("file3")).ErrorLines));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -20,8 +19,8 @@ internal static class RunManifests
     internal static readonly IReadOnlyList<string> WithoutEffect =
         ["--input", "--shard", "--output", "--resume", "--throttle", "--server-throttle", "--server-rate", "--rate", "--fail-on"];
 
-    /// <summary>Options that name a file: what it holds counts, not where it is.</summary>
-    internal static readonly IReadOnlyList<string> Files = ["--root-hints", "--address-map", "--policy"];
+    /// <summary>How help calls the value of an option that names a file to be read: what it holds counts, not where it is.</summary>
+    private const string File = "FILE";
 
     internal static string Version { get; } =
         typeof(RunManifests).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -40,7 +39,7 @@ internal static class RunManifests
         foreach (var option in command.Options.Where(option => options.Has(option) && !WithoutEffect.Contains(option.Name)))
         {
             var values = options.Written(option);
-            manifest.Options[option.Name] = string.Join(" ", values.Select(value => Files.Contains(option.Name) ? HashOf(option.Name, value) : Quoted(value)));
+            manifest.Options[option.Name] = string.Join(" ", values.Select(value => option.HelpName == File && value != FileOption.StandardStream ? HashOf(option.Name, value) : Quoted(value)));
         }
 
         return manifest;
@@ -52,7 +51,7 @@ internal static class RunManifests
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = System.IO.File.OpenRead(path);
             return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(file));
         }
         catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
