@@ -106,6 +106,17 @@ public sealed class ZoneFileTests(ZoneFileTests.OneZone lab) : IClassFixture<Zon
     }
 
     [Fact]
+    public void A_report_says_on_which_line_of_a_list_a_name_stands_though_nobody_is_asked()
+    {
+        using var list = new TextFile("# ours\n\ngood.example\nbare.example\nno name\n");
+
+        var report = JsonDocument.Parse(GlueResult.Of("test", "-i", list.Path, "--parent-zone", _parent.Path, "--offline", "--format", "sarif").Out);
+
+        Assert.Equal([4, 5], report.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32()));
+    }
+
+    [Fact]
     public void Packed_files_are_read_as_they_are()
     {
         var path = _parent.Path + ".gz";

@@ -33,6 +33,7 @@ internal sealed class GivenRun(ZoneFileSet zones, CheckPolicy policy, ConsoleStr
     {
         foreach (var listed in names)
         {
+            cancel.ThrowIfCancellationRequested();
             if (!DomainNameInput.TryRead(listed.Text, out var name, out _, out var sentence))
             {
                 sink.Without(SafeText.Escape(listed.Text), RowStatus.Invalid, sentence);
@@ -45,6 +46,8 @@ internal sealed class GivenRun(ZoneFileSet zones, CheckPolicy policy, ConsoleStr
             {
                 yield return DelegationReport.Of(zones.Of(name).ToView(name), policy);
             }
+
+            sink.Finished(listed);
         }
     }
 
