@@ -3,8 +3,10 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Tests;
 
@@ -74,6 +76,20 @@ public sealed class HostileEvidenceTests
         var error = Assert.Throws<EvidenceFormatException>(() => EvidenceReader.Read(EvidenceWriter.Prefix + new string('A', EvidenceReader.MaxTextLength)));
 
         Assert.Equal("The evidence is longer than 8,388,608 characters, more than the evidence about a domain may be.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(4097, 10, "The evidence has more than 4,096 things of one kind, more than the evidence about a domain may be.")]
+    [InlineData(1, 65_536, "The evidence has a text of more than 65,535 octets, more than the evidence about a domain may be.")]
+    public void What_would_be_refused_is_not_saved(int count, int length, string sentence)
+    {
+        var (zone, child) = (DomainName.Parse("example"), DomainName.Parse(Name));
+        var said = new ParentStatement(Source.OfFile("zone", 1), Referral.Of(child, [DomainName.Parse("ns.other.test")], 3600, [], []));
+        var hidden = Enumerable.Range(1, count).Select(line => new HiddenRecord(DomainName.Parse("a" + line + "." + Name), new string('T', length), line)).ToList();
+        var parent = new ParentSide(zone, child, said) { Surroundings = new ZoneSurroundings { Hidden = hidden } };
+        var view = new GivenSides { Parent = parent }.ToView(child);
+
+        Assert.Equal(sentence, Assert.Throws<EvidenceFormatException>(() => EvidenceWriter.Write(view)).Message);
     }
 
     public static TheoryData<string, string> Oddities => new()

@@ -18,9 +18,6 @@ internal abstract class EvidenceFacts
     /// <summary>The version of the format.</summary>
     internal int Version { get; }
 
-    /// <summary>Whether facts come in; what is given to be written is then nothing.</summary>
-    internal abstract bool IsReading { get; }
-
     /// <summary>What answers are read with; null where facts go out.</summary>
     internal virtual AnswerMemory? Answers => null;
 

@@ -49,6 +49,7 @@ public static class EvidenceReader
         }
     }
 
+    /// <summary>What is said of evidence that is too much to be read again, before it is saved or instead of reading it.</summary>
     internal static EvidenceFormatException TooLarge(string how, int most) => new(
         "The evidence " + string.Format(CultureInfo.InvariantCulture, how, most.ToString("N0", CultureInfo.InvariantCulture)) + ", more than the evidence about a domain may be.");
 

@@ -10,14 +10,10 @@ namespace GlueTools.Delegation.Evidence;
 /// <summary>Facts on their way out.</summary>
 internal sealed class EvidenceSink : EvidenceFacts, IDisposable
 {
-    private const byte MoreFollows = 1;
-
     private readonly BinaryWriter _writer;
 
     internal EvidenceSink(Stream stream, int version)
         : base(version) => _writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-
-    internal override bool IsReading => false;
 
     public void Dispose() => _writer.Dispose();
 
@@ -94,6 +90,11 @@ internal sealed class EvidenceSink : EvidenceFacts, IDisposable
 
     internal override string? Text(string? value)
     {
+        if (value is not null && Encoding.UTF8.GetByteCount(value) > EvidenceSource.MaxText)
+        {
+            throw EvidenceReader.TooLarge("has a text of more than {0} octets", EvidenceSource.MaxText);
+        }
+
         _writer.Write(value ?? string.Empty);
         return value;
     }
@@ -101,7 +102,13 @@ internal sealed class EvidenceSink : EvidenceFacts, IDisposable
     internal override IReadOnlyList<T> List<T>(IReadOnlyCollection<T>? values, Func<EvidenceFacts, T?, T> one)
         where T : default
     {
-        _writer.Write(values!.Count);
+        // Whoever reads it would refuse it, and then the servers can no longer be asked.
+        if (values!.Count > EvidenceSource.MaxCount)
+        {
+            throw EvidenceReader.TooLarge("has more than {0} things of one kind", EvidenceSource.MaxCount);
+        }
+
+        _writer.Write(values.Count);
         foreach (var value in values)
         {
             one(this, value);
@@ -114,7 +121,7 @@ internal sealed class EvidenceSink : EvidenceFacts, IDisposable
     {
         if (value)
         {
-            _writer.Write(MoreFollows);
+            _writer.Write(EvidenceSource.MoreFollows);
         }
 
         return value;

@@ -16,13 +16,14 @@ namespace GlueTools.Delegation.Evidence;
 /// </summary>
 internal sealed class EvidenceSource : EvidenceFacts, IDisposable
 {
-    /// <summary>More of anything than any view holds.</summary>
-    private const int MaxCount = 4096;
+    /// <summary>More of anything than the view of a sane delegation holds.</summary>
+    internal const int MaxCount = 4096;
 
+    /// <summary>Stands before what only some views have.</summary>
     internal const byte MoreFollows = 1;
 
     /// <summary>Octets of one text. The longest are circles of names.</summary>
-    private const int MaxText = ushort.MaxValue;
+    internal const int MaxText = ushort.MaxValue;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -38,8 +39,6 @@ internal sealed class EvidenceSource : EvidenceFacts, IDisposable
         _memory = memory;
         _buffer = memory.Buffer;
     }
-
-    internal override bool IsReading => true;
 
     internal override AnswerMemory Answers => _memory.Answers;
 
