@@ -70,8 +70,8 @@ function Save-FileAtOnce {
 
 function Read-DomainList {
     # Lines of a CSV file go on as they are: the cmdlet finds the name in them.
-    if ($settings.List -like '*.csv') { return @(Import-Csv -Path $settings.List) }
-    @(Get-Content -Path $settings.List | ForEach-Object { $_.Trim() } | Where-Object { $_ -and $_ -notlike '#*' })
+    if ($settings.List -like '*.csv') { return @(Import-Csv -LiteralPath $settings.List -Encoding UTF8) }
+    @(Get-Content -LiteralPath $settings.List -Encoding UTF8 | ForEach-Object { $_.Trim() } | Where-Object { $_ -and $_ -notlike '#*' })
 }
 
 function Test-DomainList {

@@ -7,7 +7,7 @@
   together: each job is given its share, so that no server is asked more than by one process. The same works across machines: run
   Test-Delegation -Shard 3/16 there, with the rates divided by the number of machines, and put the results behind each other.
 .PARAMETER Path
-  The list: one name a line.
+  The list: one name a line (empty lines and lines that begin with # are left out).
 .PARAMETER OutputPath
   The CSV file; one that is there is replaced. Rows are in no particular order.
 .PARAMETER Shards
@@ -62,7 +62,7 @@ $work = {
     $columns = 'DomainName', 'Status', 'FirstProblem', 'ParentZone', 'CriticalCount', 'ErrorCount', 'WarningCount', 'NoticeCount', 'NameServerCount', 'GlueCount', 'NotTested',
         @{ Name = 'Codes'; Expression = { @($_.Findings | ForEach-Object Code) -join ';' } }
     # A bad name has a row that says so.
-    Get-Content -LiteralPath $List -Encoding UTF8 | Where-Object { $_.Trim() } | Test-Delegation -Shard $Shard @Options -ErrorAction SilentlyContinue |
+    Get-Content -LiteralPath $List -Encoding UTF8 | Where-Object { $_.Trim() -and $_.Trim() -notlike '#*' } | Test-Delegation -Shard $Shard @Options -ErrorAction SilentlyContinue |
         Select-Object $columns | Export-Csv -LiteralPath $Part -NoTypeInformation -Encoding UTF8
 }
 

@@ -123,7 +123,7 @@ Describe 'Invoke-ShardedAudit.ps1' {
         $list = Join-Path $TestDrive 'names.txt'
         $csv = Join-Path $TestDrive 'merged.csv'
         $names = @(1..20 | ForEach-Object { "d$_.example" }) + 'a..b'
-        Set-Content $list ($names + '')
+        Set-Content $list (@('# ours') + $names + '')
         & $script:Sharded -Path $list -OutputPath $csv -Shards 3 -Jobs 2 -Option $script:Nowhere | Should -BeNullOrEmpty
         $rows = @(Import-Csv $csv)
         $rows.DomainName | Sort-Object | Should -Be ($names | Sort-Object)
