@@ -54,9 +54,16 @@ internal sealed class LabFiles : IDisposable
 
     public void Dispose()
     {
-        if (_temporary is not null)
+        try
         {
-            Directory.Delete(_temporary, recursive: true);
+            if (_temporary is not null)
+            {
+                Directory.Delete(_temporary, recursive: true);
+            }
+        }
+        catch (Exception error) when (FileTrouble.IsAboutTheFile(error))
+        {
+            // Whoever tidies the system's folder for such things was faster, or still reads one of them.
         }
     }
 
