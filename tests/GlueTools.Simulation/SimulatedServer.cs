@@ -73,13 +73,12 @@ public sealed class SimulatedDatagram
 
     private readonly SimulatedMachine _machine;
     private readonly SimulatedServer _server;
-    private readonly SimulatedDatagrams _from;
 
     internal SimulatedDatagram(SimulatedMachine machine, SimulatedServer server, SimulatedDatagrams from, byte[] query, int number)
     {
         _machine = machine;
         _server = server;
-        _from = from;
+        From = from;
         Query = query;
         Number = number;
     }
@@ -88,7 +87,10 @@ public sealed class SimulatedDatagram
     public byte[] Query { get; }
 
     /// <summary>Where it came from.</summary>
-    public IPEndPoint Source => _from.LocalEndPoint;
+    public IPEndPoint Source => From.LocalEndPoint;
+
+    /// <summary>The socket that it came from.</summary>
+    internal SimulatedDatagrams From { get; }
 
     /// <summary>1 for the first that the server got.</summary>
     public int Number { get; }
@@ -104,7 +106,7 @@ public sealed class SimulatedDatagram
     /// <summary>Sends to another port of the client.</summary>
     public void SendTo(int port, byte[] message) => _machine.Carry(0, () => _machine.SocketAt(port)?.Arrive(message, _server.EndPoint));
 
-    private void Send(byte[] message, IPEndPoint source, long afterUs) => _machine.Carry(afterUs, () => _from.Arrive(message, source));
+    private void Send(byte[] message, IPEndPoint source, long afterUs) => _machine.Carry(afterUs, () => From.Arrive(message, source));
 }
 
 /// <summary>A connection at the server's end.</summary>
