@@ -46,9 +46,9 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
     [Fact]
     public void A_server_whose_addresses_are_not_known_is_asked_by_its_name()
     {
-        var rows = Run("plan", "healthy1.example", "--move-to", "ns1.provider.test", "--move-to", "ns2.provider.test", "--format", "jsonl").JsonLines.ToList();
+        var rows = Run("plan", "healthy1.example", "--move-to", "ns1.healthy3.test", "--move-to", "ns2.healthy3.test", "--format", "jsonl").JsonLines.ToList();
 
-        Assert.Equal(["glue query ns1.provider.test healthy1.example SOA", "glue query ns1.provider.test healthy1.example SOA --tcp"], rows[0].GetProperty("Gate").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(["glue query ns1.healthy3.test healthy1.example SOA", "glue query ns1.healthy3.test healthy1.example SOA --tcp"], rows[0].GetProperty("Gate").EnumerateArray().Select(one => one.GetString()));
     }
 
     [Theory]
@@ -56,6 +56,7 @@ public sealed class PlanTests(SampleLab lab) : IClassFixture<SampleLab>
     [InlineData(0, "Planned", "plan", "healthy1.example", "--remove-name-server", "ns2.healthy1.example", "--force")]
     [InlineData(2, "Refused", "plan", "healthy1.example", "--replace", "ns1.healthy1.example", "--with", "ns3.healthy1.example")]
     [InlineData(2, "Refused", "plan", "healthy1.example", "--renumber", "ns7.example.net", "--add", "45.10.9.9")]
+    [InlineData(2, "Refused", "plan", "healthy1.example", "--move-to", "ns1.provider.test", "--move-to", "ns2.provider.test")]
     [InlineData(0, "NothingToDo", "plan", "healthy1.example")]
     [InlineData(2, "NotDelegated", "plan", "nocut.example")]
     [InlineData(2, "Undecided", "plan", "disjoint.example")]

@@ -156,7 +156,8 @@ public sealed class FormatTests
         var addresses = servers.Select(server => KeyValuePair.Create<DomainName, IReadOnlyList<IPAddress>>(DomainName.Parse(server.Name), [IPAddress.Parse(server.Address)])).ToList();
         var ttls = addresses.ToDictionary(pair => pair.Key, _ => 3600u);
         var side = new PlanSide(addresses.Select(pair => pair.Key), addresses, 3600, ttls);
-        return new PlanStart(Domain, DomainName.Parse("test"), side, side, addresses.SelectMany(pair => pair.Value));
+        // The addresses of documentation, as in a network of its own.
+        return new PlanStart(Domain, DomainName.Parse("test"), side, side, addresses.SelectMany(pair => pair.Value)) { IsPrivate = true };
     }
 
     private static EppRegistry Filled(DelegationPlan plan, bool isHostAttribute)

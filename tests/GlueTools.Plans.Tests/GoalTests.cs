@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Findings;
@@ -63,8 +64,12 @@ public sealed class GoalTests
             }
 
             written++;
-            Assert.Equal($"{sign}Step {step.Number} of {plan.Steps.Count} for shop.example ({step.Actor}), not before {step.EarliestUtc:yyyy-MM-ddTHH:mm:ss}Z{(step.IsOptional ? "; optional: it only makes the plan shorter" : string.Empty)}", lines[0]);
-            Assert.Equal(step.Waits.Select(wait => sign + "Wait: " + PlanWords.Of(wait)), lines.Skip(1).Take(step.Waits.Count));
+            var without = step.EarliestWithoutOptionalUtc > step.EarliestUtc ? $", or {step.EarliestWithoutOptionalUtc:yyyy-MM-ddTHH:mm:ss}Z where what is optional was left out" : string.Empty;
+            Assert.Equal($"{sign}Step {step.Number} of {plan.Steps.Count} for shop.example ({step.Actor}), not before {step.EarliestUtc:yyyy-MM-ddTHH:mm:ss}Z{without}{(step.IsOptional ? "; optional: it only makes the plan shorter" : string.Empty)}", lines[0]);
+            List<string> before = step.Number == 1 ? [] : [$"{(step.Number == 2 ? "step 1 is" : step.Number == 3 ? "steps 1 and 2 are" : $"steps 1 to {step.Number - 1} are")} proven done{(plan.Steps.Take(step.Number - 1).Any(one => one.IsOptional) ? ", or left out where optional (3)" : string.Empty)}"];
+            var waits = before.Concat(step.Waits.Where(wait => wait.Seconds > 0).Select(PlanWords.Of)).Select(wait => sign + "Wait: " + wait).ToList();
+            Assert.Equal(waits, lines.Skip(1).Take(waits.Count));
+            Assert.DoesNotContain("Wait: ", string.Join("\n", lines.Skip(1 + waits.Count)), StringComparison.Ordinal);
         }
 
         Assert.True(written > 0, "Something is written.");
@@ -98,6 +103,35 @@ public sealed class GoalTests
         var plan = PlannedScenario.Plan(Shop, PlanGoal.Renumber(Second, [IPAddress.Parse("45.10.1.1")], []));
 
         Assert.Contains(plan.Remarks, remark => remark.Contains("is the address of ns1.shop.example, too", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "it is reserved for loopback (RFC 1122)", true)]
+    [InlineData("10.0.0.1", "it is reserved for private use (RFC 1918)", true)]
+    [InlineData("fe80::1", "it is reserved for link-local addresses (RFC 4291)", true)]
+    [InlineData("0.0.0.0", "it is reserved for this network (RFC 791)", false)]
+    public void An_address_that_resolvers_elsewhere_cannot_use_is_refused(string address, string why, bool canBeForced)
+    {
+        var report = PlannedScenario.Audit(Shop);
+        var goal = PlanGoal.Renumber(Second, [IPAddress.Parse(address)], [IPAddress.Parse("45.11.2.1")]);
+        var sentence = $"{address}, which ns2.shop.example is to get, cannot be used by resolvers elsewhere: {why}.";
+
+        Assert.Contains(sentence, PlannedScenario.Plan(report, goal).Refusals);
+        var forced = Planner.Make(PlanReader.Read(report.View)!, goal, new PlanOptions { NowUtc = PlannedScenario.Now, Force = true });
+        Assert.Contains(sentence, canBeForced ? forced.Remarks : forced.Refusals);
+    }
+
+    [Fact]
+    public void In_a_network_of_its_own_private_addresses_are_as_good_as_others()
+    {
+        var read = PlanReader.Read(PlannedScenario.Audit(Shop).View)!;
+        var start = new PlanStart(read.Domain, read.ParentZone, read.Parent, read.Zone, read.Serving) { IsPrivate = true };
+        DelegationPlan To(string address) => Planner.Make(start, PlanGoal.Renumber(Second, [IPAddress.Parse(address)], [IPAddress.Parse("45.11.2.1")]), new PlanOptions());
+
+        Assert.Empty(To("10.0.0.1").Refusals);
+        Assert.DoesNotContain(To("10.0.0.1").Remarks, remark => remark.Contains("10.0.0.1", StringComparison.Ordinal));
+        Assert.NotEmpty(To("169.254.0.1").Refusals);
+        Assert.NotEmpty(To("127.0.0.1").Refusals);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Names;
 using GlueTools.Plans.Tests.Model;
 using AuditFinding = GlueTools.Delegation.Findings.Finding;
 
@@ -34,6 +35,11 @@ public sealed class RepairTests(ITestOutputHelper output)
         {
             var (broken, plan) = PlanOf(seed);
             refused += plan?.Refusals.Count > 0 ? 1 : 0;
+            if (plan is not null && Disputed(broken, plan) is { Count: > 0 } disputed)
+            {
+                failures.Add($"seed {seed}: the comparison offers what the plan leaves, {string.Join(", ", disputed)}\n{Text(broken, plan)}");
+            }
+
             if (plan is not { Steps.Count: > 0 })
             {
                 continue;
@@ -132,6 +138,15 @@ public sealed class RepairTests(ITestOutputHelper output)
         var open = plan.Remarks.Select(remark => remark.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
         var asked = plan.Steps.SelectMany(step => step.Reasons).Where(code => !open.Contains(code)).ToHashSet(StringComparer.Ordinal);
         return Findings(broken, run).Where(before.Contains).Where(finding => asked.Contains(finding.Split(' ')[0])).ToList();
+    }
+
+    /// <summary>Rows of the comparison that offer to set glue otherwise than the plan of the same audit does.</summary>
+    private static List<string> Disputed(BrokenStart broken, DelegationPlan plan)
+    {
+        var after = PlannedDelegation.After(plan, plan.Steps.Count);
+        return DelegationComparison.From(broken.Report)
+            .Where(row => row.CanRepair && !row.IPAddress.ToHashSet(StringComparer.Ordinal).SetEquals(after.GlueOf(DomainName.Parse(row.NameServer)).Select(address => address.ToString())))
+            .Select(row => row.ToString()!).ToList();
     }
 
     /// <summary>Addresses that lead to no server of the zone. An audit cannot tell them where nothing at all answers over their family, as on a machine without it.</summary>

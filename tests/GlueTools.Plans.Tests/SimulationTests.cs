@@ -124,11 +124,27 @@ public sealed class SimulationTests(ITestOutputHelper output)
             Assert.DoesNotContain(plain.Steps, step => step.IsOptional);
             Assert.Null(Execution.Of(plain, random.World).Failure);
             Assert.True(Execution.Of(plan, random.World).Ended < Execution.Of(plain, random.World).Ended, PlanText.Of(plan));
+            LeavesOut(random, plan, seed);
             shortened++;
         }
 
         output.WriteLine($"{shortened} plans made shorter");
         Assert.InRange(shortened, Count / 40, Count);
+    }
+
+    /// <summary>Whatever optional step is left out, the waits that the plan states for that keep harm away, and its times are those at which they end.</summary>
+    private static void LeavesOut(RandomStart random, DelegationPlan plan, int seed)
+    {
+        var optional = plan.Steps.Where(step => step.IsOptional).Select(step => step.Number).ToList();
+        foreach (var left in optional.Select(number => (List<int>)[number]).Append(optional))
+        {
+            var run = Execution.Of(plan, random.World, new Deviation { Left = left }, seed);
+            Assert.True(run.Failure is null && !run.WasStopped, $"seed {seed}, without {string.Join(", ", left)}: {run.Failure}\n{PlanText.Of(plan)}");
+        }
+
+        var ended = Execution.Of(plan, random.World, new Deviation { Left = optional }).Ended;
+        var told = plan.Steps.Last(step => !step.IsOptional).EarliestWithoutOptionalUtc - random.Options.NowUtc;
+        Assert.True((long)told.TotalSeconds * World.Ticks <= ended, $"seed {seed}: {told} is told, and {ended / World.Ticks} s are waited.\n{PlanText.Of(plan)}");
     }
 
     /// <summary>Plans for domains that everybody can resolve: of others nothing can break.</summary>

@@ -100,6 +100,17 @@ Describe 'Export-DelegationReport' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileNotReadable,*'
     }
 
+    It 'refuses rows of <_>, which are no verdicts' -ForEach 'Get-GlueRecord', 'Compare-GlueToZone', 'New-DelegationPlan', 'Get-DelegationChange', 'Get-DelegationDependency', 'Trace-DnsDelegation', 'Get-RegistryDelegation' {
+        $more = if ($_ -eq 'Get-RegistryDelegation') { @{ Bootstrap = $lab } } else { $arguments }
+        $rows = & $_ stale.example @more -WarningAction Ignore -ErrorAction Ignore
+        foreach ($given in $rows, ($rows | ConvertTo-Csv | ConvertFrom-Csv)) {
+            $given | Export-DelegationReport TestDrive:/rows.csv -ErrorAction SilentlyContinue -ErrorVariable problems
+            @($problems).Count | Should -Be @($rows).Count
+            $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidRow,*'; "$_" | Should -BeLike '*neither saved evidence nor a verdict on a domain*' }
+            (Import-Csv TestDrive:/rows.csv).Status | Sort-Object -Unique | Should -Be 'Invalid'
+        }
+    }
+
     It 'leaves what was there until the report is whole, and nothing beside it' {
         Set-Content TestDrive:/there.md 'before'
         { $verdicts | ForEach-Object { $_; throw 'stop' } | Export-DelegationReport TestDrive:/there.md } | Should -Throw 'stop'

@@ -26,7 +26,7 @@ internal static class PlanCommand
                 Layout = Layouts.Plan,
                 OfReport = report => request.StepsOf(report, isConsole: true),
                 Without = PlanStep.Without,
-                StatusOf = row => StatusOf(row.Status),
+                StatusOf = row => StatusOf(row.Status, row.Source()?.Plan),
             }.SinkFor
             : (_, to, verdict) => new ConversionSink(request, format, to, verdict) { Step = step }, cancel);
     }
@@ -40,7 +40,7 @@ internal static class PlanCommand
                 Layout = Layouts.RequiredChange,
                 OfReport = request.ChangesOf,
                 Without = RequiredChange.Without,
-                StatusOf = row => StatusOf(row.Status),
+                StatusOf = row => StatusOf(row.Status, row.Source()),
             }.SinkFor
             : (_, to, verdict) => new ConversionSink(request, format, to, verdict) { IsParentOnly = true, Step = step }, cancel);
     }
@@ -83,6 +83,6 @@ internal static class PlanCommand
         });
     }
 
-    // Where there is no plan, whoever reads the exit status alone is not to take the domain for mended.
-    private static string StatusOf(string status) => status is "Planned" or "NothingToDo" or "Required" or "Match" or RowStatus.Skipped ? status : RowStatus.Invalid;
+    // Where there is no plan, or something stays open behind it, whoever reads the exit status alone is not to take the domain for mended.
+    private static string StatusOf(string status, DelegationPlan? plan) => plan?.Open.Count > 0 ? RowStatus.Invalid : status is "Planned" or "NothingToDo" or "Required" or "Match" or RowStatus.Skipped ? status : RowStatus.Invalid;
 }

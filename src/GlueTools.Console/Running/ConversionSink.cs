@@ -54,8 +54,8 @@ internal sealed class ConversionSink(PlanRequest request, string format, Console
             return;
         }
 
-        // What is to be chosen at the parent first is not in what is written, so whoever reads the exit status alone is not to take it for all.
-        verdict.Add(IsParentOnly && RequiredChange.From(plan).Any(row => row.Status == "Undecided") ? RowStatus.Invalid : RowStatus.Healthy, null);
+        // What stays open is not in what is written, so whoever reads the exit status alone is not to take it for all.
+        verdict.Add(plan.Open.Count > 0 ? RowStatus.Invalid : RowStatus.Healthy, null);
         var written = false;
         foreach (var step in plan.Steps.Where(step => (Step is null || step.Number == Step) && (!IsParentOnly || step.Changes.Any(change => change.Place == ChangePlace.Delegation))))
         {

@@ -66,19 +66,19 @@ internal sealed class PreviousServerRetired : ICheck
         if (isDelegated)
         {
             yield return others.Count == 0
-                ? PreviousServerIsOnlyOne.Finding(view, Names(previous), previous.Addresses, Wording.OfParent(naming), $"Every address that the delegation of {view.DomainName} leads to is one of {previous}: without it nobody reaches the zone.", Advice.None($"Leave {previous} running until {view.DomainName} is delegated to other servers, all caches have forgotten it, and this test says so."))
-                : PreviousServerStillDelegated.Finding(view, Names(previous), previous.Addresses, Wording.OfParent(naming), $"{Who(naming, parent)} still lead{(naming.Count == 1 ? "s" : string.Empty)} to {previous} for {view.DomainName}.", Advice.None($"Leave {previous} running. Take it out of the delegation at the registrar, wait until all parent servers show that, and then for the TTL."));
+                ? PreviousServerIsOnlyOne.Finding(view, Names(previous), previous.Addresses, Wording.OfParent(naming), $"Every address that the delegation of {view.DomainName} leads to is one of {previous}: without it nobody reaches the zone.", Advice.None(PreviousMeanwhile.UntilMoved(view, previous)))
+                : PreviousServerStillDelegated.Finding(view, Names(previous), previous.Addresses, Wording.OfParent(naming), $"{Who(naming, parent)} still lead{(naming.Count == 1 ? "s" : string.Empty)} to {previous} for {view.DomainName}.", Advice.None($"{PreviousMeanwhile.Of(view, previous)} Take it out of the delegation at the registrar, wait until all parent servers show that, and then for the TTL."));
         }
 
         var isInZone = IsInZone(view, previous);
         var primary = PreviousPrimary.At(view, previous);
         if (isInZone)
         {
-            yield return PreviousServerStillInZone.Finding(view, Names(previous), previous.Addresses, [], $"The zone {view.DomainName} itself still leads to {previous}{(primary is null ? (FormattableString)$"" : $", and its SOA record names {primary.Name} as the primary: {PreviousPrimary.WithoutIt(primary)}")}.", Advice.None($"Leave {previous} running. {(primary is null ? (FormattableString)$"" : $"To switch it off, {PreviousPrimary.Move()}. ")}Take it out of the zone's NS records and its name servers' addresses, see that all servers have the new zone, and then wait for the TTL."));
+            yield return PreviousServerStillInZone.Finding(view, Names(previous), previous.Addresses, [], $"The zone {view.DomainName} itself still leads to {previous}{(primary is null ? (FormattableString)$"" : $", and its SOA record names {primary.Name} as the primary: {PreviousPrimary.WithoutIt(primary)}")}.", Advice.None($"{PreviousMeanwhile.Of(view, previous)} {(primary is null ? (FormattableString)$"" : $"To do without it, {PreviousPrimary.Move()}. ")}Take it out of the zone's NS records and its name servers' addresses, see that all servers have the new zone, and then wait for the TTL."));
         }
         else if (primary is not null)
         {
-            yield return PreviousServerStillInZone.Finding(view, Names(previous), previous.Addresses, [], $"The SOA record of {view.DomainName} still names {primary.Name} as the primary, which is {previous}: {PreviousPrimary.WithoutIt(primary)}.", Advice.None($"Leave {previous} running. To switch it off, {PreviousPrimary.Move()}."));
+            yield return PreviousServerStillInZone.Finding(view, Names(previous), previous.Addresses, [], $"The SOA record of {view.DomainName} still names {primary.Name} as the primary, which is {previous}: {PreviousPrimary.WithoutIt(primary)}.", Advice.None($"{PreviousMeanwhile.Of(view, previous)} To do without it, {PreviousPrimary.Move()}."));
         }
 
         var old = OldCopies(view, previous);
@@ -94,7 +94,7 @@ internal sealed class PreviousServerRetired : ICheck
 
         if (WhatIsNotKnown(view, parent) is { } unknown)
         {
-            yield return PreviousServerUncertain.Finding(view, Names(previous), previous.Addresses, [], $"Nobody who was heard leads to {previous} for {view.DomainName}, but {unknown}.", Advice.None($"Leave {previous} running until all of them could be heard."));
+            yield return PreviousServerUncertain.Finding(view, Names(previous), previous.Addresses, [], $"Nobody who was heard leads to {previous} for {view.DomainName}, but {unknown}.", Advice.None(PreviousMeanwhile.UntilHeard(view, previous)));
             yield break;
         }
 
@@ -102,7 +102,7 @@ internal sealed class PreviousServerRetired : ICheck
         var until = CachesUntil(view, parent, previous, seen);
         if (until > seen)
         {
-            yield return PreviousServerInCaches.Finding(view, Names(previous), previous.Addresses, [], $"No server leads to {previous} for {view.DomainName} any more, but caches may until {Times.Iso(until)}{(previous.GoneUtc is null ? ", reckoned from now, since it is not known how long ago the last one did" : string.Empty)}.", Advice.None($"Leave {previous} running until {Times.Iso(until)}, and test again then, with the time since when no server leads to it."));
+            yield return PreviousServerInCaches.Finding(view, Names(previous), previous.Addresses, [], $"No server leads to {previous} for {view.DomainName} any more, but caches may until {Times.Iso(until)}{(previous.GoneUtc is null ? ", reckoned from now, since it is not known how long ago the last one did" : string.Empty)}.", Advice.None(PreviousMeanwhile.Until(view, previous, Times.Iso(until))));
         }
         else if (old.Count == 0)
         {

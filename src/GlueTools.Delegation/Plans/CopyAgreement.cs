@@ -19,6 +19,7 @@ namespace GlueTools.Delegation.Plans;
 internal sealed partial class CopyAgreement
 {
     private readonly DelegationView _view;
+    private readonly Dictionary<IReadOnlyList<Change>, DomainName?> _open = new();
     private readonly bool _parentsDiffer;
     private readonly bool _serversDiffer;
 
@@ -142,6 +143,17 @@ internal sealed partial class CopyAgreement
 
     /// <summary>The zone whose servers have to hold the same copy before it shows whether changes are to be made; null where nothing hangs on that.</summary>
     internal DomainName? WhyOpen(IReadOnlyList<Change> changes)
+    {
+        // A plan is tried without one repair after the other, and this stays the same.
+        if (!_open.TryGetValue(changes, out var known))
+        {
+            _open.Add(changes, known = FindWhyOpen(changes));
+        }
+
+        return known;
+    }
+
+    private DomainName? FindWhyOpen(IReadOnlyList<Change> changes)
     {
         foreach (var change in changes)
         {

@@ -40,14 +40,14 @@ public sealed class PlanGoal
     /// <summary>What it is, in a few words.</summary>
     public string Text { get; }
 
-    /// <summary>The findings that it is to mend; none where it is another change.</summary>
-    internal IReadOnlyList<Finding> Asking { get; private init; } = Array.Empty<Finding>();
+    /// <summary>The report whose findings it is to mend; null where it is another change.</summary>
+    internal DelegationReport? Asking { get; private init; }
 
     /// <summary>Whether it names what is to be, so that it may lead to servers that nobody has asked yet.</summary>
     public bool NamesServers { get; private init; }
 
     /// <summary>Everything that the findings of a report ask for.</summary>
-    public static PlanGoal Repair(DelegationReport report) => new("repair", target => RepairTarget.Apply(target, report)) { Asking = report.Findings };
+    public static PlanGoal Repair(DelegationReport report) => new("repair", _ => { }) { Asking = report };
 
     /// <summary>A name server gets other addresses.</summary>
     /// <param name="name">The name server.</param>

@@ -17,11 +17,6 @@ internal static class PlanOddities
         {
             foreach (var address in New(target, name))
             {
-                if (SpecialAddress.PurposeOf(address) is { } purpose)
-                {
-                    remarks.Add(FindingText.Fill($"{address}, which {name} is to get, is reserved for {purpose}, so resolvers elsewhere cannot reach it."));
-                }
-
                 if (OtherAt(target, name, address) is { } other)
                 {
                     remarks.Add(FindingText.Fill($"{address}, which {name} is to get, is the address of {other}, too: they would be one host, and fail together."));
@@ -57,7 +52,7 @@ internal static class PlanOddities
     internal static bool IsKnown(PlanStart start, DomainName name) => start.Parent.Names(name) || start.Zone.Names(name);
 
     /// <summary>Addresses that a name has on neither side before the plan.</summary>
-    private static OrderedSet<IPAddress> New(PlanTarget target, DomainName name)
+    internal static OrderedSet<IPAddress> New(PlanTarget target, DomainName name)
     {
         var addresses = target.AddressesOf(name);
         if (IsKnown(target.Start, name))

@@ -79,6 +79,7 @@ public static class PlanReader
             KeyTtl = KeyTtl(view),
             Primaries = ZonePrimary.Of(view.Child),
             CopiesDiffer = Differ(view),
+            IsPrivate = view.Conditions.IsPrivateAudit,
         };
     }
 

@@ -92,7 +92,9 @@ internal static class PlanSafety
             return;
         }
 
-        Refuse(target, force, $"Of {before} name servers in the {side} of {target.Start.Domain} that can be reached{by}, {after} would be left.");
+        Refuse(target, force, before == 1
+            ? (FormattableString)$"The only name server in the {side} of {target.Start.Domain} that can be reached{by} could not be any more."
+            : $"Of {before} name servers in the {side} of {target.Start.Domain} that can be reached{by}, {after} would be left.");
     }
 
     private static void Refuse(PlanTarget target, bool force, FormattableString sentence)

@@ -62,6 +62,9 @@ public sealed class PlanStart
     /// <summary>The servers that the zone's SOA records name as its primary; none where nobody showed one.</summary>
     public IReadOnlyList<ZonePrimary> Primaries { get; init; } = Array.Empty<ZonePrimary>();
 
+    /// <summary>Whether it lies in a network of its own, where addresses count that lead nowhere from others.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>Whether the zone's servers say different things of its name servers, so that it is not known what the others will say.</summary>
     public bool CopiesDiffer { get; init; }
 

@@ -52,6 +52,9 @@ public sealed class PlanStep
     /// <summary>The first moment at which it may be carried out if every step before it is done and proven as early as it may.</summary>
     public DateTime EarliestUtc { get; internal init; }
 
+    /// <summary>The same where every optional step was left out; of an optional step as if it was not.</summary>
+    public DateTime EarliestWithoutOptionalUtc { get; internal init; }
+
     /// <summary>What proves that it is done, everywhere.</summary>
     public PlanGate Gate { get; }
 

@@ -38,6 +38,12 @@ internal sealed class PlanTarget
     /// <summary>Names that are no name servers any more, and whose addresses are to go once nobody can ask for them.</summary>
     internal OrderedSet<DomainName> Leftovers { get; } = new();
 
+    /// <summary>Findings whose repair is known and that no step mends: somebody has to choose, or to say that it is wanted all the same. Each has its remark.</summary>
+    internal HashSet<Finding> Left { get; } = new();
+
+    /// <summary>What is said of those among them that would break something.</summary>
+    internal List<string> Withheld { get; } = new();
+
     internal List<string> Refusals { get; } = new();
 
     internal List<string> Remarks { get; } = new();

@@ -19,16 +19,17 @@ public static class Planner
     /// <param name="options">What the user says beside it.</param>
     public static DelegationPlan Make(PlanStart start, PlanGoal goal, PlanOptions options)
     {
-        var target = new PlanTarget(start);
+        var target = goal.Asking is { } report ? RepairSelection.Of(start, report, options) : new PlanTarget(start);
         goal.Apply(target);
         if (start.CopiesDiffer && target.Retires)
         {
             target.Refusals.Add(FindingText.Fill($"The servers of {start.Domain} hold different copies of the zone, and a plan would rest on one that not all of them have. Let all of them serve the right one first, and plan again then."));
         }
 
-        if (target.Refusals.Count == 0)
+        if (target.Refusals.Count == 0 && goal.Asking is null)
         {
             PlanSafety.Check(target, options.Force, options.WithoutKeys);
+            NewServersNames.Check(target, options.Ahead, options.Force);
             NewServersKeys.Check(target, options.Ahead, options.WithoutKeys);
         }
 
@@ -46,18 +47,24 @@ public static class Planner
             steps = other[other.Count - 1].EarliestUtc < steps[steps.Count - 1].EarliestUtc ? other : steps;
         }
 
+        if (steps.Count == 0 && target.Withheld.Count > 0)
+        {
+            target.Remarks.RemoveAll(target.Withheld.Contains);
+            return new DelegationPlan(start, goal, options.NowUtc, [], target.Remarks, target.Withheld);
+        }
+
         var remarks = new List<string>(target.Remarks);
         PlanRemarks.Add(remarks, target, options, shared, steps);
-        return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []) { Open = Open(goal, steps, remarks), Way = options.Way };
+        return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []) { Open = Open(goal, target, steps, remarks), Way = options.Way };
     }
 
     /// <summary>What no step mends; each such finding has its remark.</summary>
-    private static List<Finding> Open(PlanGoal goal, List<PlanStep> steps, List<string> remarks)
+    private static List<Finding> Open(PlanGoal goal, PlanTarget target, List<PlanStep> steps, List<string> remarks)
     {
         var open = new List<Finding>();
-        foreach (var finding in goal.Asking)
+        foreach (var finding in goal.Asking?.Findings ?? [])
         {
-            if (finding.Severity < Severity.Warning || steps.Exists(step => step.Reasons.Includes(finding.Code)))
+            if (finding.Severity < Severity.Warning || (!target.Left.Contains(finding) && steps.Exists(step => step.Reasons.Includes(finding.Code))))
             {
                 continue;
             }
@@ -179,12 +186,30 @@ internal static class PlanRemarks
             remarks.Add("The TTLs at the parent stay as they were lowered; set them back when the plan is done.");
         }
 
+        if (!steps.Exists(Waits))
+        {
+            return;
+        }
+
         if (!start.Parent.HasNameServerTtl || !start.Zone.HasNameServerTtl)
         {
             remarks.Add(FindingText.Fill($"Nobody showed the TTL of the NS records {(start.Parent.HasNameServerTtl ? "in the zone" : "at the parent")}; two days are assumed."));
         }
 
         remarks.Add("The waits hold for resolvers that obey TTLs, not for those that serve stale data (RFC 8767) or raise TTLs.");
+    }
+
+    private static bool Waits(PlanStep step)
+    {
+        foreach (var wait in step.Waits)
+        {
+            if (wait.Seconds > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The domains; of many the first.</summary>

@@ -12,14 +12,22 @@ namespace GlueTools.Delegation.Plans;
 /// <summary>What the findings of a report make of a delegation: of each the alternative that is advised first.</summary>
 internal static class RepairTarget
 {
-    internal static void Apply(PlanTarget target, DelegationReport report)
+    /// <summary>Makes it.</summary>
+    /// <param name="target">Where the plan leads.</param>
+    /// <param name="report">The findings.</param>
+    /// <param name="agreement">What the servers' copies have in common.</param>
+    /// <param name="withheld">Findings that are left as they are.</param>
+    internal static void Apply(PlanTarget target, DelegationReport report, CopyAgreement agreement, HashSet<Finding> withheld)
     {
         target.Retires = false;
-        var agreement = new CopyAgreement(report);
         var open = new List<(Finding Finding, DomainName Zone)>();
         foreach (var finding in report.Findings)
         {
-            if (finding.Advice.Alternatives.Count == 0)
+            if (withheld.Contains(finding))
+            {
+                target.Left.Add(finding);
+            }
+            else if (finding.Advice.Alternatives.Count == 0)
             {
                 if (finding.Severity >= Severity.Notice)
                 {
@@ -28,6 +36,7 @@ internal static class RepairTarget
             }
             else if (finding.Advice.IsDecision)
             {
+                target.Left.Add(finding);
                 Remark(target, finding.Code, $"{FindingText.RemedyOf(finding)} Nothing that was seen decides it, so no step does it; plan the one that you choose.");
             }
             else if (agreement.WhyOpen(finding.Advice.Alternatives[0]) is { } zone)
@@ -84,6 +93,7 @@ internal static class RepairTarget
             }
             else
             {
+                target.Left.Add(finding);
                 Remark(target, finding.Code, $"what is to be done shows once all servers of {Prose.Zone(zone)} hold the same copy; make the plan anew then.");
             }
         }

@@ -51,14 +51,16 @@ internal sealed class StepDraft
     {
         var steps = new List<PlanStep>(drafts.Count);
         var earliest = nowUtc;
+        var without = nowUtc;
         foreach (var draft in drafts)
         {
             var waits = Binding(draft, drafts);
             foreach (var wait in waits)
             {
                 var since = wait.AfterStep == 0 ? nowUtc : steps[wait.AfterStep - 1].EarliestUtc;
-                var until = since.AddSeconds(wait.Seconds);
-                earliest = until > earliest ? until : earliest;
+                earliest = Later(earliest, since.AddSeconds(wait.Seconds));
+                var sinceWithout = wait.AfterStep == 0 ? nowUtc : steps[wait.AfterStep - 1].EarliestWithoutOptionalUtc;
+                without = draft.IsOptional || wait.IsAfterOptional ? without : Later(without, sinceWithout.AddSeconds(wait.SecondsWithout));
             }
 
             steps.Add(new PlanStep(steps.Count + 1, draft.Actor, draft.Changes, draft.Gate)
@@ -66,6 +68,7 @@ internal sealed class StepDraft
                 Reasons = draft.Reasons,
                 Waits = waits,
                 EarliestUtc = earliest,
+                EarliestWithoutOptionalUtc = draft.IsOptional ? earliest : without,
                 Undo = draft.IsPointOfNoReturn ? [] : Inverse.Of(draft.Changes),
                 IsPointOfNoReturn = draft.IsPointOfNoReturn,
                 IsOptional = draft.IsOptional,
@@ -75,6 +78,8 @@ internal sealed class StepDraft
 
         return steps;
     }
+
+    private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 
     /// <summary>The waits that can ever matter: not those that end, whatever happens, before another one does.</summary>
     private static List<PlanWait> Binding(StepDraft draft, List<StepDraft> drafts)

@@ -41,8 +41,8 @@ public sealed class PlanRequest
         var options = _options() with { Way = Way };
         var plan = Planner.Make(start, goal, options);
 
-        // Other servers of a signed zone may have keys of their own; of those that are known it was seen.
-        return Look is { } look && start.Ds.Count > 0 && goal.NamesServers && plan.Steps.Count > 0
+        // Other servers of a signed zone may have keys of their own, and names elsewhere may not be there; of those that are known it was seen.
+        return Look is { } look && goal.NamesServers && plan.Steps.Count > 0 && (start.Ds.Count > 0 || LeadsElsewhere(plan))
             ? Planner.Make(start, goal, options with { Ahead = look(start.Domain, Ahead(plan)) })
             : plan;
     }
@@ -54,6 +54,20 @@ public sealed class PlanRequest
     /// <summary>The rows of what is to be changed at the parent of a domain.</summary>
     public IReadOnlyList<RequiredChange> ChangesOf(DelegationReport report) =>
         PlanOf(report) is { } plan ? RequiredChange.From(plan) : [RequiredChange.Without(report.View.DomainName.Text, StatusOf(report), WhyNone(report))];
+
+    /// <summary>Whether a plan leads to names that nobody has looked for yet.</summary>
+    private static bool LeadsElsewhere(DelegationPlan plan)
+    {
+        foreach (var name in PlannedDelegation.After(plan, plan.Steps.Count).NameServers)
+        {
+            if (!plan.Start.NeedsGlue(name) && !plan.Start.Parent.Names(name) && !plan.Start.Zone.Names(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ProposedDelegation Ahead(DelegationPlan plan)
     {

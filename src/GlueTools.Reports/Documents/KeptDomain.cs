@@ -113,6 +113,12 @@ public static class KeptDomain
 
         if (row[nameof(DelegationResult.Findings)] is null)
         {
+            // Many rows have a domain and a status; one that tells of no evidence is about something else.
+            if (row[nameof(SavedDelegation.Evidence)] is null)
+            {
+                throw new FormatException("it is neither saved evidence nor a verdict on a domain.");
+            }
+
             return GapAgain(row);
         }
 

@@ -1,8 +1,11 @@
+using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
+using GlueTools.Delegation.Plans;
+using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
@@ -78,7 +81,7 @@ public sealed class DelegationComparison
 
     /// <summary>
     /// Whether the delegation can be mended by setting this name server's addresses to <see cref="IPAddress"/>: something is wrong, the right addresses are
-    /// known, public and undisputed.
+    /// known, public and undisputed, and a plan of repair does the same.
     /// </summary>
     public bool CanRepair { get; private set; }
 
@@ -109,10 +112,11 @@ public sealed class DelegationComparison
 
         var rows = new List<DelegationComparison>();
         var named = new HashSet<DomainName>();
+        var repair = new Lazy<DelegationPlan?>(() => RepairOf(report));
         foreach (var verdict in NameServerVerdict.Of(report))
         {
             named.Add(verdict.Name);
-            rows.Add(Row(view, verdict));
+            rows.Add(Row(view, verdict, repair));
         }
 
         foreach (var host in view.Registry?.Hosts ?? [])
@@ -194,7 +198,7 @@ public sealed class DelegationComparison
     {
         foreach (var row in rows)
         {
-            if (row.NameServer.Equals(nameServer, System.StringComparison.OrdinalIgnoreCase))
+            if (row.NameServer.Equals(nameServer, StringComparison.OrdinalIgnoreCase))
             {
                 return row;
             }
@@ -214,9 +218,19 @@ public sealed class DelegationComparison
 
     private static TextList Only(TextList list, string address) => list.Contains(address) ? new TextList([address]) : TextList.None;
 
-    private static DelegationComparison Row(DelegationView view, NameServerVerdict verdict)
+    /// <summary>What a plan makes of all findings together: a row is not to be repaired to what the plan of the same audit leaves.</summary>
+    private static DelegationPlan? RepairOf(DelegationReport report) =>
+        PlanReader.Read(report.View) is { } start ? Planner.Make(start, PlanGoal.Repair(report), new PlanOptions { WithoutOptional = true }) : null;
+
+    private static DelegationComparison Row(DelegationView view, NameServerVerdict verdict, Lazy<DelegationPlan?> repair)
     {
         var (status, detail) = Judge(view, verdict);
+        var canRepair = verdict.CanRepair && repair.Value is { } plan && AddressOrder.Set(PlannedDelegation.After(plan, plan.Steps.Count).GlueOf(verdict.Name)).SetEquals(AddressOrder.Set(verdict.Right));
+        if (verdict.CanRepair && !canRepair)
+        {
+            detail += " A plan of repair does not do that; it says why.";
+        }
+
         return Shared(view, verdict.Name, new DelegationComparison(view.DomainName.Text, status, detail)
         {
             NameServer = verdict.Name.Text,
@@ -224,7 +238,7 @@ public sealed class DelegationComparison
             GlueAddress = TextList.Of(verdict.Held),
             MissingAddress = TextList.Of(verdict.Missing),
             StaleAddress = TextList.Of(verdict.Stale),
-            CanRepair = verdict.CanRepair,
+            CanRepair = canRepair,
             _worst = verdict.Worst,
         });
     }

@@ -13,6 +13,9 @@ internal sealed record Deviation
     /// <summary>The step that is not carried out, and taken for done.</summary>
     internal int Skipped { get; init; }
 
+    /// <summary>The steps that are left out with the plan's leave: what waits for them, or for less since they were done, is waited for as the plan says.</summary>
+    internal IReadOnlyCollection<int> Left { get; init; } = [];
+
     /// <summary>The step that is carried out too early, by so many moments.</summary>
     internal int Hurried { get; init; }
 
@@ -82,7 +85,13 @@ internal sealed class Execution
         var last = -(long)_deviation.Pause;
         foreach (var step in _plan.Steps)
         {
-            var begin = step.Waits.Select(wait => gates[wait.AfterStep] + ((long)World.Ticks * wait.Seconds)).Append(last + _deviation.Pause).Max();
+            if (_deviation.Left.Contains(step.Number))
+            {
+                continue;
+            }
+
+            var waits = step.Waits.Where(wait => !_deviation.Left.Contains(wait.AfterStep));
+            var begin = waits.Select(wait => gates[wait.AfterStep] + ((long)World.Ticks * (_deviation.Left.Contains(wait.OptionalStep) ? wait.SecondsWithout : wait.Seconds))).Append(last + _deviation.Pause).Max();
             if (step.Number == _deviation.Hurried)
             {
                 WasHurried = begin - _deviation.Ticks >= last + _deviation.Pause;
