@@ -81,8 +81,11 @@ Describe 'New-DelegationPlan' {
     }
 
     It 'tells what belongs to the whole plan as warnings' {
-        $null = New-DelegationPlan stale.example -RootHint $lab -TimeoutSec 0.4 -WarningVariable said -WarningAction SilentlyContinue
+        $null = New-DelegationPlan healthy1.example -Renumber ns2.healthy1.example -Add 45.10.9.9 -Remove 45.10.2.1 -RootHint $lab -TimeoutSec 0.4 -WarningVariable said -WarningAction SilentlyContinue
         "$said" | Should -BeLike '*resolvers that obey TTLs*'
+        # A plan in which nothing is waited for has nothing to say of waits.
+        $null = New-DelegationPlan stale.example -RootHint $lab -TimeoutSec 0.4 -WarningVariable said -WarningAction SilentlyContinue
+        "$said" | Should -Not -BeLike '*resolvers that obey TTLs*'
     }
 }
 
