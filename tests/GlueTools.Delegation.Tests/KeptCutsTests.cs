@@ -98,7 +98,7 @@ public sealed class KeptCutsTests : IDisposable
         Assert.False(_session.TryBeginAgain(_options with { TimeoutSec = 9 }));
     }
 
-    /// <summary>Whoever has let the session rest need not wait for the next run to begin, and it begins as anew as otherwise.</summary>
+    /// <summary>Where it is known that nothing is under way, the next run need not wait to begin, and it begins as anew as otherwise.</summary>
     [Fact]
     public void After_a_rest_as_much_is_asked_again()
     {
@@ -124,16 +124,26 @@ public sealed class KeptCutsTests : IDisposable
     public void What_is_started_after_a_rest_ends_it()
     {
         Rest();
-        Audit("a.b.y.example");
+        _session.Start(DomainName.Parse("a.b.y.example"));
 
         Assert.False(_session.IsAtRest);
+        Assert.False(_session.TryBeginAgain(_options));
     }
 
-    private void Rest()
+    /// <summary>A run that asks nothing is followed by one that begins as anew as otherwise.</summary>
+    [Fact]
+    public void A_run_may_ask_nothing()
     {
-        _session.Rest();
-        Assert.True(SpinWait.SpinUntil(() => _session.IsAtRest, 30_000));
+        Audit("a.b.y.example");
+        var asked = Asked("a.b.y.example");
+        Rest();
+        Assert.True(_session.TryBeginAgain(_options));
+        Assert.True(_session.TryBeginAgain(_options));
+
+        Assert.Equal(asked, Asked("a.b.y.example"));
     }
+
+    private void Rest() => Assert.True(SpinWait.SpinUntil(() => _session.IsAtRest, 30_000));
 
     private int Counted(string domain)
     {

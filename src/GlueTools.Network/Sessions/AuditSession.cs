@@ -30,8 +30,11 @@ public sealed class AuditSession : IDisposable
     private DnsTransport? _transport;
     private volatile ViewCollector? _collector;
     private volatile PathReport? _path;
-    private volatile bool _isAtRest;
-    private int _inFlight, _unjudged;
+    private Action? _begin;
+    private int _opened, _taken, _unjudged;
+    // The loop's own: how many domains it has begun and delivered, and how many it had begun when it last saw that nothing was under way.
+    private int _begun, _delivered;
+    private volatile int _quietAfter;
 
     /// <summary>Starts a run.</summary>
     /// <param name="options">What to ask, of whom, how fast.</param>
@@ -57,7 +60,7 @@ public sealed class AuditSession : IDisposable
     public AuditOptions Options { get; private set; }
 
     /// <summary>Domains that were started and are not yet taken: as long as it is above 0, there is something to wait for.</summary>
-    public int InFlight => Volatile.Read(ref _inFlight);
+    public int InFlight => Volatile.Read(ref _opened) - Volatile.Read(ref _taken);
 
     /// <summary>
     /// Domains that may be in flight now: <see cref="AuditOptions.ThrottleLimit"/>, and one more for each that only waits for servers that do not answer, up to
@@ -78,8 +81,8 @@ public sealed class AuditSession : IDisposable
     /// <summary>Whether all that was collected has been judged: whoever makes time pass by himself waits for that, or it passes while the judge's thread sleeps.</summary>
     internal bool IsJudged => Volatile.Read(ref _unjudged) == 0;
 
-    /// <summary>Whether it is known that nothing is under way any more, since <see cref="Rest"/>.</summary>
-    internal bool IsAtRest => _isAtRest;
+    /// <summary>Whether it is known that nothing is under way any more: the loop has looked since it delivered the last domain, and none was started since.</summary>
+    internal bool IsAtRest => _quietAfter == Volatile.Read(ref _opened);
 
     /// <summary>Whether the run's threads have ended.</summary>
     public bool HasEnded => !_loop.IsAlive && !_judge.IsAlive;
@@ -102,11 +105,10 @@ public sealed class AuditSession : IDisposable
         // The judge reads them, and has nothing to judge now.
         Options = options;
         _path = null;
-        if (_isAtRest)
+        if (IsAtRest)
         {
-            // Nothing has been started since, so it still is; whatever is started now comes after this.
-            _isAtRest = false;
-            _loop.Post(() => BeginAgain(options, observer));
+            // Nothing is started before this, so it goes along with what is: the loop need not be woken twice.
+            _begin = () => BeginAgain(options, observer);
             return _loop.Failure is null ? true : throw SessionEnd.Of(_loop);
         }
 
@@ -123,63 +125,42 @@ public sealed class AuditSession : IDisposable
         }, CancellationToken.None);
     }
 
-    /// <summary>Between two runs: looks whether nothing is under way any more, so that the next need not wait to hear it.</summary>
-    public void Rest() => _loop.Post(() => _isAtRest = InFlight == 0 && IsIdle);
-
     /// <summary>Starts the audit of a domain and returns at once. The caller keeps <see cref="InFlight"/> within bounds.</summary>
-    public void Start(DomainName name, object? tag = null)
-    {
-        var item = Open(name, tag);
-        _loop.Post(() => Collect(item));
-    }
+    public void Start(DomainName name, object? tag = null) => Open(name, tag, () => _collector!.Collect(name), (_, view) => view);
 
     /// <summary>Starts the audit of a delegation that is not there yet and returns at once.</summary>
     /// <param name="name">The domain.</param>
     /// <param name="proposed">The name servers, addresses and DS records in place of the parent's.</param>
     /// <param name="tag">Comes back with the item.</param>
-    public void StartUndelegated(DomainName name, ProposedDelegation proposed, object? tag = null)
-    {
-        var item = Open(name, tag);
-        _loop.Post(() => Deliver(item, _collector!.Collect(name, proposed), view => view));
-    }
+    public void StartUndelegated(DomainName name, ProposedDelegation proposed, object? tag = null) =>
+        Open(name, tag, () => _collector!.Collect(name, proposed), (_, view) => view);
 
     /// <summary>Starts the audit of a domain of which a side is given, and returns at once. A side that is given is not asked.</summary>
     /// <param name="name">The domain.</param>
     /// <param name="given">What is given.</param>
     /// <param name="tag">Comes back with the item.</param>
-    public void StartGiven(DomainName name, GivenSides given, object? tag = null)
-    {
-        var item = Open(name, tag);
-        _loop.Post(() => Deliver(item, _collector!.Collect(name, given: given), view => view));
-    }
+    public void StartGiven(DomainName name, GivenSides given, object? tag = null) =>
+        Open(name, tag, () => _collector!.Collect(name, given: given), (_, view) => view);
 
     /// <summary>Starts a trace from the start servers down to a name and returns at once; its item has a trace instead of a report.</summary>
     /// <param name="name">The name.</param>
     /// <param name="all">Every server of every level, instead of one random server a level.</param>
     /// <param name="tag">Comes back with the item.</param>
-    public void StartTrace(DomainName name, bool all, object? tag = null)
+    public void StartTrace(DomainName name, bool all, object? tag = null) => Open(name, tag, () => _collector!.Trace(name, all), (item, trace) =>
     {
-        var item = Open(name, tag);
-        _loop.Post(() => Deliver(item, _collector!.Trace(name, all), trace =>
-        {
-            item.Trace = trace;
-            return null;
-        }));
-    }
+        item.Trace = trace;
+        return null;
+    });
 
     /// <summary>Starts to wait until the parent's servers show a change and returns at once; its item has how far that came instead of a report.</summary>
     /// <param name="name">The domain.</param>
     /// <param name="request">What is waited for, and how.</param>
     /// <param name="tag">Comes back with the item.</param>
-    public void StartWait(DomainName name, WaitRequest request, object? tag = null)
+    public void StartWait(DomainName name, WaitRequest request, object? tag = null) => Open(name, tag, () => _collector!.Wait(name, request), (item, arrival) =>
     {
-        var item = Open(name, tag);
-        _loop.Post(() => Deliver(item, _collector!.Wait(name, request), arrival =>
-        {
-            item.Arrival = arrival;
-            return null;
-        }));
-    }
+        item.Arrival = arrival;
+        return null;
+    });
 
     /// <summary>Takes a finished domain where there is one.</summary>
     /// <exception cref="InvalidOperationException">The loop was ended by a fault in this program.</exception>
@@ -228,6 +209,8 @@ public sealed class AuditSession : IDisposable
         var arrived = new Handover<PathReport>();
         return Await(arrived, () =>
         {
+            // What it asks may still be under way when it knows enough.
+            _quietAfter = -1;
             var path = _collector!.Path();
             path.ContinueWith(() => arrived.Add(path.Result));
         }, cancel);
@@ -248,7 +231,7 @@ public sealed class AuditSession : IDisposable
     private T Await<T>(Handover<T> result, Action onLoop, CancellationToken cancel)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cancel.Token);
-        _loop.Post(onLoop);
+        Post(onLoop);
         try
         {
             result.TryTake(Timeout.Infinite, ends.Token, out var taken);
@@ -260,11 +243,32 @@ public sealed class AuditSession : IDisposable
         }
     }
 
-    private AuditItem Open(DomainName name, object? tag)
+    private void Open<T>(DomainName name, object? tag, Func<LoopTask<T>> work, Func<AuditItem, T, DelegationView?> view)
     {
-        Interlocked.Increment(ref _inFlight);
-        _isAtRest = false;
-        return new AuditItem(name, tag);
+        Interlocked.Increment(ref _opened);
+        var item = new AuditItem(name, tag);
+        Post(() =>
+        {
+            _begun++;
+            Deliver(item, work(), view);
+        });
+    }
+
+    /// <summary>Runs something on the loop, and before it what begins the run, where that has not been done.</summary>
+    private void Post(Action action)
+    {
+        if (Interlocked.Exchange(ref _begin, null) is { } begin)
+        {
+            _loop.Post(() =>
+            {
+                begin();
+                action();
+            });
+        }
+        else
+        {
+            _loop.Post(action);
+        }
     }
 
     /// <summary>On the loop.</summary>
@@ -280,21 +284,19 @@ public sealed class AuditSession : IDisposable
     {
         if (taken)
         {
-            Interlocked.Decrement(ref _inFlight);
+            Interlocked.Increment(ref _taken);
         }
 
         return taken;
     }
 
-    private void Collect(AuditItem item) => Deliver(item, _collector!.Collect(item.DomainName), view => view);
-
     /// <summary>Hands over what the network found, or the fault in this program that kept it from finding it.</summary>
-    private void Deliver<T>(AuditItem item, LoopTask<T> work, Func<T, DelegationView?> view) => work.ContinueWith(() =>
+    private void Deliver<T>(AuditItem item, LoopTask<T> work, Func<AuditItem, T, DelegationView?> view) => work.ContinueWith(() =>
     {
         Interlocked.Increment(ref _unjudged);
         try
         {
-            var collected = new CollectedEvidence(item, view(work.Result), null);
+            var collected = new CollectedEvidence(item, view(item, work.Result), null);
             // Whoever takes the item asks for it next.
             _path ??= _collector!.KnownPath;
             _collected.Add(collected);
@@ -302,6 +304,12 @@ public sealed class AuditSession : IDisposable
         catch (Exception error)
         {
             _collected.Add(new CollectedEvidence(item, null, error));
+        }
+
+        if (++_delivered == _begun)
+        {
+            // Perhaps the last: what ends with it has ended by the next turn, and whoever begins again need not ask.
+            _loop.Post(() => _quietAfter = IsIdle ? _begun : -1);
         }
     });
 

@@ -122,11 +122,6 @@ public abstract partial class DomainCommand : NetworkCommand
         DrainAbove();
         // A list brings its own names together; after it nobody waits for the next call to begin.
         var mayKeep = MayKeep && _domains == 1;
-        if (mayKeep)
-        {
-            _session?.Rest();
-        }
-
         Complete();
         EndRun(_domains, FindingCount, _skippedLines);
         if (mayKeep && SessionShelf.Keep(MyInvocation.MyCommand.Module, _session))
