@@ -343,9 +343,8 @@ class Judge:
                 own = both[is_ipv6(address)]
                 if own is None or address in own[0]:
                     continue
-                # An address that the zone has for another of its name servers is not for anybody to get.
-                abandoned = self.abandoned(address) and not any(
-                    address in self.known(other, is_ipv6(address)) for other in self.in_domain & self.ns_in_child - {name})
+                # An address that another of the zone's name servers has, wherever its name lies, is not for anybody to get.
+                abandoned = self.abandoned(address) and not any(address in self.known(other, is_ipv6(address)) for other in self.ns_in_child - {name})
                 if abandoned:
                     self.add("GlueDangling", [name], [address])
                 if anything:
