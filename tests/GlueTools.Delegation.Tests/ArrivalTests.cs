@@ -172,6 +172,16 @@ public sealed class ArrivalTests
     }
 
     [Fact]
+    public void Copies_with_one_serial_that_differ_are_not_waited_for()
+    {
+        // The server at 45.1.0.2 has the same serial, and the address of before.
+        var arrival = Wait(new WaitRequest(), old: OldZone.Replace("serial 1", "serial 2", StringComparison.Ordinal));
+
+        Assert.Null(arrival.Wanted);
+        Assert.Equal("Servers of the zone with the same serial publish different addresses for ns2.x.test. Say which name servers are to be waited for.", arrival.Problem);
+    }
+
+    [Fact]
     public void A_server_that_says_nothing_is_asked_on_and_named()
     {
         var arrival = Wait(new WaitRequest { TimeoutSec = 30 }, more: "server 45.0.0.2 silent x.test.");

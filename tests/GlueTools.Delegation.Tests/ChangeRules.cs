@@ -40,7 +40,34 @@ internal static class ChangeRules
             }
         }
 
+        broken.AddRange(LeavingTooFew(view, findings));
         return broken;
+    }
+
+    /// <summary>Choices of one alternative of each finding after which a side that had two name servers has fewer. One that is still to be chosen counts.</summary>
+    private static IEnumerable<string> LeavingTooFew(DelegationView view, IReadOnlyList<Findings.Finding> findings)
+    {
+        const int MostChoices = 256;
+        foreach (var (place, names) in new[] { (ChangePlace.Delegation, view.Parent?.NameServers), (ChangePlace.Zone, view.Child?.NameServers) })
+        {
+            IEnumerable<List<Change>> choices = names is { Count: > 1 } ? [[]] : [];
+            foreach (var finding in findings)
+            {
+                var ways = finding.Advice.Alternatives.Select(changes => changes.Where(change => change.Place == place && change.Record == ChangedRecord.NameServer).ToList()).ToList();
+                choices = ways.Exists(way => way.Count > 0) ? choices.SelectMany(choice => ways.Select(way => choice.Concat(way).ToList())).Take(MostChoices).ToList() : choices;
+            }
+
+            foreach (var choice in choices)
+            {
+                var left = new HashSet<DomainName>(names!);
+                choice.ForEach(change => left.ExceptWith(change.OldNameServers));
+                choice.ForEach(change => left.UnionWith(change.NewNameServers));
+                if (left.Count + choice.Count(change => change is { NewNameServers.Count: 0, Action: ChangeAction.Replace or ChangeAction.Add }) < 2)
+                {
+                    yield return place + " is left with " + string.Join(" ", left) + ": " + string.Join(" & ", choice);
+                }
+            }
+        }
     }
 
     /// <summary>The rules that the verdicts on a report's name servers break: they say what the findings and their changes say, and offer for repair nothing that is no good.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Linq;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Judging;
 
@@ -18,6 +20,38 @@ public sealed class DelegationComparisonTests
         Assert.Equal(("Match", false), (row.Status, row.CanRepair));
     }
 
+    /// <summary>Both sides agree on an address at which nobody gets the zone: that they agree is not all that there is to say.</summary>
+    [Theory]
+    [InlineData("45.10.2.1", false, "Refused", "Unusable", "Parent and zone agree, and at 45.10.2.1 a server refuses questions about the zone.")]
+    [InlineData("45.10.2.1", false, "ServerFailure", "Unusable", "Parent and zone agree, and at 45.10.2.1 a server answers questions about the zone with an error.")]
+    [InlineData("10.1.1.2", false, "", "Unusable", "Parent and zone agree, and 10.1.1.2 cannot be reached from the Internet.")]
+    [InlineData("10.1.1.2", true, "", "Match", "Parent and zone agree.")]
+    [InlineData("45.10.2.1", false, "", "Match", "Parent and zone agree.")]
+    public void What_both_sides_have_and_nobody_can_use_is_no_match(string address, bool isPrivate, string code, string status, string detail)
+    {
+        var glue = Ns1 + " / ns2.child A " + address;
+        List<ChildServer> servers = [Server("45.10.1.1", "ns1.child", glue)];
+        if (code.Length > 0)
+        {
+            servers.Add(HandMade.ChildServerThatFails(address, "ns2.child", code));
+        }
+
+        var row = Row(glue, isPrivate, [.. servers]);
+
+        Assert.Equal((status, detail, status == "Match"), (row.Status, row.Detail, row.Rank == 0));
+    }
+
+    [Fact]
+    public void Nothing_is_said_to_match_of_a_family_about_which_nobody_says_anything()
+    {
+        // The servers answer for IPv6 addresses, and refuse the questions for IPv4 addresses.
+        var refuses = new ServerAnswer(HandMade.Answer("ns2.child A", "Refused"), HandMade.Child);
+        var row = Row(Ns1 + " / ns2.child A 45.10.2.1", false, HandMade.ChildServer("45.10.1.1", "ns1.child", 1, NameServers + " / " + Ns1, instead: refuses));
+
+        Assert.Equal(("Unknown", ""), (row.Status, row.IPAddress.ToString()));
+        Assert.True(row.Rank < 0);
+    }
+
     [Theory]
     [InlineData("ns2.child A 45.10.5.1", "ns2.child A 45.10.2.1", "GlueDiffers", "45.10.2.1", "45.10.5.1")]
     [InlineData("", "ns2.child A 45.10.2.1", "GlueMissing", "45.10.2.1", "")]
@@ -31,11 +65,11 @@ public sealed class DelegationComparisonTests
     }
 
     [Fact]
-    public void Empty_right_addresses_are_never_recommended()
+    public void Glue_that_is_to_be_put_into_the_zone_stays()
     {
         var row = Row(Ns1 + " / ns2.child A 45.10.2.1", false, Server("45.10.1.1", "ns1.child", Ns1));
 
-        Assert.Equal(("GlueStale", string.Empty, false), (row.Status, row.IPAddress.ToString(), row.CanRepair));
+        Assert.Equal(("ZoneDiffers", "45.10.2.1", false), (row.Status, row.IPAddress.ToString(), row.CanRepair));
     }
 
     [Fact]

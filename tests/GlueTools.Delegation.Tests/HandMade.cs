@@ -79,7 +79,8 @@ internal static class HandMade
     /// <param name="isGiven">Whether the user named it as the truth.</param>
     /// <param name="dnskey">What it says to the question for its keys; null where that was not asked.</param>
     /// <param name="tcp">What came of asking it over TCP; null where it was not.</param>
-    internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false, Exchange? dnskey = null, Exchange? tcp = null)
+    /// <param name="instead">What it says to a question for addresses in place of what its copy has; null where it answers all.</param>
+    internal static ChildServer ChildServer(string address, string names, uint serial, string zone, bool isGiven = false, Exchange? dnskey = null, Exchange? tcp = null, ServerAnswer? instead = null)
     {
         var records = Records(zone);
         var addresses = new AddressAnswers();
@@ -89,7 +90,8 @@ internal static class HandMade
             {
                 var own = zone.Split('/').Where(line => Records(line) is [var record] && record.Owner == name && record.Type == type);
                 var soa = own.Any() ? string.Empty : "child SOA . . 1 1 1 1 1";
-                addresses.Add(new ServerAnswer(Answer(name.Text + ". " + type.ToText(), "aa", string.Join('/', own), soa), Child));
+                var said = new ServerAnswer(Answer(name.Text + ". " + type.ToText(), "aa", string.Join('/', own), soa), Child);
+                addresses.Add(instead?.Exchange.Question == said.Exchange.Question ? instead : said);
             }
         }
 
@@ -104,6 +106,14 @@ internal static class HandMade
         return new ChildServer(
             Child, IPAddress.Parse(address), names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Name).ToList(), NotAskedReason.None, isGiven, answers);
     }
+
+    /// <summary>A server of the child that answers every question about it with an error.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="name">The name server that has this address.</param>
+    /// <param name="code">The response code's name.</param>
+    internal static ChildServer ChildServerThatFails(string address, string name, string code) => new(
+        Child, IPAddress.Parse(address), [Name(name)], NotAskedReason.None, isGiven: false,
+        new ChildAnswers { Soa = new ServerAnswer(Answer("child SOA", code), Child), Ns = new ServerAnswer(Answer("child NS", code), Child) });
 
     /// <summary>A view of the child from one parent server.</summary>
     /// <param name="nameServers">The delegation's NS records.</param>

@@ -1,7 +1,11 @@
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Advising;
 
@@ -28,6 +32,49 @@ internal static class Disputes
 
         return true;
     }
+
+    /// <summary>What comes before anything is set at the parent where copies of the zone that none is newer than differ about a name server's addresses; null where they do not.</summary>
+    internal static Advice? Settling(DelegationView view, DomainName name)
+    {
+        foreach (var family in Families.Both)
+        {
+            if (view.Child?.Published(name, family).IsUnsettled == true)
+            {
+                return Settling(view, $"the addresses of {name}", $"Set in the delegation what all of them say of {name} then.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same where they differ about whether a name server is one of the zone's; null where they do not.</summary>
+    internal static Advice? SettlingNames(DelegationView view, params DomainName[] names)
+    {
+        var copies = view.Child?.Reference ?? [];
+        var newest = SerialNumber.Newest(copies.Select(copy => copy.Serial));
+        foreach (var name in names)
+        {
+            bool isIn = false, isOut = false;
+            foreach (var copy in copies)
+            {
+                if (copy.Serial == newest && copy.NameServers is { } set)
+                {
+                    isIn |= set.Includes(name);
+                    isOut |= !set.Includes(name);
+                }
+            }
+
+            if (isIn && isOut)
+            {
+                return Settling(view, $"the zone's name servers", $"Set in the delegation the name servers that all of them have then.");
+            }
+        }
+
+        return null;
+    }
+
+    private static Advice Settling(DelegationView view, System.FormattableString what, System.FormattableString then) => Advice.None(
+        $"Let all servers of {view.DomainName} hold the same copy first: those with the newest serial differ about {Prose.Render(what)}, so it does not show what the delegation is to have. {Prose.Render(then)}");
 
     /// <summary>Whether every server that says so stands at an address that the zone itself does not publish for any of its name servers.</summary>
     private static bool IsVouchedBySuspectsOnly(DelegationView view, ChildSide child, PublishedAddresses published)

@@ -16,6 +16,11 @@ internal static class GlueAdvice
     /// <summary>About glue that the zone does not publish.</summary>
     internal static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address)
     {
+        if (Disputes.Settling(view, name) is { } first)
+        {
+            return first;
+        }
+
         var published = child.Published(name, address.AddressFamily).Addresses;
         var right = Soundness.Sound(view, published);
         if (IsNewer(child, name, child.ServerAt(address)))
@@ -74,6 +79,11 @@ internal static class GlueAdvice
     /// <summary>About addresses that the zone publishes and that are not among the glue.</summary>
     internal static Advice ToAdd(DelegationView view, DomainName name, IReadOnlyList<IPAddress> addresses)
     {
+        if (Disputes.Settling(view, name) is { } first)
+        {
+            return first;
+        }
+
         var right = Soundness.Sound(view, addresses);
         if (right.Count > 0)
         {
@@ -243,7 +253,7 @@ internal static class GlueAdvice
         var verdicts = new List<string>();
         foreach (var address in addresses)
         {
-            verdicts.Add(SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) ? "at " + address + " " + Wording.Seen(view.Child!.ServerAt(address)!) : address + " cannot be reached from the Internet");
+            verdicts.Add(Soundness.WhyNot(view, address));
         }
 
         return Prose.List(verdicts);

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Collections;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 
 namespace GlueTools.Delegation.Advising;
 
@@ -30,7 +32,7 @@ internal static class LikelyName
 
         return Doubled(view, name, others) is { } inFront ? "; probably " + inFront + " is meant, and the dot at its end was forgotten"
             : Completed(view, name, others) is { } behind ? "; probably " + behind + " is meant, and the dot behind " + name + " is one too many"
-            : Mistyped(view, name, others) is { } near ? "; perhaps " + near + " is meant"
+            : (Mistyped(view, name, others) ?? OfItsZone(view, name)) is { } near ? "; perhaps " + near + " is meant"
             : HostNames.Oddity(name) is { } oddity ? "; it " + oddity + ", as no host's name may"
             : string.Empty;
     }
@@ -104,6 +106,37 @@ internal static class LikelyName
             if (other.LabelCount > 2 && other.Parent is var near && name.WireLength - domain.WireLength + near.WireLength <= DomainName.MaxWireLength && IsOneSlip(domain, near, mayBeDigit: false))
             {
                 return HostNames.Named(HostNames.Labels(name).GetRange(0, 1)).Join(near);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>One slip away from a name server of the zone that denies it, as where a provider's name was mistyped that no other name here shows.</summary>
+    private static DomainName? OfItsZone(DelegationView view, DomainName name)
+    {
+        if (view.Child is not { } child || DoubtfulAddresses.ZoneThatDenies(child, name) is not { } zone)
+        {
+            return null;
+        }
+
+        var used = new OrderedSet<DomainName>();
+        foreach (var exchange in view.Afterwards)
+        {
+            foreach (var record in exchange.Question == new Question(zone, RecordType.NS) && exchange.Message is { IsAuthoritative: true } message ? message.AnswersFor(zone, RecordType.NS) : [])
+            {
+                if (record.Data is NsData data)
+                {
+                    used.Add(data.NameServer);
+                }
+            }
+        }
+
+        foreach (var other in used)
+        {
+            if (IsOneSlip(name, other, mayBeDigit: false))
+            {
+                return other;
             }
         }
 

@@ -15,11 +15,26 @@ internal static class NameServerAdvice
     /// <summary>About a name server in the delegation alone.</summary>
     internal static Advice OnlyAtParent(DelegationView view, DomainName name)
     {
-        IReadOnlyList<Change> away = Changes.Retire(view, name), there = Soundness.Serves(view, name) ? Changes.Name(view, [name], []) : [];
+        IReadOnlyList<Change> away = Changes.Retire(view, name), there = Soundness.Serves(view, name) && !IsUnderOtherName(view, name) ? Changes.Name(view, [name], []) : [];
         FormattableString otherwise = $"Let another name server take the place of {name}.";
 
         // Where too few would be left without it, and it serves the zone, it is better named there.
         return Soundness.LeavesEnough(view, name, withLeftOvers: false) ? Advice.OneOf(otherwise, away, there) : Advice.OneOf(otherwise, there, away);
+    }
+
+    /// <summary>Whether the zone has the same host under another name already.</summary>
+    private static bool IsUnderOtherName(DelegationView view, DomainName name)
+    {
+        var addresses = Soundness.AddressesOf(view, name);
+        foreach (var other in view.Child?.NameServers ?? [])
+        {
+            if (other != name && addresses.Count > 0 && addresses.SetEquals(Soundness.AddressesOf(view, other)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>About a name server in the zone alone.</summary>
@@ -31,11 +46,16 @@ internal static class NameServerAdvice
             return Advice.Of(Changes.Server(view, ServersOf(copies), ServerSetting.ServeNewestCopy));
         }
 
+        if (Disputes.SettlingNames(view, name) is { } first)
+        {
+            return first;
+        }
+
         var isSound = Soundness.IsSound(view, name);
         return Advice.OneOf(
             $"Remove {name} from the zone's NS records.",
             isSound ? Changes.Delegate(view, [name], []) : [],
-            isSound && !Soundness.LeavesEnough(view, name) ? [] : [Changes.NameServers(view, ChangePlace.Zone, [name], [])]);
+            isSound && !Soundness.LeavesEnough(view, name, withLeftOvers: false, withNewcomers: false) ? [] : [Changes.NameServers(view, ChangePlace.Zone, [name], [])]);
     }
 
     /// <summary>About sides that have no name server in common: each may be the right one, as far as its name servers are any good.</summary>
@@ -43,11 +63,21 @@ internal static class NameServerAdvice
     {
         var ofZone = Sound(view, child.NameServers, name => !AreOld(child, Naming(child, name)));
         var ofParent = Sound(view, parent.NameServers, name => Soundness.Serves(view, name));
-        return Advice.OneOf(
-            $"Decide which name servers {view.DomainName} is to have, and set them in the delegation and in the zone.",
-            ofZone.Count > 0 ? Changes.Delegate(view, ofZone, parent.NameServers) : [],
-            ofParent.Count > 0 ? Changes.Name(view, ofParent, child.NameServers) : []).ForOwner();
+        bool isZone = IsEnough(ofZone, parent.NameServers), isParent = IsEnough(ofParent, child.NameServers);
+        var advice = Advice.OneOf(
+            $"Decide which name servers {view.DomainName} is to have, let all of them serve it, and set them in the delegation and in the zone.",
+            isZone ? Changes.Delegate(view, ofZone, parent.NameServers) : [],
+            isParent ? Changes.Name(view, ofParent, child.NameServers) : []);
+
+        // The other side may well be what is meant, with servers that are not ready yet.
+        return (isZone == isParent ? advice
+            : isZone && ofParent.Count > 0 ? advice.With($"; or let all of {parent.NameServers} serve the zone, and name them in it then")
+            : !isZone && ofZone.Count > 0 ? advice.With($"; or let all of {child.NameServers} serve the zone, and delegate it to them then")
+            : advice).ForOwner();
     }
+
+    /// <summary>Whether a set can take the place of another: it has two name servers, or no fewer than that one.</summary>
+    private static bool IsEnough(List<DomainName> names, IReadOnlyList<DomainName> inPlaceOf) => names.Count >= Soundness.Enough || (names.Count > 0 && names.Count >= inPlaceOf.Count);
 
     /// <summary>
     /// About sets of servers that know nothing of one another: one of them is to have the delegation, and the others are to go. Where a name server of one set serves

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
@@ -12,6 +13,9 @@ namespace GlueTools.Delegation.Advising;
 /// <summary>What may be advised: nothing that the evidence shows dead, refusing, left behind with an old copy, not public, or not there. What was not looked at is not held against anybody.</summary>
 internal static class Soundness
 {
+    /// <summary>Name servers that a zone is to have at least.</summary>
+    internal const int Enough = 2;
+
     /// <summary>Whether nothing speaks against an address.</summary>
     internal static bool IsSound(DelegationView view, IPAddress address) =>
         SpecialAddress.MayBeAsked(address, view.Conditions.IsPrivateAudit) && !SpecialAddress.IsOfOneLink(address) && (view.Conditions.IsPrivateAudit || SpecialAddress.WhyTransitional(address) is null) && (view.Child?.ServerAt(address) is not { } server || (!IsCondemned(view, server) && !IsOutcast(view, server)));
@@ -29,6 +33,23 @@ internal static class Soundness
         }
 
         return sound;
+    }
+
+    /// <summary>What speaks against an address that is not sound: <c>at 45.10.1.1 nothing answers</c>.</summary>
+    internal static string WhyNot(DelegationView view, IPAddress address)
+    {
+        var isPrivate = view.Conditions.IsPrivateAudit;
+        if (!SpecialAddress.MayBeAsked(address, isPrivate) || SpecialAddress.IsOfOneLink(address))
+        {
+            return address + " cannot be reached from " + (isPrivate ? "other networks" : "the Internet");
+        }
+
+        if (view.Child?.ServerAt(address) is { } server && (IsCondemned(view, server) || IsOutcast(view, server)))
+        {
+            return "at " + address + " " + (IsOutcast(view, server) ? "a server has an old copy of the zone" : Wording.Seen(server));
+        }
+
+        return address + " is of no use to most (" + SpecialAddress.WhyTransitional(address) + ")";
     }
 
     /// <summary>Whether resolvers that ask a name server get the zone, as far as is known: it has an address against which nothing speaks.</summary>
@@ -72,16 +93,16 @@ internal static class Soundness
 
     /// <summary>
     /// Whether two name servers against which nothing speaks are left without this one, and of each family in which it answers another one: with one alone the zone
-    /// would have too few. One host under two names is one. Where a name server goes because only the delegation names it, others of that kind may go likewise, and do not count.
+    /// would have too few. One host under two names is one. Where a name server goes because only the delegation names it, others of that kind may go likewise, and do not count;
+    /// where it goes because only the zone does, neither do those that are on one side alone.
     /// </summary>
-    internal static bool LeavesEnough(DelegationView view, DomainName nameServer, bool withLeftOvers = true)
+    internal static bool LeavesEnough(DelegationView view, DomainName nameServer, bool withLeftOvers = true, bool withNewcomers = true)
     {
-        const int Enough = 2;
         var left = new List<OrderedSet<IPAddress>>();
         bool isFirstOfIPv4 = Answers(view, nameServer, AddressFamily.InterNetwork), isFirstOfIPv6 = Answers(view, nameServer, AddressFamily.InterNetworkV6);
         foreach (var other in view.NameServers)
         {
-            if (other != nameServer && IsSound(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)))
+            if (other != nameServer && IsBeside(view, nameServer, other) && IsSound(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)) && (withNewcomers || view.Parent?.NameServers.Includes(other) != false))
             {
                 AddHost(left, view, other);
                 isFirstOfIPv4 &= !Answers(view, other, AddressFamily.InterNetwork);
@@ -91,6 +112,29 @@ internal static class Soundness
 
         // Nor is a family to be lost with it.
         return left.Count >= Enough && !isFirstOfIPv4 && !isFirstOfIPv6;
+    }
+
+    /// <summary>
+    /// Whether one is left where the other is taken away: where the two sides have no name server in common, what the one has is no help to the other. The root is none, so
+    /// nothing is taken away with it.
+    /// </summary>
+    private static bool IsBeside(DelegationView view, DomainName nameServer, DomainName other)
+    {
+        IReadOnlyList<DomainName> delegated = view.Parent?.NameServers ?? [], named = view.Child?.NameServers ?? [];
+        if (nameServer.IsRoot || delegated.Count == 0 || named.Count == 0)
+        {
+            return true;
+        }
+
+        foreach (var name in delegated)
+        {
+            if (named.Includes(name))
+            {
+                return true;
+            }
+        }
+
+        return delegated.Includes(nameServer) == delegated.Includes(other);
     }
 
     /// <summary>Whether there is a name server beside some against which nothing speaks.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
@@ -68,6 +69,12 @@ public sealed class WantedDelegation
         foreach (var name in names)
         {
             var relation = view.RelationOf(name);
+            if (relation == NameServerRelation.InDomain && Families.Both.Any(family => child.Published(name, family).IsUnsettled))
+            {
+                problem = "Servers of the zone with the same serial publish different addresses for " + name + ".";
+                return null;
+            }
+
             var addresses = relation == NameServerRelation.Unrelated ? null : Published(child, name);
             if (relation == NameServerRelation.InDomain && addresses is not { Count: > 0 })
             {

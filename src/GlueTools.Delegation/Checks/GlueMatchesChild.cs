@@ -157,7 +157,7 @@ internal sealed class GlueMatchesChild : ICheck
             [address],
             Wording.OfParent(servers),
             $"{Wording.ParentServersThat(view, servers, "give")} {address} as glue for {name}{Against(view, child, name, published, address)}.",
-            LaggingParents.Or(view, servers, () => Wildcards.Of(view, child, name) is { } match ? Wildcards.Advice(view, name, match) : GlueAdvice.InPlaceOf(view, child, name, address))));
+            LaggingParents.Or(view, servers, () => Wildcards.Of(view, child, name) is not null ? Wildcards.Advice(view, name) : GlueAdvice.InPlaceOf(view, child, name, address))));
     }
 
     private static Finding Dangling(DelegationView view, ChildSide child, DomainName name, IPAddress address, Dictionary<AddressFamily, PublishedAddresses> published)

@@ -30,13 +30,21 @@ internal sealed class NameServersAreNotAliases : ICheck
             var published = child.Published(name, AddressFamily.InterNetwork);
             if (child.ResolutionOf(name) is { Status: ResolutionStatus.Alias } || published.IsAlias || child.Published(name, AddressFamily.InterNetworkV6).IsAlias)
             {
-                yield return NameServerIsAlias.Finding(
-                    view,
-                    name,
-                    [],
-                    Wording.OfChild(published.SaidBy),
-                    $"The name server {name} is an alias (CNAME), which resolvers need not follow.",
-                    Advice.Of(InPlaceOfAlias(view, name)).With($", or name the alias's target as the name server"));
+                yield return Wildcards.OfAlias(view, child, name) is { } wildcard
+                    ? NameServerIsAlias.Finding(
+                        view,
+                        name,
+                        [],
+                        Wording.OfChild(published.SaidBy),
+                        $"The name server {name} is what the wildcard {wildcard} makes of a name without records of its own: an alias (CNAME), which resolvers need not follow.",
+                        Wildcards.Advice(view, name))
+                    : NameServerIsAlias.Finding(
+                        view,
+                        name,
+                        [],
+                        Wording.OfChild(published.SaidBy),
+                        $"The name server {name} is an alias (CNAME), which resolvers need not follow.",
+                        Advice.Of(InPlaceOfAlias(view, name)).With($", or name the alias's target as the name server, if that serves {view.DomainName}"));
             }
         }
     }

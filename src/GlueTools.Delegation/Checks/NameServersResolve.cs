@@ -96,7 +96,7 @@ internal sealed class NameServersResolve : ICheck
                     wildcard.Addresses,
                     [],
                     $"The addresses of the name server {name} ({wildcard.Addresses}) are those of the wildcard {wildcard.Name}, which every name below {wildcard.Name.Parent} gets that has no records of its own, and no server there answers for {view.DomainName} with authority, so {name} may be a slip{LikelyName.Later(view, name)}.",
-                    Wildcards.Advice(view, name, wildcard));
+                    Wildcards.Advice(view, name));
             }
         }
     }

@@ -6,6 +6,7 @@ using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Collections;
+using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -62,8 +63,54 @@ internal static class Wildcards
         return matches.Count > 0 ? matches[0] : null;
     }
 
+    /// <summary>The wildcard that a name server of the delegated zone is an alias by, where there is one that leads where the name does; null otherwise.</summary>
+    internal static DomainName? OfAlias(DelegationView view, ChildSide child, DomainName name)
+    {
+        DomainName? highest = null;
+        foreach (var exchange in DoubtfulAddresses.IsAlias(child, name) ? view.Afterwards : [])
+        {
+            var wildcard = exchange.Question.Name;
+            if (exchange.Message is { IsAuthoritative: true } message && DoubtfulAddresses.IsWildcard(wildcard) && wildcard != name && name.IsBelow(wildcard.Parent)
+                && wildcard.Parent.IsAtOrBelow(child.Zone) && TargetOf(message, wildcard) is { } target && LeadsTo(child, name, target) && !(highest?.LabelCount <= wildcard.LabelCount))
+            {
+                highest = wildcard;
+            }
+        }
+
+        return highest;
+    }
+
+    private static bool LeadsTo(ChildSide child, DomainName name, DomainName target)
+    {
+        foreach (var server in child.Servers)
+        {
+            foreach (var answer in server.Answers.Addresses)
+            {
+                if (answer.Exchange.Question.Name == name && answer.Exchange.Message is { } message && TargetOf(message, name) == target)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static DomainName? TargetOf(Message message, DomainName owner)
+    {
+        foreach (var record in message.Answer)
+        {
+            if (record.Owner == owner && record.Data is AliasData { } alias && record.Type == RecordType.CNAME)
+            {
+                return alias.Target;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Where its glue leads to a server of the zone, the zone is to say so; else it is to go.</summary>
-    internal static Advice Advice(DelegationView view, DomainName name, Match match)
+    internal static Advice Advice(DelegationView view, DomainName name)
     {
         var serving = new List<IPAddress>();
         foreach (var address in view.RelationOf(name) == NameServerRelation.InDomain && view.Parent is { } parent ? parent.GlueOf(name) : [])

@@ -10,7 +10,7 @@ namespace GlueTools.Delegation.Checks;
 
 /// <summary>
 /// Servers to which only a mistake leads: an address that the name server's own zone does not have, a wildcard's, that of the zone's own name, or what only parent
-/// servers still say that are behind. What stands there need not be anybody's name server, so it is the way there that is to be mended, and nothing at its end.
+/// servers, or copies of the zone, still say that are behind. What stands there need not be anybody's name server, so it is the way there that is to be mended, and nothing at its end.
 /// </summary>
 internal static class WrongWays
 {
@@ -44,9 +44,9 @@ internal static class WrongWays
             return LaggingParents.BringUp(view, Leading(view, name, address));
         }
 
-        if (Wildcards.Of(view, child, name) is { } match)
+        if (Wildcards.Of(view, child, name) is not null)
         {
-            return Wildcards.Advice(view, name, match);
+            return Wildcards.Advice(view, name);
         }
 
         if (view.RelationOf(name) == NameServerRelation.Sibling && child.ResolutionOf(name) is { Status: ResolutionStatus.Found } resolved
@@ -55,7 +55,7 @@ internal static class WrongWays
             return GlueAdvice.OfSibling(view, name, address, resolved.Addresses);
         }
 
-        return ApexNames.IsOfSomethingElse(view, name, address) ? ApexNames.InPlaceOf(view, name) : null;
+        return ApexNames.IsOfSomethingElse(view, name, address) ? ApexNames.InPlaceOf(view, name) : CopiesThatLead.Awaited(view, name, address, isNewestToStay: NewestCopy.WhatBreaks(view) is null);
     }
 
     /// <summary>The parent servers that lead to a server, where nothing else does: the zone does not name the name server, or not at that address.</summary>

@@ -48,6 +48,18 @@ public static class DoubtfulAddresses
         return any;
     }
 
+    /// <summary>Whether the delegated zone says of a name server in it that it is an alias.</summary>
+    /// <param name="child">The delegated zone's side.</param>
+    /// <param name="name">The name server.</param>
+    public static bool IsAlias(ChildSide child, DomainName name) =>
+        child.ResolutionOf(name) is null && (child.Published(name, AddressFamily.InterNetwork).IsAlias || child.Published(name, AddressFamily.InterNetworkV6).IsAlias);
+
+    /// <summary>The zone that a name server elsewhere lies in and that says that there is no such name, or no address of it; null where none does. What only a top-level domain lacks is another matter.</summary>
+    /// <param name="child">The delegated zone's side.</param>
+    /// <param name="name">The name server.</param>
+    public static DomainName? ZoneThatDenies(ChildSide child, DomainName name) =>
+        child.ResolutionOf(name) is { Status: ResolutionStatus.NameDoesNotExist or ResolutionStatus.NoAddress, Zone: { LabelCount: > 1 } zone } && zone != child.Zone && name.IsBelow(zone) ? zone : null;
+
     /// <summary>The wildcards that a name below a zone's apex can have its records of, the highest first.</summary>
     /// <param name="name">The name.</param>
     /// <param name="zone">The zone that it lies in.</param>

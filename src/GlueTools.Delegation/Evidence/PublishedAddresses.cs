@@ -43,6 +43,9 @@ public sealed class PublishedAddresses
     /// <summary>Whether they differ, other than those whose copies go when the delegation is mended: while they do, it is open what all of them will say.</summary>
     internal bool IsOpen { get; private init; }
 
+    /// <summary>Whether copies differ that none is newer than: what the zone will say shows only once all its servers hold one of them.</summary>
+    internal bool IsUnsettled { get; private init; }
+
     /// <summary>The SOA serial of the copies that count, where servers differ; null otherwise.</summary>
     public uint? Serial { get; }
 
@@ -150,7 +153,15 @@ public sealed class PublishedAddresses
         {
             Statements = statements,
             IsOpen = differ && Differ(statements.Where(statement => isOutcast?.Invoke(statement.Copy) != true).ToList()),
+            IsUnsettled = differ && Differ(Newest(statements)),
         };
+    }
+
+    /// <summary>What the copies say that none is newer than.</summary>
+    private static List<AddressStatement> Newest(IReadOnlyList<AddressStatement> statements)
+    {
+        var newest = SerialNumber.Newest(statements.Select(statement => statement.Copy.Serial));
+        return statements.Where(statement => statement.Copy.Serial == newest).ToList();
     }
 
     /// <summary>

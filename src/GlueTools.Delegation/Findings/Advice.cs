@@ -12,7 +12,7 @@ public sealed class Advice
     {
         Alternatives = alternatives;
         Remark = remark;
-        IsDecision = isDecision && alternatives.Count > 1;
+        IsDecision = isDecision && alternatives.Count > 0;
     }
 
     /// <summary>The alternatives, the most likely one first; each holds at least one change. Empty where none is data.</summary>
@@ -57,6 +57,6 @@ public sealed class Advice
     /// <summary>The same with a remark behind the alternatives; where there are none, what is said in their stead stays.</summary>
     internal Advice With(FormattableString remark) => Alternatives.Count == 0 ? this : new(Alternatives, remark, IsDecision);
 
-    /// <summary>The same alternatives, between which the domain's owner has to decide.</summary>
-    internal Advice ForOwner() => new(Alternatives, Remark, isDecision: true);
+    /// <summary>The same alternatives, between which, or between which and what the remark says, the domain's owner has to decide; nothing is to be decided where there is one alone.</summary>
+    internal Advice ForOwner() => new(Alternatives, Remark, isDecision: Alternatives.Count > 1 || Remark is not null);
 }

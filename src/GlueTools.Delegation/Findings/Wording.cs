@@ -64,8 +64,10 @@ public static class Wording
     /// <summary>How a server that gave no usable answer kept silent.</summary>
     public static string Silence(Exchange? exchange, DelegationView view) =>
         exchange?.Message is { IsTruncated: true } ? "gives only truncated answers (TC) over UDP, and none over TCP"
-        : view.Conditions.TcpOnly ? "does not answer over TCP"
-        : "answers neither over UDP nor over TCP";
+        : (view.Conditions.TcpOnly ? "does not answer over TCP" : "answers neither over UDP nor over TCP") + (IsLate(exchange) ? " in time" : string.Empty);
+
+    /// <summary>Whether a server may just be slower than questions to it were waited for; one that refuses connections, or to which there is no way, is not.</summary>
+    private static bool IsLate(Exchange? exchange) => exchange is null || exchange.Outcome == ExchangeOutcome.TimedOut || exchange.TcpOutcome == ExchangeOutcome.TimedOut;
 
     /// <summary>How a question failed: <c>connection refused</c>.</summary>
     public static string Failure(ExchangeOutcome outcome) => outcome switch

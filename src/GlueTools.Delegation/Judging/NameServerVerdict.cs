@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Checks;
@@ -42,7 +43,10 @@ public sealed class NameServerVerdict
         missing.ExceptWith(held);
         (Held, Missing, Stale) = (held, missing, stale);
         Right = IsAboutGlue ? Mended(held, missing, stale) : Published(view, name);
-        IsKnown = HasWord(view, name);
+        IsKnown = HasWord(view, name, held);
+        Unusable = UnusableOf(view, name, held);
+        WhyUnusable = Unusable.Count == 0 ? string.Empty : Prose.List(Unusable.Select(address => Soundness.WhyNot(view, address)));
+        WorstOfUnusable = Unusable.Count == 0 ? null : WorstOf(report.All.Where(finding => finding.Concerns(name) && finding.Addresses.Any(address => Unusable.Includes(address)))) ?? Severity.Error;
         CanRepair = canSet && missing.Count + stale.Count > 0 && Right.Count > 0;
     }
 
@@ -61,8 +65,17 @@ public sealed class NameServerVerdict
     /// <summary>Addresses that it holds and should not.</summary>
     public IReadOnlyList<IPAddress> Stale { get; }
 
-    /// <summary>Whether somebody with authority has said what the addresses are.</summary>
+    /// <summary>Whether somebody with authority has said what the addresses are, of each family of which the parent holds any.</summary>
     public bool IsKnown { get; }
+
+    /// <summary>Addresses that either side has and at which nobody gets the zone: dead, refusing, with an old copy, or not to be reached.</summary>
+    public IReadOnlyList<IPAddress> Unusable { get; }
+
+    /// <summary>What speaks against them: <c>at 45.10.1.1 nothing answers</c>; empty where there are none.</summary>
+    public string WhyUnusable { get; }
+
+    /// <summary>How bad that is: as bad as the worst finding about one of them; null where there are none.</summary>
+    public Severity? WorstOfUnusable { get; }
 
     /// <summary>
     /// Whether the delegation can be mended by setting this name server's addresses to <see cref="Right"/>: that is what the findings about it advise, and nobody
@@ -132,7 +145,7 @@ public sealed class NameServerVerdict
             }
 
             canSet = false;
-            if (change.Record == ChangedRecord.Address && change.Action == ChangeAction.Replace)
+            if (change.Record == ChangedRecord.Address && change.Action is ChangeAction.Replace or ChangeAction.Add)
             {
                 exceeds.ExceptWith(change.NewAddresses);
             }
@@ -160,16 +173,32 @@ public sealed class NameServerVerdict
         return published;
     }
 
-    private static bool HasWord(DelegationView view, DomainName name)
+    private static OrderedSet<IPAddress> UnusableOf(DelegationView view, DomainName name, IReadOnlyList<IPAddress> held)
     {
+        var unusable = AddressOrder.Set(held);
         foreach (var family in Families.Both)
         {
-            if (view.Child?.Published(name, family).IsKnown == true)
-            {
-                return true;
-            }
+            unusable.UnionWith(view.Child?.Published(name, family).Addresses ?? []);
         }
 
-        return false;
+        unusable.ExceptWith(Soundness.Sound(view, unusable));
+        return unusable;
+    }
+
+    private static bool HasWord(DelegationView view, DomainName name, IReadOnlyList<IPAddress> held)
+    {
+        var isAny = false;
+        foreach (var family in Families.Both)
+        {
+            var isKnown = view.Child?.Published(name, family).IsKnown == true;
+            if (!isKnown && AddressOrder.OfFamily(held, family).Count > 0)
+            {
+                return false;
+            }
+
+            isAny |= isKnown;
+        }
+
+        return isAny;
     }
 }

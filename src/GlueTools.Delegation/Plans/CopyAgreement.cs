@@ -220,33 +220,10 @@ internal sealed partial class CopyAgreement
         _ => DoServersAgreeOnNames(change.Place == ChangePlace.Zone ? null : [.. change.OldNameServers, .. change.NewNameServers]),
     };
 
-    private bool DoServersAgreeOnAddresses(DomainName name)
-    {
-        foreach (var family in Families.Both)
-        {
-            if (_view.Child?.Published(name, family).IsOpen == true)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool DoServersAgreeOnAddresses(DomainName name) => _view.Child is not { } child || CopyDifferences.AreNone(child, name);
 
     /// <summary>Whether all copies say the same of some name servers; null stands for the whole set.</summary>
-    private bool DoServersAgreeOnNames(IReadOnlyList<DomainName>? names)
-    {
-        OrderedSet<string>? first = null;
-        foreach (var copy in _view.Child?.Copies ?? [])
-        {
-            if (copy.NameServers is { } set && !_view.Child!.IsOutcast(copy) && !IsSame(ref first, Members(set, names ?? set)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool DoServersAgreeOnNames(IReadOnlyList<DomainName>? names) => _view.Child is not { } child || CopyDifferences.AreNone(child, names);
 
     /// <summary>Those of some name servers that a set has.</summary>
     private static OrderedSet<string> Members(IReadOnlyList<DomainName> set, IReadOnlyList<DomainName> names)

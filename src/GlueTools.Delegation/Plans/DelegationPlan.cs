@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Plans;
 
@@ -54,6 +56,70 @@ public sealed class DelegationPlan
 
             return false;
         }
+    }
+
+    /// <summary>Open findings of Error at least on which it hangs whether a name server of the delegation stays: they are about it, or one of their alternatives puts others in its place.</summary>
+    /// <param name="nameServer">The name server.</param>
+    public IReadOnlyList<Finding> OpenAbout(DomainName nameServer)
+    {
+        var about = new List<Finding>();
+        foreach (var finding in Open)
+        {
+            if (finding.Severity >= Severity.Error && (finding.Concerns(nameServer) || PutsOthersInPlaceOf(finding, nameServer)))
+            {
+                about.Add(finding);
+            }
+        }
+
+        return about;
+    }
+
+    /// <summary>What the servers of a name server that is to be mended are to do, as the steps say it: until then resolvers get nothing there. Empty where the goal is another one.</summary>
+    /// <param name="nameServer">The name server.</param>
+    public IReadOnlyList<Change> MendedAt(DomainName nameServer)
+    {
+        var mended = new List<Change>();
+        foreach (var step in Goal.Asking.Count == 0 ? [] : Steps)
+        {
+            foreach (var change in step.Changes)
+            {
+                if (change.Place == ChangePlace.Server && !change.IsSameCopy() && change.Setting != ServerSetting.StopServing && IsAt(change.Servers, nameServer))
+                {
+                    mended.Add(change);
+                }
+            }
+        }
+
+        return mended;
+    }
+
+    private static bool PutsOthersInPlaceOf(Finding finding, DomainName nameServer)
+    {
+        foreach (var alternative in finding.Advice.IsDecision ? finding.Advice.Alternatives : [])
+        {
+            foreach (var change in alternative)
+            {
+                if (change.Place == ChangePlace.Delegation && change.OldNameServers.Includes(nameServer) && !change.NewNameServers.Includes(nameServer))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAt(IReadOnlyList<Witness> servers, DomainName nameServer)
+    {
+        foreach (var server in servers)
+        {
+            if (server.Names.Includes(nameServer))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Why there is no plan, each reason in a sentence; empty where there is one.</summary>

@@ -14,6 +14,11 @@ public static class PlanWords
     /// <param name="domain">The domain that the plan is for.</param>
     public static string ActionOf(PlanStep step, DomainName domain) => Sentences(step.Changes, domain) + (step.Caution.Length == 0 ? string.Empty : " " + step.Caution);
 
+    /// <summary>Changes that need not be a whole step, a sentence for each.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="domain">The domain that they are for.</param>
+    public static string ActionOf(IReadOnlyList<Change> changes, DomainName domain) => Sentences(changes, domain);
+
     /// <summary>Why nothing can be planned although findings ask for a repair; null where something can, or none asks.</summary>
     /// <param name="plan">The plan.</param>
     public static string? WhyUndecided(DelegationPlan plan)

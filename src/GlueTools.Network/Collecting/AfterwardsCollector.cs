@@ -57,9 +57,9 @@ internal sealed class AfterwardsCollector
             }
         }
 
-        if (child is not null && parent.HasReferral && DoubtfulAddresses.MayBe(child))
+        if (child is not null && parent.HasReferral)
         {
-            AskForWildcards(parent, child, asked);
+            AskAboutNames(parent, child, asked);
         }
 
         if (asked.Count == 0)
@@ -103,17 +103,26 @@ internal sealed class AfterwardsCollector
         return shows;
     }
 
-    /// <summary>A name server at whose addresses nobody serves the zone may have them of a wildcard, and be no name server at all.</summary>
-    private void AskForWildcards(ParentSide parent, ChildSide child, List<LoopTask<Exchange?>> asked)
+    /// <summary>
+    /// A name server at whose addresses nobody serves the zone may have them of a wildcard, and be no name server at all; one that is an alias, likewise. One that its own zone
+    /// denies may be a slip for another that this zone has.
+    /// </summary>
+    private void AskAboutNames(ParentSide parent, ChildSide child, List<LoopTask<Exchange?>> asked)
     {
         var names = new OrderedSet<DomainName>(child.NameServers);
         names.UnionWith(parent.NameServers);
-        var doubtful = 0;
+        var mayBeDoubtful = DoubtfulAddresses.MayBe(child);
+        int doubtful = 0, denied = 0;
         foreach (var name in names)
         {
-            if (DoubtfulAddresses.Is(child, name) && ++doubtful <= MostDoubtful)
+            if (((mayBeDoubtful && DoubtfulAddresses.Is(child, name)) || DoubtfulAddresses.IsAlias(child, name)) && ++doubtful <= MostDoubtful)
             {
                 AskForWildcards(child, name, asked);
+            }
+
+            if (DoubtfulAddresses.ZoneThatDenies(child, name) is { } zone && ++denied <= MostDoubtful)
+            {
+                asked.Add(AskZone(name, new Question(zone, RecordType.NS)));
             }
         }
     }
@@ -129,7 +138,7 @@ internal sealed class AfterwardsCollector
         foreach (var family in Families.Both)
         {
             var published = child.Published(name, family);
-            if (published.Addresses.Count == 0)
+            if (published.Addresses.Count == 0 && !(published.IsAlias && resolved is null))
             {
                 continue;
             }

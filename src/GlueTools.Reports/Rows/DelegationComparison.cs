@@ -14,6 +14,8 @@ namespace GlueTools;
 /// <summary>One name server of a delegation: what the parent holds of it, and what it should hold.</summary>
 public sealed class DelegationComparison
 {
+    private const string Unusable = "Unusable";
+
     private Severity? _worst;
 
     private DelegationComparison(string domainName, string status, string detail)
@@ -65,8 +67,8 @@ public sealed class DelegationComparison
 
     /// <summary>
     /// Match, GlueMissing, GlueStale, GlueDiffers (some are missing and some stale), ZoneDiffers (the zone publishes what nobody can use, and the parent need not
-    /// follow), NotInZone (only in the delegation), NotInParent (only in the zone), Unresolvable, RegistryDiffers (parent and zone agree, and the registry holds
-    /// something else), OnlyInRegistry (neither side names it) or Unknown; for a domain without delegation what Get-GlueRecord says.
+    /// follow), Unusable (parent and zone agree, and at one of the addresses at least nobody gets the zone), NotInZone (only in the delegation), NotInParent (only in the
+    /// zone), Unresolvable, RegistryDiffers (parent and zone agree, and the registry holds something else), OnlyInRegistry (neither side names it) or Unknown; for a domain without delegation what Get-GlueRecord says.
     /// </summary>
     public string Status { get; private set; }
 
@@ -239,7 +241,7 @@ public sealed class DelegationComparison
             MissingAddress = TextList.Of(verdict.Missing),
             StaleAddress = TextList.Of(verdict.Stale),
             CanRepair = canRepair,
-            _worst = verdict.Worst,
+            _worst = status == Unusable ? verdict.WorstOfUnusable : verdict.Worst,
         });
     }
 
@@ -311,7 +313,7 @@ public sealed class DelegationComparison
 
         if (!verdict.IsKnown)
         {
-            return (RowStatus.Unknown, "No server of the zone says with authority what the addresses are.");
+            return (RowStatus.Unknown, "No server of the zone says with authority what the addresses are" + (verdict.Held.Count > 0 ? ", of each kind that the parent has." : "."));
         }
 
         if (verdict.Find(FindingAspect.GlueLacks) is { Addresses.Count: 0 } unknown)
@@ -327,6 +329,7 @@ public sealed class DelegationComparison
             _ when !verdict.IsZoneToMend && verdict.Find(FindingAspect.RegistryDiffers) is { } registry => ("RegistryDiffers", FindingText.MessageOf(registry)),
             _ when verdict.IsZoneToMend => ("ZoneDiffers", FindingText.RemedyOf(verdict.Findings[0])),
             _ when !view.Child.HasNameServers => (RowStatus.Unknown, "No server of the zone says with authority which name servers it has."),
+            _ when verdict.Unusable.Count > 0 => (Unusable, "Parent and zone agree, and " + verdict.WhyUnusable + "."),
             _ => ("Match", "Parent and zone agree."),
         };
     }

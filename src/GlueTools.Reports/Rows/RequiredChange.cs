@@ -39,7 +39,7 @@ public sealed class RequiredChange
     /// <summary>Add, Remove, Change, Keep, or Decide where it cannot stay as it is, and what is to take its place is for somebody to choose.</summary>
     public string Action { get; private set; } = string.Empty;
 
-    /// <summary>Required where something is to be changed, Match where not, Undecided where something is to be chosen first; Refused, Unknown, Invalid or Skipped where nothing can be told.</summary>
+    /// <summary>Required where something is to be changed, at the parent or, of a name server that is kept, at its server; Match where not, Undecided where something is to be chosen first; Refused, Unknown, Invalid or Skipped where nothing can be told.</summary>
     public string Status { get; }
 
     /// <summary>The status as a number that sorts: 0 where all is well, 4 where something is to be changed, below 0 where nothing can be told.</summary>
@@ -86,22 +86,42 @@ public sealed class RequiredChange
 
     private static RequiredChange Row(DelegationPlan plan, DomainName name, PlannedDelegation before, PlannedDelegation after)
     {
-        var open = plan.Open.Where(finding => finding.Severity >= Severity.Error && finding.Concerns(name)).Select(finding => finding.Code).Distinct().ToList();
         bool was = before.NameServers.Contains(name), comes = after.NameServers.Contains(name);
         IReadOnlyList<IPAddress> current = was ? before.GlueOf(name) : [], required = comes ? after.GlueOf(name) : [];
         var isSame = AddressOrder.Set(current).SetEquals(AddressOrder.Set(required));
-        var (action, sentence) = (was, comes, isSame) switch
+        var (action, status, sentence) = (was, comes, isSame) switch
         {
-            (false, _, _) => ("Add", required.Count == 0 ? "Add {0} to the name servers." : "Add {0} to the name servers, with {1}."),
-            (_, false, _) => ("Remove", "Remove {0} from the name servers."),
-            (_, _, true) when open.Count > 0 => ("Decide", "{0} cannot stay as it is ({2}); what is to be done about it is for you to choose."),
-            (_, _, true) when plan.IsUnreachable => ("Decide", "{0} cannot stay as it is, since none of the name servers can be reached; mend its server, or delegate to others that serve the zone."),
-            (_, _, true) => ("Keep", "{0} stays as it is."),
-            _ => ("Change", required.Count == 0 ? "Take the addresses of {0} away." : "Set the addresses of {0} to {1}."),
+            (false, _, _) => ("Add", NeedsChange, required.Count == 0 ? FindingText.Fill($"Add {name} to the name servers.") : FindingText.Fill($"Add {name} to the name servers, with {required}.")),
+            (_, false, _) => ("Remove", NeedsChange, FindingText.Fill($"Remove {name} from the name servers.")),
+            (_, _, true) => Unchanged(plan, name),
+            _ => ("Change", NeedsChange, required.Count == 0 ? FindingText.Fill($"Take the addresses of {name} away.") : FindingText.Fill($"Set the addresses of {name} to {required}.")),
         };
-        return new RequiredChange(plan.Start.Domain.Text, action == "Keep" ? Match : action == "Decide" ? PlanStep.Undecided : NeedsChange, string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, name.Text, FindingText.Fill($"{required}"), string.Join(", ", open)))
+        return new RequiredChange(plan.Start.Domain.Text, status, sentence)
         {
             NameServer = name.Text, Record = "NS", Current = TextList.Of(current), Required = TextList.Of(required), Action = action,
         };
+    }
+
+    /// <summary>Of a name server that no step changes at the parent: whether it can stay, and what is to be done elsewhere before it is any good.</summary>
+    private static (string Action, string Status, string Sentence) Unchanged(DelegationPlan plan, DomainName name)
+    {
+        var open = plan.OpenAbout(name);
+        if (open.Count > 0)
+        {
+            var codes = open.Select(finding => finding.Code).Distinct().ToList();
+            return ("Decide", PlanStep.Undecided, open.Any(finding => finding.Concerns(name))
+                ? FindingText.Fill($"{name} cannot stay as it is ({string.Join(", ", codes)}); what is to be done about it is for you to choose.")
+                : FindingText.Fill($"Whether {name} stays is for you to choose ({string.Join(", ", codes)})."));
+        }
+
+        if (plan.IsUnreachable)
+        {
+            return ("Decide", PlanStep.Undecided, FindingText.Fill($"{name} cannot stay as it is, since none of the name servers can be reached; mend its server, or delegate to others that serve the zone."));
+        }
+
+        var mended = plan.MendedAt(name);
+        return mended.Count > 0
+            ? ("Keep", NeedsChange, FindingText.Fill($"{name} stays as it is at the parent, and its server is to be mended: {PlanWords.ActionOf(mended, plan.Start.Domain)}"))
+            : ("Keep", Match, FindingText.Fill($"{name} stays as it is."));
     }
 }
