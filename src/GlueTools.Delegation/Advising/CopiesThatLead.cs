@@ -45,7 +45,7 @@ internal static class CopiesThatLead
         var sources = (staying.Count > 0 ? staying : leading).ConvertAll(copy => copy.Source);
         var lead = $"{(sources.Count == 1 ? "the copy at " : "the copies at ")}{Prose.List(sources)}{(sources.Count == 1 ? " leads" : " lead")} there";
         return staying.Count == 0
-            ? Advice.None($"Nothing need be done at {address}: only {lead}, and nobody comes there any more once the delegation is mended.")
+            ? Advice.WithOthers($"Nothing need be done at {address}: only {lead}, and nobody comes there any more once the delegation is mended.")
             : Advice.None($"What is to be done at {address} shows once all servers of {view.DomainName} hold the same copy: only {lead}.");
     }
 

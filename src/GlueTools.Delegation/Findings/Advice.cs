@@ -21,6 +21,9 @@ public sealed class Advice
     /// <summary>Whether nothing that was seen speaks for one of the alternatives: which is right is for whoever owns the domain to say.</summary>
     public bool IsDecision { get; }
 
+    /// <summary>Whether nothing is to be done about it by itself: what mends other findings takes it along.</summary>
+    internal bool GoesWithOthers { get; private init; }
+
     /// <summary>Why no change can be told as data, and what to do instead; null where there are alternatives.</summary>
     public string? WithoutData => Alternatives.Count == 0 ? Prose.Render(Remark!) : null;
 
@@ -30,6 +33,10 @@ public sealed class Advice
     /// <summary>No change is data.</summary>
     /// <param name="remark">Why, and what to do instead.</param>
     internal static Advice None(FormattableString remark) => new(NoAlternatives, remark);
+
+    /// <summary>Nothing is to be done that does not mend another finding.</summary>
+    /// <param name="remark">Why.</param>
+    internal static Advice WithOthers(FormattableString remark) => new(NoAlternatives, remark) { GoesWithOthers = true };
 
     /// <summary>One change.</summary>
     internal static Advice Of(Change change) => new([[change]], null);

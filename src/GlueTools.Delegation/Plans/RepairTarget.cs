@@ -27,6 +27,10 @@ internal static class RepairTarget
             {
                 target.Left.Add(finding);
             }
+            else if (finding.Advice.GoesWithOthers)
+            {
+                target.ParentReasons.Add(finding.Code);
+            }
             else if (finding.Advice.Alternatives.Count == 0)
             {
                 if (finding.Severity >= Severity.Notice)
