@@ -79,7 +79,7 @@ public sealed class DelegationPlan
     public IReadOnlyList<Change> MendedAt(DomainName nameServer)
     {
         var mended = new List<Change>();
-        foreach (var step in Goal.Asking.Count == 0 ? [] : Steps)
+        foreach (var step in Goal.Asking is null ? [] : Steps)
         {
             foreach (var change in step.Changes)
             {
