@@ -29,6 +29,30 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void The_table_of_whom_to_ask_names_the_commands_that_take_an_option()
+    {
+        const string Head = "\n## Whom to ask, and how fast\n", All = "The table calls *all* ";
+        var section = Page[(Page.IndexOf(Head, StringComparison.Ordinal) + Head.Length)..].Split("\n## ")[0];
+        var all = section.Split('\n').Single(line => line.StartsWith(All, StringComparison.Ordinal)).Split('`').Where((_, i) => i % 2 == 1).ToHashSet();
+        // It has a section of its own, and says there how it asks; so has the time after which waiting ends.
+        var commands = GlueCommand.Create(new ConsoleStreams(), default).Subcommands.Where(command => command.Name != "registry").ToList();
+        var rows = section.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line => line.Split('|')).ToList();
+
+        Assert.True(rows.Count > 20);
+        Assert.All(rows, row => Assert.All(row[1].Split('`', ' ', ',').Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Equal(
+            commands.Where(command => command.Options.Any(one => one.Name == option) && (command.Name, option) != ("wait", "--timeout")).Select(command => command.Name).Order(),
+            Named(row[2]).Order())));
+
+        IEnumerable<string> Named(string cell)
+        {
+            var parts = cell.Trim().Split(", ");
+            var but = parts[0].Split(" but ");
+            var words = but[0] == "all" ? all.Except(but.Skip(1).SelectMany(text => text.Split(' '))) : parts[0].Split(' ');
+            return words.Concat(parts.Skip(1));
+        }
+    }
+
+    [Fact]
     public void Every_format_is_described()
     {
         var help = GlueResult.Of("get", "--help").Out;
