@@ -101,15 +101,15 @@ public sealed class RdapTroubleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("silent")]
-    [InlineData("trickle")]
-    public void A_slow_server_costs_its_time_and_no_more(string kind)
+    [InlineData("")]
+    [InlineData("H")]
+    public void A_slow_server_costs_its_time_and_no_more(string trickle)
     {
         _run.ServeStream("example", async (_, stream, cancel) =>
         {
             while (true)
             {
-                await WriteAsync(stream, kind == "trickle" ? "H" : "", cancel);
+                await WriteAsync(stream, trickle, cancel);
                 await Task.Delay(50, cancel);
             }
         });
@@ -117,7 +117,7 @@ public sealed class RdapTroubleTests : IDisposable
 
         var row = Assert.Single(_run.Ask(with: options => options with { Timeout = TimeSpan.FromSeconds(0.2) }));
 
-        Assert.Contains("did not finish its answer within 0.2 s.", row.Detail == "rdap.registry.test did not answer in HTTP." ? "did not finish its answer within 0.2 s." : row.Detail);
+        Assert.Equal("rdap.registry.test did not finish its answer within 0.2 s.", row.Detail);
         Assert.True(time.Elapsed < TimeSpan.FromSeconds(15));
     }
 
