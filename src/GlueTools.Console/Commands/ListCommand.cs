@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using GlueTools.Console.Lists;
@@ -14,9 +12,8 @@ using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Options;
 using GlueTools.Network.Sessions;
-using GlueTools.Shared.Histories;
-using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
+using GlueTools.Shared.Histories;
 
 namespace GlueTools.Console.Commands;
 
@@ -65,7 +62,7 @@ internal sealed class ListCommand : Command
     /// <summary>Sets what the command does, after it took its own options.</summary>
     /// <param name="plan">Reads the command's options, beginning with those that all have.</param>
     /// <param name="only">The one format that it writes; null where the user chooses.</param>
-    internal Command Does(Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only = null)
+    internal Command Does(Func<OptionReader, AuditOptions, ListJob> plan, OutputFormat? only = null)
     {
         if (only is null)
         {
@@ -88,7 +85,7 @@ internal sealed class ListCommand : Command
     /// <summary>Whether a format of rows is asked for by its word, and no table.</summary>
     internal bool WritesRows(OptionReader options) => _output.IsOfRows(options);
 
-    private int Run(OptionReader options, Func<OptionReader, AuditOptions, Job> plan, OutputFormat? only)
+    private int Run(OptionReader options, Func<OptionReader, AuditOptions, ListJob> plan, OutputFormat? only)
     {
         var job = plan(options, _walk.Read(options));
         using var registries = job.Options.Registry as IDisposable;
@@ -109,31 +106,13 @@ internal sealed class ListCommand : Command
         var isResumed = _file.ReadResume(options, choice.Format, isSaved);
         if (isResumed)
         {
-            if (job.FollowsUp)
-            {
-                options.Mistake("--resume goes on with a list; with --ancestors, names follow from what was found.");
-            }
-
-            Names.RefuseStream(options);
-            if (given is not null)
-            {
-                options.Mistake("--resume goes on where servers were asked; with zone files, run it again from the beginning.");
-            }
-
-            if (job.Fill is not null)
-            {
-                options.Mistake("--resume goes on where servers were asked; with a history, run it again from the beginning.");
-            }
-        }
-
-        if (isResumed && job.IsRemembered)
-        {
-            options.Mistake("--resume goes on with a run that was cut off, and --state counts whole runs only; leave one of them out.");
+            RefuseResume(options, job);
         }
 
         options.ThrowIfMistaken();
         using var history = job.History?.Invoke();
         var verdict = new Verdict(failOn);
+        var output = new ListOutput(_streams, verdict, job.Sink);
         var path = _file.ReadPath(options);
         // Below zero as long as nobody knows.
         long[] total = [-1];
@@ -146,11 +125,11 @@ internal sealed class ListCommand : Command
             Action<IResultSink> fill = history is null ? rows : sink => rows(new HistorySink(sink, history));
             if (settings is null)
             {
-                WriteRows(path, job, choice, verdict, fill);
+                output.WriteRows(path, choice, fill);
             }
             else
             {
-                WriteReport(path, choice.Report!, settings, named, verdict, fill);
+                output.WriteReport(path, choice.Report!, settings, named, fill);
             }
         }
 
@@ -184,7 +163,7 @@ internal sealed class ListCommand : Command
             var list = Names.ReadFingerprint(options);
             using var file = JournalOpening.Of(path!, RunManifests.Of(this, options, list, shard));
             CountNames(options, shard, total, file.Done.Count);
-            GoOn(file, job, choice, verdict, sink => run.Run(Part(Noted(list.Checked(names)), shard).Where(name => !file.Done.Contains(name.Position)), sink));
+            output.GoOn(file, choice, sink => run.Run(Part(Noted(list.Checked(names)), shard).Where(name => !file.Done.Contains(name.Position)), sink));
         }
         else
         {
@@ -201,6 +180,31 @@ internal sealed class ListCommand : Command
         }
 
         return verdict.ExitCode;
+    }
+
+    /// <summary>Tells of all that is not gone on with.</summary>
+    private void RefuseResume(OptionReader options, ListJob job)
+    {
+        if (job.FollowsUp)
+        {
+            options.Mistake("--resume goes on with a list; with --ancestors, names follow from what was found.");
+        }
+
+        Names.RefuseStream(options);
+        if (job.Given is not null)
+        {
+            options.Mistake("--resume goes on where servers were asked; with zone files, run it again from the beginning.");
+        }
+
+        if (job.Fill is not null)
+        {
+            options.Mistake("--resume goes on where servers were asked; with a history, run it again from the beginning.");
+        }
+
+        if (job.IsRemembered)
+        {
+            options.Mistake("--resume goes on with a run that was cut off, and --state counts whole runs only; leave one of them out.");
+        }
     }
 
     /// <summary>A run counts once its rows are where they are wanted: what was not told is told another time.</summary>
@@ -249,7 +253,7 @@ internal sealed class ListCommand : Command
         }
     }
 
-    private void Judge(GivenFiles given, IEnumerable<ListedName> names, Shard? shard, Job job, Random random, IResultSink sink)
+    private void Judge(GivenFiles given, IEnumerable<ListedName> names, Shard? shard, ListJob job, Random random, IResultSink sink)
     {
         var zones = given.Zones;
         var offline = new GivenRun(zones, job.Options.Policy, _streams, _cancel);
@@ -273,85 +277,4 @@ internal sealed class ListCommand : Command
     }
 
     private static IEnumerable<ListedName> Part(IEnumerable<ListedName> names, Shard? shard) => shard is null ? names : names.Where(name => shard.Holds(name.Text));
-
-    private void WriteReport(string? path, IReportFormat format, ReportSettings settings, string named, Verdict verdict, Action<IResultSink> run) => ReportFile.Write(path, _streams, streams =>
-    {
-        using var sink = new ReportSink(format, settings, streams, verdict, named);
-        run(sink);
-        // Not where the run was cut off: half a report would be taken for a whole one.
-        sink.End();
-    });
-
-    private void WriteRows(string? path, Job job, OutputChoice choice, Verdict verdict, Action<IResultSink> run)
-    {
-        using var file = path is null ? null : new StreamWriter(new ResultStream(path));
-        if (file is null)
-        {
-            // Where results have nowhere to go, nobody need be asked.
-            _streams.Out.Flush();
-        }
-
-        Run(job.Sink(choice, file is null ? _streams : _streams.WithResults(file), verdict), run);
-    }
-
-    private void GoOn(JournaledFile file, Job job, OutputChoice choice, Verdict verdict, Action<IResultSink> run)
-    {
-        if (file.Done.Count > 0)
-        {
-            _streams.Error.WriteLine(string.Format(CultureInfo.InvariantCulture, "Names finished before: {0}.", file.Done.Count));
-        }
-
-        verdict.Add(file.Worst);
-        var rows = job.Sink(choice with { HasHeader = choice.HasHeader && file.IsEmpty }, _streams.WithResults(file.Text), verdict);
-        Run(new JournaledSink(rows, file, verdict), run);
-        file.Complete();
-    }
-
-    private static void Run(IResultSink sink, Action<IResultSink> run)
-    {
-        try
-        {
-            run(sink);
-        }
-        finally
-        {
-            // What was found before an interruption is whole, too.
-            sink.End();
-        }
-    }
-
-    /// <summary>What one call of a command does.</summary>
-    internal sealed class Job
-    {
-        /// <summary>From which severity on the exit status tells unless the user says so; null for the command's own.</summary>
-        internal Severity? FailOn { get; init; }
-
-        /// <summary>Gives the sink what is there already, in place of names; null where names are meant.</summary>
-        internal Action<IResultSink>? Fill { get; init; }
-
-        /// <summary>Opens the history that the run is added to; null where it is added to none.</summary>
-        internal Func<RunHistory?>? History { get; init; }
-
-        /// <summary>Whether it is added to one.</summary>
-        internal bool IsRemembered { get; init; }
-
-        /// <summary>Opens what takes the results, once nothing is wrong with the options.</summary>
-        internal required Func<OutputChoice, ConsoleStreams, Verdict, IResultSink> Sink { get; init; }
-
-        internal required AuditOptions Options { get; init; }
-
-        /// <summary>Zone files in place of servers; null where all are asked.</summary>
-        internal GivenFiles? Given { get; init; }
-
-        /// <summary>Whether such names are wanted.</summary>
-        internal bool FollowsUp { get; init; }
-
-        /// <summary>A further name that follows from what was found of one; null for none.</summary>
-        internal Func<AuditItem, DomainName?> Above { get; init; } = _ => null;
-
-        /// <summary>How far a run is, in words; null where the names that are done say enough.</summary>
-        internal Func<string?>? Status { get; init; }
-
-        internal Action<AuditSession, DomainName, object> Start { get; init; } = (session, name, tag) => session.Start(name, tag);
-    }
 }
