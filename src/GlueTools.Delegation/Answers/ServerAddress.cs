@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
 
@@ -20,9 +19,6 @@ public sealed class ServerAddress
 
     /// <summary>The address.</summary>
     public IPAddress Address { get; }
-
-    /// <summary>Whether the address is an IPv6 address.</summary>
-    public bool IsIPv6 => Address.AddressFamily == AddressFamily.InterNetworkV6;
 
     /// <inheritdoc/>
     public override string ToString() => Name is { } name ? name.Text + "/" + Address : Address.ToString();

@@ -124,21 +124,4 @@ public sealed class DelegationPlan
 
     /// <summary>Why there is no plan, each reason in a sentence; empty where there is one.</summary>
     public IReadOnlyList<string> Refusals { get; }
-
-    /// <summary>The number of the first step behind which there is no way back; null where there is none.</summary>
-    public int? NoReturnFrom
-    {
-        get
-        {
-            foreach (var step in Steps)
-            {
-                if (step.IsPointOfNoReturn)
-                {
-                    return step.Number;
-                }
-            }
-
-            return null;
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 
 namespace GlueTools.Dns.Dnssec;
@@ -20,48 +19,34 @@ public enum DnssecStanding
 }
 
 /// <summary>
-/// What is known of DNSSEC algorithm numbers and DS digest types: names by IANA's registries, standing by RFC 9904 (sections 3 and 4), RFC 9905
+/// What is known of DNSSEC algorithm numbers and DS digest types: names by IANA's registry, standing by RFC 9904 (sections 3 and 4), RFC 9905
 /// and RFC 9906.
 /// </summary>
 public static class DnssecAlgorithm
 {
     internal const byte RsaSha1 = 5, RsaSha1Nsec3 = 7, RsaSha256 = 8, RsaSha512 = 10, EcdsaP256 = 13, EcdsaP384 = 14, Ed25519 = 15, Ed448 = 16;
 
-    private static readonly IReadOnlyDictionary<byte, string> Algorithms = new Dictionary<byte, string>
-    {
-        [1] = "RSAMD5",
-        [3] = "DSA",
-        [RsaSha1] = "RSASHA1",
-        [6] = "DSA-NSEC3-SHA1",
-        [RsaSha1Nsec3] = "RSASHA1-NSEC3-SHA1",
-        [RsaSha256] = "RSASHA256",
-        [RsaSha512] = "RSASHA512",
-        [12] = "ECC-GOST",
-        [EcdsaP256] = "ECDSAP256SHA256",
-        [EcdsaP384] = "ECDSAP384SHA384",
-        [Ed25519] = "ED25519",
-        [Ed448] = "ED448",
-        [17] = "SM2SM3",
-        [23] = "ECC-GOST12",
-        [253] = "PRIVATEDNS",
-        [254] = "PRIVATEOID",
-    };
-
-    private static readonly IReadOnlyDictionary<byte, string> Digests = new Dictionary<byte, string>
-    {
-        [1] = "SHA-1",
-        [2] = "SHA-256",
-        [3] = "GOST R 34.11-94",
-        [4] = "SHA-384",
-        [5] = "GOST R 34.11-2012",
-        [6] = "SM3",
-    };
-
     /// <summary><c>13 (ECDSAP256SHA256)</c>, or the number alone where IANA has no name for it.</summary>
-    public static string NameOf(byte algorithm) => Named(algorithm, Algorithms);
-
-    /// <summary><c>2 (SHA-256)</c>, or the number alone.</summary>
-    public static string NameOfDigest(byte digestType) => Named(digestType, Digests);
+    public static string NameOf(byte algorithm) => algorithm.ToString(CultureInfo.InvariantCulture) + (algorithm switch
+    {
+        1 => " (RSAMD5)",
+        3 => " (DSA)",
+        RsaSha1 => " (RSASHA1)",
+        6 => " (DSA-NSEC3-SHA1)",
+        RsaSha1Nsec3 => " (RSASHA1-NSEC3-SHA1)",
+        RsaSha256 => " (RSASHA256)",
+        RsaSha512 => " (RSASHA512)",
+        12 => " (ECC-GOST)",
+        EcdsaP256 => " (ECDSAP256SHA256)",
+        EcdsaP384 => " (ECDSAP384SHA384)",
+        Ed25519 => " (ED25519)",
+        Ed448 => " (ED448)",
+        17 => " (SM2SM3)",
+        23 => " (ECC-GOST12)",
+        253 => " (PRIVATEDNS)",
+        254 => " (PRIVATEOID)",
+        _ => string.Empty,
+    });
 
     /// <summary>The standing of an algorithm as one to sign with.</summary>
     public static DnssecStanding StandingOf(byte algorithm) => algorithm switch
@@ -79,10 +64,4 @@ public static class DnssecAlgorithm
         1 => DnssecStanding.Deprecated,
         _ => DnssecStanding.Ignored,
     };
-
-    private static string Named(byte number, IReadOnlyDictionary<byte, string> names)
-    {
-        var text = number.ToString(CultureInfo.InvariantCulture);
-        return names.TryGetValue(number, out var name) ? text + " (" + name + ")" : text;
-    }
 }

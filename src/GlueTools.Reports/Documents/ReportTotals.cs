@@ -13,7 +13,6 @@ public sealed class ReportTotals
     private readonly SortedDictionary<string, CodeTotal> _codes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _statuses = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _notTested = new(StringComparer.Ordinal);
-    private readonly long[] _severities = new long[5];
     private readonly long[] _worst = new long[5];
 
     /// <summary>Domains.</summary>
@@ -51,9 +50,6 @@ public sealed class ReportTotals
 
     /// <summary>Domains that have a status.</summary>
     public long WithStatus(string status) => _statuses.TryGetValue(status, out var count) ? count : 0;
-
-    /// <summary>Findings that have a severity.</summary>
-    public long WithSeverity(Severity severity) => _severities[(int)severity];
 
     /// <summary>Domains with a verdict whose worst finding reaches a severity.</summary>
     public long Failed(Severity failOn)
@@ -116,11 +112,6 @@ public sealed class ReportTotals
     private void Add(Finding finding)
     {
         Findings++;
-        if (finding.SeverityLevel >= 0 && finding.SeverityLevel < _severities.Length)
-        {
-            _severities[finding.SeverityLevel]++;
-        }
-
         var key = finding.Code + " " + finding.Severity;
         if (!_codes.TryGetValue(key, out var total) && _codes.Count < MostCodes)
         {
