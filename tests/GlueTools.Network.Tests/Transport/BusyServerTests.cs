@@ -20,7 +20,7 @@ public class BusyServerTests
     public void After_some_dozen_questions_everything_to_a_server_comes_from_one_socket()
     {
         var ports = new ConcurrentQueue<int>();
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             ports.Enqueue(datagram.Source.Port);
             datagram.Reply(Replies.Answer(datagram.Query));
@@ -52,7 +52,7 @@ public class BusyServerTests
     public void A_report_about_one_question_is_no_verdict_on_others_to_a_server_that_answers()
     {
         // A firewall that lets through only so much and rejects the rest: the reports name no question, and the answers come a little later.
-        using var server = new ScriptedServer(datagram => datagram.Reply(Replies.Answer(datagram.Query)));
+        var server = new SimulatedServer(datagram => datagram.Reply(Replies.Answer(datagram.Query)));
         using var client = new Client(Client.Quick with { TimeoutUs = 1_000_000, Retry = 0 }, server);
         Assert.All(client.AskTogether(Enough), exchange => Assert.True(exchange.IsAnswered));
 
@@ -70,7 +70,7 @@ public class BusyServerTests
     [Fact]
     public void The_repeat_of_a_question_that_met_silence_sees_an_answer_from_elsewhere()
     {
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
         {
             if (datagram.Number <= Enough)
             {
@@ -93,8 +93,8 @@ public class BusyServerTests
     [Fact]
     public void A_late_answer_to_the_first_attempt_is_still_taken_while_the_second_is_under_way()
     {
-        Datagram? held = null;
-        using var server = new ScriptedServer(datagram =>
+        SimulatedDatagram? held = null;
+        var server = new SimulatedServer(datagram =>
         {
             if (datagram.Number <= Enough)
             {

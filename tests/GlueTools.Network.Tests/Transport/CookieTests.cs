@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
@@ -18,18 +19,17 @@ public class CookieTests
     public void A_server_always_sees_the_same_client_cookie_and_no_other_server_does()
     {
         var seen = new ConcurrentDictionary<string, int>();
-        var servers = Enumerable.Range(0, 20).Select(number => new ScriptedServer(datagram =>
+        var servers = Enumerable.Range(0, 20).Select(number => new SimulatedServer(datagram =>
         {
             seen.TryAdd(Convert.ToHexString(Forged.CookieIn(datagram.Query)!), number);
             datagram.Reply(Replies.Answer(datagram.Query));
         })).ToArray();
-        using var client = new Client(servers);
+        using var client = new Client(Client.Quick, servers[0], servers[1..]);
         for (var i = 0; i < servers.Length; i++)
         {
             client.AskTogether(3, i);
         }
 
-        Array.ForEach(servers, server => server.Dispose());
         Assert.Equal(20, seen.Count);
         Assert.All(seen.Keys, cookie => Assert.Equal(16, cookie.Length));
         Assert.Equal(Enumerable.Range(0, 20), seen.Values.Order());
@@ -38,7 +38,7 @@ public class CookieTests
     [Fact]
     public void The_server_cookie_is_sent_back_and_the_newest_counts()
     {
-        using var server = Server(datagram => datagram.Reply(Forged.WithCookie(datagram.Query, datagram.Number < 3 ? Ours : Later)));
+        var server = Server(datagram => datagram.Reply(Forged.WithCookie(datagram.Query, datagram.Number < 3 ? Ours : Later)));
         using var client = new Client(server);
         for (var i = 0; i < 4; i++)
         {
@@ -51,7 +51,7 @@ public class CookieTests
     [Fact]
     public void A_question_without_EDNS_has_no_cookie_and_needs_none_back()
     {
-        using var server = new ScriptedServer(datagram =>
+        var server = new SimulatedServer(datagram =>
             datagram.Reply(Forged.HasEdns(datagram.Query) ? Forged.WithCookie(datagram.Query, Ours) : Replies.Answer(datagram.Query)));
         using var client = new Client(server);
         Assert.True(client.Ask().IsAnswered);
@@ -70,7 +70,7 @@ public class CookieTests
     [InlineData("too long")]
     public void From_a_server_that_has_shown_cookies_nothing_without_the_right_one_is_believed(string kind)
     {
-        using var server = Server(datagram =>
+        var server = Server(datagram =>
         {
             if (datagram.Number == 2)
             {
@@ -97,7 +97,7 @@ public class CookieTests
     [InlineData("another client's")]
     public void A_server_that_gives_up_cookies_is_asked_over_TCP_and_before_long_without_them(string kind)
     {
-        using var server = Server(
+        var server = Server(
             datagram => datagram.Reply(datagram.Number == 1 ? Forged.WithCookie(datagram.Query, Ours) : Forged.CookieIn(datagram.Query) is null ? Replies.Answer(datagram.Query) : Without(datagram.Query, kind, "192.0.2.66")),
             connection => connection.Reply(Replies.Answer(connection.ReadQuery(), "192.0.2.81")));
         using var client = new Client(server);
@@ -113,7 +113,7 @@ public class CookieTests
     [InlineData(ProtocolPolicy.UdpOnly)]
     public void A_server_that_spoils_every_cookie_and_has_no_TCP_is_asked_without(ProtocolPolicy policy)
     {
-        using var server = Server(datagram => datagram.Reply(Forged.CookieIn(datagram.Query) is null ? Replies.Answer(datagram.Query) : Without(datagram.Query, "another client's", "192.0.2.66")));
+        var server = Server(datagram => datagram.Reply(Forged.CookieIn(datagram.Query) is null ? Replies.Answer(datagram.Query) : Without(datagram.Query, "another client's", "192.0.2.66")));
         using var client = new Client(server);
 
         var exchanges = Enumerable.Range(0, 3).Select(_ => client.Ask(policy)).ToList();
@@ -126,7 +126,7 @@ public class CookieTests
     [Fact]
     public void BADCOOKIE_brings_the_question_again_with_the_cookie_that_came_with_it()
     {
-        using var server = Server(datagram => datagram.Reply(
+        var server = Server(datagram => datagram.Reply(
             Forged.CookieIn(datagram.Query)!.Skip(8).SequenceEqual(Ours) ? Forged.WithCookie(datagram.Query, Ours) : Forged.WithCookie(datagram.Query, Ours, code: 23)));
         using var client = new Client(server);
 
@@ -139,7 +139,7 @@ public class CookieTests
     [Fact]
     public void BADCOOKIE_to_the_fresh_cookie_leads_to_TCP()
     {
-        using var server = Server(
+        var server = Server(
             datagram => datagram.Reply(Forged.WithCookie(datagram.Query, Ours, code: 23)),
             connection => connection.Reply(Replies.Answer(connection.ReadQuery(), "192.0.2.81")));
         using var client = new Client(server);
@@ -155,7 +155,7 @@ public class CookieTests
     [InlineData(ProtocolPolicy.UdpOnly)]
     public void BADCOOKIE_for_ever_without_TCP_leads_to_a_question_without_cookie(ProtocolPolicy policy)
     {
-        using var server = Server(datagram => datagram.Reply(Forged.CookieIn(datagram.Query) is null ? Replies.Answer(datagram.Query) : Forged.WithCookie(datagram.Query, Ours, code: 23)));
+        var server = Server(datagram => datagram.Reply(Forged.CookieIn(datagram.Query) is null ? Replies.Answer(datagram.Query) : Forged.WithCookie(datagram.Query, Ours, code: 23)));
         using var client = new Client(server);
 
         var exchange = client.Ask(policy);
@@ -171,7 +171,7 @@ public class CookieTests
     [InlineData(1, true)]
     public void A_server_that_trips_over_the_option_is_asked_without_it(int code, bool withEdns)
     {
-        using var server = Server(datagram => datagram.Reply(
+        var server = Server(datagram => datagram.Reply(
             Forged.CookieIn(datagram.Query) is null ? Forged.WithOption(datagram.Query, null)
             : withEdns ? Forged.WithOption(datagram.Query, null, code: code) : Replies.HeaderOnly(datagram.Query, code)));
         using var client = new Client(server);
@@ -185,7 +185,7 @@ public class CookieTests
     [Fact]
     public void A_server_that_says_no_to_all_EDNS_says_it_still()
     {
-        using var server = Server(datagram => datagram.Reply(Replies.HeaderOnly(datagram.Query, 1)));
+        var server = Server(datagram => datagram.Reply(Replies.HeaderOnly(datagram.Query, 1)));
         using var client = new Client(server);
 
         Assert.All(Enumerable.Range(0, 3).Select(_ => client.Ask()), exchange => Assert.Equal(ResponseCode.FormatError, exchange.Message!.ResponseCode));
@@ -197,7 +197,7 @@ public class CookieTests
     [InlineData(1)]
     public void A_server_that_drops_the_option_is_heard_without_it(int retry)
     {
-        using var server = Server(datagram =>
+        var server = Server(datagram =>
         {
             if (Forged.CookieIn(datagram.Query) is null)
             {
@@ -217,14 +217,14 @@ public class CookieTests
     {
         var queries = new ConcurrentQueue<byte[]>();
         var replies = new ConcurrentQueue<byte[]>();
-        ScriptedServer Saying(byte[] cookie) => new(datagram =>
+        SimulatedServer Saying(byte[] cookie) => new(datagram =>
         {
             queries.Enqueue(datagram.Query);
             replies.Enqueue(Forged.WithCookie(datagram.Query, cookie));
             datagram.Reply(replies.Last());
         });
-        using var one = Saying(Ours);
-        using var other = Saying(Later);
+        var one = Saying(Ours);
+        var other = Saying(Later);
         using var client = new Client(Client.Quick with { KeepBytes = true }, one, other);
 
         var exchanges = new[] { client.Ask(), client.Ask(server: 1), client.Ask() };
@@ -251,7 +251,7 @@ public class CookieTests
         }, address);
     }
 
-    private ScriptedServer Server(Action<Datagram> udp, Action<Connection>? tcp = null) => new(
+    private SimulatedServer Server(Action<SimulatedDatagram> udp, Action<SimulatedConnection>? tcp = null) => new(
         datagram =>
         {
             _cookies.Enqueue(Forged.CookieIn(datagram.Query));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
+using GlueTools.Simulation;
 
 namespace GlueTools.Network.Tests.Transport;
 
@@ -13,7 +14,7 @@ public class FoldedCaseTests
     [Fact]
     public void Every_letter_of_every_question_is_drawn_anew()
     {
-        using var server = Server(datagram => datagram.Reply(Replies.Answer(datagram.Query)));
+        var server = Server(datagram => datagram.Reply(Replies.Answer(datagram.Query)));
         using var client = new Client(server);
 
         var exchanges = client.AskTogether(200);
@@ -33,7 +34,7 @@ public class FoldedCaseTests
     [Fact]
     public void A_server_that_folds_once_is_asked_again_at_once_and_in_other_letters()
     {
-        using var server = Server(datagram =>
+        var server = Server(datagram =>
             datagram.Reply(datagram.Number == 1 ? Forged.Folded(Replies.Answer(datagram.Query, "192.0.2.66")) : Replies.Answer(datagram.Query)));
         using var client = new Client(server);
 
@@ -50,7 +51,7 @@ public class FoldedCaseTests
     [Fact]
     public void One_letter_in_another_case_is_too_many()
     {
-        using var server = Server(datagram =>
+        var server = Server(datagram =>
         {
             datagram.Reply(Forged.WithOneLetterTurned(Replies.Answer(datagram.Query, "192.0.2.66")));
             datagram.Reply(Replies.Answer(datagram.Query));
@@ -65,7 +66,7 @@ public class FoldedCaseTests
     [Fact]
     public void A_server_that_folds_twice_is_asked_over_TCP_and_then_without_random_letters()
     {
-        using var server = Server(
+        var server = Server(
             datagram => datagram.Reply(Forged.Folded(Replies.Answer(datagram.Query))),
             connection => connection.Reply(Replies.Answer(connection.ReadQuery(), "192.0.2.81")));
         using var client = new Client(server);
@@ -86,7 +87,7 @@ public class FoldedCaseTests
     [InlineData(ProtocolPolicy.UdpOnly)]
     public void A_server_that_always_folds_and_has_no_TCP_is_heard_all_the_same(ProtocolPolicy policy)
     {
-        using var server = Server(datagram => datagram.Reply(Forged.Folded(Replies.Answer(datagram.Query))));
+        var server = Server(datagram => datagram.Reply(Forged.Folded(Replies.Answer(datagram.Query))));
         using var client = new Client(server);
 
         var exchanges = Enumerable.Range(0, 5).Select(_ => client.Ask(policy)).ToList();
@@ -105,7 +106,7 @@ public class FoldedCaseTests
     [Fact]
     public void Many_questions_together_to_a_server_that_folds_are_all_answered()
     {
-        using var server = Server(datagram => datagram.Reply(Forged.Folded(Replies.Answer(datagram.Query))));
+        var server = Server(datagram => datagram.Reply(Forged.Folded(Replies.Answer(datagram.Query))));
         using var client = new Client(server);
 
         Assert.All(client.AskTogether(100), exchange => Assert.Equal(DnsProtocol.Udp, exchange.Protocol));
@@ -115,7 +116,7 @@ public class FoldedCaseTests
     public void What_is_shown_of_a_response_does_not_depend_on_the_letters_that_went_out()
     {
         // Owner, target and mailbox are written out, in the letters that came in, as a server does that makes them up.
-        using var server = Server(datagram => datagram.Reply(WrittenOut(datagram.Query)));
+        var server = Server(datagram => datagram.Reply(WrittenOut(datagram.Query)));
         using var client = new Client(Client.Quick with { KeepBytes = true }, server);
 
         var exchanges = client.AskTogether(20);
@@ -140,7 +141,7 @@ public class FoldedCaseTests
         return [.. head, .. name.ToWire(), 0, 2, 0, 1, 0, 0, 0, 60, 0, (byte)target.Length, .. target];
     }
 
-    private ScriptedServer Server(System.Action<Datagram> udp, System.Action<Connection>? tcp = null) => new(
+    private SimulatedServer Server(System.Action<SimulatedDatagram> udp, System.Action<SimulatedConnection>? tcp = null) => new(
         datagram =>
         {
             _names.Enqueue(Forged.NameIn(datagram.Query));
