@@ -14,6 +14,7 @@ using GlueTools.Servers.Tests.Servers;
 namespace GlueTools.Servers.Tests;
 
 /// <summary>Scenarios on real servers give the findings that they give on the embedded lab. What a server cannot express or does not load is printed.</summary>
+[Collection(Alone.Name)]
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
     private const int AtOnce = 4;

@@ -5,6 +5,7 @@ using GlueTools.Servers.Tests.Servers;
 namespace GlueTools.Servers.Tests;
 
 /// <summary>A shortened run of <c>tests/odd</c>: what a server does with other zones changes no verdict, whatever it does.</summary>
+[Collection(Alone.Name)]
 public sealed class OddServersTests(ITestOutputHelper output)
 {
     [Fact]

@@ -13,6 +13,7 @@ using GlueTools.Servers.Tests.Servers;
 namespace GlueTools.Servers.Tests;
 
 /// <summary>What an audit costs real servers: four parent addresses, four child addresses, two name servers in the domain.</summary>
+[Collection(Alone.Name)]
 public sealed class QuestionCountTests(ITestOutputHelper output)
 {
     private static readonly DomainName First = DomainName.Parse("first.example");
