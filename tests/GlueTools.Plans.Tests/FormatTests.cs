@@ -132,6 +132,10 @@ public sealed class FormatTests
         var shared = Planner.Make(start, gone, new PlanOptions { Others = [user, stranger] });
 
         Assert.Contains(alone.Steps, step => step.IsPointOfNoReturn);
+        Assert.Contains(alone.Remarks, remark => remark.StartsWith("Whether other domains use ns3.d.test was not looked at.", StringComparison.Ordinal));
+        Assert.DoesNotContain(shared.Remarks, remark => remark.Contains("was not looked at", StringComparison.Ordinal));
+        // Their delegation leads to it by the same glue.
+        Assert.DoesNotContain(shared.Steps.SelectMany(step => step.Changes), change => change.Record == ChangedRecord.Address);
         Assert.DoesNotContain(shared.Steps, step => step.IsPointOfNoReturn || step.Changes.Any(change => change.Record == ChangedRecord.Address && change.Place == ChangePlace.Zone));
         Assert.Contains(shared.Remarks, remark => remark.StartsWith("other.test uses ns3.d.test as well", StringComparison.Ordinal));
         Assert.Contains(shared.Remarks, remark => remark.Contains("silent.test", StringComparison.Ordinal));

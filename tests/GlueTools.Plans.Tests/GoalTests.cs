@@ -122,6 +122,20 @@ public sealed class GoalTests
     }
 
     [Fact]
+    public void A_refusal_says_each_thing_once_and_how_to_go_on_all_the_same()
+    {
+        var plan = PlannedScenario.Plan(Shop, PlanGoal.RemoveNameServer(Second));
+
+        Assert.Equal(
+            [
+                "Of 2 name servers in the delegation of shop.example that can be reached, 1 would be left.", "Of 2 name servers in the zone of shop.example that can be reached, 1 would be left.",
+                "Where that is wanted all the same, plan again with --force (-Force in PowerShell).",
+            ],
+            plan.Refusals);
+        Assert.DoesNotContain(PlannedScenario.Plan(Shop, PlanGoal.Renumber(DomainName.Parse("ns7.shop.example"), [IPAddress.Parse("45.9.9.9")], [])).Refusals, refusal => refusal.Contains("--force", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void In_a_network_of_its_own_private_addresses_are_as_good_as_others()
     {
         var read = PlanReader.Read(PlannedScenario.Audit(Shop).View)!;

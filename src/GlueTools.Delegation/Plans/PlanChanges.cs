@@ -125,8 +125,9 @@ internal static class PlanChanges
             return null;
         }
 
-        var isExchange = gone.Count > 0 && come.Count > 0;
-        return new Change(place, zone, ActionOf(gone.Count, come.Count), ChangedRecord.NameServer)
+        // Where copies of the zone differ, what each of them has now is another thing.
+        var isExchange = (gone.Count > 0 && come.Count > 0) || (place == ChangePlace.Zone && target.Start.CopiesDiffer);
+        return new Change(place, zone, isExchange ? ChangeAction.Replace : ActionOf(gone.Count, come.Count), ChangedRecord.NameServer)
         {
             Name = target.Start.Domain,
             OldNameServers = isExchange ? old : gone,

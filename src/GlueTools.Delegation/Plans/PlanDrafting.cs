@@ -141,6 +141,8 @@ internal sealed partial class PlanDrafting
     private void Parent()
     {
         var changes = PlanChanges.OfParent(_target);
+        // Other delegations lead to it by the same glue.
+        changes.RemoveAll(change => change is { Record: ChangedRecord.Address, Name: { } host } && _shared.IsShared(host) && !_target.ParentNames.Contains(host));
         if (changes.Count > 0)
         {
             _parent = Add(AfterServers(new StepDraft(AtParent, changes, GateOf(PlanGateKind.ParentShows, changes, _target.ParentNames, _target.GlueOf), Goal(_target.ParentReasons))));

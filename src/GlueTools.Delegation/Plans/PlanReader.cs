@@ -79,6 +79,7 @@ public static class PlanReader
             KeyTtl = KeyTtl(view),
             Primaries = ZonePrimary.Of(view.Child),
             CopiesDiffer = Differ(view),
+            NamedAt = NamedAt(view),
             IsPrivate = view.Conditions.IsPrivateAudit,
         };
     }
@@ -109,6 +110,20 @@ public static class PlanReader
         }
 
         return new PlanSide(parent.NameServers, glue, nsTtl, ttls);
+    }
+
+    private static Dictionary<IPAddress, IReadOnlyList<DomainName>> NamedAt(DelegationView view)
+    {
+        var named = new Dictionary<IPAddress, IReadOnlyList<DomainName>>();
+        foreach (var server in view.Child?.Servers ?? [])
+        {
+            if (server.IsAuthoritative && server.Copy?.NameServers is { } names)
+            {
+                named[server.Address] = names;
+            }
+        }
+
+        return named;
     }
 
     private static bool Differ(DelegationView view)

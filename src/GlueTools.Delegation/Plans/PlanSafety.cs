@@ -20,12 +20,19 @@ internal static class PlanSafety
     {
         CheckKeys(target, withoutKeys);
         var start = target.Start;
+        var overall = new HashSet<(string, int, int)>();
         foreach (var family in new AddressFamily?[] { null, AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
         {
             var (parentBefore, parentAfter) = (Count(start.Parent.NameServers, name => AtStart(start, name, start.Parent), start, null, family), Count(target.ParentNames, name => AtEnd(target, name, target.GlueOf(name)), start, target, family));
             var (zoneBefore, zoneAfter) = (Count(start.Zone.NameServers, name => AtStart(start, name, start.Zone), start, null, family), Count(target.ZoneNames, name => AtEnd(target, name, target.PublishedOf(name)), start, target, family));
-            Weigh(target, force, "delegation", parentBefore, parentAfter, family);
-            Weigh(target, force, "zone", zoneBefore, zoneAfter, family);
+            // What is so of all is not said of each family once more.
+            foreach (var (side, before, after) in new[] { ("delegation", parentBefore, parentAfter), ("zone", zoneBefore, zoneAfter) })
+            {
+                if (overall.Add((side, before, after)) || after >= Math.Min(Enough, before))
+                {
+                    Weigh(target, force, side, before, after, family);
+                }
+            }
         }
 
         foreach (var name in target.ParentNames)

@@ -62,6 +62,9 @@ public sealed class PlanStart
     /// <summary>The servers that the zone's SOA records name as its primary; none where nobody showed one.</summary>
     public IReadOnlyList<ZonePrimary> Primaries { get; init; } = Array.Empty<ZonePrimary>();
 
+    /// <summary>The name servers that the copy at each address names; of servers that showed none nothing.</summary>
+    public IReadOnlyDictionary<IPAddress, IReadOnlyList<DomainName>> NamedAt { get; init; } = new Dictionary<IPAddress, IReadOnlyList<DomainName>>();
+
     /// <summary>Whether it lies in a network of its own, where addresses count that lead nowhere from others.</summary>
     public bool IsPrivate { get; init; }
 

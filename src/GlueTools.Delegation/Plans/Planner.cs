@@ -21,7 +21,11 @@ public static class Planner
     {
         var target = goal.Asking is { } report ? RepairSelection.Of(start, report, options) : new PlanTarget(start);
         goal.Apply(target);
-        if (start.CopiesDiffer && target.Retires)
+        if (start.CopiesDiffer && target.Retires && IsThere(target))
+        {
+            target.Remarks.Add(FindingText.Fill($"The servers of {start.Domain} hold different versions of the zone. Those that it is to have hold the one that goes on; what is to be changed in the zone is to be changed in the others."));
+        }
+        else if (start.CopiesDiffer && target.Retires)
         {
             target.Refusals.Add(FindingText.Fill($"The servers of {start.Domain} hold different copies of the zone, and a plan would rest on one that not all of them have. Let all of them serve the right one first, and plan again then."));
         }
@@ -35,6 +39,11 @@ public static class Planner
 
         if (target.Refusals.Count > 0)
         {
+            if (!options.Force && Make(start, goal, options with { Force = true }).Refusals.Count == 0)
+            {
+                target.Refusals.Add("Where that is wanted all the same, plan again with --force (-Force in PowerShell).");
+            }
+
             return new DelegationPlan(start, goal, options.NowUtc, [], target.Remarks, target.Refusals);
         }
 
@@ -56,6 +65,29 @@ public static class Planner
         var remarks = new List<string>(target.Remarks);
         PlanRemarks.Add(remarks, target, options, shared, steps);
         return new DelegationPlan(start, goal, options.NowUtc, steps, remarks, []) { Open = Open(goal, target, steps, remarks), Way = options.Way };
+    }
+
+    /// <summary>Whether all servers that a domain is to have lie elsewhere, and serve a copy already that names just them: then it matters no more what other copies say.</summary>
+    private static bool IsThere(PlanTarget target)
+    {
+        foreach (var name in target.AllNames)
+        {
+            var addresses = target.AddressesOf(name);
+            if (target.Start.IsOwn(name) || addresses.Count == 0)
+            {
+                return false;
+            }
+
+            foreach (var address in addresses)
+            {
+                if (!target.Start.NamedAt.TryGetValue(address, out var named) || !target.ZoneNames.SetEquals(new OrderedSet<DomainName>(named)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return target.AllNames.Count > 0;
     }
 
     /// <summary>What no step mends; each such finding has its remark.</summary>
@@ -186,6 +218,11 @@ internal static class PlanRemarks
             remarks.Add("The TTLs at the parent stay as they were lowered; set them back when the plan is done.");
         }
 
+        if (options.Others.Count == 0 && Unpublished(target, steps) is { Count: > 0 } unpublished)
+        {
+            remarks.Add(FindingText.Fill($"Whether other domains use {unpublished} was not looked at. Where one does, the addresses of {(unpublished.Count == 1 ? "that name" : "those names")} have to stay: --other-domains, --other-zone or --other-state (-OtherDomain, -OtherZoneFile, -OtherStateFile) finds that out."));
+        }
+
         if (!steps.Exists(Waits))
         {
             return;
@@ -197,6 +234,24 @@ internal static class PlanRemarks
         }
 
         remarks.Add("The waits hold for resolvers that obey TTLs, not for those that serve stale data (RFC 8767) or raise TTLs.");
+    }
+
+    /// <summary>Names that are no name servers of the domain any more, and whose addresses the steps take off the zone.</summary>
+    private static List<DomainName> Unpublished(PlanTarget target, List<PlanStep> steps)
+    {
+        var names = new List<DomainName>();
+        foreach (var step in steps)
+        {
+            foreach (var change in step.Changes)
+            {
+                if (change is { Place: ChangePlace.Zone, Record: ChangedRecord.Address, Action: ChangeAction.Remove, Name: { } name } && !target.AllNames.Contains(name) && !names.Contains(name))
+                {
+                    names.Add(name);
+                }
+            }
+        }
+
+        return names;
     }
 
     private static bool Waits(PlanStep step)

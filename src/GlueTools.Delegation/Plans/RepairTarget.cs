@@ -20,6 +20,7 @@ internal static class RepairTarget
     internal static void Apply(PlanTarget target, DelegationReport report, CopyAgreement agreement, HashSet<Finding> withheld)
     {
         target.Retires = false;
+        var isVersionOpen = false;
         var open = new List<(Finding Finding, DomainName Zone)>();
         foreach (var finding in report.Findings)
         {
@@ -35,13 +36,24 @@ internal static class RepairTarget
             {
                 if (finding.Severity >= Severity.Notice)
                 {
-                    target.Remarks.Add(finding.Code + ": " + FindingText.RemedyOf(finding));
+                    Remark(target, finding.Code, $"{FindingText.RemedyOf(finding)}");
                 }
+            }
+            else if (finding.Advice.Alternatives[0].Any(LacksValues))
+            {
+                // What goes together is not done by halves.
+                target.Left.Add(finding);
+                Remark(target, finding.Code, $"{FindingText.RemedyOf(finding)} It is for you to choose what, so no step does it.");
             }
             else if (finding.Advice.IsDecision)
             {
                 target.Left.Add(finding);
                 Remark(target, finding.Code, $"{FindingText.RemedyOf(finding)} Nothing that was seen decides it, so no step does it; plan the one that you choose.");
+            }
+            else if (agreement.OtherVersion(finding.Advice.Alternatives[0]) is { } versions)
+            {
+                isVersionOpen = target.Left.Add(finding);
+                Remark(target, finding.Code, $"{FindingText.RemedyOf(finding)} {versions}, so no step does it; plan what you choose.");
             }
             else if (agreement.WhyOpen(finding.Advice.Alternatives[0]) is { } zone)
             {
@@ -65,7 +77,11 @@ internal static class RepairTarget
         }
 
         var isOpen = false;
-        if (agreement.LostByNewest() is { } lost)
+        if (isVersionOpen)
+        {
+            isOpen = KeepNewest(target, $"no server is to take another's copy before it is known which version of {target.Start.Domain} is the right one; make the plan anew then.");
+        }
+        else if (agreement.LostByNewest() is { } lost)
         {
             // Where a step gives it one, all servers have to take that.
             var given = AddressOrder.Set(target.PublishedOf(lost));
@@ -165,13 +181,16 @@ internal static class RepairTarget
                 continue;
             }
 
-            var goesFromZone = false;
+            bool goesFromZone = false, goesFromParent = false;
             foreach (var server in further.Change.Servers)
             {
-                goesFromZone |= !used.Contains(server.Address) && IsIn(target.Start.Zone, server) && !IsIn(target.Start.Parent, server);
+                var isGone = !used.Contains(server.Address);
+                goesFromZone |= isGone && Leads(target, target.Start.Zone, server);
+                goesFromParent |= isGone && Leads(target, target.Start.Parent, server);
             }
 
-            (goesFromZone ? target.ZoneReasons : target.ParentReasons).UnionWith(further.Codes);
+            // Where both led there, it is gone once neither does.
+            (goesFromZone && !goesFromParent ? target.ZoneReasons : target.ParentReasons).UnionWith(further.Codes);
         }
     }
 
@@ -240,11 +259,12 @@ internal static class RepairTarget
         return change.Servers.Count > 0;
     }
 
-    private static bool IsIn(PlanSide side, Witness server)
+    /// <summary>Whether a side leads to a server: it names it and, where the addresses are the domain's to set, has its address.</summary>
+    private static bool Leads(PlanTarget target, PlanSide side, Witness server)
     {
         foreach (var name in server.Names)
         {
-            if (side.Names(name))
+            if (side.Names(name) && (!target.Start.IsOwn(name) || side.AddressesOf(name).Includes(server.Address)))
             {
                 return true;
             }
@@ -255,12 +275,6 @@ internal static class RepairTarget
 
     private static void Take(PlanTarget target, Change change, string code)
     {
-        if (LacksValues(change))
-        {
-            Remark(target, code, $"{Sentence(target, change)}; it is for you to choose what, so no step does it.");
-            return;
-        }
-
         switch (change.Place, change.Record)
         {
             case (ChangePlace.Delegation, ChangedRecord.NameServer):
@@ -294,13 +308,6 @@ internal static class RepairTarget
         ChangedRecord.Ds => change.Action != ChangeAction.Remove && change.NewDs.Count == 0,
         _ => false,
     };
-
-    private static string Sentence(PlanTarget target, Change change)
-    {
-        var where = ChangeWords.Where(change, target.Start.Domain);
-        var what = ChangeWords.What(change);
-        return where.Length == 0 ? Prose.Capital(what) : where + " " + what;
-    }
 
     private static void Set<T>(OrderedSet<T> set, IReadOnlyList<T> old, IReadOnlyList<T> right)
     {
