@@ -95,7 +95,7 @@ public sealed class DelegationPlan
 
     private static bool PutsOthersInPlaceOf(Finding finding, DomainName nameServer)
     {
-        foreach (var alternative in finding.Advice.IsDecision ? finding.Advice.Alternatives : [])
+        foreach (var alternative in finding.Advice.Alternatives)
         {
             foreach (var change in alternative)
             {
