@@ -13,6 +13,8 @@ param(
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 2
 $Text = $Text -replace '(?s)\s*<maml:navigationLink>\s*<maml:linkText>Online Version:?</maml:linkText>\s*(<maml:uri ?/>|<maml:uri>[^<]*</maml:uri>)\s*</maml:navigationLink>'
+# A page's file name leads nowhere from there, and -Online would take the first link for an address.
+$Text = $Text -replace '<maml:uri>(?!https?://)[^<]*</maml:uri>', '<maml:uri />'
 if (-not $HelpBase) { return $Text }
 if ($HelpBase -notmatch '^https?://[^\s<>"&]+$') { throw "-HelpBase takes an address that begins with https:// or http://, not '$HelpBase'." }
 $base = $HelpBase.TrimEnd('/')

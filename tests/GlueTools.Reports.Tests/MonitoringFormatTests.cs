@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
 using GlueTools.Reports.Documents;
 using GlueTools.Reports.Formats;
 
@@ -60,6 +61,15 @@ public sealed class MonitoringFormatTests
 
         Assert.StartsWith(line, Written.In("nagios", domains, settings), StringComparison.Ordinal);
         Assert.Equal(exit, ((IExitStatus)ReportFormats.Find("nagios")!).ExitStatusOf(Written.Total(domains), settings));
+    }
+
+    [Fact]
+    public void Nagios_says_where_verdicts_leave_something_out()
+    {
+        var evidence = "{\"Evidence\":\"" + SampleAudit.Domain("stale.example").Result.Evidence + "\"}";
+        var limited = KeptDomain.Read(evidence, CheckPolicy.Default with { Exclude = ["GlueStale"] }, withEvidence: false, string.Empty, 0);
+
+        Assert.StartsWith("GLUE OK - 1 healthy of 1 domain (1 verdict leaves something out) | ", Written.In("nagios", [limited]), StringComparison.Ordinal);
     }
 
     [Fact]

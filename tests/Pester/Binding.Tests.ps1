@@ -33,6 +33,22 @@ Describe 'Objects as names' {
         }
     }
 
+    It 'refuses a property that holds <What>, and shows it' -ForEach @(
+        @{ What = 'several names'; Object = { [pscustomobject]@{ DomainName = 'stale.example', 'healthy1.example' } }; Shown = 'stale.example, healthy1.example' }
+        @{ What = 'a table'; Object = { [pscustomobject]@{ DomainName = @{ a = 1 } } }; Shown = '{a}' }
+    ) {
+        $row = & $Object | Test-Delegation @arguments -ErrorAction SilentlyContinue
+        $row.Status | Should -Be 'Invalid'
+        $row.DomainName | Should -BeLike "*$Shown*"
+    }
+
+    It 'says so where -Name holds no domain' -ForEach @(@{ Value = $null }, @{ Value = @() }) {
+        Test-Delegation $Value @arguments -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
+        @($problems).FullyQualifiedErrorId | Should -BeLike 'NoDomain,*'
+        @() | Test-Delegation @arguments -ErrorVariable problems | Should -BeNullOrEmpty
+        $problems | Should -BeNullOrEmpty
+    }
+
     It 'binds <_> by parameter name' -ForEach 'Name', 'ChildZoneName', 'DomainName', 'ZoneName', 'Domain', 'Fqdn' {
         $named = @{ $_ = 'healthy1.example' }
         (Test-Delegation @named @arguments).Status | Should -Be 'Healthy'

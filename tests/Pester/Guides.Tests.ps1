@@ -17,7 +17,7 @@ Describe 'docs/guides/<_>.md' -ForEach $guides {
 }
 
 Describe 'The scheduled task of the guide' {
-    It 'ends with 0 where nothing has changed, with 1 where something is told, with 2 where nothing is known, and with 3 where the list holds nothing' {
+    It 'ends with 0 where nothing has changed, with 3 where its rows cannot be written and tells them the next time, with 1 where something is told, with 2 where nothing is known, and with 3 where the list holds nothing' {
         $guide -match "(?s)\`$command = @'\r?\n(.*?)\r?\n'@" | Should -BeTrue
         $folder = $TestDrive.ToString().Replace('\', '/')
         $lab = Start-GlueLab
@@ -26,16 +26,18 @@ Describe 'The scheduled task of the guide' {
         Set-Content "$folder/domains.txt" 'stale.example'
         # As where it runs: one that is no name is told of, and the list goes on.
         $ErrorActionPreference = 'Continue'
-        $status = foreach ($run in 1..4) {
+        $status = foreach ($run in 1..5) {
             $global:LASTEXITCODE = 0
             & "$folder/watch.ps1" 2>$null
             $LASTEXITCODE
             if ($run -eq 1) { [IO.File]::WriteAllText("$folder/history", [IO.File]::ReadAllText("$folder/history").Replace('45.10.4.1', '192.0.2.77')) }
-            if ($run -eq 2) { Set-Content "$folder/domains.txt" 'nowhere..example' }
-            if ($run -eq 3) { Clear-Content "$folder/domains.txt" }
+            if ($run -eq 1) { Remove-Item "$folder/changes.csv"; $null = New-Item "$folder/changes.csv" -ItemType Directory }
+            if ($run -eq 2) { Remove-Item "$folder/changes.csv" }
+            if ($run -eq 3) { Set-Content "$folder/domains.txt" 'nowhere..example' }
+            if ($run -eq 4) { Clear-Content "$folder/domains.txt" }
         }
         Stop-GlueLab $lab
-        $status | Should -Be 0, 1, 2, 3
+        $status | Should -Be 0, 3, 1, 2, 3
         @(Import-Csv "$folder/changes.csv").Where({ $_.What -eq 'Address' }).NameServer | Should -Be 'ns2.stale.example'
     }
 }

@@ -102,6 +102,7 @@ Describe 'Help' {
         $base = 'https://docs.example.org/glue'
         $help = [IO.File]::ReadAllText((Join-Path $script:Root 'en-US/GlueTools.dll-Help.xml'))
         $help | Should -Not -Match 'Online Version'
+        { Get-Help Test-Delegation -Online } | Should -Throw '*online version*' -Because 'where no page has an address, that is what is said'
         (Get-Command Get-GlueRecord).HelpUri | Should -BeNullOrEmpty
 
         $folder = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())

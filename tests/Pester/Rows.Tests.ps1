@@ -15,6 +15,21 @@ Describe 'Rows' {
         (Test-Delegation stale.example @arguments).Findings.Code | Should -Be $finding.Code
     }
 
+    It '<Cmdlet>: rows that say different things are told apart where no property is named' -ForEach @(
+        @{ Cmdlet = 'Test-Delegation' }, @{ Cmdlet = 'Get-GlueRecord' }, @{ Cmdlet = 'Compare-GlueToZone' }, @{ Cmdlet = 'Trace-DnsDelegation' }, @{ Cmdlet = 'Get-Delegation' }
+        @{ Cmdlet = 'Get-DelegationChange' }, @{ Cmdlet = 'New-DelegationPlan' }, @{ Cmdlet = 'Get-DelegationDependency' }
+    ) {
+        $rows = @('stale.example', 'healthy1.example' | & $Cmdlet @arguments -WarningAction Ignore)
+        @($rows | Sort-Object -Unique).Count | Should -Be $rows.Count
+        @($rows | Select-Object -Unique).Count | Should -Be $rows.Count
+        $rows | ForEach-Object { "$_" | Should -BeLike "@{*DomainName=$($_.DomainName)*}"; "$_" | Should -Not -BeLike '*GlueTools.*' }
+        Compare-Object $rows[0] $rows[-1] | Should -Not -BeNullOrEmpty
+    }
+
+    It 'Two audits that found the same are equal' {
+        Compare-Object (Test-Delegation stale.example @arguments) (Test-Delegation stale.example @arguments) | Should -BeNullOrEmpty
+    }
+
     It 'Get-GlueRecord -PerServer gives each parent server its rows' {
         @(Get-GlueRecord stale.example @arguments).Count | Should -Be 4
         $rows = @(Get-GlueRecord stale.example @arguments -PerServer)

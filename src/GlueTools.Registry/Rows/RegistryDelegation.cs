@@ -77,6 +77,9 @@ public sealed class RegistryDelegation
     /// <summary>What was left out.</summary>
     public TextList Limits { get; private set; } = TextList.None;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name about which there is nothing but a sentence.</summary>
     public static RegistryDelegation Without(string domainName, string status, string why) => new(domainName, status) { Detail = SafeText.Cell(why) };
 

@@ -49,6 +49,10 @@ public static class KeptDomain
 
             return new ReportedDomain(WithoutEvidence(row, policy)) { File = file, Line = line };
         }
+        catch (OtherRowException other)
+        {
+            return Gap(name, RowStatus.Invalid, other.Message, file, line, isOfAnotherKind: true);
+        }
         catch (Exception error) when (error is FormatException or EvidenceFormatException)
         {
             return Gap(name, RowStatus.Invalid, error.Message, file, line);
@@ -61,8 +65,10 @@ public static class KeptDomain
     }
 
     /// <summary>A line that could not be read so far as to be a row.</summary>
-    public static ReportedDomain Gap(string name, string status, string sentence, string file, long line) =>
-        new(DelegationResult.Without(name, status, (line > 0 ? string.Format(CultureInfo.InvariantCulture, "Line {0}: ", line) : string.Empty) + SafeText.Escape(sentence))) { File = file, Line = line, IsUnreadable = true };
+    public static ReportedDomain Gap(string name, string status, string sentence, string file, long line) => Gap(name, status, sentence, file, line, isOfAnotherKind: false);
+
+    private static ReportedDomain Gap(string name, string status, string sentence, string file, long line, bool isOfAnotherKind) =>
+        new(DelegationResult.Without(name, status, (line > 0 ? string.Format(CultureInfo.InvariantCulture, "Line {0}: ", line) : string.Empty) + SafeText.Escape(sentence))) { File = file, Line = line, IsUnreadable = true, IsOfAnotherKind = isOfAnotherKind };
 
     /// <summary>Writes a domain as a line, without the line end.</summary>
     internal static void Write(TextWriter output, ReportedDomain domain)
@@ -106,9 +112,9 @@ public static class KeptDomain
     {
         if (row.Kind != JsonKind.Object || row[nameof(DelegationResult.Status)] is null)
         {
-            throw new FormatException(row[nameof(Finding.Code)] is null
+            throw new OtherRowException(row[nameof(Finding.Code)] is null
                 ? "it is neither saved evidence nor a verdict on a domain."
-                : "it is one finding of a domain and not the verdict on it; run the audit without --detailed, or without -Detailed.");
+                : "it is one finding of a domain and not the verdict on it, as an audit in detail writes them; run it without that option.");
         }
 
         if (row[nameof(DelegationResult.Findings)] is null)
@@ -116,7 +122,7 @@ public static class KeptDomain
             // Many rows have a domain and a status; one that tells of no evidence is about something else.
             if (row[nameof(SavedDelegation.Evidence)] is null)
             {
-                throw new FormatException("it is neither saved evidence nor a verdict on a domain.");
+                throw new OtherRowException("it is neither saved evidence nor a verdict on a domain.");
             }
 
             return GapAgain(row);
@@ -127,6 +133,9 @@ public static class KeptDomain
             ? verdict
             : DelegationResult.Without(verdict.DomainName, RowStatus.Unknown, "This verdict was kept without its evidence, so it cannot be judged by another policy; keep the evidence with it, or leave the policy out.");
     }
+
+    /// <summary>A row that is whole, and no verdict.</summary>
+    private sealed class OtherRowException(string message) : FormatException(message);
 
     // What 'glue collect' writes of a name of which nothing was collected.
     private static DelegationResult GapAgain(JsonValue row) => DelegationResult.Without(

@@ -59,6 +59,9 @@ public sealed class ReportedDomain
     /// <summary>Whether what was given could not be read, so that the row says no more than that.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>Whether it could be read, and is a row of something other than a verdict.</summary>
+    public bool IsOfAnotherKind { get; init; }
+
     /// <summary>A domain that was judged.</summary>
     /// <param name="report">What was found.</param>
     /// <param name="withEvidence">Whether the row is to carry the evidence, so that it survives being written aside; the view must then have been collected with the octets of its answers.</param>

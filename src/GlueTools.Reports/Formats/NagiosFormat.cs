@@ -97,7 +97,8 @@ internal sealed class NagiosFormat : IReportFormat, IExitStatus
                 }
             }
 
-            return string.Join(", ", parts) + " of " + ReportWords.Count(totals.Domains, "domain").Replace(",", string.Empty);
+            return string.Join(", ", parts) + " of " + ReportWords.Count(totals.Domains, "domain").Replace(",", string.Empty)
+                + (totals.Limited == 0 ? string.Empty : " (" + ReportWords.Count(totals.Limited, "verdict").Replace(",", string.Empty) + (totals.Limited == 1 ? " leaves" : " leave") + " something out)");
         }
 
         private static string Performance(ReportTotals totals)

@@ -38,6 +38,9 @@ public sealed class CheckInfo
     /// <summary>Where the rule comes from.</summary>
     public string Reference { get; }
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>The whole catalogue, in its order.</summary>
     public static IReadOnlyList<CheckInfo> All()
     {

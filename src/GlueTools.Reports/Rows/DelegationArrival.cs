@@ -55,6 +55,9 @@ public sealed class DelegationArrival
     /// <summary>All of it in one sentence.</summary>
     public string Detail { get; private set; } = string.Empty;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>The row of what was waited for.</summary>
     /// <param name="arrival">How far it came.</param>
     public static DelegationArrival From(Arrival arrival) => new(arrival.DomainName.Text, arrival.Problem is not null ? RowStatus.Unknown : arrival.IsComplete ? Arrived : Pending)

@@ -87,6 +87,9 @@ public sealed class DelegationComparison
     /// </summary>
     public bool CanRepair { get; private set; }
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name that could not be compared.</summary>
     public static DelegationComparison Without(string domainName, string status, string detail) => new(domainName, status, detail);
 

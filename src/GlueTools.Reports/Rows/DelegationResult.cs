@@ -87,6 +87,9 @@ public sealed partial class DelegationResult
     /// <summary>The severity of the worst finding; null where there is none.</summary>
     public Severity? Worst() => _worst;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name that was not audited.</summary>
     public static DelegationResult Without(string domainName, string status, string why) => new(domainName, status, why);
 

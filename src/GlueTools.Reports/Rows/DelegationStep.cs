@@ -67,6 +67,9 @@ public sealed class DelegationStep
     /// <summary>What to know beyond that: how the server was found where not by glue, or why there is no answer.</summary>
     public string Detail { get; private set; } = string.Empty;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name that could not be traced.</summary>
     public static DelegationStep Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 

@@ -59,6 +59,9 @@ public sealed class DependencyNode
 
     private static string OutOfReach => "OutOfReach";
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name of which nothing is known.</summary>
     public static DependencyNode Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 

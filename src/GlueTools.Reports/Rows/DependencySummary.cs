@@ -86,6 +86,9 @@ public sealed class DependencySummary
     /// <summary>Why nothing is known; empty where something is.</summary>
     public string Detail { get; private set; } = string.Empty;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name of which nothing is known.</summary>
     public static DependencySummary Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 

@@ -97,6 +97,9 @@ public sealed class DnsMessage
     /// <summary>What was wrong with the answer; empty where nothing was.</summary>
     public string Detail { get; }
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a question that could not be asked.</summary>
     public static DnsMessage Without(string server, string name, string type, string status, string detail) => new(server, name, type, status, detail);
 

@@ -81,6 +81,9 @@ public sealed class GlueRecord
     /// <summary>The severity of the worst finding that tells of the row's fault; null where there is none.</summary>
     public Severity? Worst() => _worst;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name that could not be asked about.</summary>
     public static GlueRecord Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };
 

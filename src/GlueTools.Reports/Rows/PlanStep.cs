@@ -78,6 +78,9 @@ public sealed class PlanStep
     /// <summary>The plan and the step that the row was made of; null where it was not, or came back from a file.</summary>
     public (DelegationPlan Plan, Delegation.Plans.PlanStep Step)? Source() => _plan is not null && _step is not null ? (_plan, _step) : null;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name that there is no plan for.</summary>
     public static PlanStep Without(string domainName, string status, string detail) => new(domainName, status, detail);
 

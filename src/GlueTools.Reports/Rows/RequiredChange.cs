@@ -56,6 +56,9 @@ public sealed class RequiredChange
     /// <summary>The plan that the row was made of; null where it was not, or came back from a file.</summary>
     public DelegationPlan? Source() => _plan;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name about which nothing can be told.</summary>
     public static RequiredChange Without(string domainName, string status, string detail) => new(domainName, status, detail);
 

@@ -41,6 +41,9 @@ public sealed class SavedDelegation
     /// <summary>The evidence itself; empty where nothing could be collected.</summary>
     public string Evidence { get; private set; } = string.Empty;
 
+    /// <inheritdoc/>
+    public override string ToString() => RowLiteral.Of(this);
+
     /// <summary>A row for a name that was not collected.</summary>
     public static SavedDelegation Without(string domainName, string status, string why) => new(domainName, status, why);
 

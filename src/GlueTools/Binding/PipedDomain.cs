@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Globalization;
+using System.Linq;
 
 namespace GlueTools.Binding;
 
@@ -132,6 +134,9 @@ internal sealed class PipedDomain
     {
         null => string.Empty,
         string text => text,
+        // No name, and what is said of it is to show why: the names of their types might even be names.
+        IDictionary table => "@{" + string.Join("; ", table.Keys.Cast<object>().Select(ToText)) + "}",
+        IEnumerable items => string.Join(", ", items.Cast<object?>().Select(ToText)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };

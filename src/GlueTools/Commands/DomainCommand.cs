@@ -91,6 +91,12 @@ public abstract partial class DomainCommand : NetworkCommand
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Guard(() =>
     {
+        if (Name is not { Length: > 0 } && !MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Name)))
+        {
+            Report("NoDomain", ErrorCategory.InvalidArgument, nameof(Name), "-Name holds no domain.", "Look at where its value comes from: a variable that is not set, or a list that is empty.");
+            return;
+        }
+
         if (Name is null && !MyInvocation.ExpectingInput)
         {
             // No names are meant: the command says itself what it then does.

@@ -32,6 +32,7 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
     private ReportRun? _run;
     private EarlierRun? _earlier;
     private string _path = string.Empty;
+    private bool _hasTaken, _hasRefused;
 
     /// <summary>The file to write; one that is there is replaced once the report is whole.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -157,6 +158,17 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
         if (_run is null)
         {
             return;
+        }
+
+        if (!_hasTaken && _hasRefused)
+        {
+            // The errors say it; a report of nothing would read as if all were well.
+            return;
+        }
+
+        if (!_hasTaken)
+        {
+            WriteWarning("Nothing came that could be reported, so '" + SafeText.Escape(_path) + "' tells of no domain.");
         }
 
         Try(() =>
@@ -312,10 +324,17 @@ public sealed class ExportDelegationReportCommand : PSCmdlet, IDisposable
     {
         if (domain.IsUnreadable)
         {
-            var sentence = (domain.File.Length == 0 ? string.Empty : SafeText.Escape(domain.File) + ": ") + domain.Result.FirstProblem;
+            var sentence = (domain.File.Length == 0 ? "What was piped in cannot be reported: " : SafeText.Escape(domain.File) + ": ") + domain.Result.FirstProblem;
             WriteError(Errors.Of("InvalidRow", ErrorCategory.InvalidData, item, sentence, "Correct or leave out what cannot be read; the rest is in the report."));
+            if (domain.IsOfAnotherKind && domain.File.Length == 0)
+            {
+                // What is damaged may have been a verdict, and has its place; what is about something else never was one.
+                _hasRefused = true;
+                return;
+            }
         }
 
+        _hasTaken = true;
         Try(() => _run!.Take(domain));
     }
 
