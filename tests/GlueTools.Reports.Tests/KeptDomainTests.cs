@@ -72,7 +72,7 @@ public sealed class KeptDomainTests
     [InlineData("5", "", "Line 3: it is neither saved evidence nor a verdict on a domain.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Name\":\"ns1.x.example\",\"ServedBy\":\"4/4\",\"Status\":\"Present\"}", "x.example", "Line 3: it is neither saved evidence nor a verdict on a domain.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Step\":1,\"Status\":\"Planned\",\"Detail\":\"\"}", "x.example", "Line 3: it is neither saved evidence nor a verdict on a domain.")]
-    [InlineData("{\"DomainName\":\"x.example\",\"Code\":\"GlueStale\"}", "x.example", "Line 3: it is one finding of a domain and not the verdict on it; ")]
+    [InlineData("{\"DomainName\":\"x.example\",\"Code\":\"GlueStale\"}", "x.example", "Line 3: it is one finding of a domain and not the verdict on it, as an audit in detail writes them; ")]
     [InlineData("{\"DomainName\":\"x.example\",\"Status\":\"Well\",\"Findings\":[]}", "x.example", "Line 3: 'Status' is none of the words that an audit writes there.")]
     [InlineData("{\"DomainName\":\"x.example\",\"Status\":\"Error\",\"Findings\":[{}]}", "x.example", "Line 3: 'Severity' of a finding is none of the words")]
     [InlineData("{\"DomainName\":\"x.example\",\"Status\":\"Error\",\"Findings\":[{\"Severity\":\"3\",\"Code\":\"GlueStale\"}]}", "x.example", "Line 3: 'Severity' of a finding is none of the words")]

@@ -78,7 +78,12 @@ public sealed class RegistryDelegation
     public TextList Limits { get; private set; } = TextList.None;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(Status), Status), (nameof(Rank), Rank), (nameof(NameServer), NameServer),
+        (nameof(AddressStatus), AddressStatus), (nameof(IPAddress), IPAddress), (nameof(HostStatus), HostStatus),
+        (nameof(HostChangedUtc), HostChangedUtc), (nameof(HostSource), HostSource), (nameof(DomainStatus), DomainStatus),
+        (nameof(DomainChangedUtc), DomainChangedUtc), (nameof(ExpiresUtc), ExpiresUtc), (nameof(Ds), Ds), (nameof(Registrar), Registrar),
+        (nameof(Source), Source), (nameof(Detail), Detail), (nameof(Limits), Limits));
 
     /// <summary>A row for a name about which there is nothing but a sentence.</summary>
     public static RegistryDelegation Without(string domainName, string status, string why) => new(domainName, status) { Detail = SafeText.Cell(why) };

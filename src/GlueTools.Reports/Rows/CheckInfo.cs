@@ -39,7 +39,9 @@ public sealed class CheckInfo
     public string Reference { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(Check), Check), (nameof(Code), Code), (nameof(Severity), Severity), (nameof(SeverityLevel), SeverityLevel), (nameof(Rank), Rank),
+        (nameof(Summary), Summary), (nameof(Reference), Reference));
 
     /// <summary>The whole catalogue, in its order.</summary>
     public static IReadOnlyList<CheckInfo> All()

@@ -56,7 +56,10 @@ public sealed class DelegationArrival
     public string Detail { get; private set; } = string.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(ParentZone), ParentZone), (nameof(Status), Status), (nameof(Rank), Rank),
+        (nameof(NewCount), NewCount), (nameof(ServerCount), ServerCount), (nameof(Wanted), Wanted), (nameof(SinceUtc), SinceUtc),
+        (nameof(CachesUntilUtc), CachesUntilUtc), (nameof(Servers), Servers), (nameof(Detail), Detail));
 
     /// <summary>The row of what was waited for.</summary>
     /// <param name="arrival">How far it came.</param>

@@ -88,7 +88,12 @@ public sealed class DelegationComparison
     public bool CanRepair { get; private set; }
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(ZoneName), ZoneName), (nameof(ChildZoneName), ChildZoneName), (nameof(NameServer), NameServer), (nameof(IPAddress), IPAddress),
+        (nameof(GlueAddress), GlueAddress), (nameof(MissingAddress), MissingAddress), (nameof(StaleAddress), StaleAddress),
+        (nameof(RegistryAddress), RegistryAddress), (nameof(RegistryStatus), RegistryStatus), (nameof(RegistryChangedUtc), RegistryChangedUtc),
+        (nameof(RegistrySource), RegistrySource), (nameof(Limits), Limits), (nameof(Status), Status), (nameof(Rank), Rank), (nameof(Detail), Detail),
+        (nameof(DomainName), DomainName), (nameof(CanRepair), CanRepair));
 
     /// <summary>A row for a name that could not be compared.</summary>
     public static DelegationComparison Without(string domainName, string status, string detail) => new(domainName, status, detail);

@@ -88,7 +88,13 @@ public sealed partial class DelegationResult
     public Severity? Worst() => _worst;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(ParentZone), ParentZone), (nameof(Status), Status), (nameof(Rank), Rank),
+        (nameof(IsHealthy), IsHealthy), (nameof(CriticalCount), CriticalCount), (nameof(ErrorCount), ErrorCount),
+        (nameof(WarningCount), WarningCount), (nameof(NoticeCount), NoticeCount), (nameof(InfoCount), InfoCount),
+        (nameof(NameServerCount), NameServerCount), (nameof(GlueCount), GlueCount), (nameof(FirstProblem), FirstProblem),
+        (nameof(NotTested), NotTested), (nameof(Limits), Limits), (nameof(RequestedChange), RequestedChange),
+        (nameof(FurtherZoneCount), FurtherZoneCount), (nameof(Findings), Findings));
 
     /// <summary>A row for a name that was not audited.</summary>
     public static DelegationResult Without(string domainName, string status, string why) => new(domainName, status, why);

@@ -68,7 +68,11 @@ public sealed class DelegationStep
     public string Detail { get; private set; } = string.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(Step), Step), (nameof(ZoneName), ZoneName), (nameof(Server), Server),
+        (nameof(ServerAddress), ServerAddress), (nameof(FoundBy), FoundBy), (nameof(Status), Status), (nameof(Rank), Rank), (nameof(RCode), RCode),
+        (nameof(AA), AA), (nameof(TC), TC), (nameof(Transport), Transport), (nameof(Referral), Referral), (nameof(NameServers), NameServers),
+        (nameof(Glue), Glue), (nameof(Detail), Detail));
 
     /// <summary>A row for a name that could not be traced.</summary>
     public static DelegationStep Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };

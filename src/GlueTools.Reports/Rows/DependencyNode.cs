@@ -60,7 +60,10 @@ public sealed class DependencyNode
     private static string OutOfReach => "OutOfReach";
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(Kind), Kind), (nameof(Name), Name), (nameof(Status), Status), (nameof(Rank), Rank),
+        (nameof(UsedBy), UsedBy), (nameof(DependsOn), DependsOn), (nameof(FoundBy), FoundBy), (nameof(Operator), Operator), (nameof(Prefix), Prefix),
+        (nameof(AutonomousSystem), AutonomousSystem), (nameof(IsCutPoint), IsCutPoint), (nameof(IsAvoidable), IsAvoidable), (nameof(Detail), Detail));
 
     /// <summary>A row for a name of which nothing is known.</summary>
     public static DependencyNode Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };

@@ -87,7 +87,15 @@ public sealed class DependencySummary
     public string Detail { get; private set; } = string.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(Status), Status), (nameof(Rank), Rank), (nameof(ZoneCount), ZoneCount),
+        (nameof(ServerCount), ServerCount), (nameof(AddressCount), AddressCount), (nameof(Operators), Operators), (nameof(Prefixes), Prefixes),
+        (nameof(AutonomousSystems), AutonomousSystems), (nameof(TopLevelDomains), TopLevelDomains), (nameof(CutPoints), CutPoints),
+        (nameof(UnavoidableCutPoints), UnavoidableCutPoints), (nameof(Circles), Circles), (nameof(MinimumServersQueried), MinimumServersQueried),
+        (nameof(BestMinimumServersQueried), BestMinimumServersQueried), (nameof(UsableServerCount), UsableServerCount),
+        (nameof(Redundancy), Redundancy), (nameof(HasFalseRedundancy), HasFalseRedundancy), (nameof(LookupCount), LookupCount),
+        (nameof(LookupCountWithoutGlue), LookupCountWithoutGlue), (nameof(GluelessNameServerCount), GluelessNameServerCount),
+        (nameof(GluelessQuestionCount), GluelessQuestionCount), (nameof(Limits), Limits), (nameof(Detail), Detail));
 
     /// <summary>A row for a name of which nothing is known.</summary>
     public static DependencySummary Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };

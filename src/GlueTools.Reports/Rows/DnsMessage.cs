@@ -98,7 +98,11 @@ public sealed class DnsMessage
     public string Detail { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(Server), Server), (nameof(Name), Name), (nameof(Type), Type), (nameof(Status), Status), (nameof(Rank), Rank), (nameof(RCode), RCode),
+        (nameof(Flags), Flags), (nameof(AA), AA), (nameof(TC), TC), (nameof(Answer), Answer), (nameof(Authority), Authority),
+        (nameof(Additional), Additional), (nameof(Edns), Edns), (nameof(ExtendedError), ExtendedError), (nameof(Size), Size),
+        (nameof(Transport), Transport), (nameof(TruncatedUdpSize), TruncatedUdpSize), (nameof(OtherSource), OtherSource), (nameof(Detail), Detail));
 
     /// <summary>A row for a question that could not be asked.</summary>
     public static DnsMessage Without(string server, string name, string type, string status, string detail) => new(server, name, type, status, detail);

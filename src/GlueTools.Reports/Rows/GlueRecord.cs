@@ -82,7 +82,11 @@ public sealed class GlueRecord
     public Severity? Worst() => _worst;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(Name), Name), (nameof(Type), Type), (nameof(TTL), TTL), (nameof(IPAddress), IPAddress), (nameof(DomainName), DomainName),
+        (nameof(ParentZone), ParentZone), (nameof(Relation), Relation), (nameof(IsRequired), IsRequired), (nameof(ServedBy), ServedBy),
+        (nameof(ParentServer), ParentServer), (nameof(ParentServers), ParentServers), (nameof(Transport), Transport), (nameof(Status), Status),
+        (nameof(Rank), Rank), (nameof(Detail), Detail), (nameof(Limits), Limits));
 
     /// <summary>A row for a name that could not be asked about.</summary>
     public static GlueRecord Without(string domainName, string status, string detail) => new(domainName, status) { Detail = SafeText.Cell(detail) };

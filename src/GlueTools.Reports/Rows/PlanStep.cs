@@ -79,7 +79,11 @@ public sealed class PlanStep
     public (DelegationPlan Plan, Delegation.Plans.PlanStep Step)? Source() => _plan is not null && _step is not null ? (_plan, _step) : null;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(Goal), Goal), (nameof(Step), Step), (nameof(Status), Status), (nameof(Rank), Rank),
+        (nameof(Actor), Actor), (nameof(Action), Action), (nameof(Change), Change), (nameof(Reason), Reason), (nameof(EarliestUtc), EarliestUtc),
+        (nameof(Wait), Wait), (nameof(Gate), Gate), (nameof(Proof), Proof), (nameof(Undo), Undo), (nameof(NoReturn), NoReturn),
+        (nameof(Optional), Optional), (nameof(Remark), Remark));
 
     /// <summary>A row for a name that there is no plan for.</summary>
     public static PlanStep Without(string domainName, string status, string detail) => new(domainName, status, detail);

@@ -57,7 +57,10 @@ public sealed class RequiredChange
     public DelegationPlan? Source() => _plan;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(NameServer), NameServer), (nameof(Record), Record), (nameof(Current), Current),
+        (nameof(Required), Required), (nameof(Action), Action), (nameof(Status), Status), (nameof(Rank), Rank), (nameof(Detail), Detail),
+        (nameof(Remark), Remark));
 
     /// <summary>A row for a name about which nothing can be told.</summary>
     public static RequiredChange Without(string domainName, string status, string detail) => new(domainName, status, detail);

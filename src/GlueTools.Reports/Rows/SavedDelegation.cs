@@ -42,7 +42,9 @@ public sealed class SavedDelegation
     public string Evidence { get; private set; } = string.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => RowLiteral.Of(this);
+    public override string ToString() => RowLiteral.Of(
+        (nameof(DomainName), DomainName), (nameof(ParentZone), ParentZone), (nameof(Status), Status), (nameof(Rank), Rank), (nameof(Detail), Detail),
+        (nameof(ParentNameServers), ParentNameServers), (nameof(ChildNameServers), ChildNameServers), (nameof(CollectedUtc), CollectedUtc));
 
     /// <summary>A row for a name that was not collected.</summary>
     public static SavedDelegation Without(string domainName, string status, string why) => new(domainName, status, why);
