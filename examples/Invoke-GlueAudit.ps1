@@ -6,7 +6,7 @@
   Exit status, as monitoring plug-ins have it: 0 (OK) when every domain is healthy, 1 (WARNING) when the worst is a warning, 2 (CRITICAL) when there is an error,
   3 (UNKNOWN) when the audit failed, or when a domain gave no verdict and nothing else was found. Results and summary are written beside their place first and then moved there in one step. The summary is also what the script prints.
 .PARAMETER Path
-  The list: a text file with one name a line (empty lines and lines that begin with # are left out), or a CSV file with one of
+  The list: a text file with one name a line (empty lines and lines that begin with # are left out), or a CSV file, with commas or semicolons, with one of
   the columns that Test-Delegation takes names from: ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name.
 .PARAMETER OutputPath
   Result files; what they hold follows from their names: .csv, .json or .html. Several may stand in one text with commas, as -File hands them over.
@@ -70,7 +70,12 @@ function Save-FileAtOnce {
 
 function Read-DomainList {
     # Lines of a CSV file go on as they are: the cmdlet finds the name in them.
-    if ($settings.List -like '*.csv') { return @(Import-Csv -LiteralPath $settings.List -Encoding UTF8) }
+    if ($settings.List -like '*.csv') {
+        # Where the comma is the decimal mark, spreadsheets separate columns by semicolons.
+        $head = "$(Get-Content -LiteralPath $settings.List -Encoding UTF8 -TotalCount 1)"
+        $delimiter = if ($head -notlike '*,*' -and $head -like '*;*') { ';' } else { ',' }
+        return @(Import-Csv -LiteralPath $settings.List -Encoding UTF8 -Delimiter $delimiter)
+    }
     @(Get-Content -LiteralPath $settings.List -Encoding UTF8 | ForEach-Object { $_.Trim() } | Where-Object { $_ -and $_ -notlike '#*' })
 }
 

@@ -6,6 +6,9 @@
   Each job is given the whole list and audits one part of it (Test-Delegation -Shard); the parts' files are put behind each other. Rates are those of all jobs
   together: each job is given its share, so that no server is asked more than by one process. The same works across machines: run
   Test-Delegation -Shard 3/16 there, with the rates divided by the number of machines, and put the results behind each other.
+
+  Exit status: 0 where every domain has a verdict, whatever it is; 3 where one has none (Unknown or Invalid), with a warning that says how many and why. It ends with
+  an error, for which PowerShell's exit status is 1, where the list holds no domain or a part could not be done; there is no file then.
 .PARAMETER Path
   The list: one name a line (empty lines and lines that begin with # are left out).
 .PARAMETER OutputPath
@@ -45,6 +48,7 @@ function Get-Share { param([int] $Limit) if ($Limit -eq 0) { 0 } else { [Math]::
 if ($ServerRateLimit -gt 0 -and $ServerRateLimit -lt [Math]::Min($Jobs, $Shards)) { throw "-ServerRateLimit $ServerRateLimit cannot be divided among $Jobs jobs; give fewer jobs." }
 $list = Resolve-FullPath $Path
 if (-not (Test-Path -LiteralPath $list -PathType Leaf)) { throw "There is no list '$Path'." }
+if (-not (Get-Content -LiteralPath $list -Encoding UTF8 | Where-Object { $_.Trim() -and $_.Trim() -notlike '#*' } | Select-Object -First 1)) { throw "The list '$Path' holds no domain." }
 $target = Resolve-FullPath $OutputPath
 $beside = Join-Path (Split-Path $PSScriptRoot) 'GlueTools.psd1'
 $module = if (Test-Path $beside) { $beside } else { 'GlueTools' }
@@ -61,19 +65,29 @@ $work = {
     Import-Module $Module
     $columns = 'DomainName', 'Status', 'FirstProblem', 'ParentZone', 'CriticalCount', 'ErrorCount', 'WarningCount', 'NoticeCount', 'NameServerCount', 'GlueCount', 'NotTested',
         @{ Name = 'Codes'; Expression = { @($_.Findings | ForEach-Object Code) -join ';' } }
-    # A bad name has a row that says so.
-    Get-Content -LiteralPath $List -Encoding UTF8 | Where-Object { $_.Trim() -and $_.Trim() -notlike '#*' } | Test-Delegation -Shard $Shard @Options -ErrorAction SilentlyContinue |
-        Select-Object $columns | Export-Csv -LiteralPath $Part -NoTypeInformation -Encoding UTF8
+    $counts = @{}
+    # A bad name has a row that says so; what ails the whole run is said once.
+    Get-Content -LiteralPath $List -Encoding UTF8 | Where-Object { $_.Trim() -and $_.Trim() -notlike '#*' } | Test-Delegation -Shard $Shard @Options -ErrorAction SilentlyContinue -ErrorVariable problems |
+        ForEach-Object { $counts[$_.Status] = 1 + $counts[$_.Status]; $_ } | Select-Object $columns | Export-Csv -LiteralPath $Part -NoTypeInformation -Encoding UTF8
+    @{ Counts = $counts; Problems = @($problems | Where-Object { $_.FullyQualifiedErrorId -notlike 'InvalidDomainName.*' } | ForEach-Object { "$_" } | Select-Object -Unique) }
 }
 
 function Wait-Part {
     param([Management.Automation.Job[]] $Job)
     $done = @(Wait-Job -Job $Job -Any)
     # A job that failed ends the whole: a part that is missing must not go unnoticed.
-    foreach ($one in $done) { Receive-Job $one; Remove-Job $one }
+    foreach ($one in $done) {
+        foreach ($heard in @(Receive-Job $one)) {
+            foreach ($status in $heard.Counts.Keys) { $counts[$status] = [int] $counts[$status] + $heard.Counts[$status] }
+            foreach ($problem in $heard.Problems) { $problems[$problem] = $true }
+        }
+        Remove-Job $one
+    }
     $done
 }
 
+$counts = @{}
+$problems = @{}
 $running = @()
 try {
     for ($number = 1; $number -le $Shards; $number++) {
@@ -110,3 +124,9 @@ finally {
     $running | Remove-Job -Force
     Remove-Item $folder -Recurse -Force
 }
+
+foreach ($problem in $problems.Keys | Sort-Object) { Write-Warning $problem }
+$open = @('Invalid', 'Unknown' | Where-Object { $counts[$_] })
+if ($open.Count -eq 0) { exit 0 }
+Write-Warning "$(($open | ForEach-Object { $counts[$_] } | Measure-Object -Sum).Sum) of $(($counts.Values | Measure-Object -Sum).Sum) domains gave no verdict: $(($open | ForEach-Object { "$($counts[$_]) $_" }) -join ', ')."
+exit 3

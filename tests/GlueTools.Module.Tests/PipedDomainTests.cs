@@ -83,7 +83,7 @@ public class PipedDomainTests
     public void For_a_question_the_name_of_a_record_is_meant_and_not_its_domain()
     {
         var record = new Bag(("DomainName", "a.example"), ("Name", "ns1.a.example"));
-        Assert.Equal("ns1.a.example", PipedDomain.NamedBy(record, Bag.Read).Text);
+        Assert.Equal("ns1.a.example", PipedDomain.NamedBy(record, Bag.Read)[0].Text);
         Assert.Equal("a.example", PipedDomain.Of(record, Bag.Read).Text);
     }
 

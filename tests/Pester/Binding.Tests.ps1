@@ -33,13 +33,54 @@ Describe 'Objects as names' {
         }
     }
 
-    It 'refuses a property that holds <What>, and shows it' -ForEach @(
-        @{ What = 'several names'; Object = { [pscustomobject]@{ DomainName = 'stale.example', 'healthy1.example' } }; Shown = 'stale.example, healthy1.example' }
-        @{ What = 'a table'; Object = { [pscustomobject]@{ DomainName = @{ a = 1 } } }; Shown = '{a}' }
+    It 'takes each name of a list: <Case>' -ForEach @(
+        @{ Case = 'in a property'; Object = { [pscustomobject]@{ DomainName = @('stale.example', 'healthy1.example') } } }
+        @{ Case = 'in a property of a table'; Object = { @{ Name = [System.Collections.ArrayList]@('stale.example', 'healthy1.example') } } }
+        @{ Case = 'from JSON'; Object = { '{"Domain":["stale.example","healthy1.example"]}' | ConvertFrom-Json } }
+        @{ Case = 'as it comes back from a job'; Object = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ Fqdn = @('stale.example', 'healthy1.example') }, 3)) } }
+        @{ Case = 'within a list'; Object = { , @('stale.example', @('healthy1.example')) } }
     ) {
-        $row = & $Object | Test-Delegation @arguments -ErrorAction SilentlyContinue
-        $row.Status | Should -Be 'Invalid'
-        $row.DomainName | Should -BeLike "*$Shown*"
+        $one = & $Object
+        foreach ($rows in @(, $one | Test-Delegation @arguments), @(Test-Delegation $one @arguments)) {
+            @($rows | Sort-Object DomainName | ForEach-Object { "$($_.DomainName) $($_.Status)" }) | Should -Be 'healthy1.example Healthy', 'stale.example Error'
+        }
+        @(, $one | Get-GlueRecord @arguments).DomainName | Sort-Object -Unique | Should -Be 'healthy1.example', 'stale.example'
+    }
+
+    It 'takes the one name of a list of one' {
+        (, [pscustomobject]@{ Name = @('stale.example') } | Test-Delegation @arguments).DomainName | Should -Be 'stale.example'
+        ([pscustomobject]@{ ChildZoneName = @('stale', 'healthy1'); ZoneName = 'example' } | Test-Delegation @arguments).DomainName | Sort-Object | Should -Be 'healthy1.example', 'stale.example'
+    }
+
+    It 'refuses what is no text by what it is, and asks nobody: <Case>' -ForEach @(
+        @{ Case = 'a table'; Object = { @{ Name = @{ Owner = 'stale.example' } } }; Says = "What Name holds is no text but a table, '@{Owner=stale.example}'; a domain name is wanted there." }
+        @{ Case = 'an object'; Object = { [pscustomobject]@{ DomainName = [pscustomobject]@{ Owner = 'x' } } }; Says = "What DomainName holds is no text but an object, '@{Owner=x}'; a domain name is wanted there." }
+        @{ Case = 'another kind of object'; Object = { [pscustomobject]@{ DomainName = [System.Threading.ManualResetEvent]::new($false) } }; Says = "What DomainName holds is no text but an object of type System.Threading.ManualResetEvent; a domain name is wanted there." }
+        @{ Case = 'an empty list'; Object = { [pscustomobject]@{ DomainName = @() } }; Says = "DomainName is empty; a domain name is wanted there." }
+        @{ Case = 'nothing where the name belongs'; Object = { [pscustomobject]@{ DomainName = '' } }; Says = 'DomainName is empty; a domain name is wanted there.' }
+        @{ Case = 'null where the name belongs'; Object = { [pscustomobject]@{ ZoneName = $null; Owner = 'x' } }; Says = 'ZoneName is empty; a domain name is wanted there.' }
+        @{ Case = 'a line whose columns were not told apart'; Object = { 'Domain;Owner', 'healthy1.example;x' | ConvertFrom-Csv }; Says = "'@{Domain;Owner=healthy1.example;x}' is a line of one column, 'Domain;Owner': its columns are separated by ';'. Read the file with Import-Csv -Delimiter ';'." }
+        @{ Case = 'one with tabs'; Object = { "Owner`tName", "x`thealthy1.example" | ConvertFrom-Csv }; Says = "'@{Owner\009Name=x\009healthy1.example}' is a line of one column, 'Owner\009Name': its columns are separated by tabs. Read the file with Import-Csv -Delimiter ""``t""." }
+        @{ Case = 'a URL'; Object = { [uri] 'https://stale.example/x' }; Says = "'https://stale.example/x' is a URL; give the domain name in it, stale.example." }
+        @{ Case = 'a mail address'; Object = { [mailaddress] 'hostmaster@stale.example' }; Says = "'hostmaster@stale.example' is an e-mail address; give the domain name in it, stale.example." }
+        @{ Case = 'an address'; Object = { [ipaddress] '45.10.1.1' }; Says = "'45.10.1.1' is an address; *" }
+        @{ Case = 'an address in a property'; Object = { [pscustomobject]@{ Name = [ipaddress] '45.10.1.1' } }; Says = "'45.10.1.1' is an address; *" }
+        @{ Case = 'a type without text'; Object = { [System.Threading.ManualResetEvent]::new($false) }; Says = "'[System.Threading.ManualResetEvent]' holds no domain name; an object needs ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name." }
+        @{ Case = 'something else'; Object = { [pscustomobject]@{ Foo = 'stale.example' } }; Says = "'@{Foo=stale.example}' holds no domain name; an object needs ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name." }
+    ) {
+        $one = & $Object
+        $queries = $lab.QueryCount
+        $row = @($one | Test-Delegation @arguments -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $row.Count | Should -Be 1
+        $row[0].Status | Should -Be 'Invalid'
+        # The row shows what stood there.
+        if ($Case -eq 'a table') { $row[0].DomainName | Should -Be '@{Owner=stale.example}' }
+        @($problems).Count | Should -Be 1
+        "$($problems[0])" | Should -BeLike $(if ($Says -match '\*' ) { $Says } else { [WildcardPattern]::Escape($Says) })
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName.*,GlueTools.Commands.TestDelegationCommand'
+        # As an argument, its text is all that comes through, which is no name either.
+        (Test-Delegation $one @arguments -ErrorAction SilentlyContinue).Status | Should -Be 'Invalid'
+        $lab.QueryCount | Should -Be $queries
     }
 
     It 'says so where -Name holds no domain' -ForEach @(@{ Value = $null }, @{ Value = @() }) {

@@ -37,6 +37,10 @@ Describe 'Labs' {
         Remove-Module GlueTools
         $lab.IsRunning | Should -BeFalse
         Import-Module (Join-Path $script:Root 'GlueTools.psd1')
+        # What a test file often begins with.
+        $lab = Start-GlueLab
+        Import-Module (Join-Path $script:Root 'GlueTools.psd1') -Force
+        { Test-Delegation healthy1.example -RootHint $lab } | Should -Throw "The lab 'sample' has been stopped with the module or the session that had started it; Import-Module -Force begins the module anew." -ErrorId 'LabStopped,*'
     }
 
     It 'ends with its session, and only that session''s labs do' {

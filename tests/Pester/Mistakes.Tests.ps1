@@ -14,6 +14,11 @@ Describe 'What is no domain name' {
         @{ Text = '192.0.2.0/24'; Id = 'AddressRange'; Says = "'192.0.2.0/24' is a range of addresses; give its reverse zone, 2.0.192.in-addr.arpa." }
         @{ Text = 'https://www.example.com/a'; Id = 'Url'; Says = "'https://www.example.com/a' is a URL; give the domain name in it, www.example.com." }
         @{ Text = 'jane@example.com'; Id = 'MailAddress'; Says = "'jane@example.com' is an e-mail address; give the domain name in it, example.com." }
+        @{ Text = 'stale.example/'; Id = 'Url'; Says = "'stale.example/' is part of a URL; give the domain name in it, stale.example." }
+        @{ Text = '//stale.example'; Id = 'Url'; Says = "'//stale.example' is part of a URL; give the domain name in it, stale.example." }
+        @{ Text = '192.0.2.1:53'; Id = 'AddressWithPort'; Says = "'192.0.2.1:53' is an address with a port; a domain name is wanted here.*" }
+        @{ Text = '[2001:db8::1]'; Id = 'Address'; Says = "'``[2001:db8::1``]' is an address; a domain name is wanted here. *ns1.example.com/2001:db8::1." }
+        @{ Text = 'stale.example:53'; Id = 'NameWithPort'; Says = "'stale.example:53' is a name with a port; give the domain name in it, stale.example." }
     ) {
         $queries = $lab.QueryCount
         foreach ($command in 'Test-Delegation', 'Get-GlueRecord', 'Compare-GlueToZone', 'Trace-DnsDelegation', 'Get-Delegation') {

@@ -203,6 +203,18 @@ audit d.example.
         $script:Calls | Should -BeNullOrEmpty
     }
 
+    It 'names what it was given in place of rows that it takes: <Case>' -ForEach @(
+        @{ Case = 'a name'; Given = { 'd.example' }; Says = "'d.example' is text." }
+        @{ Case = 'what would change'; Given = { Get-DelegationChange d.example -RootHint $broken -TimeoutSec 0.4 -WarningAction Ignore }; Says = 'this row of Get-DelegationChange says what a change would be, and New-DelegationPlan d.example puts it in order.' }
+        @{ Case = 'a verdict'; Given = { Test-Delegation d.example -RootHint $broken -TimeoutSec 0.4 }; Says = 'this is a DelegationResult.' }
+        @{ Case = 'a row from a file'; Given = { $row | ConvertTo-Json | ConvertFrom-Json }; Says = 'those that come from a file, a job or another session hold text only.' }
+    ) {
+        @(& $Given)[0] | Repair-Delegation -RootHint $broken -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
+        "$refused" | Should -Be "Repair-Delegation takes rows of Compare-GlueToZone or New-DelegationPlan of this session; $Says"
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'NoPlan,*'
+        $script:Calls | Should -BeNullOrEmpty
+    }
+
     It 'changes nothing where the delegation would lead to servers that do not serve the zone yet' {
         $move = @(New-DelegationPlan d.example -MoveTo 'ns3.d.example/45.99.0.8', 'ns4.d.example/45.99.0.9' -Force -RootHint $mended -TimeoutSec 0.4 -WarningAction Ignore)
         $late = $move | Where-Object { $_.Change -like 'Delegation*' } | Select-Object -First 1

@@ -58,6 +58,8 @@ Describe 'Rows' {
         $rows = @(Compare-GlueToZone stale.example @arguments -PerAddress | Where-Object NameServer -EQ 'ns2.stale.example')
         $rows.Count | Should -Be 3
         "$(($rows | Where-Object { "$($_.StaleAddress)" }).GlueAddress)" | Should -Be '45.10.4.1'
+        # Each says what is true of its address.
+        @($rows | ForEach-Object { "$($_.IPAddress)$($_.StaleAddress) $($_.Status) $($_.Rank)" }) | Sort-Object | Should -Be '2a10:10:2::1 Match 0', '45.10.2.1 GlueMissing 4', '45.10.4.1 GlueStale 4'
     }
 
     It 'Compare-GlueToZone -ChildServer takes that copy of the zone for the truth' {

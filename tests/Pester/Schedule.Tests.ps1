@@ -80,6 +80,12 @@ Describe 'Invoke-GlueAudit.ps1' {
         $row.Status | Should -Be 'Error'
     }
 
+    It 'takes a CSV file with semicolons, as spreadsheets write it in much of Europe' {
+        Set-Content "$folder/domains.csv" 'Owner;DomainName', 'web, mail;stale.example'
+        (Invoke-Scheduled '-Path', "$folder/domains.csv", '-OutputPath', "$folder/audit.csv", '-Lab').Status | Should -Be 2
+        (Import-Csv "$folder/audit.csv").DomainName | Should -Be 'stale.example'
+    }
+
     It 'ends with 3 where <Name>' -ForEach @(
         @{ Name = 'there is no list'; Lines = $null; Says = 'The audit failed' }
         @{ Name = 'the list is empty'; Lines = '# nothing'; Says = 'holds no domain' }
@@ -124,12 +130,23 @@ Describe 'Invoke-ShardedAudit.ps1' {
         $csv = Join-Path $TestDrive 'merged.csv'
         $names = @(1..20 | ForEach-Object { "d$_.example" }) + 'a..b'
         Set-Content $list (@('# ours') + $names + '')
-        & $script:Sharded -Path $list -OutputPath $csv -Shards 3 -Jobs 2 -Option $script:Nowhere | Should -BeNullOrEmpty
+        & $script:Sharded -Path $list -OutputPath $csv -Shards 3 -Jobs 2 -Option $script:Nowhere -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        # Nobody was heard: it says so, and its exit status, too.
+        $LASTEXITCODE | Should -Be 3
+        "$($warnings[-1])" | Should -Be '21 of 21 domains gave no verdict: 1 Invalid, 20 Unknown.'
+        @($warnings | Where-Object { "$_" -like 'No server to start from answers*' }).Count | Should -Be 1
         $rows = @(Import-Csv $csv)
         $rows.DomainName | Sort-Object | Should -Be ($names | Sort-Object)
         ($rows | Where-Object DomainName -EQ 'a..b').Status | Should -Be 'Invalid'
         @($rows.Status | Sort-Object -Unique) | Should -Be 'Invalid', 'Unknown'
         @(Get-Content $csv | Where-Object { $_ -like '*"DomainName"*' }).Count | Should -Be 1
+    }
+
+    It 'ends where the list holds no domain, and writes no file' {
+        $list = Join-Path $TestDrive 'comments.txt'
+        Set-Content $list '# ours', '', '  # theirs'
+        { & $script:Sharded -Path $list -OutputPath "$TestDrive/none.csv" -Option $script:Nowhere } | Should -Throw "The list '$list' holds no domain."
+        Test-Path "$TestDrive/none.csv" | Should -BeFalse
     }
 
     It 'ends where a part could not be done' {

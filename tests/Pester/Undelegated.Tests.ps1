@@ -102,7 +102,44 @@ Describe 'Test-Delegation -Undelegated' {
         $proven.GlueCount | Select-Object -Unique | Should -Be 4
     }
 
-    It 'takes the delegations of a DNS server for proposals, and objects of one domain under any name' {
+    It 'judges the delegation as it would be after the rows given were carried out: name servers that no row speaks of stay' {
+        $rows = @(Compare-GlueToZone stale.example @arguments | Where-Object CanRepair)
+        $rows.NameServer | Should -Be 'ns2.stale.example'
+        $row = $rows | Test-Delegation -Undelegated @arguments -WarningVariable warnings
+        $row.Status | Should -Be 'Healthy'
+        $row.NameServerCount | Should -Be 2
+        $row.GlueCount | Should -Be 4
+        $warnings | Should -BeNullOrEmpty
+        # What is not carried out stays wrong.
+        $left = Compare-GlueToZone stale.example @arguments | Where-Object NameServer -EQ 'ns1.stale.example' | Test-Delegation -Undelegated @arguments
+        $left.Findings.Code | Should -Be 'GlueStale'
+        # Of one address, the others of its name server stay.
+        $added = Compare-GlueToZone stale.example -PerAddress @arguments | Where-Object { "$($_.MissingAddress)" } | Test-Delegation -Undelegated @arguments
+        $added.GlueCount | Should -Be 5
+        "$($added.Findings.IPAddress)" | Should -Match '45\.10\.4\.1'
+        (Compare-GlueToZone stale.example -PerAddress @arguments | Where-Object { "$($_.MissingAddress)" -or "$($_.StaleAddress)" } | Test-Delegation -Undelegated @arguments).Status | Should -Be 'Healthy'
+    }
+
+    It 'takes -NameServer on the command line for the whole delegation, whatever rows are piped in' {
+        $row = Compare-GlueToZone stale.example @arguments | Where-Object CanRepair | Test-Delegation -Undelegated -NameServer 'ns1.stale.example/45.10.1.1' @arguments
+        $row.NameServerCount | Should -Be 1
+    }
+
+    It 'says that rows <Through> know only themselves, where the zone has a name server that none of them speaks of' -ForEach @(
+        @{ Through = 'from CSV'; As = { $input | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+        @{ Through = 'from Clixml'; As = { $rows = @($input); [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($rows, 2)) } }
+        @{ Through = 'of which columns were selected'; As = { $input | Select-Object DomainName, NameServer, IPAddress } }
+    ) {
+        $rows = @(Compare-GlueToZone stale.example @arguments)
+        $row = $rows | Where-Object CanRepair | & $As | Test-Delegation -Undelegated @arguments -WarningVariable warnings -WarningAction SilentlyContinue
+        $row.NameServerCount | Should -Be 1
+        "$warnings" | Should -Be ('stale.example was judged without ns1.stale.example, which the zone has: no row piped in speaks of it, and rows from a file or another session hold nothing of the rest of the delegation. ' +
+            'Give all rows of the domain, or compare again in this session.')
+        $null = $rows | & $As | Test-Delegation -Undelegated @arguments -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'takes the delegations of a DNS serve for proposals, and objects of one domain under any name' {
         $rows = @(Get-DnsServerZoneDelegation example | Test-Delegation -Undelegated @arguments)
         $rows.DomainName | Sort-Object | Should -Be 'onlyparent.example', 'stale.example'
         ($rows | Where-Object DomainName -EQ 'onlyparent.example').NameServerCount | Should -Be 3

@@ -49,6 +49,33 @@ public sealed class ProposedDelegation
     public IReadOnlyList<IPAddress> AddressesOf(DomainName nameServer) =>
         _nameServers.TryGetValue(nameServer, out var addresses) ? addresses : (IReadOnlyList<IPAddress>)System.Array.Empty<IPAddress>();
 
+    /// <summary>The DS records.</summary>
+    public IReadOnlyList<DsData> Ds => _ds;
+
+    /// <summary>The delegation as a parent serves it now, its servers taken together.</summary>
+    public static ProposedDelegation Of(ParentSide parent)
+    {
+        var servers = new List<KeyValuePair<DomainName, IReadOnlyList<IPAddress>>>();
+        foreach (var name in parent.NameServers)
+        {
+            servers.Add(new KeyValuePair<DomainName, IReadOnlyList<IPAddress>>(name, new List<IPAddress>(parent.GlueOf(name))));
+        }
+
+        var ds = new List<DsData>();
+        foreach (var statement in parent.Statements)
+        {
+            foreach (var record in statement.Delegation.Ds)
+            {
+                if (!ds.Exists(known => known.ToString() == record.ToString()))
+                {
+                    ds.Add(record);
+                }
+            }
+        }
+
+        return new ProposedDelegation(servers, ds);
+    }
+
     /// <summary>The parent's side as it would be.</summary>
     /// <param name="child">The zone that would be delegated.</param>
     /// <param name="parentZone">The zone that would delegate it.</param>

@@ -63,7 +63,7 @@ public sealed class ProposedNameServer
     {
         if (!DomainNameInput.TryRead(text, out name, out var problem, out sentence))
         {
-            sentence = problem == DomainNameProblem.Address ? "It is an address; give the name that has it as well, as in ns1.example.com/" + text.Trim() + "." : sentence;
+            sentence = problem == DomainNameProblem.Address ? "It is an address; give the name that has it as well, as in ns1.example.com/" + text.Trim().Trim('[', ']') + "." : sentence;
             return false;
         }
 

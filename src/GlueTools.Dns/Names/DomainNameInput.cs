@@ -48,6 +48,12 @@ public enum DomainNameProblem
 
     /// <summary>An e-mail address.</summary>
     MailAddress,
+
+    /// <summary>An IP address and a port.</summary>
+    AddressWithPort,
+
+    /// <summary>A name and a port.</summary>
+    NameWithPort,
 }
 
 /// <summary>
@@ -76,6 +82,9 @@ public static class DomainNameInput
         sentence = Explain(problem, trimmed);
         return problem == DomainNameProblem.None;
     }
+
+    /// <summary>Whether a text is something that people give for a domain name, and that is known by its form: an address, a URL, an e-mail address.</summary>
+    public static bool IsMistakenFor(string text) => text.Length > 0 && NameMistake.Find(text) != DomainNameProblem.None;
 
     private static DomainNameProblem FindMistake(string text)
     {
@@ -276,7 +285,7 @@ public static class DomainNameInput
             DomainNameProblem.ControlCharacter => shown + " holds a control character; remove it.",
             DomainNameProblem.InvisibleCharacter => shown + " holds an invisible character (zero-width or writing direction); retype the name instead of pasting it.",
             DomainNameProblem.Wildcard => shown + " is a wildcard; a wildcard is not delegated, give the name of the zone.",
-            DomainNameProblem.Address or DomainNameProblem.AddressRange or DomainNameProblem.Url or DomainNameProblem.MailAddress => shown + NameMistake.Explain(problem, text),
+            DomainNameProblem.Address or DomainNameProblem.AddressWithPort or DomainNameProblem.AddressRange or DomainNameProblem.Url or DomainNameProblem.MailAddress or DomainNameProblem.NameWithPort => shown + NameMistake.Explain(problem, text),
             _ => shown + " is not a domain name; use letters, digits, hyphens and dots.",
         };
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -12,7 +13,7 @@ using GlueTools.Dns.Names;
 namespace GlueTools;
 
 /// <summary>One name server of a delegation: what the parent holds of it, and what it should hold.</summary>
-public sealed class DelegationComparison
+public sealed partial class DelegationComparison
 {
     private const string Unusable = "Unusable";
 
@@ -123,6 +124,7 @@ public sealed class DelegationComparison
         var rows = new List<DelegationComparison>();
         var named = new HashSet<DomainName>();
         var repair = new Lazy<DelegationPlan?>(() => RepairOf(report));
+        var delegated = view.Parent is { HasReferral: true } parent ? ProposedDelegation.Of(parent) : null;
         foreach (var verdict in NameServerVerdict.Of(report))
         {
             named.Add(verdict.Name);
@@ -141,6 +143,7 @@ public sealed class DelegationComparison
             }
         }
 
+        rows.ForEach(row => row._delegated = delegated);
         return rows;
     }
 
@@ -182,8 +185,11 @@ public sealed class DelegationComparison
 
         foreach (var address in all)
         {
-            rows.Add(new DelegationComparison(DomainName, Status, Detail)
+            var (status, detail, worst) = OneAddress(address);
+            rows.Add(new DelegationComparison(DomainName, status, detail)
             {
+                _delegated = _delegated,
+                _address = address,
                 ZoneName = ZoneName,
                 ChildZoneName = ChildZoneName,
                 NameServer = NameServer,
@@ -197,7 +203,7 @@ public sealed class DelegationComparison
                 RegistrySource = RegistrySource,
                 Limits = Limits,
                 CanRepair = false,
-                _worst = _worst,
+                _worst = worst,
             });
         }
 
@@ -249,6 +255,9 @@ public sealed class DelegationComparison
             MissingAddress = TextList.Of(verdict.Missing),
             StaleAddress = TextList.Of(verdict.Stale),
             CanRepair = canRepair,
+            _published = Texts(Families.Both.SelectMany(family => view.Child?.Published(verdict.Name, family).Addresses ?? [])),
+            _unusable = Texts(verdict.Unusable),
+            _worstOfUnusable = verdict.WorstOfUnusable,
             _worst = status == Unusable ? verdict.WorstOfUnusable : verdict.Worst,
         });
     }

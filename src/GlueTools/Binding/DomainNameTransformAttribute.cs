@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace GlueTools.Binding;
 
 /// <summary>
-/// Turns what is bound to <c>-Name</c> into text: the name that an object holds instead of the object's own text. It never refuses anything, because a
+/// Turns what is bound to <c>-Name</c> into text: the names that an object holds instead of the object's own text. It never refuses anything, because a
 /// refusal would come without a row; names are judged when they are processed.
 /// </summary>
 public sealed class DomainNameTransformAttribute : ArgumentTransformationAttribute
@@ -21,7 +21,10 @@ public sealed class DomainNameTransformAttribute : ArgumentTransformationAttribu
         var names = new List<string>();
         foreach (var item in PipelineObject.Items(inputData))
         {
-            names.Add((PrefersName ? PipelineObject.ReadName(item) : PipelineObject.ReadDomain(item)).Text);
+            foreach (var piped in PrefersName ? PipelineObject.ReadNames(item) : PipelineObject.ReadDomains(item))
+            {
+                names.Add(piped.Text);
+            }
         }
 
         return names.ToArray();

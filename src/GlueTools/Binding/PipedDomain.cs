@@ -1,7 +1,8 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Binding;
 
@@ -14,8 +15,11 @@ internal delegate object? PropertyReader(object target, string property);
 /// </summary>
 internal sealed class PipedDomain
 {
-    /// <summary>The properties that hold a domain name, the most telling first. <c>Name</c> is last, since it is often the name of something else.</summary>
-    private static readonly string[] NameProperties = ["DomainName", "ZoneName", "Domain", "Fqdn", "DNSRoot", "Name"];
+    /// <summary>
+    /// The properties that hold a domain name, the most telling first. That of a delegation comes before all; <c>Name</c> is last, since it is often the name of something
+    /// else.
+    /// </summary>
+    private static readonly string[] Wanted = ["ChildZoneName", "DomainName", "ZoneName", "Domain", "Fqdn", "DNSRoot", "Name"];
 
     /// <summary>What saved evidence of any version begins with.</summary>
     private const string EvidencePrefix = "GLUE";
@@ -25,8 +29,14 @@ internal sealed class PipedDomain
     /// <summary>The name as text; for an object that has none, the object's own text.</summary>
     internal string Text { get; }
 
-    /// <summary>Whether this is an object without any property that could hold a name.</summary>
+    /// <summary>Whether this is an object that holds no name.</summary>
     internal bool HasNoName { get; private set; }
+
+    /// <summary>Whether what stands where the name belongs is no text.</summary>
+    internal bool IsNoText { get; private set; }
+
+    /// <summary>Of an object that holds no name, why, in a sentence; null where nothing is known but that.</summary>
+    internal string? WhyNoName { get; private set; }
 
     /// <summary>The name server of a delegation, without the dot at the end; null where the object is no delegation.</summary>
     internal string? NameServer { get; private set; }
@@ -43,42 +53,86 @@ internal sealed class PipedDomain
     /// <summary>Text that is a name, or should be.</summary>
     internal static PipedDomain OfText(string? text) => new(text ?? string.Empty);
 
-    /// <summary>Looks at an object.</summary>
-    /// <param name="value">Unwrapped where it is text or a number.</param>
+    /// <summary>Looks at an object, or at each element of a list. At least one.</summary>
+    /// <param name="value">Unwrapped where it is text, a number or a list.</param>
     /// <param name="read">How its properties are read.</param>
-    internal static PipedDomain Of(object? value, PropertyReader read)
+    internal static IReadOnlyList<PipedDomain> AllOf(object? value, PropertyReader read)
+    {
+        if (value is not (IList or IEnumerable<object>) || value is string or IDictionary)
+        {
+            return OfOne(value, read);
+        }
+
+        var all = new List<PipedDomain>();
+        foreach (var item in PipedText.Parts(value))
+        {
+            all.AddRange(OfOne(PipelineObject.Unwrap(item), read));
+        }
+
+        return all.Count > 0 ? all : [OfText(string.Empty)];
+    }
+
+    /// <summary>The first that an object says.</summary>
+    internal static PipedDomain Of(object? value, PropertyReader read) => AllOf(value, read)[0];
+
+    private static IReadOnlyList<PipedDomain> OfOne(object? value, PropertyReader read)
     {
         if (value is null or string || value.GetType().IsValueType)
         {
-            return OfText(ToText(value));
+            return [OfText(ToText(value))];
         }
 
         var evidence = ToText(read(value, "Evidence"));
         if (evidence.StartsWith(EvidencePrefix, StringComparison.Ordinal))
         {
-            return new PipedDomain(ToText(read(value, "DomainName"))) { Evidence = evidence };
+            return [new PipedDomain(ToText(read(value, "DomainName"))) { Evidence = evidence }];
         }
 
         var zone = ToText(read(value, "ZoneName"));
-        if (ToText(read(value, "ChildZoneName")) is { Length: > 0 } child)
+        IReadOnlyList<PipedDomain>? refused = null;
+        foreach (var property in Wanted)
         {
-            return new PipedDomain(Join(child, zone)) { NameServer = NameServerOf(read(value, "NameServer"), read) };
+            var isChild = property == Wanted[0];
+            var names = Named(
+                property,
+                read(value, property),
+                name => isChild
+                    ? new PipedDomain(Join(name, zone)) { NameServer = NameServerOf(read(value, "NameServer"), read) }
+                    : new PipedDomain(name) { SkipReason = WhySkipped(value, zone, read) });
+            if (names.Exists(name => !name.IsNoText))
+            {
+                return names;
+            }
+
+            refused ??= names.Count > 0 ? names : null;
         }
 
-        foreach (var property in NameProperties)
+        // An object may be a URL or an address, say, and its text is read as if it had come as text.
+        return refused ?? [PipedText.Of(value) is { } own && DomainNameInput.IsMistakenFor(own) ? OfText(own) : new PipedDomain(PipedText.Shown(value)) { HasNoName = true, WhyNoName = NoName.Why(value, Wanted) }];
+    }
+
+    /// <summary>The names that a property holds: one, or each element of a list. What is no text is refused by what it is; none where there is nothing.</summary>
+    private static List<PipedDomain> Named(string property, object? held, Func<string, PipedDomain> make)
+    {
+        var names = new List<PipedDomain>();
+        foreach (var part in PipedText.Parts(held))
         {
-            if (ToText(read(value, property)) is { Length: > 0 } name)
+            if (PipedText.Of(part) is not { } text)
             {
-                return new PipedDomain(name) { SkipReason = WhySkipped(value, zone, read) };
+                names.Add(new PipedDomain(PipedText.Shown(part)) { HasNoName = true, IsNoText = true, WhyNoName = "What " + property + " holds is no text but " + PipedText.KindOf(part) + "; a domain name is wanted there." });
+            }
+            else if (text.Length > 0)
+            {
+                names.Add(make(text));
             }
         }
 
-        return new PipedDomain(ToText(value)) { HasNoName = true };
+        return names;
     }
 
     /// <summary>The same, where <c>Name</c> is what is meant: the name of a record rather than its domain.</summary>
-    internal static PipedDomain NamedBy(object? value, PropertyReader read) =>
-        value is not (null or string) && ToText(read(value, "Name")) is { Length: > 0 } name ? OfText(name) : Of(value, read);
+    internal static IReadOnlyList<PipedDomain> NamedBy(object? value, PropertyReader read) =>
+        value is not (null or string or IList) && Named("Name", read(value, "Name"), OfText) is { Count: > 0 } names && names.Exists(name => !name.IsNoText) ? names : AllOf(value, read);
 
     // Child zone names come relative (as one types them) and complete (as the DNS server's own commands give them).
     private static string Join(string child, string zone)
@@ -135,8 +189,7 @@ internal sealed class PipedDomain
         null => string.Empty,
         string text => text,
         // No name, and what is said of it is to show why: the names of their types might even be names.
-        IDictionary table => "@{" + string.Join("; ", table.Keys.Cast<object>().Select(ToText)) + "}",
-        IEnumerable items => string.Join(", ", items.Cast<object?>().Select(ToText)),
+        IDictionary or IEnumerable => PipedText.Shown(value),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };

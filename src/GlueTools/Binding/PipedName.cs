@@ -13,9 +13,9 @@ internal sealed class PipedName
         IsName = DomainNameInput.TryRead(piped.Text, out var name, out var problem, out var sentence) && !piped.HasNoName;
         Name = name;
         Shown = IsName ? name.Text : ShownText(piped.Text);
-        ErrorId = "InvalidDomainName." + (piped.HasNoName ? "NoName" : problem.ToString());
+        ErrorId = "InvalidDomainName." + (piped.IsNoText ? "NotText" : piped.HasNoName ? "NoName" : problem.ToString());
         Sentence = piped.HasNoName
-            ? "'" + Shown + "' holds no domain name; an object needs ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name."
+            ? piped.WhyNoName ?? "'" + Shown + "' holds no domain name; an object needs ChildZoneName, DomainName, ZoneName, Domain, Fqdn, DNSRoot or Name."
             : sentence + PathHint(piped.Text, problem);
         Advice = piped.HasNoName ? "Pipe names, or objects with one of the properties named." : "Correct the name.";
     }

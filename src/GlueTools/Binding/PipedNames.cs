@@ -14,8 +14,8 @@ internal static class PipedNames
     internal static IReadOnlyList<PipedDomain>? Read(string[]? names, PSObject? input)
     {
         names ??= [string.Empty];
-        var piped = names.Length == 1 && input is not null ? PipelineObject.ReadDomain(input) : null;
-        if (piped is not null && PipelineObject.Unwrap(input) is string line)
+        var piped = input is not null ? PipelineObject.ReadDomains(input) : [];
+        if (names.Length == 1 && PipelineObject.Unwrap(input) is string line)
         {
             var name = ListLine.NameIn(line);
             if (name.Length == 0)
@@ -23,7 +23,7 @@ internal static class PipedNames
                 return null;
             }
 
-            if (piped.Text == names[0])
+            if (piped[0].Text == names[0])
             {
                 return [PipedDomain.OfText(name)];
             }
@@ -33,7 +33,7 @@ internal static class PipedNames
         for (var i = 0; i < all.Length; i++)
         {
             // Beside a name given as an argument, the object from the pipeline has no say.
-            all[i] = piped?.Text == names[i] ? piped : PipedDomain.OfText(names[i]);
+            all[i] = piped.Count == all.Length && piped[i].Text == names[i] ? piped[i] : PipedDomain.OfText(names[i]);
         }
 
         return all;

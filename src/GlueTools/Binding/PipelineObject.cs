@@ -8,11 +8,11 @@ namespace GlueTools.Binding;
 /// <summary>How PowerShell's objects are looked at: by property name only, so that live, deserialized and made-up objects are all the same.</summary>
 internal static class PipelineObject
 {
-    /// <summary>What an object says about a domain.</summary>
-    internal static PipedDomain ReadDomain(object? value) => PipedDomain.Of(Unwrap(value), ReadProperty);
+    /// <summary>What an object, or each element of a list, says about a domain: at least one.</summary>
+    internal static IReadOnlyList<PipedDomain> ReadDomains(object? value) => PipedDomain.AllOf(Unwrap(value), ReadProperty);
 
-    /// <summary>What an object says about a name to ask for.</summary>
-    internal static PipedDomain ReadName(object? value) => PipedDomain.NamedBy(Unwrap(value), ReadProperty);
+    /// <summary>What it says about a name to ask for.</summary>
+    internal static IReadOnlyList<PipedDomain> ReadNames(object? value) => PipedDomain.NamedBy(Unwrap(value), ReadProperty);
 
     /// <summary>The name server that an object holds, as text.</summary>
     internal static string ReadNameServer(object? value) => PipedDomain.NameServerOf(Unwrap(value), ReadProperty) ?? string.Empty;

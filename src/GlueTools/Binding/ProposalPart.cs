@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Generic;
+using System.Management.Automation;
 
 namespace GlueTools.Binding;
 
@@ -16,6 +17,12 @@ internal sealed class ProposalPart(IReadOnlyList<string> nameServers, IDictionar
 
     /// <summary>DS records as text, or as objects.</summary>
     internal IEnumerable? Ds { get; } = ds;
+
+    /// <summary>The row of Compare-GlueToZone of this session that it comes from; null where it comes from none.</summary>
+    internal DelegationComparison? Row { get; private set; }
+
+    /// <summary>Whether it comes from such a row that was in a file or another session, or of which only some columns are left: such a row knows nothing of the rest.</summary>
+    internal bool IsLooseRow { get; private set; }
 
     /// <summary>A part whose object holds one name server and its addresses, as rows of Compare-GlueToZone and delegations of a DNS server do.</summary>
     /// <param name="nameServers">What is bound to <c>-NameServer</c>.</param>
@@ -39,6 +46,20 @@ internal sealed class ProposalPart(IReadOnlyList<string> nameServers, IDictionar
             names = [word];
         }
 
-        return new ProposalPart(names, glue, ds);
+        var compared = (row is PSObject wrapper ? wrapper.BaseObject : row) as DelegationComparison;
+        return new ProposalPart(names, glue, ds) { Row = compared, IsLooseRow = compared is null && row is not null && IsCompared(row) };
+    }
+
+    private static bool IsCompared(object row)
+    {
+        foreach (var name in PSObject.AsPSObject(row).TypeNames)
+        {
+            if (name.EndsWith(typeof(DelegationComparison).FullName!, System.StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return PipelineObject.ReadProperty(row, nameof(DelegationComparison.CanRepair)) is not null && PipelineObject.ReadProperty(row, nameof(DelegationComparison.GlueAddress)) is not null;
     }
 }

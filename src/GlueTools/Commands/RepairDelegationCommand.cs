@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
+using GlueTools.Binding;
 using GlueTools.Completion;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -59,7 +60,7 @@ public sealed class RepairDelegationCommand : NetworkCommand
                 WriteWarning(row.DomainName + ": " + row.Action);
                 break;
             default:
-                Refuse("NoPlan", InputObject.ToString(), "Repair-Delegation takes rows of Compare-GlueToZone or New-DelegationPlan of this session; those that come from a file, a job or another session hold text only.", "Compare or plan again here.");
+                Refuse("NoPlan", InputObject.ToString(), "Repair-Delegation takes rows of Compare-GlueToZone or New-DelegationPlan of this session; " + WhatCame(InputObject), "Compare or plan again here.");
                 break;
         }
     });
@@ -145,7 +146,8 @@ public sealed class RepairDelegationCommand : NetworkCommand
             return false;
         }
 
-        var servers = parent.NameServers.ToDictionary(name => name, name => (IReadOnlyList<IPAddress>)parent.GlueOf(name).ToList());
+        var delegated = ProposedDelegation.Of(parent);
+        var servers = delegated.NameServers.ToDictionary(name => name, name => delegated.AddressesOf(name));
         foreach (var call in calls)
         {
             var name = DomainName.Parse(call.NameServer);
@@ -165,7 +167,7 @@ public sealed class RepairDelegationCommand : NetworkCommand
             return false;
         }
 
-        var then = Audit(domain, Server, new ProposedDelegation(servers, parent.Statements.SelectMany(statement => statement.Delegation.Ds)));
+        var then = Audit(domain, Server, new ProposedDelegation(servers, delegated.Ds));
         var known = new HashSet<string>(now.Findings.Select(finding => KeyOf(finding)));
         // That only one is left was agreed to when the plan was made.
         if (then.Findings.FirstOrDefault(finding => finding.Severity >= Severity.Error && finding.Code != "TooFewNameServers" && !known.Contains(KeyOf(finding))) is not { } worse)
@@ -175,6 +177,21 @@ public sealed class RepairDelegationCommand : NetworkCommand
 
         Refuse("NotProven", row.DomainName, "Nothing was changed: with " + row.DomainName + " delegated so, " + worse.Code + " would be found: " + FindingText.MessageOf(worse), "Do first what has to be done before, at the name servers and in the zone; Test-Delegation -Undelegated shows when the delegation would be right.");
         return false;
+    }
+
+    /// <summary>What was given in their place, as the end of a sentence.</summary>
+    private static string WhatCame(PSObject given)
+    {
+        const string Rows = nameof(GlueTools) + ".", Copies = "Deserialized.";
+        var type = given.TypeNames.Count > 0 ? given.TypeNames[0] : string.Empty;
+        return given.BaseObject switch
+        {
+            string text => "'" + PipedName.ShownText(text) + "' is text.",
+            RequiredChange { DomainName.Length: > 0 } row => "this row of Get-DelegationChange says what a change would be, and New-DelegationPlan " + row.DomainName + " puts it in order.",
+            PlanStep or PSCustomObject => "those that come from a file, a job or another session hold text only.",
+            _ when type.StartsWith(Copies, StringComparison.Ordinal) => "those that come from a file, a job or another session hold text only.",
+            _ => "this is a " + PipedName.ShownText(type.StartsWith(Rows, StringComparison.Ordinal) ? type.Substring(Rows.Length) : type) + ".",
+        };
     }
 
     private static string KeyOf(Delegation.Findings.Finding finding) => finding.Code + " " + string.Join(" ", finding.NameServers.Select(name => name.Text));

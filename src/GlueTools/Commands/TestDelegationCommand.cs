@@ -33,6 +33,7 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
     private readonly Held<EvidenceKept> _evidence = new();
     private readonly Held<Severity> _minimumSeverity = new();
     private int _findings;
+    private bool _isWholeGiven;
 
     /// <summary>Write each finding as a row instead of one row for each domain.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FindingSet)]
@@ -169,6 +170,7 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
             }
         }
 
+        _isWholeGiven = MyInvocation.BoundParameters.ContainsKey(nameof(NameServer));
         RefuseHistory();
         if (Evidence != EvidenceKept.None && (Detailed || Quiet || ChangesOnly))
         {
@@ -229,7 +231,9 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
 
         try
         {
-            request.Proposal = ProposalReader.Read(request.Parts, PipelineObject.ReadProperty);
+            var proposed = ProposalReader.Read(request.Parts, PipelineObject.ReadProperty);
+            // Who names the name servers beside the pipeline means these and no others.
+            request.Proposal = _isWholeGiven ? proposed : RowsCarriedOut.On(proposed, request.Parts);
             return true;
         }
         catch (ProposalException error)
@@ -256,6 +260,13 @@ public sealed partial class TestDelegationCommand : RegistryBesideCommand
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request)
     {
+        if (request.Proposal is { } proposal && !_isWholeGiven && RowsCarriedOut.NotSpokenOf(report.View, proposal, request.Parts) is { Count: > 0 } missing)
+        {
+            WriteWarning(
+                request.DomainName + " was judged without " + string.Join(", ", missing.Select(name => name.Text)) + ", which the zone has: no row piped in speaks of "
+                + (missing.Count == 1 ? "it" : "them") + ", and rows from a file or another session hold nothing of the rest of the delegation. Give all rows of the domain, or compare again in this session.");
+        }
+
         Write(DelegationResult.From(report, Evidence));
         Tell(_history?.Take(report));
     }

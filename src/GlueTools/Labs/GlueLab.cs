@@ -89,8 +89,18 @@ public sealed class GlueLab
     /// <inheritdoc/>
     public override string ToString() => "GlueLab " + Name;
 
-    internal void Stop()
+    /// <summary>Why it runs no more, in a sentence.</summary>
+    internal string WhyStopped { get; private set; } = string.Empty;
+
+    /// <summary>Ends it.</summary>
+    /// <param name="by">What ended it, as the end of a sentence.</param>
+    internal void Stop(string by)
     {
+        if (IsRunning)
+        {
+            WhyStopped = "The lab '" + Name + "' has been stopped" + by + ".";
+        }
+
         IsRunning = false;
         lock (_lock)
         {

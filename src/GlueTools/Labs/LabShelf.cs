@@ -31,14 +31,16 @@ internal sealed class LabShelf : IDisposable
         }
     }
 
-    internal void Stop(GlueLab lab)
+    internal void Stop(GlueLab lab) => Stop(lab, string.Empty);
+
+    private void Stop(GlueLab lab, string by)
     {
         lock (_lock)
         {
             _labs.Remove(lab);
         }
 
-        lab.Stop();
+        lab.Stop(by);
     }
 
     internal void StopAll()
@@ -50,5 +52,11 @@ internal sealed class LabShelf : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => StopAll();
+    public void Dispose()
+    {
+        foreach (var lab in Running)
+        {
+            Stop(lab, " with the module or the session that had started it; Import-Module -Force begins the module anew");
+        }
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class StartPoint
         {
             return lab.IsRunning
                 ? new StartPoint(lab.Hints, lab.Map)
-                : throw new StartPointException(StartPointException.Stopped, "The lab '" + lab.Name + "' has been stopped.", "Start one with Start-GlueLab.");
+                : throw new StartPointException(StartPointException.Stopped, lab.WhyStopped, "Start one with Start-GlueLab.");
         }
 
         if (hint is PSObject { TypeNames: { Count: > 0 } names } copy && names[0] == "Deserialized.GlueTools.GlueLab")

@@ -44,7 +44,7 @@ internal static class RegistryStart
             case null:
                 return options;
             case GlueLab { IsRunning: false } stopped:
-                throw new RegistryParameterException("LabStopped", stopped, "The lab '" + stopped.Name + "' has been stopped.", "Start one with Start-GlueLab.");
+                throw new RegistryParameterException("LabStopped", stopped, stopped.WhyStopped, "Start one with Start-GlueLab.");
             case GlueLab lab:
                 using (var text = new MemoryStream(Encoding.UTF8.GetBytes(lab.Registry.Bootstrap)))
                 {

@@ -76,6 +76,16 @@ public class DomainNameInputTests
     [InlineData("a\uff3c046b", DomainNameProblem.NotAName, "'a\uff3c046b' is not a domain name; use letters, digits, hyphens and dots.")]
     [InlineData("a\uff20b", DomainNameProblem.NotAName, "'a\uff20b' is not a domain name; use letters, digits, hyphens and dots.")]
     [InlineData("2001:db8::1", DomainNameProblem.Address, "'2001:db8::1' is an address; a domain name is wanted here. Its reverse zone would be 0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa, and a name server with its address is written ns1.example.com/2001:db8::1.")]
+    [InlineData("[2001:db8::1]", DomainNameProblem.Address, "'[2001:db8::1]' is an address; a domain name is wanted here. Its reverse zone would be 0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa, and a name server with its address is written ns1.example.com/2001:db8::1.")]
+    [InlineData("[2001:db8::1]:53", DomainNameProblem.AddressWithPort, "'[2001:db8::1]:53' is an address with a port; a domain name is wanted here. Its reverse zone would be 0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa, and a name server with its address is written ns1.example.com/2001:db8::1.")]
+    [InlineData("192.0.2.1:53", DomainNameProblem.AddressWithPort, "'192.0.2.1:53' is an address with a port; a domain name is wanted here. Its reverse zone would be 2.0.192.in-addr.arpa, and a name server with its address is written ns1.example.com/192.0.2.1.")]
+    [InlineData("example.com:53", DomainNameProblem.NameWithPort, "'example.com:53' is a name with a port; give the domain name in it, example.com.")]
+    [InlineData("example.com:99999", DomainNameProblem.NotAName, "'example.com:99999' is not a domain name; use letters, digits, hyphens and dots.")]
+    [InlineData("[example.com]", DomainNameProblem.NotAName, "'[example.com]' is not a domain name; use letters, digits, hyphens and dots.")]
+    [InlineData("example.com/", DomainNameProblem.Url, "'example.com/' is part of a URL; give the domain name in it, example.com.")]
+    [InlineData("//example.com", DomainNameProblem.Url, "'//example.com' is part of a URL; give the domain name in it, example.com.")]
+    [InlineData("//", DomainNameProblem.Url, "'//' is part of a URL; give the domain name in it.")]
+    [InlineData("www.EXAMPLE.com/a/b", DomainNameProblem.Url, "'www.EXAMPLE.com/a/b' is part of a URL; give the domain name in it, www.example.com.")]
     [InlineData("\u0378.com", DomainNameProblem.NotAName, "'\\u{0378}.com' is not a domain name; use letters, digits, hyphens and dots.")]
     public void A_mistake_is_named_in_one_sentence(string? text, DomainNameProblem expected, string expectedSentence)
     {

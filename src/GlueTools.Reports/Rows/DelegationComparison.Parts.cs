@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Findings;
+
+namespace GlueTools;
+
+/// <content>A row as a part: of the delegation that it is about, and of its name server where it is about one address.</content>
+public sealed partial class DelegationComparison
+{
+    private const string Agreed = "Match";
+
+    private HashSet<string> _published = new(), _unusable = new();
+    private Severity? _worstOfUnusable;
+    private ProposedDelegation? _delegated;
+    private string? _address;
+
+    /// <summary>The delegation that the parent served when this was compared, all its name servers; null where none was seen. It does not outlive the session.</summary>
+    public ProposedDelegation? Delegated() => _delegated;
+
+    /// <summary>The one address that the row is about; null where it is about all of the name server's.</summary>
+    public string? OneAddress() => _address;
+
+    /// <summary>What the row says of one of its addresses: what is wrong with the name server may be wrong with another one of them.</summary>
+    private (string Status, string Detail, Severity? Worst) OneAddress(string address)
+    {
+        if (Status is not ("GlueMissing" or "GlueStale" or "GlueDiffers" or "ZoneDiffers" or Unusable or "RegistryDiffers"))
+        {
+            return (Status, Detail, _worst);
+        }
+
+        if (MissingAddress.Contains(address) || StaleAddress.Contains(address))
+        {
+            return (MissingAddress.Contains(address) ? "GlueMissing" : "GlueStale", Detail, _worst);
+        }
+
+        if (!GlueAddress.Contains(address) || !_published.Contains(address) || (Status == "RegistryDiffers" && !RegistryAddress.Contains(address)))
+        {
+            return (Status, Detail, _worst);
+        }
+
+        return _unusable.Contains(address)
+            ? (Unusable, "Parent and zone agree, and at " + address + " nobody gets the zone.", _worstOfUnusable)
+            : (Agreed, "Parent and zone agree about " + address + ".", null);
+    }
+
+    private static HashSet<string> Texts(IEnumerable<IPAddress> addresses) => new(addresses.Select(address => address.ToString()));
+}
