@@ -74,7 +74,7 @@ Describe 'Objects as names' {
         $row.Count | Should -Be 1
         $row[0].Status | Should -Be 'Invalid'
         # The row shows what stood there.
-        if ($Case -eq 'a table') { $row[0].DomainName | Should -Be '@{Owner=stale.example}' }
+        if ($Case -eq 'a table') { $row[0].DomainName | Should -Be '\064{Owner=stale.example}' }
         @($problems).Count | Should -Be 1
         "$($problems[0])" | Should -BeLike $(if ($Says -match '\*' ) { $Says } else { [WildcardPattern]::Escape($Says) })
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidDomainName.*,GlueTools.Commands.TestDelegationCommand'

@@ -105,7 +105,7 @@ internal static class PipedText
 
     private static bool IsTypeName(object value, string text)
     {
-        foreach (var name in PSObject.AsPSObject(value).TypeNames)
+        foreach (var name in (value as PSObject)?.TypeNames ?? [])
         {
             if (name == text || name == "Deserialized." + text)
             {
@@ -116,5 +116,5 @@ internal static class PipedText
         return text == BaseOf(value)!.GetType().ToString();
     }
 
-    private static string TypeOf(object value) => PSObject.AsPSObject(value).TypeNames is { Count: > 0 } names ? names[0] : BaseOf(value)!.GetType().ToString();
+    private static string TypeOf(object value) => (value as PSObject)?.TypeNames is { Count: > 0 } names ? names[0] : BaseOf(value)!.GetType().ToString();
 }
