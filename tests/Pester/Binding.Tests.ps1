@@ -59,6 +59,7 @@ Describe 'Objects as names' {
         @{ Case = 'an empty list'; Object = { [pscustomobject]@{ DomainName = @() } }; Says = "DomainName is empty; a domain name is wanted there." }
         @{ Case = 'nothing where the name belongs'; Object = { [pscustomobject]@{ DomainName = '' } }; Says = 'DomainName is empty; a domain name is wanted there.' }
         @{ Case = 'null where the name belongs'; Object = { [pscustomobject]@{ ZoneName = $null; Owner = 'x' } }; Says = 'ZoneName is empty; a domain name is wanted there.' }
+        @{ Case = 'the null of a database'; Object = { [pscustomobject]@{ DomainName = [DBNull]::Value } }; Says = 'DomainName is empty; a domain name is wanted there.' }
         @{ Case = 'a line whose columns were not told apart'; Object = { 'Domain;Owner', 'healthy1.example;x' | ConvertFrom-Csv }; Says = "'@{Domain;Owner=healthy1.example;x}' is a line of one column, 'Domain;Owner': its columns are separated by ';'. Read the file with Import-Csv -Delimiter ';'." }
         @{ Case = 'one with tabs'; Object = { "Owner`tName", "x`thealthy1.example" | ConvertFrom-Csv }; Says = "'@{Owner\009Name=x\009healthy1.example}' is a line of one column, 'Owner\009Name': its columns are separated by tabs. Read the file with Import-Csv -Delimiter ""``t""." }
         @{ Case = 'a URL'; Object = { [uri] 'https://stale.example/x' }; Says = "'https://stale.example/x' is a URL; give the domain name in it, stale.example." }

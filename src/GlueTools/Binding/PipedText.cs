@@ -16,7 +16,7 @@ internal static class PipedText
     {
         switch (BaseOf(value))
         {
-            case null:
+            case null or DBNull:
                 return string.Empty;
             case string text:
                 return text;
@@ -49,7 +49,7 @@ internal static class PipedText
     /// <summary>The parts of a value: a list's elements, and theirs; the value itself where it is none. What is null or empty is no part.</summary>
     internal static IEnumerable<object> Parts(object? value, int depth = 0)
     {
-        if (value is null || BaseOf(value) is string { Length: 0 })
+        if (value is null || BaseOf(value) is string { Length: 0 } or DBNull)
         {
             yield break;
         }
