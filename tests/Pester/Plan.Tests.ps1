@@ -206,7 +206,7 @@ audit d.example.
     It 'names what it was given in place of rows that it takes: <Case>' -ForEach @(
         @{ Case = 'a name'; Given = { 'd.example' }; Says = "'d.example' is text." }
         @{ Case = 'what would change'; Given = { Get-DelegationChange d.example -RootHint $broken -TimeoutSec 0.4 -WarningAction Ignore }; Says = 'this row of Get-DelegationChange says what a change would be, and New-DelegationPlan d.example puts it in order.' }
-        @{ Case = 'a verdict'; Given = { Test-Delegation d.example -RootHint $broken -TimeoutSec 0.4 }; Says = 'this is a DelegationResult.' }
+        @{ Case = 'a row of another cmdlet'; Given = { Get-DelegationCheck GlueStale }; Says = 'this is a CheckInfo.' }
         @{ Case = 'a row from a file'; Given = { $row | ConvertTo-Json | ConvertFrom-Json }; Says = 'those that come from a file, a job or another session hold text only.' }
     ) {
         @(& $Given)[0] | Repair-Delegation -RootHint $broken -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused
