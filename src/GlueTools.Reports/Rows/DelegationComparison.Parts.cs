@@ -3,10 +3,12 @@ using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Names;
 
 namespace GlueTools;
 
-/// <content>A row as a part: of the delegation that it is about, and of its name server where it is about one address.</content>
+/// <content>What a row is made of, and a row as a part: of the delegation that it is about, and of its name server where it is about one address.</content>
 public sealed partial class DelegationComparison
 {
     private const string Agreed = "Match";
@@ -43,6 +45,20 @@ public sealed partial class DelegationComparison
         return _unusable.Contains(address)
             ? (Unusable, "Parent and zone agree, and at " + address + " nobody gets the zone.", _worstOfUnusable)
             : (Agreed, "Parent and zone agree about " + address + ".", null);
+    }
+
+    private static List<Delegation.Findings.Finding> FindingsAbout(DelegationReport report, DomainName name)
+    {
+        var findings = new List<Delegation.Findings.Finding>();
+        foreach (var finding in report.All)
+        {
+            if (finding.Kind.Aspect == FindingAspect.RegistryDiffers && finding.Concerns(name))
+            {
+                findings.Add(finding);
+            }
+        }
+
+        return findings;
     }
 
     private static HashSet<string> Texts(IEnumerable<IPAddress> addresses) => new(addresses.Select(address => address.ToString()));

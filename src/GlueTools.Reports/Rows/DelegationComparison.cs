@@ -282,20 +282,6 @@ public sealed partial class DelegationComparison
         : registry.State != RegistryState.Registered ? registry.State.ToString()
         : host?.State.ToString() ?? "NotListed";
 
-    private static List<Delegation.Findings.Finding> FindingsAbout(DelegationReport report, DomainName name)
-    {
-        var findings = new List<Delegation.Findings.Finding>();
-        foreach (var finding in report.All)
-        {
-            if (finding.Kind.Aspect == FindingAspect.RegistryDiffers && finding.Concerns(name))
-            {
-                findings.Add(finding);
-            }
-        }
-
-        return findings;
-    }
-
     private static (string Status, string Detail) Judge(DelegationView view, NameServerVerdict verdict)
     {
         var parent = view.Parent!;
