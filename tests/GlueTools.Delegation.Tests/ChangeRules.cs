@@ -31,6 +31,9 @@ internal static class ChangeRules
             foreach (var change in finding.Advice.Alternatives.SelectMany(changes => changes))
             {
                 broken.AddRange(change.NewAddresses.Where(address => IsUseless(view, address)).Select(address => finding.Code + " puts there " + address + ", which is no good: " + change));
+                broken.AddRange(change.NewAddresses.Concat(change.OldAddresses.Where(address => !IsUseless(view, address))).Where(address => IsUntested(view, address)).Select(address => finding.Code + " sets or takes away " + address + ", which nobody could ask: " + change));
+                broken.AddRange(change.NewNameServers.Where(name => view.Child?.Servers.Where(server => server.Names.Contains(name)).Select(server => server.Address).ToList() is { Count: > 0 } addresses && addresses.TrueForAll(address => IsUntested(view, address)))
+                    .Select(name => finding.Code + " puts there " + name + ", which nobody could ask: " + change));
                 broken.AddRange(change.NewNameServers.Where(name => IsUseless(view, findings, name)).Select(name => finding.Code + " puts there " + name + ", which is no good: " + change));
                 foreach (var other in findings.Where(other => other != finding))
                 {
@@ -79,6 +82,8 @@ internal static class ChangeRules
             var advised = verdict.Findings.SelectMany(finding => finding.Advice.Alternatives.Take(1)).SelectMany(changes => changes)
                 .Where(change => change.Record == ChangedRecord.Address && change.Place is ChangePlace.Delegation or ChangePlace.HostRegistration && change.Name == verdict.Name).ToList();
             broken.AddRange(verdict.Right.Where(address => IsUseless(report.View, address) && !verdict.Held.Contains(address)).Select(address => verdict.Name + " should have " + address + ", which is no good."));
+            broken.AddRange(verdict.Right.Where(address => IsUntested(report.View, address) && !verdict.Held.Contains(address)).Select(address => verdict.Name + " should have " + address + ", which nobody could ask."));
+            broken.AddRange(verdict.Stale.Where(address => IsUntested(report.View, address) && !IsUseless(report.View, address)).Select(address => verdict.Name + " should not have " + address + ", which nobody could ask."));
             broken.AddRange(verdict.Missing.Except(advised.SelectMany(change => change.NewAddresses)).Select(address => verdict.Name + " lacks " + address + ", which no change adds."));
             broken.AddRange(verdict.Stale.Except(verdict.Findings.SelectMany(finding => finding.Addresses)).Select(address => verdict.Name + " has " + address + " too much, and no finding says so."));
             if (verdict.CanRepair && (advised.Count == 0 || advised.Exists(change => !change.IsUndisputed) || verdict.Right.Any(address => IsUseless(report.View, address))))
@@ -94,6 +99,9 @@ internal static class ChangeRules
         (adding.Name == taking.Name && adding.Record == taking.Record && adding.NewAddresses.Intersect(taking.OldAddresses).Any())
         || adding.NewNameServers.Intersect(taking.OldNameServers).Any()
         || adding.NewDs.Intersect(taking.OldDs).Any();
+
+    /// <summary>Of a family that could not be tested, where servers were asked: nothing is known of such an address, for it or against it.</summary>
+    private static bool IsUntested(DelegationView view, IPAddress address) => !view.Conditions.IsTested(address) && !SpecialAddress.IsOfOneLink(address) && view.Child?.Servers.FirstOrDefault(server => server.Address.Equals(address)) is { HasAnswered: false };
 
     private static bool IsUseless(DelegationView view, IPAddress address) =>
         (!view.Conditions.IsPrivateAudit && SpecialAddress.PurposeOf(address) is not null)

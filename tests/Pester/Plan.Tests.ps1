@@ -187,6 +187,22 @@ audit d.example.
         "$($done.Remark)" | Should -BeLike '*4 of 4 parent servers show it; nothing is found about ns2.d.example any more.'
     }
 
+    It 'puts nothing at the parent that could not be asked from here' {
+        $sample = Start-GlueLab
+        $to = Get-LabArgument $sample
+        $both = @(Compare-GlueToZone noglue6.example @to | Where-Object CanRepair)
+        $both | Should -HaveCount 1
+        $both | Repair-Delegation @to -IPv4Only -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable refused | Should -BeNullOrEmpty
+        $refused[0].FullyQualifiedErrorId | Should -BeLike 'NotProven*'
+        "$($refused[0])" | Should -BeLike '*2a10:10:2::1 would be put at the parent, and could not be asked from here.*'
+        $script:Calls | Should -BeNullOrEmpty
+        $four = Compare-GlueToZone noglue6.example @to -IPv4Only | Where-Object NameServer -Like 'ns2*'
+        $four.CanRepair | Should -BeFalse
+        "$($four.Limits)" | Should -Be 'not tested: IPv6'
+        $four.Detail | Should -BeLike 'Test noglue6.example from where IPv6 works *'
+        Stop-GlueLab $sample
+    }
+
     It 'says that it has not come where the servers do not show it' {
         $done = $row | Repair-Delegation -RootHint $broken -TimeoutSec 0.4 -Confirm:$false
         $done.Status | Should -Be 'Failed'

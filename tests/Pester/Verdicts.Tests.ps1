@@ -19,6 +19,16 @@ Describe 'Get-GlueRecord' {
         (Get-GlueRecord healthy1.example -IPv4Only @arguments).ServedBy | Select-Object -Unique | Should -Be '2/4'
     }
 
+    It 'keeps a domain under a filter of which servers were not heard, as Find-GlueAddress does' {
+        $rows = @(Get-GlueRecord child.badparent.example -IPAddress 1.2.3.4 @arguments) + @(Find-GlueAddress 1.2.3.4 child.badparent.example @arguments)
+        $rows.Status | Should -Be 'Unknown', 'Unknown'
+        $rows.Detail | Select-Object -Unique | Should -BeLike '*1 of 4 parent servers gave no referral (ns2.badparent.example/45.10.2.1: it answers REFUSED).'
+        Find-GlueAddress 1.2.3.4 healthy1.example @arguments | Should -BeNullOrEmpty
+        $changes = Get-DelegationChange child.badparent.example @arguments -WarningAction SilentlyContinue
+        $changes | ForEach-Object { "$($_.Remark)" | Should -BeLike '*1 of 4 parent servers gave no referral*' }
+        Compare-GlueToZone child.badparent.example @arguments | ForEach-Object { $_.Detail | Should -BeLike 'Parent and zone agree as far as *' }
+    }
+
     It '-PerServer has a row for each of them, with why it said nothing' {
         $rows = @(Get-GlueRecord child.badparent.example -PerServer @arguments)
         @($rows.ParentServer | Select-Object -Unique).Count | Should -Be 4

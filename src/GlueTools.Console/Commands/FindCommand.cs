@@ -45,7 +45,7 @@ internal static class FindCommand
                 Sink = new RowKind<GlueRecord>
                 {
                     Layout = Layouts.Glue,
-                    OfReport = report => AddressFilter.Of(GlueRecord.From(report, perServer: false), wanted),
+                    OfReport = report => GlueRecord.From(report, perServer: false, wanted),
                     Without = GlueRecord.Without,
                     StatusOf = row => row.Status,
                 }.SinkFor,

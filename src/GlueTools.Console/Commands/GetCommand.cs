@@ -29,7 +29,7 @@ internal static class GetCommand
                 Sink = new RowKind<GlueRecord>
                 {
                     Layout = each ? Layouts.GluePerServer : Layouts.Glue,
-                    OfReport = report => AddressFilter.Of(GlueRecord.From(report, each), wanted),
+                    OfReport = report => GlueRecord.From(report, each, wanted),
                     Without = GlueRecord.Without,
                     StatusOf = row => row.Status,
                     SeverityOf = row => row.Worst(),

@@ -70,7 +70,8 @@ internal static class ResultLayout
 
     // Who gave the options knows them; the table need not repeat them for each domain. JSON and CSV do.
     private static bool IsAboutReport(string limit) =>
-        limit.StartsWith("reported ", System.StringComparison.Ordinal) || limit.StartsWith("not reported: ", System.StringComparison.Ordinal) || limit.StartsWith("severity changed: ", System.StringComparison.Ordinal);
+        limit.StartsWith("reported ", System.StringComparison.Ordinal) || limit.StartsWith("not reported: ", System.StringComparison.Ordinal) || limit.StartsWith("severity changed: ", System.StringComparison.Ordinal)
+        || limit.StartsWith("depth ", System.StringComparison.Ordinal) || limit.StartsWith("sample ", System.StringComparison.Ordinal);
 
     private static Paragraph Heading(Finding finding)
     {

@@ -28,9 +28,15 @@ internal static class AddressAdvice
             return Advice.Of(OnBothSides(view, name, address, ofGlue.Count > 0 && ofZone.Count > 0 ? ChangeAction.Remove : ChangeAction.Replace));
         }
 
+        if (isGlue && Untested.Without(view, published).Count == 0 && Untested.In(view, published) is { Count: > 0 } open)
+        {
+            // Nobody can reach the one, and whether the other serves the zone is not known.
+            return Advice.Of(Changes.GlueByOther(view, name, [address])).With(Untested.Later(open));
+        }
+
         if (isGlue && (ofZone.Count > 0 || view.RelationOf(name) != NameServerRelation.InDomain || view.Child?.Published(name, family).IsKnown != true))
         {
-            return Advice.Of(ofZone.Count > 0 ? Changes.Glue(view, name, [address], ofZone) : Changes.GlueByOther(view, name, [address]));
+            return Advice.Of(ofZone.Count > 0 ? Changes.Glue(view, name, [address], Untested.Without(view, ofZone)) : Changes.GlueByOther(view, name, [address]));
         }
 
         if (isGlue)

@@ -52,7 +52,7 @@ internal static class Changes
         var changes = new List<Change> { NameServers(view, ChangePlace.Delegation, inPlaceOf, names) };
         foreach (var name in names)
         {
-            var glue = view.RelationOf(name) == NameServerRelation.InDomain ? Soundness.Sound(view, Soundness.AddressesOf(view, name)) : [];
+            var glue = view.RelationOf(name) == NameServerRelation.InDomain ? Untested.Without(view, Soundness.AddressesOf(view, name)) : [];
             // What is there already need not be added.
             var there = Contains(view.Parent?.NameServers, name) ? view.Parent!.GlueOf(name) : [];
             glue.RemoveAll(address => Contains(there, address));
@@ -88,7 +88,7 @@ internal static class Changes
                 continue;
             }
 
-            var glue = Soundness.Sound(view, view.Parent?.GlueOf(name) ?? []);
+            var glue = Untested.Without(view, view.Parent?.GlueOf(name) ?? []);
             if (glue.Count > 0)
             {
                 changes.Add(Addresses(view, name, [], glue));

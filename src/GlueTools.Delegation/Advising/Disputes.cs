@@ -23,7 +23,7 @@ internal static class Disputes
         foreach (var family in Families.Both)
         {
             var published = child.Published(name, family);
-            if (!published.IsKnown || published.IsAlias || published.IsOpen || IsVouchedBySuspectsOnly(view, child, published)
+            if (!published.IsKnown || published.IsAlias || published.IsOpen || published.Addresses.Any(address => Untested.Is(view, address) && !(view.Parent?.GlueOf(name)).Includes(address)) || IsVouchedBySuspectsOnly(view, child, published)
                 || Soundness.Sound(view, published.Addresses).Count < published.Addresses.Count)
             {
                 return false;

@@ -22,6 +22,11 @@ internal static class GlueAdvice
         }
 
         var published = child.Published(name, address.AddressFamily).Addresses;
+        if (Untested.Awaited(view, [address, .. published]) is { } test)
+        {
+            return test;
+        }
+
         var right = Soundness.Sound(view, published);
         if (IsNewer(child, name, child.ServerAt(address)))
         {
@@ -42,6 +47,11 @@ internal static class GlueAdvice
 
             // A name server without any address would be none.
             var isLast = child.ServerAt(address) is { IsAuthoritative: true } && !IsAnswered(child, address);
+            if (Untested.Without(view, others).Count == 0 && Untested.Awaited(view, others) is { } other)
+            {
+                return other;
+            }
+
             return Soundness.Sound(view, others).Count > 0
                 ? isLast ? Advice.Of(Changes.Glue(view, name, [address], [])).With($"; no {address.AddressFamily} address of any name server answers then (No{address.AddressFamily}NameServer), so give one of them such an address first")
                     : Advice.Of(Changes.Glue(view, name, [address], []))
@@ -69,8 +79,8 @@ internal static class GlueAdvice
     internal static IReadOnlyList<Change> IntoZone(DelegationView view, ChildSide child, DomainName name, IReadOnlyList<IPAddress> glue)
     {
         var others = new List<IPAddress>(glue);
-        others.RemoveAll(address => !IsOfAnother(child, name, address));
-        var own = Soundness.Sound(view, glue);
+        others.RemoveAll(address => !IsOfAnother(child, name, address) || Untested.Is(view, address));
+        var own = Untested.Without(view, glue);
         own.RemoveAll(others.Contains);
         var there = Changes.Addresses(view, name, [], own);
         return others.Count == 0 ? [there] : own.Count > 0 ? [there, Changes.Glue(view, name, others, [])] : [there, Changes.GlueByOther(view, name, others)];
@@ -84,13 +94,19 @@ internal static class GlueAdvice
             return first;
         }
 
-        var right = Soundness.Sound(view, addresses);
+        List<IPAddress> right = Untested.Without(view, addresses), open = Untested.In(view, addresses);
         if (right.Count > 0)
         {
             var useless = new List<IPAddress>(addresses);
-            useless.RemoveAll(right.Contains);
+            useless.RemoveAll(address => right.Contains(address) || open.Contains(address));
             var advice = Advice.Of(Changes.Glue(view, name, [], right));
-            return useless.Count == 0 ? advice : advice.With($", and {useless} only once a server answers there");
+            FormattableString dead = $", and {useless} only once a server answers there", later = open.Count > 0 ? Untested.Later(open) : $"";
+            return useless.Count == 0 && open.Count == 0 ? advice : advice.With(useless.Count == 0 ? later : $"{dead}{later}");
+        }
+
+        if (Untested.Awaited(view, open) is { } test)
+        {
+            return test;
         }
 
         if (ApexNames.Is(view, name) && Soundness.IsSound(view, name))
@@ -128,7 +144,12 @@ internal static class GlueAdvice
     /// <summary>About an address that the parent gives for a name server in another zone below it, and that zone does not.</summary>
     internal static Advice OfSibling(DelegationView view, DomainName name, IPAddress address, IReadOnlyCollection<IPAddress> published)
     {
-        var right = Soundness.Sound(view, published);
+        var right = Untested.Without(view, published);
+        if (Untested.Awaited(view, right.Count > 0 ? [address, .. AddressOrder.OfFamily(published, address.AddressFamily)] : [address, .. published]) is { } test)
+        {
+            return test;
+        }
+
         return Advice.OneOf(
             $"Let another name server take the place of {name}.",
             right.Count > 0 || published.Count == 0 ? [Changes.HostObject(view, name, [address], right)] : [],

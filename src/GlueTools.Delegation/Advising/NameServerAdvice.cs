@@ -51,6 +51,12 @@ internal static class NameServerAdvice
             return first;
         }
 
+        // Glue of one family alone would be the next fault of one that has both.
+        if ((view.RelationOf(name) == NameServerRelation.InDomain || Untested.IsAllOf(view, name)) && Untested.Awaited(view, Soundness.AddressesOf(view, name)) is { } test)
+        {
+            return test;
+        }
+
         var isSound = Soundness.IsSound(view, name);
         return Advice.OneOf(
             $"Remove {name} from the zone's NS records.",
@@ -61,6 +67,12 @@ internal static class NameServerAdvice
     /// <summary>About sides that have no name server in common: each may be the right one, as far as its name servers are any good.</summary>
     internal static Advice OneSet(DelegationView view, ParentSide parent, ChildSide child)
     {
+        if (Untested.Awaited(view, child.NameServers.Where(name => Untested.IsAllOf(view, name)).SelectMany(name => Soundness.AddressesOf(view, name))) is { } test)
+        {
+            // Neither set is the better one for what could not be seen of the other.
+            return test;
+        }
+
         var ofZone = Sound(view, child.NameServers, name => !AreOld(child, Naming(child, name)));
         var ofParent = Sound(view, parent.NameServers, name => Soundness.Serves(view, name));
         bool isZone = IsEnough(ofZone, parent.NameServers), isParent = IsEnough(ofParent, child.NameServers);

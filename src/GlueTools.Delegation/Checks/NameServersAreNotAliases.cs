@@ -56,7 +56,7 @@ internal sealed class NameServersAreNotAliases : ICheck
         var others = new List<IPAddress>();
         foreach (var address in view.RelationOf(name) == NameServerRelation.InDomain ? view.Parent!.GlueOf(name) : [])
         {
-            if (GlueAdvice.IsOfAnother(view.Child!, name, address))
+            if (GlueAdvice.IsOfAnother(view.Child!, name, address) && !Untested.Is(view, address))
             {
                 others.Add(address);
             }

@@ -75,14 +75,14 @@ internal sealed class RegistryKnowsZone : ICheck
             return null;
         }
 
-        var sound = Soundness.Sound(view, published ?? AddressOrder.Set());
+        var sound = Untested.Without(view, published ?? AddressOrder.Set());
         return RegistryHostWithoutAddress.Finding(
             view,
             host.Name,
             published is null ? [] : new List<IPAddress>(published),
             [],
             $"The registry shows {host.Name}{RegistryLegs.Changed("host object", host.ChangedUtc)} and holds no address for it, while the name lies in {view.DomainName} and cannot be found without one.",
-            Advice.None(sound.Count > 0
+            (sound.Count == 0 ? Untested.Awaited(view, published ?? AddressOrder.Set()) : null) ?? Advice.None(sound.Count > 0
                 ? (System.FormattableString)$"At the registrar of {view.DomainName}, set {sound} for {host.Name}."
                 : $"Give {host.Name} an address at which {view.DomainName} is served, in the zone and at the registrar."));
     }

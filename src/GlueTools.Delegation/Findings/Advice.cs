@@ -24,6 +24,9 @@ public sealed class Advice
     /// <summary>Whether nothing is to be done about it by itself: what mends other findings takes it along.</summary>
     internal bool GoesWithOthers { get; private init; }
 
+    /// <summary>Whether no change can be told since a family of addresses could not be tested: an audit made elsewhere can tell.</summary>
+    public bool AwaitsTest { get; private init; }
+
     /// <summary>Why no change can be told as data, and what to do instead; null where there are alternatives.</summary>
     public string? WithoutData => Alternatives.Count == 0 ? Prose.Render(Remark!) : null;
 
@@ -37,6 +40,10 @@ public sealed class Advice
     /// <summary>Nothing is to be done that does not mend another finding.</summary>
     /// <param name="remark">Why.</param>
     internal static Advice WithOthers(FormattableString remark) => new(NoAlternatives, remark) { GoesWithOthers = true };
+
+    /// <summary>No change can be told before an audit from elsewhere.</summary>
+    /// <param name="remark">Why, and what that has to test.</param>
+    internal static Advice AfterTest(FormattableString remark) => new(NoAlternatives, remark) { AwaitsTest = true };
 
     /// <summary>One change.</summary>
     internal static Advice Of(Change change) => new([[change]], null);

@@ -42,7 +42,7 @@ public sealed class NameServerVerdict
 
         missing.ExceptWith(held);
         (Held, Missing, Stale) = (held, missing, stale);
-        Right = IsAboutGlue ? Mended(held, missing, stale) : Published(view, name);
+        Right = IsAboutGlue ? Mended(held, missing, stale) : Published(view, name, held);
         IsKnown = HasWord(view, name, held);
         Unusable = UnusableOf(view, name, held);
         WhyUnusable = Unusable.Count == 0 ? string.Empty : Prose.List(Unusable.Select(address => Soundness.WhyNot(view, address)));
@@ -121,6 +121,9 @@ public sealed class NameServerVerdict
         return worst;
     }
 
+    /// <summary>The first finding about which something has to be tested first, from where a further family of addresses works; null where there is none.</summary>
+    public Finding? AwaitingTest => _findings.Find(finding => finding.Advice.AwaitsTest);
+
     /// <summary>The first finding that says such a thing; null where none does.</summary>
     public Finding? Find(FindingAspect aspect) => _findings.Find(finding => finding.Kind.Aspect == aspect);
 
@@ -162,12 +165,13 @@ public sealed class NameServerVerdict
         return right;
     }
 
-    private static OrderedSet<IPAddress> Published(DelegationView view, DomainName name)
+    /// <summary>What the zone has for it, as far as it is any good; of what nobody could ask what is at the parent already.</summary>
+    private static OrderedSet<IPAddress> Published(DelegationView view, DomainName name, IReadOnlyList<IPAddress> held)
     {
         var published = AddressOrder.Set();
         foreach (var family in Families.Both)
         {
-            published.UnionWith(Soundness.Sound(view, view.Child?.Published(name, family).Addresses ?? []));
+            published.UnionWith(Soundness.Sound(view, view.Child?.Published(name, family).Addresses ?? []).Where(address => held.Includes(address) || !Untested.Is(view, address)));
         }
 
         return published;

@@ -53,7 +53,7 @@ public sealed class PlanRequest
 
     /// <summary>The rows of what is to be changed at the parent of a domain.</summary>
     public IReadOnlyList<RequiredChange> ChangesOf(DelegationReport report) =>
-        PlanOf(report) is { } plan ? RequiredChange.From(plan) : [RequiredChange.Without(report.View.DomainName.Text, StatusOf(report), WhyNone(report))];
+        PlanOf(report) is { } plan ? RequiredChange.From(plan, report.View.Parent) : [RequiredChange.Without(report.View.DomainName.Text, StatusOf(report), WhyNone(report))];
 
     /// <summary>Whether a plan leads to names that nobody has looked for yet.</summary>
     private static bool LeadsElsewhere(DelegationPlan plan)

@@ -62,4 +62,8 @@ public sealed partial class DelegationComparison
     }
 
     private static HashSet<string> Texts(IEnumerable<IPAddress> addresses) => new(addresses.Select(address => address.ToString()));
+
+    private static string HowFarTheyAgree(ParentSide parent, string but) => ParentSilence.InVainSentence(parent) is { Length: > 0 } silence
+        ? "Parent and zone agree as far as the parent's side was seen" + but + ". " + silence
+        : "Parent and zone agree" + but + ".";
 }

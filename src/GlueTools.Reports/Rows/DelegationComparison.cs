@@ -63,12 +63,12 @@ public sealed partial class DelegationComparison
     /// <summary>Who says what the registry holds: a URL, or a WHOIS server; empty where nobody was asked.</summary>
     public string RegistrySource { get; private set; } = string.Empty;
 
-    /// <summary>What was not looked at, and so may be otherwise: sides that were not asked, a registry that could not be, ceilings that were reached.</summary>
+    /// <summary>What was not looked at, and so may be otherwise: sides and families of addresses that were not asked, servers of the parent that gave no referral, a sample in place of all of them, a registry that could not be asked, ceilings that were reached.</summary>
     public TextList Limits { get; private set; } = TextList.None;
 
     /// <summary>
-    /// Match, GlueMissing, GlueStale, GlueDiffers (some are missing and some stale), ZoneDiffers (the zone publishes what nobody can use, and the parent need not
-    /// follow), Unusable (parent and zone agree, and at one of the addresses at least nobody gets the zone), NotInZone (only in the delegation), NotInParent (only in the
+    /// Match, GlueMissing, GlueStale, GlueDiffers (some are missing and some stale), ZoneDiffers (the zone publishes something else, and the parent
+    /// need not follow: nobody can use it, or whether anybody can does not show from here), Unusable (parent and zone agree, and at one of the addresses at least nobody gets the zone), NotInZone (only in the delegation), NotInParent (only in the
     /// zone), Unresolvable, RegistryDiffers (parent and zone agree, and the registry holds something else), OnlyInRegistry (neither side names it) or Unknown; for a domain without delegation what Get-GlueRecord says.
     /// </summary>
     public string Status { get; private set; }
@@ -114,7 +114,7 @@ public sealed partial class DelegationComparison
                 {
                     ZoneName = view.Parent?.Zone.Text ?? string.Empty,
                     _worst = RowStatus.WorstWithoutDelegation(report),
-                    Limits = TextList.Of(RowLimits.Of(view)),
+                    Limits = TextList.Of(RowLimits.WithSilence(view)),
                     RegistryStatus = view.Registry?.State.ToString() ?? string.Empty,
                     RegistrySource = SafeText.Cell(view.Registry?.By ?? string.Empty),
                 },
@@ -242,6 +242,11 @@ public sealed partial class DelegationComparison
     {
         var (status, detail) = Judge(view, verdict);
         var canRepair = verdict.CanRepair && repair.Value is { } plan && AddressOrder.Set(PlannedDelegation.After(plan, plan.Steps.Count).GlueOf(verdict.Name)).SetEquals(AddressOrder.Set(verdict.Right));
+        if (verdict.Missing.Count + verdict.Stale.Count > 0 && verdict.AwaitingTest is { } awaiting)
+        {
+            detail += " " + FindingText.RemedyOf(awaiting);
+        }
+
         if (verdict.CanRepair && !canRepair)
         {
             detail += " A plan of repair does not do that; it says why.";
@@ -273,7 +278,7 @@ public sealed partial class DelegationComparison
         row.RegistryStatus = RegistryStatusOf(view, host);
         row.RegistryChangedUtc = host?.ChangedUtc is { } changed ? Times.Iso(changed) : string.Empty;
         row.RegistrySource = SafeText.Cell(host?.Source is { Length: > 0 } source ? source : view.Registry?.By ?? string.Empty);
-        row.Limits = TextList.Of(RowLimits.Of(view));
+        row.Limits = TextList.Of(RowLimits.WithSilence(view));
         return row;
     }
 
@@ -330,10 +335,10 @@ public sealed partial class DelegationComparison
             (true, false) => ("GlueMissing", FindingText.Fill($"The parent lacks {verdict.Missing}.")),
             (false, true) => ("GlueStale", FindingText.Fill($"The parent has {verdict.Stale}, which the zone does not publish.")),
             _ when !verdict.IsZoneToMend && verdict.Find(FindingAspect.RegistryDiffers) is { } registry => ("RegistryDiffers", FindingText.MessageOf(registry)),
-            _ when verdict.IsZoneToMend => ("ZoneDiffers", FindingText.RemedyOf(verdict.Findings[0])),
+            _ when verdict.IsZoneToMend => ("ZoneDiffers", FindingText.RemedyOf(verdict.AwaitingTest ?? verdict.Findings[0])),
             _ when !view.Child.HasNameServers => (RowStatus.Unknown, "No server of the zone says with authority which name servers it has."),
-            _ when verdict.Unusable.Count > 0 => (Unusable, "Parent and zone agree, and " + verdict.WhyUnusable + "."),
-            _ => ("Match", "Parent and zone agree."),
+            _ when verdict.Unusable.Count > 0 => (Unusable, HowFarTheyAgree(parent, ", and " + verdict.WhyUnusable)),
+            _ => ("Match", HowFarTheyAgree(parent, string.Empty)),
         };
     }
 }

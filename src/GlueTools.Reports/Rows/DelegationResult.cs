@@ -149,6 +149,11 @@ public sealed partial class DelegationResult
     private static List<string> LimitsOf(DelegationReport report)
     {
         var limits = RowLimits.Of(report.View);
+        if (report.View.Conditions.Depth == AuditDepth.Core && report.View.Child is not null)
+        {
+            limits.Add(RowLimits.CoreDepth);
+        }
+
         limits.AddRange(report.Policy.Limits);
         return limits;
     }

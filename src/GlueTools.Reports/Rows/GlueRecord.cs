@@ -75,7 +75,7 @@ public sealed class GlueRecord
     /// <summary>What to know beyond the status; empty where there is nothing.</summary>
     public string Detail { get; private set; } = string.Empty;
 
-    /// <summary>What was not looked at, and so may be otherwise: sides that were not asked, ceilings that were reached.</summary>
+    /// <summary>What was not looked at, and so may be otherwise: sides and families of addresses that were not asked, servers of the parent that gave no referral, a sample in place of all of them, ceilings that were reached.</summary>
     public TextList Limits { get; private set; } = TextList.None;
 
     /// <summary>The severity of the worst finding that tells of the row's fault; null where there is none.</summary>
@@ -110,13 +110,36 @@ public sealed class GlueRecord
     public static IReadOnlyList<GlueRecord> From(DelegationReport report, bool perServer)
     {
         var rows = RowsOf(report, perServer);
-        var limits = TextList.Of(RowLimits.Of(report.View));
+        var limits = TextList.Of(RowLimits.WithSilence(report.View));
         foreach (var row in rows)
         {
             row.Limits = limits;
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// The rows of one domain whose address is wanted, and those of which nobody can say. Where none of the servers that were heard gives such an address and others were
+    /// not, that is a row of its own: a filter must not make it look as if nobody gave it.
+    /// </summary>
+    /// <param name="report">The evidence, and what was found in it.</param>
+    /// <param name="perServer">A row for each parent server instead of one for all.</param>
+    /// <param name="wanted">The ranges; empty for all addresses.</param>
+    public static IReadOnlyList<GlueRecord> From(DelegationReport report, bool perServer, IReadOnlyList<AddressPrefix> wanted)
+    {
+        var rows = AddressFilter.Of(From(report, perServer), wanted);
+        return rows.Count > 0 || report.View.Parent is not { } parent || ParentSilence.Unheard(parent).Count == 0 ? rows
+            :
+            [
+                new GlueRecord(report.View.DomainName.Text, RowStatus.Unknown)
+                {
+                    ParentZone = parent.Zone.Text,
+                    ServedBy = Share(0, parent),
+                    Detail = SafeText.Cell("None of the parent's servers that gave a referral has such an address in it; of the others nobody can say. " + ParentSilence.InVainSentence(parent)),
+                    Limits = TextList.Of(RowLimits.WithSilence(report.View)),
+                },
+            ];
     }
 
     private static List<GlueRecord> RowsOf(DelegationReport report, bool perServer)

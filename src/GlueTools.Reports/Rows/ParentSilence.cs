@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -20,6 +21,37 @@ internal static class ParentSilence
 
     /// <summary>Why it says nothing, in a sentence.</summary>
     internal static string SentenceOf(ParentServer server) => Prose.Capital(Why(server)) + ".";
+
+    /// <summary>Servers that were asked and gave no referral, so that nobody knows what they have.</summary>
+    internal static IReadOnlyList<ParentServer> AskedInVain(ParentSide parent)
+    {
+        var unheard = new List<ParentServer>();
+        foreach (var server in parent.Servers)
+        {
+            if (server.Statement is null && server.NotAsked == NotAskedReason.None)
+            {
+                unheard.Add(server);
+            }
+        }
+
+        return unheard;
+    }
+
+    /// <summary>Those of them that do not say either that there is no delegation.</summary>
+    internal static IReadOnlyList<ParentServer> Unheard(ParentSide parent) => [.. AskedInVain(parent).Where(server => StatusOf(server) is RowStatus.Unknown or RowStatus.NotObservable)];
+
+    /// <summary>Servers that were asked in vain, and why, in a sentence; empty where all that were asked gave a referral.</summary>
+    internal static string InVainSentence(ParentSide parent)
+    {
+        var unheard = AskedInVain(parent);
+        var reasons = new List<string>();
+        foreach (var server in unheard)
+        {
+            reasons.Add(server.Server + ": " + Why(server));
+        }
+
+        return unheard.Count == 0 ? string.Empty : unheard.Count + " of " + parent.Servers.Count + " parent servers gave no referral (" + string.Join("; ", reasons) + ").";
+    }
 
     /// <summary>Which of the parent's servers say nothing, and why, in a sentence; empty where all of them give a referral.</summary>
     internal static string SentenceOf(ParentSide parent)

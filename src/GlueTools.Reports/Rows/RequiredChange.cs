@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Plans;
 using GlueTools.Dns.Addresses;
@@ -66,9 +67,12 @@ public sealed class RequiredChange
     public static RequiredChange Without(string domainName, string status, string detail) => new(domainName, status, detail);
 
     /// <summary>The rows of a plan: one for each name server of the parent's side, before or after it.</summary>
-    public static IReadOnlyList<RequiredChange> From(DelegationPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="parent">The parent's side that it rests on: servers of it that were not heard are told; null where nothing is to be told of them.</param>
+    public static IReadOnlyList<RequiredChange> From(DelegationPlan plan, ParentSide? parent = null)
     {
-        var remarks = TextList.Of(plan.Remarks.Select(remark => SafeText.Cell(remark)));
+        var silence = parent is null ? string.Empty : ParentSilence.InVainSentence(parent);
+        var remarks = TextList.Of((silence.Length > 0 ? plan.Remarks.Append(silence + " What they have may be otherwise.") : plan.Remarks).Select(remark => SafeText.Cell(remark)));
         if (plan.Refusals.Count > 0)
         {
             return [new RequiredChange(plan.Start.Domain.Text, PlanStep.Refused, string.Join(" ", plan.Refusals)) { Remark = remarks }];
@@ -115,6 +119,11 @@ public sealed class RequiredChange
         if (open.Count > 0)
         {
             var codes = open.Select(finding => finding.Code).Distinct().ToList();
+            if (open.FirstOrDefault(finding => finding.Advice.AwaitsTest && finding.Concerns(name)) is { } untested)
+            {
+                return ("Decide", PlanStep.Undecided, FindingText.Fill($"Whether {name} stays as it is does not show from here ({string.Join(", ", codes)}): {FindingText.RemedyOf(untested)}"));
+            }
+
             return ("Decide", PlanStep.Undecided, open.Any(finding => finding.Concerns(name))
                 ? FindingText.Fill($"{name} cannot stay as it is ({string.Join(", ", codes)}); what is to be done about it is for you to choose.")
                 : FindingText.Fill($"Whether {name} stays is for you to choose ({string.Join(", ", codes)})."));

@@ -78,7 +78,7 @@ public sealed class FindGlueAddressCommand : ZoneFileCommand
     }
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request) =>
-        WriteObject(AddressFilter.Of(GlueRecord.From(report, perServer: false), _wanted), enumerateCollection: true);
+        WriteObject(GlueRecord.From(report, perServer: false, _wanted), enumerateCollection: true);
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         WriteObject(GlueRecord.Without(request.DomainName, status, detail));

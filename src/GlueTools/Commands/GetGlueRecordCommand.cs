@@ -32,7 +32,7 @@ public sealed class GetGlueRecordCommand : ZoneFileCommand
     }
 
     private protected override void WriteRows(DelegationReport report, AuditRequest request) =>
-        WriteObject(AddressFilter.Of(GlueRecord.From(report, PerServer), _wanted), enumerateCollection: true);
+        WriteObject(GlueRecord.From(report, PerServer, _wanted), enumerateCollection: true);
 
     private protected override void WriteWithout(AuditRequest request, string status, string detail) =>
         WriteObject(GlueRecord.Without(request.DomainName, status, detail));

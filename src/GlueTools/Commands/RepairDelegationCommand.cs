@@ -168,6 +168,13 @@ public sealed class RepairDelegationCommand : NetworkCommand
         }
 
         var then = Audit(domain, Server, new ProposedDelegation(servers, delegated.Ds));
+        var unasked = servers.SelectMany(server => server.Value.Where(address => !then.View.Conditions.IsTested(address) && !parent.GlueOf(server.Key).Contains(address)).Select(address => address.ToString())).ToList();
+        if (unasked.Count > 0)
+        {
+            Refuse("NotProven", row.DomainName, "Nothing was changed: " + string.Join(" and ", unasked) + " would be put at the parent, and could not be asked from here.", "Carry it out from where both IPv4 and IPv6 work, without -IPv4Only and -IPv6Only.");
+            return false;
+        }
+
         var known = new HashSet<string>(now.Findings.Select(finding => KeyOf(finding)));
         // That only one is left was agreed to when the plan was made.
         if (then.Findings.FirstOrDefault(finding => finding.Severity >= Severity.Error && finding.Code != "TooFewNameServers" && !known.Contains(KeyOf(finding))) is not { } worse)
