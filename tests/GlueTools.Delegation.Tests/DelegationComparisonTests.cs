@@ -52,6 +52,20 @@ public sealed class DelegationComparisonTests
         Assert.True(row.Rank < 0);
     }
 
+    /// <summary>Two copies of one serial, and neither says what the other does of a name server: nobody vouches for its address but itself.</summary>
+    [Fact]
+    public void Nothing_is_said_to_match_where_it_does_not_show_what_is_right()
+    {
+        var row = Row(
+            Ns1 + " / ns2.child A 45.10.2.1",
+            false,
+            HandMade.ChildServer("45.10.2.1", "ns2.child", 1, NameServers + " / " + Ns1 + " / ns2.child A 45.10.2.1"),
+            HandMade.ChildServer("45.10.1.1", "ns1.child", 1, NameServers + " / " + Ns1));
+
+        Assert.Equal(("Unknown", ""), (row.Status, row.IPAddress.ToString()));
+        Assert.True(row.Rank < 0);
+    }
+
     [Theory]
     [InlineData("ns2.child A 45.10.5.1", "ns2.child A 45.10.2.1", "GlueDiffers", "45.10.2.1", "45.10.5.1")]
     [InlineData("", "ns2.child A 45.10.2.1", "GlueMissing", "45.10.2.1", "")]

@@ -337,6 +337,7 @@ public sealed partial class DelegationComparison
             _ when !verdict.IsZoneToMend && verdict.Find(FindingAspect.RegistryDiffers) is { } registry => ("RegistryDiffers", FindingText.MessageOf(registry)),
             _ when verdict.IsZoneToMend => ("ZoneDiffers", FindingText.RemedyOf(verdict.AwaitingTest ?? verdict.Findings[0])),
             _ when !view.Child.HasNameServers => (RowStatus.Unknown, "No server of the zone says with authority which name servers it has."),
+            _ when verdict.Right.Count == 0 && verdict.Held.Count > 0 && verdict.Unusable.Count == 0 => (RowStatus.Unknown, "What the zone's servers say of its addresses does not tell which are right."),
             _ when verdict.Unusable.Count > 0 => (Unusable, HowFarTheyAgree(parent, ", and " + verdict.WhyUnusable)),
             _ => ("Match", HowFarTheyAgree(parent, string.Empty)),
         };
