@@ -39,7 +39,7 @@ public sealed class WithheldTests
         Assert.Contains("add 45.12.3.1", PlannedScenario.Steps(plan), StringComparison.Ordinal);
         Assert.DoesNotContain("2a10:12:3::1", PlannedScenario.Steps(plan), StringComparison.Ordinal);
         Assert.Equal(
-            "GlueStale: At the registrar of shop.example, remove ns3.shop.example's IPv6 glue 2a10:12:3::1; no IPv6 address of any name server answers then (NoIPv6NameServer), so give one of them such an address first. No step is planned for it. The only name server in the delegation of shop.example that can be reached by IPv6 could not be any more. Where that is wanted all the same, plan again with --force (-Force in PowerShell).",
+            "GlueStale: At the registrar of shop.example, remove ns3.shop.example's IPv6 glue 2a10:12:3::1; no IPv6 address of any name server answers then (NoIPv6NameServer), so give one of them such an address first. No step is planned for it. The only name server in the delegation of shop.example that can be reached by IPv6 could not be any more. Where that is wanted all the same, force the plan.",
             Assert.Single(plan.Remarks, remark => remark.StartsWith("GlueStale:", StringComparison.Ordinal)));
         Assert.Contains(plan.Open, finding => finding.Code == "GlueStale");
     }
@@ -72,7 +72,7 @@ public sealed class WithheldTests
 
         var refusal = Assert.Single(plan.Refusals);
         Assert.StartsWith("GlueStale: ", refusal, StringComparison.Ordinal);
-        Assert.Contains("--force", refusal, StringComparison.Ordinal);
+        Assert.Contains("force the plan", refusal, StringComparison.Ordinal);
         Assert.Empty(plan.Steps);
     }
 

@@ -48,29 +48,21 @@ internal static class Disputes
     }
 
     /// <summary>The same where they differ about whether a name server is one of the zone's; null where they do not.</summary>
-    internal static Advice? SettlingNames(DelegationView view, params DomainName[] names)
+    internal static Advice? SettlingNames(DelegationView view, DomainName name)
     {
         var copies = view.Child?.Reference ?? [];
         var newest = SerialNumber.Newest(copies.Select(copy => copy.Serial));
-        foreach (var name in names)
+        bool isIn = false, isOut = false;
+        foreach (var copy in copies)
         {
-            bool isIn = false, isOut = false;
-            foreach (var copy in copies)
+            if (copy.Serial == newest && copy.NameServers is { } set)
             {
-                if (copy.Serial == newest && copy.NameServers is { } set)
-                {
-                    isIn |= set.Includes(name);
-                    isOut |= !set.Includes(name);
-                }
-            }
-
-            if (isIn && isOut)
-            {
-                return Settling(view, $"the zone's name servers", $"Set in the delegation the name servers that all of them have then.");
+                isIn |= set.Includes(name);
+                isOut |= !set.Includes(name);
             }
         }
 
-        return null;
+        return isIn && isOut ? Settling(view, $"the zone's name servers", $"Set in the delegation the name servers that all of them have then.") : null;
     }
 
     private static Advice Settling(DelegationView view, System.FormattableString what, System.FormattableString then) => Advice.None(

@@ -66,7 +66,7 @@ public sealed class ProposedDelegation
         {
             foreach (var record in statement.Delegation.Ds)
             {
-                if (!ds.Exists(known => known.ToString() == record.ToString()))
+                if (!ds.Contains(record))
                 {
                     ds.Add(record);
                 }

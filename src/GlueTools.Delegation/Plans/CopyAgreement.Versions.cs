@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Plans;
@@ -40,7 +41,7 @@ internal sealed partial class CopyAgreement
         {
             foreach (var name in names)
             {
-                if (server.Copy?.Serial is { } serial && ((IList<DomainName>)new List<DomainName>(server.Names)).Contains(name))
+                if (server.Copy?.Serial is { } serial && server.Names.Includes(name))
                 {
                     serials.Add(serial);
                 }

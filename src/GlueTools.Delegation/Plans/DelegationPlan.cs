@@ -32,6 +32,9 @@ public sealed class DelegationPlan
     /// <summary>The steps, in order; none where it is refused, or there is nothing to do.</summary>
     public IReadOnlyList<PlanStep> Steps { get; }
 
+    /// <summary>Why there is no plan, each reason in a sentence; empty where there is one.</summary>
+    public IReadOnlyList<string> Refusals { get; }
+
     /// <summary>What is to be known beside the steps, each in a sentence.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
@@ -121,7 +124,4 @@ public sealed class DelegationPlan
 
         return false;
     }
-
-    /// <summary>Why there is no plan, each reason in a sentence; empty where there is one.</summary>
-    public IReadOnlyList<string> Refusals { get; }
 }

@@ -41,7 +41,7 @@ public static class Planner
         {
             if (!options.Force && Make(start, goal, options with { Force = true }).Refusals.Count == 0)
             {
-                target.Refusals.Add("Where that is wanted all the same, plan again with --force (-Force in PowerShell).");
+                target.Refusals.Add("Where that is wanted all the same, force the plan.");
             }
 
             return new DelegationPlan(start, goal, options.NowUtc, [], target.Remarks, target.Refusals);
@@ -220,7 +220,7 @@ internal static class PlanRemarks
 
         if (options.Others.Count == 0 && Unpublished(target, steps) is { Count: > 0 } unpublished)
         {
-            remarks.Add(FindingText.Fill($"Whether other domains use {unpublished} was not looked at. Where one does, the addresses of {(unpublished.Count == 1 ? "that name" : "those names")} have to stay: --other-domains, --other-zone or --other-state (-OtherDomain, -OtherZoneFile, -OtherStateFile) finds that out."));
+            remarks.Add(FindingText.Fill($"Whether other domains use {unpublished} was not looked at. Where one does, the addresses of {(unpublished.Count == 1 ? "that name" : "those names")} have to stay; a plan that is given the other domains, zone files or state files finds that out."));
         }
 
         if (!steps.Exists(Waits))

@@ -99,7 +99,7 @@ internal sealed class RepairSelection
         others.Remove(finding);
         var refusals = string.Join(" ", Try(others, _options.Force).Refusals);
         return finding.Code + ": " + FindingText.RemedyOf(finding) + " No step is planned for it. " + refusals
-            + (Try(others, force: true).Refusals.Count > 0 ? string.Empty : " Where that is wanted all the same, plan again with --force (-Force in PowerShell).");
+            + (Try(others, force: true).Refusals.Count > 0 ? string.Empty : " Where that is wanted all the same, force the plan.");
     }
 
     private PlanTarget Try(HashSet<Finding> withheld, bool force)

@@ -65,9 +65,7 @@ public static class KeptDomain
     }
 
     /// <summary>A line that could not be read so far as to be a row.</summary>
-    public static ReportedDomain Gap(string name, string status, string sentence, string file, long line) => Gap(name, status, sentence, file, line, isOfAnotherKind: false);
-
-    private static ReportedDomain Gap(string name, string status, string sentence, string file, long line, bool isOfAnotherKind) =>
+    public static ReportedDomain Gap(string name, string status, string sentence, string file, long line, bool isOfAnotherKind = false) =>
         new(DelegationResult.Without(name, status, (line > 0 ? string.Format(CultureInfo.InvariantCulture, "Line {0}: ", line) : string.Empty) + SafeText.Escape(sentence))) { File = file, Line = line, IsUnreadable = true, IsOfAnotherKind = isOfAnotherKind };
 
     /// <summary>Writes a domain as a line, without the line end.</summary>

@@ -321,7 +321,9 @@ public sealed partial class DelegationComparison
 
         if (!verdict.IsKnown)
         {
-            return (RowStatus.Unknown, "No server of the zone says with authority what the addresses are" + (verdict.Held.Count > 0 ? ", of each kind that the parent has." : "."));
+            return (RowStatus.Unknown, verdict.Held.Count > 0
+                ? "The parent has addresses of a family about which no server of the zone says anything with authority."
+                : "No server of the zone says with authority what the addresses are.");
         }
 
         if (verdict.Find(FindingAspect.GlueLacks) is { Addresses.Count: 0 } unknown)
