@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Runtime.InteropServices;
 
 namespace GlueTools.Shared;
@@ -18,6 +17,9 @@ internal static class OpenFiles
 
     // Resource numbers of getrlimit.
     private const int OfLinux = 7, OfOtherUnix = 8;
+
+    // ENOENT of every Unix.
+    private const int DoesNotExist = 2;
 
     /// <summary>Files and sockets that the system allows at a time; <see cref="Unlimited"/> where it sets no limit or does not tell.</summary>
     internal static int Limit()
@@ -49,30 +51,44 @@ internal static class OpenFiles
     internal static int Free()
     {
         var limit = Limit();
-        if (limit == Unlimited)
+        return limit == Unlimited ? Unlimited : Math.Max(0, limit - Count());
+    }
+
+    /// <summary>How many are open; more than any limit where none is left to look with. The framework would look at each of them twice; here their names are counted.</summary>
+    private static int Count()
+    {
+        var folder = OpenFolder("/dev/fd");
+        if (folder == IntPtr.Zero)
         {
-            return Unlimited;
+            return Marshal.GetLastWin32Error() is DoesNotExist ? OpenAtStart : int.MaxValue;
         }
 
-        try
+        // Looking takes one itself, and two are the folder and the one above it.
+        var count = -3;
+        while (NextEntry(folder) != IntPtr.Zero)
         {
-            // Looking takes one itself.
-            return Math.Max(0, limit - Directory.GetFileSystemEntries("/dev/fd").Length + 1);
+            count++;
         }
-        catch (DirectoryNotFoundException)
-        {
-            return Math.Max(0, limit - OpenAtStart);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // There is none left to look with.
-            return 0;
-        }
+
+        _ = CloseFolder(folder);
+        return count;
     }
 
     [DllImport("libc", EntryPoint = "getrlimit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetResourceLimit(int resource, out ResourceLimit limit);
+
+    [DllImport("libc", EntryPoint = "opendir", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern IntPtr OpenFolder(string path);
+
+    [DllImport("libc", EntryPoint = "readdir")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern IntPtr NextEntry(IntPtr folder);
+
+    [DllImport("libc", EntryPoint = "closedir")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int CloseFolder(IntPtr folder);
 
     // As large as the widest system's, so that none writes beyond it.
     [StructLayout(LayoutKind.Sequential)]

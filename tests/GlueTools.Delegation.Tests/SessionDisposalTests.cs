@@ -16,6 +16,7 @@ namespace GlueTools.Delegation.Tests;
 [Collection(nameof(SessionDisposalTests))]
 public class SessionDisposalTests
 {
+    // However busy the machine is; whoever waits for an answer that is under way waits longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -24,7 +25,7 @@ public class SessionDisposalTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Counts what the process has open in /proc.");
         using var network = LabNetwork.Start(LabSamples.Load("sample"));
         var before = Sockets();
-        var session = new AuditSession(ScenarioRun.Options(network) with { TimeoutSec = 5 });
+        var session = new AuditSession(ScenarioRun.Options(network) with { TimeoutSec = 600 });
         for (var i = 0; i < 200; i++)
         {
             session.Start(DomainName.Parse("n" + i + ".example"));
@@ -37,10 +38,10 @@ public class SessionDisposalTests
 
         session.Dispose();
 
-        Assert.True(clock.ElapsedMilliseconds < 1_000);
+        Assert.True(clock.Elapsed < Patience);
         Assert.True(session.HasEnded);
         // The lab closes its ends of the connections when it notices.
-        Assert.True(SpinWait.SpinUntil(() => !Sockets().Intersect(opened).Any(), 1_000));
+        Assert.True(SpinWait.SpinUntil(() => !Sockets().Intersect(opened).Any(), Patience));
     }
 
     private static HashSet<string> Sockets() => Directory.EnumerateFiles("/proc/self/fd")

@@ -55,4 +55,15 @@ public class SocketBudgetTests
         // Other tests open and close some beside this one.
         Assert.InRange(before - after, 100, 500);
     }
+
+    [Fact]
+    public void What_is_not_free_is_what_the_system_lists()
+    {
+        Assert.SkipUnless(System.OperatingSystem.IsLinux(), "Looks into /proc.");
+        var open = System.IO.Directory.GetFileSystemEntries("/proc/self/fd").Length;
+
+        // As above.
+        Assert.InRange(OpenFiles.Limit() - OpenFiles.Free() - open, -300, 300);
+        Assert.InRange(OpenFiles.Limit() - OpenFiles.Free(), 20, OpenFiles.Limit() - 1);
+    }
 }
