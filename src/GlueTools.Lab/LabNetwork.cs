@@ -12,14 +12,18 @@ namespace GlueTools.Lab;
 
 /// <summary>
 /// A scenario's servers, running on loopback: one port per server address, IPv6 addresses included. Addresses where nobody lives lead to a place that
-/// never answers. One background thread serves all.
+/// never answers. A few background threads serve all, one at a time.
 /// </summary>
 public sealed class LabNetwork : IDisposable
 {
     /// <summary>The number of queries that <see cref="Queries"/> holds at most; older ones are forgotten.</summary>
     public const int MaxQueriesKept = 100_000;
 
-    private readonly SocketLoop _loop = new();
+    // One for each so many servers.
+    private const int HostsOfLoop = 24;
+    private const int MaxLoops = 8;
+
+    private readonly SocketLoop[] _loops;
     private readonly LabQueryLog _log = new(MaxQueriesKept);
     private readonly Dictionary<IPAddress, IPEndPoint?> _endpoints = new();
     private readonly SocketPair _sink;
@@ -30,23 +34,30 @@ public sealed class LabNetwork : IDisposable
     {
         Scenario = scenario;
         var servers = new LabServers(scenario, _log, clock);
+        var turn = new object();
+        _loops = new SocketLoop[Math.Min(Math.Max((servers.Services.Count + HostsOfLoop - 1) / HostsOfLoop, 1), MaxLoops)];
+        for (var i = 0; i < _loops.Length; i++)
+        {
+            _loops[i] = new SocketLoop(turn);
+        }
+
         try
         {
             _sink = AddSink();
-            _others = servers.Elsewhere is { } resolver ? AddHost(resolver, new IPEndPoint(IPAddress.Loopback, 0)) : _sink.EndPoint;
+            _others = servers.Elsewhere is { } resolver ? AddHost(_loops[0], resolver, new IPEndPoint(IPAddress.Loopback, 0)) : _sink.EndPoint;
             for (var i = 0; i < servers.Services.Count; i++)
             {
-                _endpoints.Add(servers.Services[i].Address, AddHost(servers.Services[i], placeOf(i)));
+                _endpoints.Add(servers.Services[i].Address, AddHost(_loops[i % _loops.Length], servers.Services[i], placeOf(i)));
             }
         }
         catch
         {
-            _loop.Dispose();
+            DisposeLoops();
             throw;
         }
 
         Map = servers.Map(_endpoints, _others);
-        _loop.Start();
+        Array.ForEach(_loops, loop => loop.Start());
     }
 
     /// <summary>What runs.</summary>
@@ -89,15 +100,17 @@ public sealed class LabNetwork : IDisposable
         if (!_disposed)
         {
             _disposed = true;
-            _loop.Dispose();
+            DisposeLoops();
         }
     }
 
-    private IPEndPoint AddHost(LabService service, IPEndPoint place)
+    private void DisposeLoops() => Array.ForEach(_loops, loop => loop.Dispose());
+
+    private IPEndPoint AddHost(SocketLoop loop, LabService service, IPEndPoint place)
     {
         var sockets = SocketPair.Bind(place.Address, place.Port, service.Listens);
         // The sink never answers for itself, so its port is free to be the elsewhere that answers come from.
-        _ = new LabHost(_loop, sockets, _sink.Udp, service);
+        _ = new LabHost(loop, sockets, _sink.Udp, service);
         return sockets.EndPoint;
     }
 
@@ -105,8 +118,8 @@ public sealed class LabNetwork : IDisposable
     private SocketPair AddSink()
     {
         var sockets = SocketPair.Bind(IPAddress.Loopback, 0, listens: true);
-        _loop.Hold(sockets.Udp);
-        _loop.Hold(sockets.Tcp);
+        _loops[0].Hold(sockets.Udp);
+        _loops[0].Hold(sockets.Tcp);
         return sockets;
     }
 }

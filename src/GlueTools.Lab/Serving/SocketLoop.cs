@@ -7,7 +7,10 @@ using System.Threading;
 
 namespace GlueTools.Lab.Serving;
 
-/// <summary>One thread that waits for all sockets and timers. Everything but the constructor, <see cref="Start"/> and <see cref="Dispose"/> runs on it.</summary>
+/// <summary>
+/// One thread that waits for its sockets and timers. Everything but the constructor, <see cref="Start"/> and <see cref="Dispose"/> runs on it. Loops of one lab share its servers among them, since to wait
+/// for a socket costs by the number of those that are waited for; they take turns, so nothing that they reach is touched by two.
+/// </summary>
 internal sealed class SocketLoop : IDisposable
 {
     private const int MaxWaitMicroseconds = 60_000_000;
@@ -18,11 +21,15 @@ internal sealed class SocketLoop : IDisposable
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Socket _wake = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly Thread _thread;
+    private readonly object _turn;
+    private int _untilTimer = MaxWaitMicroseconds;
     private long _timerCount;
     private volatile bool _stopping;
 
-    internal SocketLoop()
+    /// <param name="turn">What the loops of a lab hold while they read or answer.</param>
+    internal SocketLoop(object turn)
     {
+        _turn = turn;
         _wake.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _wake.Connect(_wake.LocalEndPoint!);
         // Nothing to do when it becomes readable: it only ends the wait.
@@ -67,14 +74,23 @@ internal sealed class SocketLoop : IDisposable
         {
             readable.Clear();
             readable.AddRange(_readers.Keys);
-            Socket.Select(readable, null, null, RunTimers());
-            foreach (var socket in readable)
+            Socket.Select(readable, null, null, _untilTimer);
+            lock (_turn)
             {
-                // An earlier reader of this round may have closed it.
-                if (_readers.TryGetValue(socket, out var read))
-                {
-                    read();
-                }
+                Read(readable);
+                _untilTimer = RunTimers();
+            }
+        }
+    }
+
+    private void Read(List<Socket> readable)
+    {
+        foreach (var socket in readable)
+        {
+            // An earlier reader of this round may have closed it.
+            if (_readers.TryGetValue(socket, out var read))
+            {
+                read();
             }
         }
     }
