@@ -9,6 +9,8 @@ public sealed class UndelegatedTests(UndelegatedTests.NewZones lab) : IClassFixt
 {
     private const string Ns1 = "--ns ns1.signed.example/45.10.1.1,2a10:10:1::1", Ns2 = "--ns ns2.signed.example/45.10.2.1,2a10:10:2::1";
 
+    private const string Key = "This is a DNSKEY record (flags, protocol 3, algorithm, key), not a DS record; the DS record of a key is made by dnssec-dsfromkey, ldns-key2ds or whatever signs the zone.";
+
     [Theory]
     [InlineData("signed.example " + Ns1 + " " + Ns2, "DsMissing")]
     [InlineData("signed.example --ns ns1.signed.example/45.10.1.1 --ns ns1.signed.example/2a10:10:1::1,45.10.1.1 --ns NS2.signed.example./45.10.2.1,2A10:10:2:0::1", "DsMissing")]
@@ -72,6 +74,10 @@ public sealed class UndelegatedTests(UndelegatedTests.NewZones lab) : IClassFixt
 
     [Theory]
     [InlineData("2098 13 2 2811dbce", "A digest of type 2 (SHA-256) has 64 hexadecimal digits, and this one has 8.")]
+    [InlineData("257 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxILfDLUT0rAK9iUzy1L53eKGQ==", Key)]
+    [InlineData("256 3 8 AwEAAaGhbGVmdCBvZmY", Key)]
+    [InlineData("signed.example. 3600 IN DNSKEY 257 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxIL fDLUT0rAK9iUzy1L53eKGQ==", Key)]
+    [InlineData("257 3 1 xyz", "The digest of a DS record is hexadecimal, and 'x' is no hexadecimal digit.")]
     [InlineData("2098 13 2", "A DS record is four fields, key tag, algorithm, digest type and digest in hexadecimal, not '2098 13 2'.")]
     public void A_malformed_ds_record_gets_a_sentence(string ds, string sentence)
     {

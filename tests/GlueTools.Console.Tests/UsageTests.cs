@@ -66,6 +66,8 @@ public sealed class UsageTests
     [InlineData("test a --ns ns1.a/192.0.2", "--ns ns1.a/192.0.2: '192.0.2' is not an IP address.")]
     [InlineData("test a --ns ns1.a/192.0.2.1,", "--ns ns1.a/192.0.2.1,: '' is not an IP address.")]
     [InlineData("test a --ns ns1.a/", "--ns ns1.a/: '' is not an IP address.")]
+    [InlineData("plan a --as epp --format csv", "--as writes the steps in a form of its own, and --format rows; leave one of them out.")]
+    [InlineData("changes a --as epp --format table", "--as writes the steps in a form of its own, and --format rows; leave one of them out.")]
     [InlineData("test a --ds x", "--ds is part of a delegation that is not there yet; name its name servers with --ns.")]
     [InlineData("query 192.0.2 a", "SERVER takes addresses and host names; '192.0.2' is neither.")]
     [InlineData("query ns..1x a", "SERVER takes addresses and host names; 'ns..1x' is neither.")]

@@ -63,6 +63,8 @@ Describe 'Test-Delegation -Undelegated' {
         @{ Given = 'a bad address beside it'; More = @{ NameServer = 'ns1.stale.example/45.10.1' }; Id = 'InvalidNameServer'; Sentence = "'45\.10\.1', given for ns1\.stale\.example, is no IP address" }
         @{ Given = 'a bad address'; More = @{ NameServer = 'ns1.stale.example'; Glue = @{ 'ns1.stale.example' = '45.10.1.999' } }; Id = 'InvalidGlue'; Sentence = '45\.10\.1\.999' }
         @{ Given = 'glue of another'; More = @{ NameServer = 'ns1.stale.example'; Glue = @{ 'ns3.stale.example' = '45.10.1.1' } }; Id = 'InvalidGlue'; Sentence = 'ns3\.stale\.example, which is not among -NameServer' }
+        @{ Given = 'a key'; More = @{ NameServer = 'ns1.stale.example'; Ds = '257 3 13 mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxILfDLUT0rAK9iUzy1L53eKGQ==' }; Id = 'InvalidDs'; Sentence = 'This is a DNSKEY record .*, not a DS record; the DS record of a key is made by dnssec-dsfromkey' }
+        @{ Given = 'a key as an object'; More = @{ NameServer = 'ns1.stale.example'; Ds = [pscustomobject]@{ KeyTag = 2371; Flags = 257; Protocol = 3; Algorithm = 13; Key = 'mdsswUyr' } }; Id = 'InvalidDs'; Sentence = 'This is a DNSKEY record .*, not a DS record; the DS record of a key is made by dnssec-dsfromkey' }
         @{ Given = 'half a DS record'; More = @{ NameServer = 'ns1.stale.example'; Ds = '12345 13 2' }; Id = 'InvalidDs'; Sentence = 'four fields' }
         @{ Given = 'a short digest'; More = @{ NameServer = 'ns1.stale.example'; Ds = '12345 13 2 ABCD' }; Id = 'InvalidDs'; Sentence = 'SHA-256' }
     ) {

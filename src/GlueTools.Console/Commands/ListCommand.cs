@@ -82,6 +82,9 @@ internal sealed class ListCommand : Command
     /// <summary>The report that is asked for; null for rows.</summary>
     internal IReportFormat? Report(OptionReader options) => _output.ReadReport(options);
 
+    /// <summary>Whether the user chose a format.</summary>
+    internal bool HasFormat(OptionReader options) => _output.IsGiven(options);
+
     /// <summary>Whether a format of rows is asked for by its word, and no table.</summary>
     internal bool WritesRows(OptionReader options) => _output.IsOfRows(options);
 

@@ -74,6 +74,11 @@ internal static class PlanCommand
                 options.Mistake("--as takes " + string.Join(", ", ChangeFormats.Names) + ", not '" + UserText.Shown(format) + "'.");
             }
 
+            if (format is not null && command.HasFormat(options))
+            {
+                options.Mistake("--as writes the steps in a form of its own, and --format rows; leave one of them out.");
+            }
+
             if (format is null && options.Has(only))
             {
                 options.Mistake("--step chooses what --as writes; say the form with --as.");

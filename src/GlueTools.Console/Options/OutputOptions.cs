@@ -46,6 +46,9 @@ internal sealed class OutputOptions : IOptionGroup
         return new(format, HasHeader: !options.Switch(_noHeader), report);
     }
 
+    /// <summary>Whether the user chose a format.</summary>
+    internal bool IsGiven(OptionReader options) => options.Has(_format);
+
     /// <summary>Whether a format of rows is asked for by its word, and no table.</summary>
     internal bool IsOfRows(OptionReader options) => EnumWords.TryRead<OutputFormat>(options.Text(_format), out var format) && format != OutputFormat.Table;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Dns.Records;
@@ -10,6 +11,9 @@ namespace GlueTools.Dns.Records;
 /// </summary>
 public static class DsText
 {
+    /// <summary>Algorithms of keys in use, of which none is the number of a digest type in use.</summary>
+    private static readonly string[] KeyAlgorithms = ["5", "7", "8", "10", "12", "13", "14", "15", "16"];
+
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
     /// <summary>Reads <c>TAG ALGORITHM DIGESTTYPE HEX</c>; the digest may hold blanks.</summary>
@@ -49,7 +53,10 @@ public static class DsText
         return data is not null;
     }
 
-    /// <summary>Flags of keys that sign, protocol 3 and Base64 that no digest is (RFC 4034, section 2.2); or the type in words.</summary>
+    /// <summary>
+    /// Flags of keys that sign, protocol 3, and either an algorithm that is no digest type or Base64 that no digest is (RFC 4034, section 2.2); or the type in words. A key that was cut off while it was copied is
+    /// none that can be decoded, and a key all the same.
+    /// </summary>
     private static bool LooksLikeKey(string text)
     {
         var words = text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
@@ -64,6 +71,11 @@ public static class DsText
         }
 
         var rest = string.Concat(new ArraySegment<string>(words, 3, words.Length - 3));
+        if (Array.IndexOf(KeyAlgorithms, words[2]) >= 0 && rest.All(letter => letter < 128 && (char.IsLetterOrDigit(letter) || letter is '+' or '/' or '=')) && !rest.All(Uri.IsHexDigit))
+        {
+            return true;
+        }
+
         try
         {
             return Convert.FromBase64String(rest).Length >= 32 && Array.Exists(rest.ToCharArray(), letter => !Uri.IsHexDigit(letter));

@@ -143,12 +143,22 @@ internal sealed class ProposalReader
         return records;
     }
 
-    /// <summary>The record as text: an object's four fields side by side.</summary>
+    /// <summary>The record as text: an object's four fields side by side. An object that is a key is written as one, so that it is told.</summary>
     private static string TextOf(object? item, PropertyReader read)
     {
-        if (item is null || PipelineObject.Unwrap(item) is string || read(item, "KeyTag") is not { } tag)
+        if (item is null || PipelineObject.Unwrap(item) is string)
         {
             return Convert.ToString(item is null ? null : PipelineObject.Unwrap(item), CultureInfo.InvariantCulture) ?? string.Empty;
+        }
+
+        if (read(item, "Digest") is null && (read(item, "Protocol") ?? read(item, "KeyProtocol")) is { } protocol)
+        {
+            return string.Format(CultureInfo.InvariantCulture, "DNSKEY {0} {1}", read(item, "Flags") ?? read(item, "KeyFlags"), protocol);
+        }
+
+        if (read(item, "KeyTag") is not { } tag)
+        {
+            return Convert.ToString(PipelineObject.Unwrap(item), CultureInfo.InvariantCulture) ?? string.Empty;
         }
 
         return string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}", tag, read(item, "Algorithm"), read(item, "DigestType"), read(item, "Digest"));
