@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Advising;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Judging;
 
@@ -22,6 +26,20 @@ public sealed class DelegationReport
 
     /// <summary>What would break if all servers took the newest copy of the zone; null where nothing is seen that would.</summary>
     internal FormattableString? WhatNewestCopyBreaks => NewestCopy.WhatBreaks(View);
+
+    /// <summary>
+    /// The servers of the parent that alone name a name server, where all of them have an older copy of the parent zone than one without it, and the zone does not name it either; none where that is not so.
+    /// </summary>
+    internal IReadOnlyList<ServerAddress> OnlyBehindNaming(DomainName nameServer)
+    {
+        if (View is not { Parent: { } parent, Child: { HasNameServers: true } child } || child.NameServers.Includes(nameServer))
+        {
+            return [];
+        }
+
+        var naming = parent.ServersNaming(nameServer);
+        return LaggingParents.Are(View, naming) ? naming : [];
+    }
 
     /// <summary>What was to be reported.</summary>
     public CheckPolicy Policy { get; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Collections;
@@ -77,7 +78,10 @@ public sealed class DelegationPlan
         return about;
     }
 
-    /// <summary>What the servers of a name server that is to be mended are to do, as the steps say it: until then resolvers get nothing there. Empty where the goal is another one.</summary>
+    /// <summary>
+    /// What the steps do elsewhere before a name server that stays at the parent is any good: at its servers, in the zone or in that of its addresses, and at servers of the parent that differ about it.
+    /// Until then it is not as it should be. Empty where the goal is another one.
+    /// </summary>
     /// <param name="nameServer">The name server.</param>
     public IReadOnlyList<Change> MendedAt(DomainName nameServer)
     {
@@ -86,7 +90,7 @@ public sealed class DelegationPlan
         {
             foreach (var change in step.Changes)
             {
-                if (change.Place == ChangePlace.Server && !change.IsSameCopy() && change.Setting != ServerSetting.StopServing && IsAt(change.Servers, nameServer))
+                if (Mends(change, nameServer))
                 {
                     mended.Add(change);
                 }
@@ -94,6 +98,34 @@ public sealed class DelegationPlan
         }
 
         return mended;
+    }
+
+    /// <summary>
+    /// The servers of the parent that alone name a name server, where all of them have an older copy of the parent zone than one without it, and the zone does not name it either: it goes as soon as they
+    /// take that copy, and nobody has to ask for it. Empty where that is not so.
+    /// </summary>
+    /// <param name="nameServer">The name server.</param>
+    public IReadOnlyList<ServerAddress> OnlyBehindAt(DomainName nameServer) => Goal.Asking?.OnlyBehindNaming(nameServer) ?? [];
+
+    private bool Mends(Change change, DomainName nameServer) => change.Place switch
+    {
+        ChangePlace.Server => !change.IsSameCopy() && change.Setting != ServerSetting.StopServing && IsAt(change.Servers, nameServer),
+        ChangePlace.Zone or ChangePlace.HostZone => change.Record is ChangedRecord.NameServer ? change.NewNameServers.Includes(nameServer) : change.Name == nameServer,
+        ChangePlace.ParentServer => DoParentsDifferAbout(nameServer),
+        _ => false,
+    };
+
+    private bool DoParentsDifferAbout(DomainName nameServer)
+    {
+        foreach (var finding in Goal.Asking!.Findings)
+        {
+            if (finding.Concerns(nameServer) && finding.Advice.Alternatives.Count > 0 && finding.Advice.Alternatives[0] is { Count: > 0 } changes && changes[0].Place == ChangePlace.ParentServer)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool PutsOthersInPlaceOf(Finding finding, DomainName nameServer)

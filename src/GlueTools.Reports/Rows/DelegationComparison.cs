@@ -68,7 +68,8 @@ public sealed partial class DelegationComparison
 
     /// <summary>
     /// Match, GlueMissing, GlueStale, GlueDiffers (some are missing and some stale), ZoneDiffers (the zone publishes something else, and the parent
-    /// need not follow: nobody can use it, or whether anybody can does not show from here), Unusable (parent and zone agree, and at one of the addresses at least nobody gets the zone), NotInZone (only in the delegation), NotInParent (only in the
+    /// need not follow: nobody can use it, or whether anybody can does not show from here), Unusable (parent and zone agree, and at one of the addresses at least nobody gets the zone),
+    /// ParentServersDiffer (servers of the parent hold different glue of it), NotInZone (only in the delegation), NotInParent (only in the
     /// zone), Unresolvable, RegistryDiffers (parent and zone agree, and the registry holds something else), OnlyInRegistry (neither side names it) or Unknown; for a domain without delegation what Get-GlueRecord says.
     /// </summary>
     public string Status { get; private set; }
@@ -341,6 +342,7 @@ public sealed partial class DelegationComparison
             _ when !view.Child.HasNameServers => (RowStatus.Unknown, "No server of the zone says with authority which name servers it has."),
             _ when verdict.Right.Count == 0 && verdict.Held.Count > 0 && verdict.Unusable.Count == 0 => (RowStatus.Unknown, "What the zone's servers say of its addresses does not tell which are right."),
             _ when verdict.Unusable.Count > 0 => (Unusable, HowFarTheyAgree(parent, ", and " + verdict.WhyUnusable)),
+            _ when verdict.Find(FindingAspect.GlueDiffers) is not null => ("ParentServersDiffer", string.Join(" ", verdict.Findings.Where(finding => finding.Kind.Aspect == FindingAspect.GlueDiffers).Select(FindingText.MessageOf))),
             _ => ("Match", HowFarTheyAgree(parent, string.Empty)),
         };
     }

@@ -37,10 +37,10 @@ public sealed class RequiredChange
     /// <summary>What it should hold.</summary>
     public TextList Required { get; private set; } = TextList.None;
 
-    /// <summary>Add, Remove, Change, Keep, or Decide where it cannot stay as it is, and what is to take its place is for somebody to choose.</summary>
+    /// <summary>Add, Remove, Change, Keep, Mend where it stays at the parent and something else about it is to be put right (its server, what the zone has of it, or servers of the parent that differ about it), or Decide where it cannot stay as it is, and what is to take its place is for somebody to choose.</summary>
     public string Action { get; private set; } = string.Empty;
 
-    /// <summary>Required where something is to be changed, at the parent or, of a name server that is kept, at its server; Match where not, Undecided where something is to be chosen first; Refused, Unknown, Invalid or Skipped where nothing can be told.</summary>
+    /// <summary>Required where something is to be changed, at the parent or, where the action is Mend, elsewhere; Match where not, Undecided where something is to be chosen first; Refused, Unknown, Invalid or Skipped where nothing can be told.</summary>
     public string Status { get; }
 
     /// <summary>The status as a number that sorts: 0 where all is well, 4 where something is to be changed, below 0 where nothing can be told.</summary>
@@ -106,6 +106,11 @@ public sealed class RequiredChange
             (_, _, true) => Unchanged(plan, name),
             _ => ("Change", NeedsChange, required.Count == 0 ? FindingText.Fill($"Take the addresses of {name} away.") : FindingText.Fill($"Set the addresses of {name} to {required}.")),
         };
+        if (action == "Remove")
+        {
+            required = [];
+        }
+
         return new RequiredChange(plan.Start.Domain.Text, status, sentence)
         {
             NameServer = name.Text, Record = "NS", Current = TextList.Of(current), Required = TextList.Of(required), Action = action,
@@ -134,9 +139,28 @@ public sealed class RequiredChange
             return ("Decide", PlanStep.Undecided, FindingText.Fill($"{name} cannot stay as it is, since none of the name servers can be reached; mend its server, or delegate to others that serve the zone."));
         }
 
+        if (plan.OnlyBehindAt(name) is { Count: > 0 } behind)
+        {
+            return ("Remove", NeedsChange, FindingText.Fill($"There is nothing to change at the registrar: only {behind} still {(behind.Count == 1 ? "names" : "name")} {name}, from an older copy of {Prose.Zone(plan.Start.ParentZone)} than the others have, and it goes once {(behind.Count == 1 ? "that one has" : "those have")} theirs."));
+        }
+
         var mended = plan.MendedAt(name);
         return mended.Count > 0
-            ? ("Keep", NeedsChange, FindingText.Fill($"{name} stays as it is at the parent, and its server is to be mended: {PlanWords.ActionOf(mended, plan.Start.Domain)}"))
+            ? ("Mend", NeedsChange, FindingText.Fill($"{name} stays as it is at the parent, and {WhatIsMended(mended)} to be mended: {PlanWords.ActionOf(mended, plan.Start.Domain)}"))
             : ("Keep", Match, FindingText.Fill($"{name} stays as it is."));
+    }
+
+    private static string WhatIsMended(IReadOnlyList<Change> changes)
+    {
+        var what = new List<string>();
+        foreach (var (place, words) in new[] { (ChangePlace.Server, "its server"), (ChangePlace.Zone, "the zone"), (ChangePlace.HostZone, "the zone that it lies in"), (ChangePlace.ParentServer, "the parent's servers, which differ about it,") })
+        {
+            if (changes.Any(change => change.Place == place))
+            {
+                what.Add(words);
+            }
+        }
+
+        return FindingText.Fill($"{what}") + (what.Count > 1 || changes[0].Place == ChangePlace.ParentServer ? " are" : " is");
     }
 }
