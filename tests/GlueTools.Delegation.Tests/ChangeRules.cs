@@ -32,6 +32,11 @@ internal static class ChangeRules
             {
                 broken.AddRange(change.NewAddresses.Where(address => IsUseless(view, address)).Select(address => finding.Code + " puts there " + address + ", which is no good: " + change));
                 broken.AddRange(change.NewAddresses.Concat(change.OldAddresses.Where(address => !IsUseless(view, address))).Where(address => IsUntested(view, address)).Select(address => finding.Code + " sets or takes away " + address + ", which nobody could ask: " + change));
+                if (change is { Action: ChangeAction.Remove, Record: ChangedRecord.Address, Name: { } owner } && IsLeftUntested(view, owner, change.OldAddresses))
+                {
+                    broken.Add(finding.Code + " takes away all addresses but such as nobody could ask: " + change);
+                }
+
                 broken.AddRange(change.NewNameServers.Where(name => view.Child?.Servers.Where(server => server.Names.Contains(name)).Select(server => server.Address).ToList() is { Count: > 0 } addresses && addresses.TrueForAll(address => IsUntested(view, address)))
                     .Select(name => finding.Code + " puts there " + name + ", which nobody could ask: " + change));
                 broken.AddRange(change.NewNameServers.Where(name => IsUseless(view, findings, name)).Select(name => finding.Code + " puts there " + name + ", which is no good: " + change));
@@ -65,6 +70,11 @@ internal static class ChangeRules
                 var left = new HashSet<DomainName>(names!);
                 choice.ForEach(change => left.ExceptWith(change.OldNameServers));
                 choice.ForEach(change => left.UnionWith(change.NewNameServers));
+                if (choice.Exists(change => change.OldNameServers.Count > 0))
+                {
+                    left.RemoveWhere(name => Untested(view, name));
+                }
+
                 if (left.Count + choice.Count(change => change is { NewNameServers.Count: 0, Action: ChangeAction.Replace or ChangeAction.Add }) < 2)
                 {
                     yield return place + " is left with " + string.Join(" ", left) + ": " + string.Join(" & ", choice);
@@ -72,6 +82,10 @@ internal static class ChangeRules
             }
         }
     }
+
+    /// <summary>Whether it has addresses, and none of a family that could be tested.</summary>
+    private static bool Untested(DelegationView view, DomainName name) =>
+        view.Child?.Servers.Where(server => server.Names.Contains(name)).Select(server => server.Address).ToList() is { Count: > 0 } addresses && addresses.TrueForAll(address => IsUntested(view, address));
 
     /// <summary>The rules that the verdicts on a report's name servers break: they say what the findings and their changes say, and offer for repair nothing that is no good.</summary>
     internal static IReadOnlyList<string> Broken(DelegationReport report)
@@ -93,6 +107,14 @@ internal static class ChangeRules
         }
 
         return broken;
+    }
+
+    /// <summary>Whether all that a name server would have left, on either side, and that is any good is of a family that could not be tested.</summary>
+    private static bool IsLeftUntested(DelegationView view, DomainName name, IReadOnlyList<IPAddress> gone)
+    {
+        var left = (view.Parent is { } parent && view.RelationOf(name) != NameServerRelation.Unrelated ? parent.GlueOf(name) : [])
+            .Concat(Families.Both.SelectMany(family => view.Child?.Published(name, family).Addresses ?? [])).Where(address => !gone.Contains(address) && !IsUseless(view, address)).ToList();
+        return left.Count > 0 && left.TrueForAll(address => IsUntested(view, address));
     }
 
     private static bool Contradict(Change adding, Change taking) =>

@@ -42,7 +42,7 @@ internal static class AddressAdvice
         if (isGlue)
         {
             // The zone says that there is none of this family: it is better gone, where the name server has another.
-            return Soundness.Sound(view, Soundness.AddressesOf(view, name)).Count > 0
+            return Untested.Without(view, Soundness.AddressesOf(view, name)).Count > 0
                 ? Advice.Of(Changes.Glue(view, name, [address], []))
                 : Advice.Of([Changes.GlueByOther(view, name, [address]), Changes.Addresses(view, name, [], [])]);
         }
@@ -53,7 +53,7 @@ internal static class AddressAdvice
         }
 
         // In the zone alone: what the glue says instead, where that serves the zone; else both sides need an address.
-        return ofZone.Count > 0 || (ofGlue.Count == 0 && Soundness.Sound(view, Soundness.AddressesOf(view, name)).Count > 0) ? Advice.Of(Changes.Addresses(view, name, [address], []))
+        return ofZone.Count > 0 || (ofGlue.Count == 0 && Untested.Without(view, Soundness.AddressesOf(view, name)).Count > 0) ? Advice.Of(Changes.Addresses(view, name, [address], []))
             : ofGlue.Count == 0 ? Advice.None($"Give {name} {(view.Conditions.IsPrivateAudit ? "an address that can be reached from other networks" : "a public address")} at which {view.DomainName} is served, in the zone and as glue.")
             : GlueAdvice.InPlaceOf(view, view.Child!, name, ofGlue[0]);
     }

@@ -126,6 +126,12 @@ internal static class Changes
         var changes = new List<Change>();
         foreach (var name in server.Names)
         {
+            if (Remains(view, name, server.Address) is { Count: > 0 } rest && rest.TrueForAll(address => Untested.Is(view, address)))
+            {
+                // Nobody knows whether the zone is served at what would remain.
+                continue;
+            }
+
             if (!HasOther(view, name, server.Address) || !IsOwn(view, name) || ApexNames.Is(view, name))
             {
                 // The addresses of the zone's own name are not the name server's alone.
@@ -191,11 +197,14 @@ internal static class Changes
 
     private static ChangeAction ActionOf(int old, int right) => old == 0 ? ChangeAction.Add : right == 0 ? ChangeAction.Remove : ChangeAction.Replace;
 
-    private static bool HasOther(DelegationView view, DomainName name, IPAddress address)
+    private static bool HasOther(DelegationView view, DomainName name, IPAddress address) => Remains(view, name, address).Count > 0;
+
+    /// <summary>The addresses of a name server without one, as far as nothing speaks against them.</summary>
+    private static List<IPAddress> Remains(DelegationView view, DomainName name, IPAddress address)
     {
         var others = Soundness.AddressesOf(view, name);
         others.Remove(address);
-        return Soundness.Sound(view, others).Count > 0;
+        return Soundness.Sound(view, others);
     }
 
     private static bool Contains<T>(IReadOnlyList<T>? values, T value)

@@ -16,14 +16,24 @@ namespace GlueTools.Delegation.Advising;
 /// </summary>
 internal static class CopiesThatLead
 {
-    /// <summary>What to do about a server to which the parent does not lead, and not all copies; null where there is nothing to wait for.</summary>
+    /// <summary>What to do about a server to which the parent does not lead, and not all copies, or that only one of several versions of the zone names; null where there is nothing to wait for.</summary>
     /// <param name="view">What was seen of both sides.</param>
     /// <param name="name">The name server.</param>
     /// <param name="address">The server's address.</param>
     /// <param name="isNewestToStay">Whether nothing speaks against the newest copies: then what they say will hold, and there is nothing to wait for where all of them lead there.</param>
     internal static Advice? Awaited(DelegationView view, DomainName name, IPAddress address, bool isNewestToStay)
     {
-        if (view.Child is not { HasGivenServers: false, Parties.Count: 0 } child || DoesParent(view, name, address))
+        if (view.Child is not { HasGivenServers: false } child)
+        {
+            return null;
+        }
+
+        if (child.Parties.Count > 0)
+        {
+            return OfOneVersion(view, child, name, address);
+        }
+
+        if (DoesParent(view, name, address))
         {
             return null;
         }
@@ -47,6 +57,20 @@ internal static class CopiesThatLead
         return staying.Count == 0
             ? Advice.WithOthers($"Nothing need be done at {address}: only {lead}, and nobody comes there any more once the delegation is mended.")
             : Advice.None($"What is to be done at {address} shows once all servers of {view.DomainName} hold the same copy: only {lead}.");
+    }
+
+    /// <summary>Where versions of the zone know nothing of one another, whichever is to stay decides whether the name server of one is to serve it at all.</summary>
+    private static Advice? OfOneVersion(DelegationView view, ChildSide child, DomainName name, IPAddress address)
+    {
+        foreach (var party in child.Parties)
+        {
+            if (party[0].NameServers!.Includes(name))
+            {
+                return Advice.None($"What is to be done at {address} shows once it is decided which version of {view.DomainName} is the right one: only that at {Prose.List(party.ConvertAll(copy => copy.Source))} names {name}.");
+            }
+        }
+
+        return null;
     }
 
     private static bool DoAllNewest(DelegationView view, DomainName name, IPAddress address)

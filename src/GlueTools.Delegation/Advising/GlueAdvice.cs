@@ -114,6 +114,12 @@ internal static class GlueAdvice
             return ApexNames.InPlaceOf(view, name);
         }
 
+        // Nor is it taken away where whether anybody can use what remains does not show.
+        if (Soundness.IsSound(view, name) && Untested.IsAllOf(view, name))
+        {
+            return Advice.None($"Let a server answer for {view.DomainName} at {addresses}, and add {(addresses.Count == 1 ? "it" : "them")} to the glue then: whether the zone is served at the other addresses of {name} was not tested here.");
+        }
+
         // What nobody can use is better not there; a name server that has nothing else neither.
         FormattableString otherwise = $", or let a server answer for {view.DomainName} at {addresses} before you add {(addresses.Count == 1 ? "it" : "them")} to the glue";
         return Soundness.IsSound(view, name)

@@ -93,7 +93,7 @@ internal static class Soundness
 
     /// <summary>
     /// Whether two name servers against which nothing speaks are left without this one, and of each family in which it answers another one: with one alone the zone
-    /// would have too few. One host under two names is one. Where a name server goes because only the delegation names it, others of that kind may go likewise, and do not count;
+    /// would have too few. One host under two names is one, and one that could not be tested from here is none. Where a name server goes because only the delegation names it, others of that kind may go likewise, and do not count;
     /// where it goes because only the zone does, neither do those that are on one side alone.
     /// </summary>
     internal static bool LeavesEnough(DelegationView view, DomainName nameServer, bool withLeftOvers = true, bool withNewcomers = true)
@@ -102,7 +102,7 @@ internal static class Soundness
         bool isFirstOfIPv4 = Answers(view, nameServer, AddressFamily.InterNetwork), isFirstOfIPv6 = Answers(view, nameServer, AddressFamily.InterNetworkV6);
         foreach (var other in view.NameServers)
         {
-            if (other != nameServer && IsBeside(view, nameServer, other) && IsSound(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)) && (withNewcomers || view.Parent?.NameServers.Includes(other) != false))
+            if (other != nameServer && IsBeside(view, nameServer, other) && IsSound(view, other) && !Untested.IsAllOf(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)) && (withNewcomers || view.Parent?.NameServers.Includes(other) != false))
             {
                 AddHost(left, view, other);
                 isFirstOfIPv4 &= !Answers(view, other, AddressFamily.InterNetwork);

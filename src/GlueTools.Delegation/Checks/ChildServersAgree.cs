@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using GlueTools.Delegation.Advising;
@@ -38,10 +39,12 @@ internal sealed class ChildServersAgree : ICheck
             yield break;
         }
 
-        foreach (var group in Grouping.WhereTheyDiffer(child.Copies, copy => copy.NameServers is { } names ? string.Join(", ", names) : null, HaveSameNames))
+        var versions = Grouping.WhereTheyDiffer(child.Copies, copy => copy.NameServers is { } names ? string.Join(", ", names) : null, HaveSameNames);
+        foreach (var group in versions)
         {
+            var others = string.Join("; ", versions.Where(other => other.Key != group.Key).Select(other => Who(other.Value) + " " + other.Key + Serials(other.Value)));
             yield return ChildServersDisagreeOnNameServers.Finding(
-                view, [], Wording.OfChild(Addresses(group.Value)), $"{Who(group.Value)} the NS set {group.Key} for {view.DomainName}{Serials(group.Value)}; other servers of the zone have another.", OneCopy(view, group.Value));
+                view, [], Wording.OfChild(Addresses(group.Value)), $"{Who(group.Value)} the NS set {group.Key} for {view.DomainName}{Serials(group.Value)}, and {others}.", OneCopy(view, group.Value));
         }
 
         foreach (var name in InDomainNames(view))

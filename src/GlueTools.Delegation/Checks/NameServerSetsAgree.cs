@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
@@ -56,7 +57,7 @@ internal sealed class NameServerSetsAgree : ICheck
                 view,
                 [],
                 Wording.OfChild(Servers(child)),
-                $"{view.DomainName} is delegated to {parent.NameServers}, and the zone itself names other servers: {child.NameServers}.",
+                $"{view.DomainName} is delegated to {parent.NameServers}{Serials(child, parent.NameServers)}, and the zone itself names other servers: {child.NameServers}{Serials(child, child.NameServers)}.",
                 NameServerAdvice.OneSet(view, parent, child));
             yield break;
         }
@@ -105,8 +106,7 @@ internal sealed class NameServerSetsAgree : ICheck
             var names = party[0].NameServers!;
             var here = new List<DomainName>(names);
             here.RemoveAll(name => !delegated.Contains(name));
-            said.Add(Prose.List(names) + " (serial " + party[0].Serial.GetValueOrDefault().ToString(System.Globalization.CultureInfo.InvariantCulture) + "; "
-                + (here.Count == 0 ? "none of them" : here.Count == names.Count ? "all" : Prose.List(here)) + " in the delegation)");
+            said.Add(Prose.List(names) + " (" + SerialsOf(party) + "; " + (here.Count == 0 ? "none of them" : here.Count == names.Count ? "all" : Prose.List(here)) + " in the delegation)");
             servers.AddRange(Servers(party));
         }
 
@@ -116,6 +116,28 @@ internal sealed class NameServerSetsAgree : ICheck
             Wording.OfChild(servers),
             $"Name servers of {view.DomainName} serve different versions of the zone, and each version names its own servers alone: {string.Join(", and ", said)}. Resolvers get one or the other, as in a move to other servers that was not finished.",
             NameServerAdvice.OneParty(view, parent, parties));
+    }
+
+    /// <summary>What the servers of one side serve: <c> (serial 5)</c>; empty where none of them showed a version.</summary>
+    private static string Serials(ChildSide child, IReadOnlyList<DomainName> names)
+    {
+        var copies = new List<ZoneCopy>();
+        foreach (var copy in child.Copies)
+        {
+            if (copy.Serial is not null && copy.Source.Server is { } server && names.Any(name => child.ServerAt(server.Address)?.Names.Includes(name) == true))
+            {
+                copies.Add(copy);
+            }
+        }
+
+        return copies.Count == 0 ? string.Empty : " (" + SerialsOf(copies) + ")";
+    }
+
+    /// <summary><c>serial 5</c>; where a side's servers are at different ones, who is at which: <c>serial 5 at ns1.old.test/45.10.1.1, and serial 6 at ns2.old.test/45.10.2.1</c>.</summary>
+    private static string SerialsOf(List<ZoneCopy> copies)
+    {
+        var serials = copies.GroupBy(copy => copy.Serial is { } serial ? "serial " + serial.ToString(System.Globalization.CultureInfo.InvariantCulture) : "a serial that did not show").ToList();
+        return serials.Count == 1 ? serials[0].Key : string.Join(", and ", serials.Select(one => one.Key + " at " + Prose.List(one.Select(copy => copy.Source).ToList())));
     }
 
     private static List<ServerAddress> Servers(List<ZoneCopy> copies)
