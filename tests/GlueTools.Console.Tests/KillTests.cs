@@ -26,7 +26,7 @@ public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
         var random = new Random(Setting("GLUE_SEED", 1));
         var names = Enumerable.Repeat(Names, Thorough.Times(30, 80)).SelectMany(list => list).ToList();
         using var whole = new RunFolder().With(names);
-        using (var left = GlueShell.Start(["get", "--format", "csv", "-i", whole.List, "-o", whole.Rows, "--throttle", "8", .. lab.Where]))
+        using (var left = GlueShell.Start(["get", "--format", "csv", "-i", whole.List, "-o", whole.Rows, "--throttle", "8", .. lab.HintsAndMap]))
         {
             Assert.True(left.WaitForExit(Patience));
             Assert.Equal(1, left.ExitCode);
@@ -114,7 +114,7 @@ public sealed class KillTests(SampleLab lab) : IClassFixture<SampleLab>
     /// <summary>Starts a run or goes on with it, and kills it at a moment, if one is given; true where it came to its end before.</summary>
     private bool CameToItsEnd(RunFolder folder, (long Octets, int Milliseconds)? moment)
     {
-        using var process = GlueShell.Start(["get", "--format", "csv", "-i", folder.List, "-o", folder.Rows, "--resume", "--throttle", "8", .. lab.Where]);
+        using var process = GlueShell.Start(["get", "--format", "csv", "-i", folder.List, "-o", folder.Rows, "--resume", "--throttle", "8", .. lab.HintsAndMap]);
         var hasEnded = false;
         if (moment is { } at)
         {
