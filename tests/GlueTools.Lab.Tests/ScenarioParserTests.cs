@@ -74,7 +74,7 @@ public sealed class ScenarioParserTests
     {
         foreach (var kind in Enum.GetValues<LabFaultKind>())
         {
-            var text = new LabFault(kind, kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver ? 3 : 0, kind is LabFaultKind.Mute or LabFaultKind.Rcode ? RecordType.DS : default).ToString();
+            var text = new LabFault(kind, kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.ServFailOver ? 3 : 0, kind is LabFaultKind.Mute or LabFaultKind.Rcode ? RecordType.DS : default).ToString();
             Assert.Equal([text], FaultsOf(LabScenario.Parse("server 45.10.1.1 " + text), "45.10.1.1"));
         }
     }

@@ -45,6 +45,9 @@ internal sealed class Plan
         }
     }
 
+    /// <summary>Whether what asks about one zone counts as a client of its own: as in audits that know nothing of each other, and come from one machine only here.</summary>
+    internal bool ZonesAreClients { get; init; }
+
     internal Dictionary<string, Backend> Backends { get; } = new(StringComparer.Ordinal);
 
     internal List<OddHost> Hosts { get; } = [];

@@ -13,9 +13,9 @@ internal static class Proxy
 {
     private const int Port = 53;
 
-    internal static int Run(string planFile, string ledgerFile)
+    internal static int Run(string planFile, string ledgerFile, bool zonesAreClients)
     {
-        var plan = new Plan(planFile);
+        var plan = new Plan(planFile) { ZonesAreClients = zonesAreClients };
         var elsewhere = plan.Elsewhere.Select(address => Bound(address, SocketType.Dgram, ProtocolType.Udp)).ToDictionary(socket => socket.AddressFamily);
         foreach (var host in plan.Hosts)
         {

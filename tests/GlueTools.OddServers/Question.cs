@@ -10,7 +10,6 @@ internal sealed class Question
     {
         Bytes = bytes;
         IsTcp = isTcp;
-        Client = client;
         End = bytes.Length < 17 ? 0 : Packet.QuestionEnd(bytes);
         if (End == 0)
         {
@@ -18,6 +17,7 @@ internal sealed class Question
         }
 
         Zone = Packet.Zone(bytes);
+        Client = plan.ZonesAreClients ? Zone : client.ToString();
         Type = Packet.Type(bytes, End);
         HasEdns = Packet.HasEdns(bytes);
         Version = plan.VersionAt(Zone, host.Name);
@@ -33,7 +33,8 @@ internal sealed class Question
 
     internal bool IsTcp { get; }
 
-    internal IPAddress Client { get; }
+    /// <summary>Who asks, as a limit for each client counts.</summary>
+    internal string Client { get; } = string.Empty;
 
     internal string Zone { get; } = string.Empty;
 

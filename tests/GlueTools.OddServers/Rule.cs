@@ -50,8 +50,8 @@ internal sealed class Rule
         "odd" => (question, _) => IsOdd(question.Zone),
         "even" => (question, _) => question.Zone.Length > 0 && !IsOdd(question.Zone),
         "not-every" => (question, host) => host.Count() % Number(parts[1]) != 0,
-        "over-zone" => (question, host) => !host.Allows(question.Zone, Number(parts[1])),
-        "over-client" => (question, host) => !host.Allows(question.Client.ToString(), Number(parts[1])),
+        "over-zone" => (question, host) => !host.Allows(word + " " + question.Zone, Number(parts[1])),
+        "over-client" => (question, host) => !host.Allows(word + " " + question.Client, Number(parts[1])),
         "between" => Between(parts[1].Split('-')),
         _ => throw new FormatException("No such condition: " + word),
     };

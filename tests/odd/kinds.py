@@ -64,6 +64,12 @@ KINDS = [
     # Letters, caches.
     Kind("folds", ": fold"),
     Kind("answers-from-cache", ": cache; foreign: ask=v0; root: ask=root", held="noaa", foreign="noaa", found=[RECURSION]),
+    # Limits that change the answer in place of its coming: nothing of them shows at the pace of one domain, or after a pause.
+    Kind("refuses-above-rate", "over-client=30: REFUSED"),
+    Kind("fails-above-rate", "over-client=30: SERVFAIL"),
+    Kind("refuses-zone-above-rate", "over-zone=4: REFUSED"),
+    Kind("closes-tcp-above-rate", "tcp over-client=5: close"),
+    Kind("truncates-and-closes-tcp-above-rate", "udp over-client=30: truncate; tcp over-client=5: close"),
     # Load, chance, time.
     Kind("late", ": delay=1400", chance=True),
     Kind("every-third", "not-every=3: drop", chance=True),

@@ -17,9 +17,9 @@ network
 serve "$folder"
 drop_packets "$loss"
 
-# A proxy of its own for each run: its counters and clocks begin anew, and its ledger is of this run alone.
+# A proxy of its own for each run: its counters and clocks begin anew, and its ledger is of this run alone. Audits by themselves are each a client of its own to it.
 proxy() {
-    ip netns exec "$there" dotnet exec "$odd" proxy "$folder/plan" "$folder/$1.ledger" >"$work/proxy" 2>&1 &
+    ip netns exec "$there" dotnet exec "$odd" proxy "$folder/plan" "$folder/$1.ledger" "$1" >"$work/proxy" 2>&1 &
     proxy=$!
     pids+=("$proxy")
     for _ in $(seq 600); do

@@ -21,7 +21,7 @@ internal static class FaultParser
         var name = Array.Find(Enum.GetNames(typeof(LabFaultKind)), candidate => candidate.Equals(word, StringComparison.OrdinalIgnoreCase))
             ?? throw new FormatException("'" + word + "' is not a fault.");
         var kind = (LabFaultKind)Enum.Parse(typeof(LabFaultKind), name);
-        var number = kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver ? words.Number(1)
+        var number = kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.ServFailOver ? words.Number(1)
             : kind == LabFaultKind.Ede ? words.Number(0, ushort.MaxValue) : 0;
         var type = kind is LabFaultKind.Mute or LabFaultKind.Rcode ? words.Type() : default;
         number = kind == LabFaultKind.Rcode ? (int)words.Code() : number;

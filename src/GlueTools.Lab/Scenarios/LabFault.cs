@@ -107,6 +107,9 @@ public enum LabFaultKind
     /// <summary>REFUSED to more than so many questions in a second.</summary>
     RefuseOver,
 
+    /// <summary>SERVFAIL to more than so many questions in a second.</summary>
+    ServFailOver,
+
     /// <summary>The SOA serial is one higher at each SOA question.</summary>
     SerialStep,
 
@@ -175,7 +178,7 @@ public sealed class LabFault
         var text = Kind.ToString().ToLowerInvariant();
         text += Kind switch
         {
-            LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.Ede => " " + Number.ToString(CultureInfo.InvariantCulture),
+            LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.ServFailOver or LabFaultKind.Ede => " " + Number.ToString(CultureInfo.InvariantCulture),
             LabFaultKind.Mute => " " + Type.ToText(),
             LabFaultKind.Rcode => " " + Type.ToText() + " " + ((ResponseCode)Number).ToText(),
             _ => string.Empty,

@@ -51,6 +51,7 @@ internal sealed class ServerResponder : IResponder
         }
 
         var answer = IsAskedTooMuch(faults, LabFaultKind.RefuseOver) ? ZoneAnswer.Of(ResponseCode.Refused)
+            : IsAskedTooMuch(faults, LabFaultKind.ServFailOver) ? ZoneAnswer.Of(ResponseCode.ServerFailure)
             : _cookies.IsRejected(query, faults, overTcp) ? ZoneAnswer.Of(ResponseCode.BadCookie)
             : Decide(faults, query, question);
         var bytes = ResponseWriter.Write(query, answer, ShapeFor(faults, query, overTcp));
