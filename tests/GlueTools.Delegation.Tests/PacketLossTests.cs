@@ -188,6 +188,6 @@ public sealed class PacketLossTests
 
         public long RoundTripUs(IPAddress server) => inner.RoundTripUs(server);
 
-        public void NoteRefusal(IPAddress server) => inner.NoteRefusal(server);
+        public void NoteLimit(IPAddress server, long since, double answered) => inner.NoteLimit(server, since, answered);
     }
 }

@@ -67,7 +67,7 @@ public sealed class PathChangeTests
 
         public long RoundTripUs(IPAddress server) => Now.RoundTripUs(server);
 
-        public void NoteRefusal(IPAddress server)
+        public void NoteLimit(IPAddress server, long since, double answered)
         {
         }
     }

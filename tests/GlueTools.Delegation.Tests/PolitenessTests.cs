@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -32,6 +33,69 @@ public sealed class PolitenessTests
 
         Assert.Equal(150, items.Count);
         Assert.Empty(items.SelectMany(item => item.Report!.Findings).Select(finding => finding.Code + " " + finding.DomainName));
+    }
+
+    /// <summary>The limit is the server's, and what it does to one domain comes of the questions about the others: alone each of them is healthy.</summary>
+    [Theory]
+    [InlineData("refuseover 60", AuditDepth.Core, 32)]
+    [InlineData("refuseover 30", AuditDepth.Standard, 32)]
+    [InlineData("refuseover 30", AuditDepth.Standard, 4)]
+    [InlineData("refuseover 12", AuditDepth.Standard, 32)]
+    [InlineData("servfailover 30", AuditDepth.Standard, 32)]
+    public void A_server_of_many_domains_that_refuses_above_a_rate_yields_no_finding(string fault, AuditDepth depth, int throttle)
+    {
+        var network = new SimulatedLab(LabScenario.Parse(Domains(150, dead: 0) + "server 46.10.1.1 " + fault + "\n"));
+        var options = ScenarioRun.Options(network) with { TimeoutSec = 0.3, ThrottleLimit = throttle, Depth = depth };
+
+        var items = Audit(network, options, 150, out _);
+
+        Assert.Equal(150, items.Count);
+        Assert.Empty(items.SelectMany(item => item.Report!.Findings).Select(finding => finding.Code + " " + finding.DomainName));
+    }
+
+    /// <summary>A server that has answered the first domains and then refuses everything, as one does that shuts a client out, says nothing of the rest.</summary>
+    [Fact]
+    public void A_server_that_shuts_us_out_is_left_out_of_the_verdict_and_accused_of_nothing()
+    {
+        const int Count = 16;
+        var network = new SimulatedLab(LabScenario.Parse(Domains(Count, dead: 0) + "server 46.10.1.1 slow 200\nafter 1\nserver 46.10.1.1 refuse\n"));
+        var options = ScenarioRun.Options(network) with { TimeoutSec = 1, ThrottleLimit = 8, Depth = AuditDepth.Standard };
+
+        var items = Audit(network, options, Count, out _);
+
+        Assert.Empty(items.SelectMany(item => item.Report!.Findings).Select(finding => finding.Code + " " + finding.DomainName));
+        var limited = items.Where(item => item.Report!.View.Limits.Count > 0).ToList();
+        Assert.InRange(limited.Count, 1, Count - 1);
+        // Of some of those that were under way it had answered a part.
+        Assert.All(limited, item => Assert.Matches("^refusals that may come of how much the server was asked: .*46[.]10[.]1[.]1", Assert.Single(item.Report!.View.Limits)));
+    }
+
+    /// <summary>The zone is refused by a server that is asked a lot and answers the rest: that costs the zone a question or two and a second, and the others nothing.</summary>
+    [Fact]
+    public void A_zone_that_is_refused_for_good_is_found_at_the_cost_of_two_questions_and_a_second()
+    {
+        const int Count = 100, Every = 10;
+        var refused = "server 46.10.1.1" + string.Concat(Enumerable.Range(0, Count / Every).Select(i => " refuse d" + (i * Every) + ".example.")) + "\n";
+
+        // Some of a list cost a few questions more than others: those that what serves all of them counts with.
+        var usual = Run(string.Empty).Select(item => item.Report!.View.Questions).ToHashSet();
+        var items = Run(refused);
+
+        for (var i = 0; i < Count; i++)
+        {
+            var report = items[i].Report!;
+            var isRefused = i % Every == 0;
+            Assert.Equal(isRefused ? ["ServerRefuses ns1.d" + i + ".example 46.10.1.1"] : [], ScenarioRun.Found(report));
+            Assert.Contains(report.View.Questions - (isRefused ? 2 : 0), usual);
+            Assert.InRange(report.View.DurationUs, 0, (isRefused ? 1_100_000 : 0) + 500_000);
+        }
+
+        List<AuditItem> Run(string faults)
+        {
+            var network = new SimulatedLab(LabScenario.Parse(Domains(Count, dead: 0) + faults));
+            var options = ScenarioRun.Options(network) with { ThrottleLimit = 32, Depth = AuditDepth.Standard };
+            return Audit(network, options, Count, out _).OrderBy(item => int.Parse(item.DomainName.Text[1..^".example".Length], CultureInfo.InvariantCulture)).ToList();
+        }
     }
 
     [Theory]

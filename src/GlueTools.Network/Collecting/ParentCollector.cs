@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
@@ -18,12 +19,6 @@ internal sealed class ParentCollector
 {
     /// <summary>Zones that parent servers may turn out to hide between themselves and the child.</summary>
     private const int MaxDetours = 8;
-
-    /// <summary>How often a server that refuses what it formerly answered is asked again.</summary>
-    private const int Patience = 3;
-
-    /// <summary>Microseconds before it is asked again; twice as long each time.</summary>
-    private const long PauseUs = 1_000_000;
 
     private readonly ServerAccess _network;
     private readonly DelegationWalker _walker;
@@ -82,6 +77,11 @@ internal sealed class ParentCollector
             Note(all, zone.Name, audit);
             var servers = Within(Sample(all.Servers), audit);
             var side = await AskAll(zone, servers, all, withSoa: false, audit);
+            if (servers.Count > 0 && side.Servers.Count == 0)
+            {
+                return (null, ZoneOutOfReach.Silent(zone.Name, child));
+            }
+
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
             {
                 side = HasDifference(side) ? await AskAll(zone, servers, all, withSoa: true, audit) : side;
@@ -98,7 +98,7 @@ internal sealed class ParentCollector
     /// </summary>
     private async LoopTask<ParentSide> AskAll(Zone zone, IReadOnlyList<ServerAddress> servers, ServerSet all, bool withSoa, AuditContext audit)
     {
-        var asked = new List<LoopTask<ParentServer>>(servers.Count);
+        var asked = new List<LoopTask<ParentServer?>>(servers.Count);
         foreach (var server in servers)
         {
             asked.Add(AskOne(zone.Name, server, all, withSoa, audit));
@@ -107,15 +107,16 @@ internal sealed class ParentCollector
         return await Side(zone, audit.Domain, asked);
     }
 
-    private async LoopTask<ParentSide> Side(Zone zone, DomainName child, List<LoopTask<ParentServer>> asked)
+    private async LoopTask<ParentSide> Side(Zone zone, DomainName child, List<LoopTask<ParentServer?>> asked)
     {
-        var servers = await LoopTasks.WhenAll(asked);
+        var servers = (await LoopTasks.WhenAll(asked)).OfType<ParentServer>().ToArray();
         // By name and address, not by who was learnt of first: reports must not depend on the order of arrival.
         Array.Sort(servers, (left, right) => ServerAddress.Compare(left.Server, right.Server));
         return new ParentSide(zone.Name, child, servers, _network.Options.ParentSample > 0);
     }
 
-    private async LoopTask<ParentServer> AskOne(DomainName zone, ServerAddress server, ServerSet all, bool withSoa, AuditContext audit)
+    /// <summary>Asks one of them; null where it refuses, and refuses what it formerly answered, so that nothing is known of it.</summary>
+    private async LoopTask<ParentServer?> AskOne(DomainName zone, ServerAddress server, ServerSet all, bool withSoa, AuditContext audit)
     {
         var child = audit.Domain;
         var notAsked = _network.MayAsk(server.Address);
@@ -135,7 +136,19 @@ internal sealed class ParentCollector
             exchange = await _network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
         }
 
-        exchange = await UntilItServesAgain(exchange, all, audit);
+        if (_network.Load.MayExplain(exchange))
+        {
+            PutQuestion put = (question, query, policy, how) => _network.Ask(server.Address, question, query, policy, audit.Tally, all, how);
+            if (await new LoadDoubts(_network).Settle(exchange, ProtocolPolicy.UdpThenTcp, served: null, put) is not { } settled)
+            {
+                audit.Limits.Miss(AuditLimits.Load, server.Address.ToString());
+                return null;
+            }
+
+            exchange = settled;
+        }
+
+        NoteServing(exchange, all);
         if (ResponseClassifier.RejectsEdns(exchange))
         {
             exchange = await _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
@@ -174,27 +187,17 @@ internal sealed class ParentCollector
         return new ParentServer(server, audit.Domain, new ParentAnswers(answer), _reader);
     }
 
-    /// <summary>A server that has answered for this very zone and now refuses is probably asked too much: it is asked again later, and more slowly.</summary>
-    private async LoopTask<Exchange> UntilItServesAgain(Exchange exchange, ServerSet all, AuditContext audit)
+    /// <summary>Who answers for the zone may be asked too much where it is silent later.</summary>
+    private static void NoteServing(Exchange exchange, ServerSet all)
     {
-        for (var i = 0; i < Patience && Refuses(exchange) && all.Serving.Contains(exchange.Server); i++)
+        if (LoadSeen.IsRefusal(exchange))
         {
-            _network.NoteRefusal(exchange.Server);
-            await _network.Pause(PauseUs << i);
-            exchange = await _network.Ask(exchange.Server, exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
-        }
-
-        if (Refuses(exchange))
-        {
-            // It no longer serves the zone, whatever the reason: nobody need wait for it until it does.
             all.Serving.Remove(exchange.Server);
         }
         else if (exchange.Message?.ResponseCode is ResponseCode.NoError or ResponseCode.NameError)
         {
             all.Serving.Add(exchange.Server);
         }
-
-        return exchange;
     }
 
     /// <summary>What a ceiling kept from being found out on the way.</summary>
@@ -224,8 +227,6 @@ internal sealed class ParentCollector
         within.RemoveRange(WalkBudget.ParentAddresses, within.Count - WalkBudget.ParentAddresses);
         return within;
     }
-
-    private static bool Refuses(Exchange exchange) => exchange.Message?.ResponseCode is ResponseCode.Refused or ResponseCode.ServerFailure;
 
     /// <summary>
     /// Whether a UDP referral without TC may have left addresses out: an in-domain name has none at all, or a name lacks a family and the message is so full

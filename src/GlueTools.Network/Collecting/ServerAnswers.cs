@@ -68,16 +68,27 @@ internal sealed class ServerAnswers
     {
         if (!AreLeftOut && exchange is not null && !_audit.Tally.MayKeep(exchange))
         {
-            _audit.Limits.Miss(AuditLimits.Octets, _address.ToString());
-            ForgetAllButSilence();
-            Soa = Ns = null;
-            Edns = Tcp = null;
-            Opening = null;
-            AreLeftOut = true;
+            LeaveOut(AuditLimits.Octets);
         }
 
         return AreLeftOut ? null : exchange;
     }
+
+    /// <summary>Nothing is said of the server, as if it had not been asked.</summary>
+    /// <param name="ceiling">What kept it from being known.</param>
+    internal void LeaveOut(string ceiling)
+    {
+        _audit.Limits.Miss(ceiling, _address.ToString());
+        ForgetAllButSilence();
+        Soa = Ns = null;
+        Edns = Tcp = null;
+        Opening = null;
+        AreLeftOut = true;
+    }
+
+    /// <summary>One thing of the server cannot be known, since it refuses what it answered before.</summary>
+    /// <param name="what">A question, or a transport.</param>
+    internal void Miss(string what) => _audit.Limits.Miss(AuditLimits.Load, what + " at " + _address);
 
     /// <summary>Whether any question about the zone was answered so.</summary>
     internal bool Any(Func<Exchange, bool> predicate)

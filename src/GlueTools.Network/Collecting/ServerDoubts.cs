@@ -9,9 +9,6 @@ using GlueTools.Network.Walking;
 
 namespace GlueTools.Network.Collecting;
 
-/// <summary>Puts a question of an interview.</summary>
-internal delegate LoopTask<Exchange> PutQuestion(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null);
-
 /// <summary>What is asked once more of a server that answers, before anything about its transports is held against it: all of it may have been lost by chance.</summary>
 internal sealed class ServerDoubts
 {
@@ -29,7 +26,7 @@ internal sealed class ServerDoubts
     }
 
     /// <summary>Whether there is anything to ask once more; mostly there is not.</summary>
-    internal static bool Any(ServerAnswers answers) => OfUdp(answers) || OfTcp(answers) || OfEdns(answers);
+    internal static bool Any(ServerAnswers answers, LoadSeen load) => OfUdp(answers) || OfTcp(answers) || OfEdns(answers) || IsRefused(answers, load);
 
     internal LoopTask<bool[]> Settle() => LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp(), ConfirmEdns()]);
 
@@ -63,6 +60,9 @@ internal sealed class ServerDoubts
 
     private static bool OfTcp(ServerAnswers answers) => answers.Tcp?.Outcome is ExchangeOutcome.TimedOut or ExchangeOutcome.ConnectionLost;
 
+    /// <summary>Whether connections of which nothing came may have been too many.</summary>
+    private static bool IsRefused(ServerAnswers answers, LoadSeen load) => answers.Tcp is { } tcp && load.MayExplain(tcp, ProtocolPolicy.TcpOnly);
+
     private static bool OfEdns(ServerAnswers answers) =>
         answers.Ns?.Exchange is { IsAnswered: true, Query.EdnsSize: > 0 } && answers.Soa?.Exchange.UdpAnswered == true
         && !answers.Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0);
@@ -85,11 +85,26 @@ internal sealed class ServerDoubts
     /// <summary>A connection may have lost packets that held it up. Several side by side hardly meet the same fate, and take no more time than one.</summary>
     private async LoopTask<bool> ConfirmTcp()
     {
-        if (!OfTcp(_answers))
+        if (OfTcp(_answers))
         {
-            return true;
+            await ConfirmSideBySide();
         }
 
+        if (IsRefused(_answers, _network.Load))
+        {
+            var settled = await new LoadDoubts(_network).Settle(_answers.Tcp!, ProtocolPolicy.TcpOnly, served: null, _put);
+            _answers.Tcp = settled is null ? null : _answers.Kept(settled);
+            if (settled is null)
+            {
+                _answers.Miss("TCP");
+            }
+        }
+
+        return true;
+    }
+
+    private async LoopTask<bool> ConfirmSideBySide()
+    {
         var again = new List<LoopTask<Exchange>>();
         foreach (var type in new[] { RecordType.SOA, RecordType.NS, RecordType.DNSKEY })
         {

@@ -27,7 +27,8 @@ internal sealed class ServerInterview : IAskedZone
     private readonly OrderedSet<DomainName> _names = new();
     private readonly ServerAnswers _said;
     private readonly List<DomainName> _deferred = new();
-    private bool _isOpening, _isSilent, _wasHeard;
+    private bool _isOpening, _isSilent, _wasHeard, _wasBusy;
+    private LoopTask<bool>? _soa;
 
     internal ServerInterview(ServerAccess network, AuditContext audit, IPAddress address, bool isGiven, int names, Action<ServerAnswer> answered)
     {
@@ -64,6 +65,7 @@ internal sealed class ServerInterview : IAskedZone
     internal async LoopTask<bool> Begin(IReadOnlyList<DomainName> nameServers)
     {
         var all = new List<LoopTask<bool>>(2 + (2 * nameServers.Count));
+        _wasBusy = _network.Load.IsBusy(Address);
         if (_network.IsDoubtful(Address))
         {
             _isOpening = true;
@@ -85,7 +87,8 @@ internal sealed class ServerInterview : IAskedZone
             _said.Opening = opening;
         }
 
-        all.Add(AskSoa());
+        _soa = AskSoa();
+        all.Add(_soa);
         // TCP first: it takes two round trips, the rest one.
         if (_network.Options.Depth >= AuditDepth.Standard)
         {
@@ -134,7 +137,7 @@ internal sealed class ServerInterview : IAskedZone
             await AskDeferred();
         }
 
-        if (!_network.Options.TcpOnly && ServerDoubts.Any(_said))
+        if (!_network.Options.TcpOnly && ServerDoubts.Any(_said, _network.Load))
         {
             await Doubts.Settle();
         }
@@ -199,20 +202,74 @@ internal sealed class ServerInterview : IAskedZone
 
     private async LoopTask<bool> AskSoa()
     {
-        if (_said.Soa?.IsAnswered == true)
+        if (_said.Soa?.IsAnswered != true)
         {
-            return true;
+            var question = new Question(_zone, RecordType.SOA);
+            _said.Soa = _said.KeptAnswer(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
+            if (_said.Soa is { IsAnswered: false } && _said.Ns?.IsAnswered == true)
+            {
+                var again = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+                _said.Soa = _said.KeptAnswer(again.IsAnswered ? again : await Doubts.TwiceMore(again) ?? again);
+            }
         }
 
-        var question = new Question(_zone, RecordType.SOA);
-        _said.Soa = _said.KeptAnswer(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
-        if (_said.Soa is { IsAnswered: false } && _said.Ns?.IsAnswered == true)
+        if (_said.Soa is { } soa && MayComeOfLoad(soa.Exchange))
         {
-            var again = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-            _said.Soa = _said.KeptAnswer(again.IsAnswered ? again : await Doubts.TwiceMore(again) ?? again);
+            _said.Soa = Counts(await SettleRefusal(soa.Exchange));
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// A refusal that may come of how much the server is asked. For the whole zone that is found out by its SOA: where that is refused whatever the pace, so is the rest.
+    /// </summary>
+    /// <returns>What counts; null where nothing is known.</returns>
+    private async LoopTask<Exchange?> Settled(Exchange refusal)
+    {
+        if (_soa is not null)
+        {
+            await _soa;
+        }
+
+        return IsLeftOut ? null
+            : _said.Soa is { } soa && LoadSeen.IsRefusal(soa.Exchange) ? refusal
+            : await SettleRefusal(refusal);
+    }
+
+    private bool MayComeOfLoad(Exchange exchange) => _network.Load.MayExplain(exchange, wasBusy: _wasBusy);
+
+    private LoopTask<Exchange?> SettleRefusal(Exchange refusal) =>
+        new LoadDoubts(_network).Settle(refusal, ProtocolPolicy.UdpThenTcp, Served(_said.Soa) ?? Served(_said.Ns), Put);
+
+    private static Exchange? Served(ServerAnswer? answer) => answer is { IsAnswered: true } && !LoadSeen.IsRefusal(answer.Exchange) ? answer.Exchange : null;
+
+    /// <summary>What is kept of an answer without which nothing can be said of the server.</summary>
+    private ServerAnswer? Counts(Exchange? settled)
+    {
+        if (settled is null && !IsLeftOut)
+        {
+            _said.LeaveOut(AuditLimits.Load);
+        }
+
+        return _said.KeptAnswer(settled);
+    }
+
+    /// <summary>The same of an answer without which the rest still holds.</summary>
+    private async LoopTask<ServerAnswer?> Unless(Exchange exchange)
+    {
+        if (!MayComeOfLoad(exchange))
+        {
+            return _said.KeptAnswer(exchange);
+        }
+
+        var settled = await Settled(exchange);
+        if (settled is null && !IsLeftOut)
+        {
+            _said.Miss(exchange.Question.ToString());
+        }
+
+        return _said.KeptAnswer(settled);
     }
 
     private async LoopTask<bool> AskTcp()
@@ -231,13 +288,13 @@ internal sealed class ServerInterview : IAskedZone
     private async LoopTask<bool> AskDnskey()
     {
         // With the signatures also where the parent has no DS record: none is to be advised for a key that does not sign.
-        _said.Dnskey = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithDnssec, ProtocolPolicy.UdpThenTcp)));
+        _said.Dnskey = await Unless(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithDnssec, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 
     private async LoopTask<bool> AskCsync()
     {
-        _said.Csync = _said.KeptAnswer(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
+        _said.Csync = await Unless(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.CSYNC), _network.WithEdns, ProtocolPolicy.UdpThenTcp)));
         return true;
     }
 
@@ -251,6 +308,11 @@ internal sealed class ServerInterview : IAskedZone
             _said.Ns = _said.KeptAnswer(await PutAgainWhereNeeded(first));
             _said.Edns = _said.Ns is null || ReferenceEquals(_said.Ns.Exchange, first) ? _said.Edns : first;
             await AskNsAfterSilence(question, first);
+        }
+
+        if (_said.Ns is { } refused && MayComeOfLoad(refused.Exchange))
+        {
+            _said.Ns = Counts(await Settled(refused.Exchange));
         }
 
         if (_said.Ns is { } counts)
@@ -281,6 +343,21 @@ internal sealed class ServerInterview : IAskedZone
     {
         var exchange = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
         exchange = IsPlainAnswer(exchange) ? exchange : await PutAgainWhereNeeded(exchange);
+        if (!IsLeftOut && MayComeOfLoad(exchange))
+        {
+            if (await Settled(exchange) is not { } settled)
+            {
+                if (!IsLeftOut)
+                {
+                    _said.Miss(question.ToString());
+                }
+
+                return true;
+            }
+
+            exchange = settled;
+        }
+
         if (IsLeftOut)
         {
             return true;

@@ -14,6 +14,9 @@ public sealed class AskOptions
     /// <summary>Whether it goes out from a socket that hears every source, so that an answer from the wrong place is seen at the first attempt.</summary>
     public bool HearsEverySource { get; init; }
 
+    /// <summary>Whether it goes out only once the server has been asked nothing for a second; everything else to that server waits meanwhile.</summary>
+    public bool AfterQuiet { get; init; }
+
     /// <summary>
     /// Over TCP alone: a type that the same name is asked for on the same connection, for servers that drop the other question. The first answer to either ends
     /// the exchange, whose question is then the one that was answered. Null for nothing.

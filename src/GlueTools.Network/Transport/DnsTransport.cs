@@ -116,7 +116,7 @@ public sealed class DnsTransport : IDnsTransport
     public long RoundTripUs(IPAddress server) => TryGet(server, out var state) ? state.RoundTripUs : 0;
 
     /// <inheritdoc/>
-    public void NoteRefusal(IPAddress server) => StateOf(server).Pace.Lost(Loop.Now);
+    public void NoteLimit(IPAddress server, long since, double answered) => StateOf(server).Pace.Limited(Loop.Now, since, answered);
 
     /// <summary>An exchange is over.</summary>
     /// <param name="server">Whom it asked.</param>

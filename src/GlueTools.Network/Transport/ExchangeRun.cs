@@ -70,6 +70,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
     public int MostRepeats => Policy == ProtocolPolicy.TcpOnly ? (Beside is null ? 0 : 1) : MaxAttempts;
 
     /// <inheritdoc/>
+    public bool WantsQuiet => How.AfterQuiet;
+
+    /// <inheritdoc/>
     public long PlacedAt { get; set; } = ServerPlaces.IsNowhere;
 
     private TransportOptions Options => Transport.Options;
@@ -108,7 +111,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
     internal void Charge()
     {
         _repeats++;
-        Server.Bucket?.TakeReserved(Transport.Loop.Now);
+        Server.Repeated(Transport.Loop.Now);
     }
 
     /// <summary>Whether a question that this machine has no room for waits on.</summary>

@@ -38,6 +38,9 @@ public interface IDnsTransport
     /// <summary>Smoothed round trip to the server in microseconds; 0 where it was never heard.</summary>
     long RoundTripUs(IPAddress server);
 
-    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much: a transport may ask it more slowly.</summary>
-    void NoteRefusal(IPAddress server);
+    /// <summary>A server refuses what it answers at another time, as some do when they are asked too much: a transport may ask it more slowly.</summary>
+    /// <param name="server">The server's address.</param>
+    /// <param name="since">When what it refused was put, on the loop's clock.</param>
+    /// <param name="answered">Questions that it answered in its best second of late.</param>
+    void NoteLimit(IPAddress server, long since, double answered);
 }

@@ -13,6 +13,9 @@ internal interface IWaitsForTurn
     /// <summary>When it took the place that it holds with its server, on the loop's clock; kept by <see cref="ServerPlaces"/>.</summary>
     long PlacedAt { get; set; }
 
+    /// <summary>Whether it goes out only once the server has been asked nothing for a while.</summary>
+    bool WantsQuiet { get; }
+
     /// <summary>It may be sent now.</summary>
     /// <param name="now">The time, on the loop's clock.</param>
     void Turn(long now);
@@ -51,7 +54,15 @@ internal sealed class QueryGate
     /// <summary>Puts a question in line.</summary>
     internal void Enter(ServerState server, IWaitsForTurn question)
     {
-        server.Waiting.Enqueue(question);
+        if (question.WantsQuiet)
+        {
+            server.AddQuiet(question, _loop.Now);
+        }
+        else
+        {
+            server.Waiting.Enqueue(question);
+        }
+
         Admit(server);
     }
 
@@ -80,10 +91,10 @@ internal sealed class QueryGate
 
     private void Admit(ServerState server)
     {
-        while (server.Repeats.Count > 0 || server.Waiting.Count > 0)
+        while (server.Repeats.Count > 0 || server.Waiting.Count > 0 || server.WantsQuiet)
         {
             // Most servers are not held back, and the clock costs as much as all the rest here.
-            var isHeldBack = server.Pace.IsSlowed || server.Bucket is not null || server.Places.Count >= _perServer;
+            var isHeldBack = server.Pace.IsSlowed || server.Bucket is not null || server.Places.Count >= _perServer || server.WantsQuiet;
             var now = isHeldBack ? _loop.Now : 0;
             var wait = isHeldBack ? WaitOf(server, now) : 0;
             if (wait > 0)
@@ -93,7 +104,12 @@ internal sealed class QueryGate
             }
 
             server.Pace.Sent(now);
-            if (server.Repeats.Count > 0)
+            if (server.WantsQuiet && server.Quiet!.IsTheirTurn(now))
+            {
+                server.Places.Take();
+                _waiting.Enqueue(new Admitted(server, server.Quiet.Take(now)));
+            }
+            else if (server.Repeats.Count > 0)
             {
                 _repeats.Enqueue(server.Repeats.Dequeue());
             }
@@ -126,10 +142,22 @@ internal sealed class QueryGate
     /// <summary>Microseconds until the server may be asked; 0 where it may be now, and then the token of a new question is taken.</summary>
     private long WaitOf(ServerState server, long now)
     {
-        var wait = server.Pace.Wait(now);
-        if (wait > 0 || server.Repeats.Count > 0)
+        var quiet = server.WantsQuiet ? server.Quiet : null;
+        var isTheirTurn = quiet?.IsTheirTurn(now) == true;
+        if (isTheirTurn && quiet!.Wait(now) is > 0 and var silence)
+        {
+            return silence;
+        }
+
+        var wait = isTheirTurn ? 0 : server.Pace.Wait(now);
+        if (!isTheirTurn && (wait > 0 || server.Repeats.Count > 0))
         {
             return wait;
+        }
+
+        if (!isTheirTurn && server.Waiting.Count == 0)
+        {
+            return quiet!.WaitForTurn(now);
         }
 
         if (server.Places.Count >= _perServer)
@@ -141,7 +169,7 @@ internal sealed class QueryGate
             }
         }
 
-        var reserve = server.Waiting.Peek().MostRepeats;
+        var reserve = (isTheirTurn ? quiet!.Waiting : server.Waiting).Peek().MostRepeats;
         return server.Bucket is not { } bucket || bucket.TryTake(now, reserve) ? 0 : Math.Max(1, bucket.Wait(now, reserve));
     }
 

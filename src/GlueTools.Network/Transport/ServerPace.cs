@@ -129,21 +129,36 @@ internal sealed class ServerPace
         return false;
     }
 
+    /// <summary>The server refuses what it answers at another time.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="since">When what it refused was put: before the last step, that says nothing of the pace since.</param>
+    /// <param name="answered">What it answered in its best second, refusals not counted.</param>
+    internal void Limited(long now, long since, double answered)
+    {
+        if (_slowedAt == long.MinValue || since > _slowedAt)
+        {
+            Slow(now, answered, Less);
+        }
+    }
+
     private void Slow(long now, double part)
     {
         _lost = _settled = 0;
         // What is lost now was sent before the last step could show.
-        if (_slowedAt != long.MinValue && now - _slowedAt < _timeoutUs)
+        if (_slowedAt == long.MinValue || now - _slowedAt >= _timeoutUs)
         {
-            return;
+            Slow(now, Math.Max(_mostAnswered, _thisSecond), part);
         }
+    }
 
+    private void Slow(long now, double answered, double part)
+    {
         if (!IsSlowed)
         {
             _nextAt = now;
         }
 
-        _before = Math.Max(_mostAnswered, _thisSecond);
+        _before = answered;
         PerSecond = Math.Max(Slowest, (IsSlowed ? Math.Min(PerSecond, _before) : _before) * part);
         _slowedAt = _raisedAt = now;
     }

@@ -64,6 +64,12 @@ internal sealed class ServerState
     /// <summary>Questions that wait for their turn.</summary>
     internal Queue<IWaitsForTurn> Waiting { get; } = new();
 
+    /// <summary>Questions that wait until it has been asked nothing for a while; null before there were any.</summary>
+    internal QuietTurns? Quiet { get; private set; }
+
+    /// <summary>Whether there are any.</summary>
+    internal bool WantsQuiet => Quiet?.Waiting.Count > 0;
+
     /// <summary>Repeats and connections that wait for the server's pace.</summary>
     internal Queue<Func<bool>> Repeats { get; } = new();
 
@@ -97,7 +103,7 @@ internal sealed class ServerState
 
     /// <summary>Whether anything would be lost if this were forgotten, other than a round trip: questions, a socket, a limit that was used, silence.</summary>
     internal bool IsInUse(long now, long silenceUs) =>
-        Places.Count > 0 || Waiting.Count > 0 || Repeats.Count > 0 || Connections.AreInUse || Timer is not null || Own is not null || IsSilent(now, silenceUs) || Pace.IsSlowed
+        Places.Count > 0 || Waiting.Count > 0 || WantsQuiet || Repeats.Count > 0 || Connections.AreInUse || Timer is not null || Own is not null || IsSilent(now, silenceUs) || Pace.IsSlowed
         || Bucket?.IsFull(now) == false;
 
     /// <summary>Forgets all but how to reach it, what it may be asked and how long its answers take.</summary>
@@ -111,9 +117,28 @@ internal sealed class ServerState
         Pace = new ServerPace(timeoutUs);
     }
 
+    /// <summary>A question comes that waits until it has been asked nothing for a while.</summary>
+    internal void AddQuiet(IWaitsForTurn question, long now)
+    {
+        Quiet ??= new QuietTurns(now);
+        Quiet.Waiting.Enqueue(question);
+    }
+
     /// <summary>A question goes out.</summary>
     /// <param name="now">When, on the loop's clock.</param>
-    internal void Sent(long now) => _waitedForSince = _waitedForSince == 0 ? Math.Max(now, 1) : _waitedForSince;
+    internal void Sent(long now)
+    {
+        _waitedForSince = _waitedForSince == 0 ? Math.Max(now, 1) : _waitedForSince;
+        Quiet?.Asked(now);
+    }
+
+    /// <summary>A repeat or a connection goes out.</summary>
+    /// <param name="now">When, on the loop's clock.</param>
+    internal void Repeated(long now)
+    {
+        Bucket?.TakeReserved(now);
+        Quiet?.Asked(now);
+    }
 
     /// <summary>An answer came.</summary>
     /// <param name="now">When, on the loop's clock.</param>

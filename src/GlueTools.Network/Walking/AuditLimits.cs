@@ -20,6 +20,7 @@ internal sealed class AuditLimits
     internal const string Names = "name servers";
     internal const string Addresses = "addresses";
     internal const string Zones = "zones";
+    internal const string Load = "refusals that may come of how much the server was asked";
     internal const string Unanswered = "want of an answer";
 
     /// <summary>Things named of each ceiling; the rest is counted.</summary>

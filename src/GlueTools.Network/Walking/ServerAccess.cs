@@ -32,6 +32,7 @@ internal sealed class ServerAccess
         Random = random;
         Silence = new ZoneSilence(loop.Clock);
         Pulse = new NetworkPulse(loop, transport, _timeoutUs);
+        Load = new LoadSeen(loop.Clock, transport);
         Steps = new StepGate(loop);
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
         Connection = new AskOptions { Attempts = Math.Max(1, options.Retry), Beside = RecordType.NS };
@@ -89,6 +90,12 @@ internal sealed class ServerAccess
     /// <summary>Whether the network is there at all.</summary>
     internal NetworkPulse Pulse { get; }
 
+    /// <summary>How a question is put to a server that is probably asked too much.</summary>
+    internal AskOptions AfterQuiet { get; } = new() { AfterQuiet = true };
+
+    /// <summary>Which refusals may come of how much is asked.</summary>
+    internal LoadSeen Load { get; }
+
     /// <summary>How much of what is sent is lost on the way.</summary>
     internal LossSeen Loss { get; } = new();
 
@@ -140,6 +147,7 @@ internal sealed class ServerAccess
         }
 
         tally.Asked();
+        Load.Asked(server);
         var task = _transport.Ask(server, question, query, policy, zone, how);
         if (task.IsCompleted)
         {
@@ -152,9 +160,6 @@ internal sealed class ServerAccess
         _inFlight.Add(new InFlight(this, task, tally, tally.Began(_transport.KeepsWaiting(server)), hash, server, question, query, policy, how));
         return task;
     }
-
-    /// <summary>A server refuses what it formerly answered, as some do when they are asked too much.</summary>
-    internal void NoteRefusal(IPAddress server) => _transport.NoteRefusal(server);
 
     /// <summary>Completes after so many microseconds.</summary>
     internal LoopTask<bool> Pause(long microseconds)
@@ -178,6 +183,7 @@ internal sealed class ServerAccess
     {
         Shortages += exchange.IsShort ? 1 : 0;
         Loss.Note(exchange);
+        Load.Note(exchange);
     }
 
     /// <summary>A question on its way, and what is done when it is over.</summary>

@@ -55,6 +55,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
     private int _next, _waiting;
     private LoopTimer? _hedge;
     private ZoneAnswer? _last;
+    private List<ZoneAnswer>? _doubtful;
 
     private ZoneQuestion(ServerAccess network, List<ServerAddress> order, DomainName zone, Question question, AuditTally tally, Action<ZoneAnswer>? observer)
     {
@@ -98,7 +99,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
         {
             if (_waiting == 0)
             {
-                SetResult(_last);
+                End();
             }
 
             return;
@@ -117,6 +118,46 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
         var how = _network.Silence.IsKnown(_zone, server.Address) ? Once : null;
         var task = _network.Ask(server.Address, _question, query, ProtocolPolicy.UdpThenTcp, _tally, this, how);
         task.ContinueWith(() => Arrived(server, task.Result));
+    }
+
+    /// <summary>Nobody is left to ask, and nothing useful was said; but who refused it may have been asked too much.</summary>
+    private void End()
+    {
+        if (_doubtful is not { } doubtful)
+        {
+            SetResult(_last);
+            return;
+        }
+
+        _doubtful = null;
+        var doubts = new LoadDoubts(_network);
+        _waiting = doubtful.Count;
+        foreach (var one in doubtful)
+        {
+            var address = one.Server.Address;
+            var task = doubts.Settle(one.Exchange, ProtocolPolicy.UdpThenTcp, served: null, (question, query, policy, how) => _network.Ask(address, question, query, policy, _tally, this, how));
+            task.ContinueWith(() => Settled(one.Server, task.Result));
+        }
+    }
+
+    private void Settled(ServerAddress server, Exchange? exchange)
+    {
+        _waiting--;
+        if (IsCompleted)
+        {
+            return;
+        }
+
+        if (exchange is not null)
+        {
+            _last = new ZoneAnswer(server, new ServerAnswer(exchange, _zone));
+            _observer?.Invoke(_last);
+        }
+
+        if (_waiting == 0 || _last?.IsUseful == true)
+        {
+            SetResult(_last);
+        }
     }
 
     private void AskNextBeside()
@@ -147,6 +188,11 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
         if (_last is null || answer.Kind != ResponseKind.None)
         {
             _last = answer;
+        }
+
+        if (_network.Load.MayExplain(exchange))
+        {
+            (_doubtful ??= new List<ZoneAnswer>()).Add(answer);
         }
 
         if (answer.IsUseful)

@@ -70,6 +70,23 @@ public class ServerPaceTests
     }
 
     [Fact]
+    public void A_server_that_limits_its_clients_is_asked_less_than_it_answered_however_often_it_refused()
+    {
+        Answer(1000, 1000);
+
+        _pace.Limited(_now, _now - 1, 40);
+        var first = _pace.PerSecond;
+        _pace.Limited(_now + 1000, _now - 1, 40);
+        var sentBefore = _pace.PerSecond;
+        _pace.Limited(_now + Second, _now + 1, 40);
+
+        Assert.Equal(30, first);
+        // What was refused before the pace changed says nothing of the pace.
+        Assert.Equal(30, sentBefore);
+        Assert.Equal(22.5, _pace.PerSecond);
+    }
+
+    [Fact]
     public void Losses_by_chance_do_not_slow()
     {
         for (var i = 0; i < 200; i++)

@@ -1,0 +1,95 @@
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+
+namespace GlueTools.Network.Walking;
+
+/// <summary>Puts a question to a server that is known from the context.</summary>
+internal delegate LoopTask<Exchange> PutQuestion(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null);
+
+/// <summary>
+/// What a server refuses that may be asked too much is no evidence: it is put again after a pause, and where the server is seen to limit its clients, more slowly, and at last after a
+/// second in which the server was asked nothing. What counts is its last answer to that very question.
+/// </summary>
+internal sealed class LoadDoubts(ServerAccess network)
+{
+    /// <summary>How often a question is put again to a server that limits its clients; to another one that refuses, once.</summary>
+    private const int MostTimes = 6;
+
+    /// <summary>From which of these on it goes out after a quiet second.</summary>
+    private const int QuietFrom = 4;
+
+    /// <summary>Of these, how many before all of a zone's refusals are taken for the pace at which the server is asked: some limit the questions about a zone, and leave others alone.</summary>
+    private const int TimesForZone = 2;
+
+    /// <summary>Microseconds before a question is put again.</summary>
+    private const long PauseUs = 1_000_000;
+
+    private LoadSeen Load => network.Load;
+
+    /// <summary>Puts a question again that was refused, until it is answered, or the refusal cannot come of load.</summary>
+    /// <param name="refusal">What came of it.</param>
+    /// <param name="policy">How it was put.</param>
+    /// <param name="served">Something that the server has answered well about the same zone; null where nothing.</param>
+    /// <param name="put">Puts a question to the server.</param>
+    /// <returns>The answer that counts; null where the server refuses what it formerly answered, so that nothing is known.</returns>
+    internal async LoopTask<Exchange?> Settle(Exchange refusal, ProtocolPolicy policy, Exchange? served, PutQuestion put)
+    {
+        var since = network.Loop.Now - refusal.RoundTripUs;
+        var inQuiet = false;
+        for (var time = 1; ; time++)
+        {
+            await network.Pause(PauseUs);
+            inQuiet |= time >= QuietFrom;
+            var again = await put(refusal.Question, refusal.Query, policy, inQuiet ? network.AfterQuiet : null);
+            if (again.IsAnswered && !LoadSeen.IsRefusal(again, policy))
+            {
+                Load.Limited(again.Server, since, isAskedLess: served is null || time > TimesForZone);
+                return again;
+            }
+
+            refusal = LoadSeen.IsRefusal(again, policy) ? again : refusal;
+            since = network.Loop.Now - again.RoundTripUs;
+            if (Load.LastAnswer(refusal.Server, policy) is null)
+            {
+                // It has answered nobody well, so there is nothing to ask beside. Unless it is known to refuse everything, it may not have had the time.
+                if (inQuiet || Load.RefusesAll(refusal.Server))
+                {
+                    Load.RefusedInQuiet(refusal.Server);
+                    return refusal;
+                }
+
+                inQuiet = true;
+                continue;
+            }
+
+            var isAnswering = await StillAnswers(refusal, policy, served, put);
+            if (!isAnswering)
+            {
+                Load.Limited(refusal.Server, since, isAskedLess: true);
+            }
+
+            if (isAnswering && (inQuiet || !Load.IsLimiting(refusal.Server)))
+            {
+                return refusal;
+            }
+
+            if (time == MostTimes)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the server answers what it last answered, about the zone where it did so, so that it is this question that it refuses and not us. As that stands in line behind
+    /// what others ask again, what these learn of the server is known then.
+    /// </summary>
+    private async LoopTask<bool> StillAnswers(Exchange refusal, ProtocolPolicy policy, Exchange? served, PutQuestion put)
+    {
+        var last = Load.LastAnswer(refusal.Server, policy);
+        var control = served is not null ? await put(served.Question, served.Query, policy) : await put(last!.Value.Question, last.Value.Query, policy);
+        return control.IsAnswered && !LoadSeen.IsRefusal(control, policy);
+    }
+}

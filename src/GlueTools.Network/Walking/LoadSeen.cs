@@ -1,0 +1,106 @@
+using System.Net;
+using GlueTools.Dns.Collections;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+using GlueTools.Network.Loop;
+using GlueTools.Network.Transport;
+
+namespace GlueTools.Network.Walking;
+
+/// <summary>
+/// Which refusals may come of how much this run asks: of a server that was asked more than a few questions within a second and has lately answered, or that was lately seen to
+/// limit its clients. It decides whether and when a question is put again, and never what an answer means.
+/// </summary>
+internal sealed class LoadSeen
+{
+    /// <summary>Servers remembered.</summary>
+    private const int MaxServers = 16_384;
+
+    /// <summary>How long a good answer is remembered: a server that has answered nothing well for so long may be believed when it refuses.</summary>
+    private const long RememberedUs = 60_000_000;
+
+    private readonly Clock _clock;
+    private readonly IDnsTransport _transport;
+    private readonly RecentTable<IPAddress, ServerLoad> _servers = new(MaxServers);
+
+    internal LoadSeen(Clock clock, IDnsTransport transport)
+    {
+        _clock = clock;
+        _transport = transport;
+    }
+
+    /// <summary>
+    /// Whether a server sent a question away in a way in which some do that are asked too much: REFUSED, SERVFAIL, TC and then no connection; or no connection where that alone was
+    /// tried. Where only the connection matters, any answer over one is good.
+    /// </summary>
+    internal static bool IsRefusal(Exchange exchange, ProtocolPolicy policy = ProtocolPolicy.UdpThenTcp) => exchange.Message is { } message
+        ? policy != ProtocolPolicy.TcpOnly && (message.ResponseCode is ResponseCode.Refused or ResponseCode.ServerFailure || (message.IsTruncated && exchange.TcpTried))
+        : exchange.Protocol == DnsProtocol.Tcp && exchange.UdpAttempts == 0 && exchange.Outcome is ExchangeOutcome.PortUnreachable or ExchangeOutcome.ConnectionLost or ExchangeOutcome.TimedOut;
+
+    /// <summary>A question goes out.</summary>
+    internal void Asked(IPAddress server) => Of(server).Asked(_clock.Now);
+
+    /// <summary>An exchange is over.</summary>
+    internal void Note(Exchange exchange)
+    {
+        var isWell = exchange.Message is { IsTruncated: false, ResponseCode: ResponseCode.NoError or ResponseCode.NameError };
+        if (isWell || (exchange.IsAnswered && exchange.Protocol == DnsProtocol.Tcp))
+        {
+            Of(exchange.Server).Answered(exchange, isWell, _clock.Now);
+        }
+    }
+
+    /// <summary>Whether the server was asked more than a few questions within the last second.</summary>
+    internal bool IsBusy(IPAddress server) => _servers.TryGet(server, out var load) && load.IsBusy(_clock.Now);
+
+    /// <summary>Whether a refusal may come of how much the server is asked.</summary>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="policy">How the question was put.</param>
+    /// <param name="wasBusy">Whether the server was asked more than a few questions before the first one about the zone: then it may have had none left, and not answered anything yet.</param>
+    internal bool MayExplain(Exchange refusal, ProtocolPolicy policy = ProtocolPolicy.UdpThenTcp, bool wasBusy = false)
+    {
+        if (!IsRefusal(refusal, policy) || !_servers.TryGet(refusal.Server, out var load))
+        {
+            return false;
+        }
+
+        var now = _clock.Now;
+        return load.Last(policy) is { } well ? now - well.At < RememberedUs && (load.IsBusy(now) || load.IsLimiting(now)) : wasBusy;
+    }
+
+    /// <summary>Whether the server was lately seen to limit its clients.</summary>
+    internal bool IsLimiting(IPAddress server) => _servers.TryGet(server, out var load) && load.IsLimiting(_clock.Now);
+
+    /// <summary>Whether the server has shown often enough that it refuses everything.</summary>
+    internal bool RefusesAll(IPAddress server) => _servers.TryGet(server, out var load) && load.RefusesAll;
+
+    /// <summary>A server has refused a question that came after a quiet second.</summary>
+    internal void RefusedInQuiet(IPAddress server) => Of(server).RefusedInQuiet();
+
+    /// <summary>What the server last answered well; null where that is forgotten.</summary>
+    internal LastAnswer? LastAnswer(IPAddress server, ProtocolPolicy policy) => _servers.TryGet(server, out var load) ? load.Last(policy) : null;
+
+    /// <summary>A server refuses for being asked too much.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="since">When what it refused was put.</param>
+    /// <param name="isAskedLess">Whether it is to be asked more slowly.</param>
+    internal void Limited(IPAddress server, long since, bool isAskedLess)
+    {
+        var load = Of(server);
+        load.Limited(_clock.Now);
+        if (isAskedLess)
+        {
+            _transport.NoteLimit(server, since, load.MostAnswered);
+        }
+    }
+
+    private ServerLoad Of(IPAddress server)
+    {
+        if (!_servers.TryGet(server, out var load))
+        {
+            _servers.Set(server, load = new ServerLoad());
+        }
+
+        return load;
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using GlueTools.Dns.Exchanges;
+using GlueTools.Dns.Messages;
+
+namespace GlueTools.Network.Walking;
+
+/// <summary>What one server address was lately asked, and whether it answered. Time comes in as a parameter, in microseconds of the loop's clock.</summary>
+internal sealed class ServerLoad
+{
+    /// <summary>Questions in a second that no server can mean when it limits its clients.</summary>
+    internal const int Few = 4;
+
+    /// <summary>How long a server counts as one that limits its clients after it was seen to.</summary>
+    private const long LimitingUs = 300_000_000;
+
+    /// <summary>What is left after a second of what counts as the best second.</summary>
+    private const double Fading = 0.8;
+
+    private const long SecondUs = 1_000_000;
+
+    /// <summary>Refusals after a quiet second, without a good answer ever, after which a server is believed that it refuses everything.</summary>
+    private const int Convincing = 20;
+
+    // When the last questions went to it, in a circle: busy where the oldest of them is not long ago.
+    private readonly long[] _asked = new long[Few + 1];
+    private int _next, _refusedInQuiet;
+    private long _secondAt = long.MinValue, _limitedAt = long.MinValue;
+    private double _thisSecond, _best;
+    private LastAnswer? _well, _overTcp;
+
+    internal ServerLoad()
+    {
+        for (var i = 0; i < _asked.Length; i++)
+        {
+            _asked[i] = long.MinValue;
+        }
+    }
+
+    /// <summary>Questions a second that it answered well at best, of late.</summary>
+    internal double MostAnswered => Math.Max(_best, _thisSecond);
+
+    /// <summary>Whether it was asked more than a few questions within a second.</summary>
+    internal bool IsBusy(long now) => _asked[_next] is var oldest && oldest != long.MinValue && now - oldest <= SecondUs;
+
+    /// <summary>Whether it was lately seen to refuse what it answers at another time.</summary>
+    internal bool IsLimiting(long now) => _limitedAt != long.MinValue && now - _limitedAt < LimitingUs;
+
+    /// <summary>Whether it has refused so often, and answered nothing well, that its refusals are believed at whatever pace.</summary>
+    internal bool RefusesAll => _well is null && _refusedInQuiet >= Convincing;
+
+    /// <summary>It has refused a question that came after a quiet second.</summary>
+    internal void RefusedInQuiet() => _refusedInQuiet++;
+
+    /// <summary>A question goes to it.</summary>
+    internal void Asked(long now)
+    {
+        _asked[_next] = now;
+        _next = (_next + 1) % _asked.Length;
+    }
+
+    /// <summary>What it last answered well; where connections alone are asked for, over one of them. Null where nothing.</summary>
+    internal LastAnswer? Last(ProtocolPolicy policy) => policy == ProtocolPolicy.TcpOnly ? _overTcp : _well;
+
+    /// <summary>It has answered.</summary>
+    /// <param name="exchange">What.</param>
+    /// <param name="isWell">Whether it said something; where not, it came over a connection at least.</param>
+    /// <param name="now">The time.</param>
+    internal void Answered(Exchange exchange, bool isWell, long now)
+    {
+        if (exchange.Protocol == DnsProtocol.Tcp)
+        {
+            _overTcp = new LastAnswer(exchange, now);
+        }
+
+        if (!isWell)
+        {
+            return;
+        }
+
+        if (_secondAt == long.MinValue || now - _secondAt >= SecondUs)
+        {
+            _best = Math.Max(_thisSecond, _best * Fading);
+            _thisSecond = 0;
+            _secondAt = now;
+        }
+
+        _thisSecond++;
+        _well = new LastAnswer(exchange, now);
+    }
+
+    /// <summary>It was seen to refuse what it answers at another time.</summary>
+    internal void Limited(long now) => _limitedAt = now;
+}
+
+/// <summary>A question that a server answered.</summary>
+internal readonly struct LastAnswer
+{
+    internal LastAnswer(Exchange exchange, long at)
+    {
+        Question = exchange.Question;
+        Query = exchange.Query;
+        At = at;
+    }
+
+    internal Question Question { get; }
+
+    internal QueryOptions Query { get; }
+
+    /// <summary>When, on the loop's clock.</summary>
+    internal long At { get; }
+}
