@@ -141,6 +141,7 @@ public sealed class FaultTests : IDisposable
     [Theory]
     [InlineData("dropover 3", null)]
     [InlineData("refuseover 3", ResponseCode.Refused)]
+    [InlineData("servfailover 3", ResponseCode.ServerFailure)]
     public void What_exceeds_so_many_questions_in_a_second_is_not_answered(string fault, ResponseCode? instead)
     {
         var clock = new HandClock();
