@@ -40,7 +40,7 @@ public sealed class IndependenceTests
         { 8, "slow 150", "silent", 2, "", "ServerUnresponsive" },
         { 8, "", "noedns", 2, "", "ServerWithoutEdns" },
         { 40, "refuseover 12", "refuse", 4, "", "ServerRefuses" },
-        { 40, "servfailover 12", "refuse", 2, "", "ServerRefuses" },
+        { 40, "servfailover 24", "refuse", 4, "", "ServerRefuses" },
         { 40, "refuseover 12", "servfail", 4, "", "ServerFails" },
         { 24, "", "rcode AAAA REFUSED", 2, "", "ServerAnswersInPart" },
     };

@@ -189,7 +189,8 @@ public sealed class CeilingTests
 
         run.AssertInnocents();
         Assert.All(Innocents.Names(), name => Assert.Empty(run.Row(name).Limits));
-        Assert.InRange(run.Seconds, 2, 6);
+        // Its own time: that of the run goes on by itself whenever all that is under way waits, as for a server that may be asked too much.
+        Assert.InRange(run.Report("late.example").View.DurationUs / 1e6, 2, 6);
         // Each is either proven not to resolve or named as not looked at.
         var proven = run.Report("late.example").Findings.Count(finding => finding.Code == "NameServerUnresolvable");
         var limit = Assert.Single(run.Row("late.example").Limits);

@@ -16,9 +16,6 @@ internal sealed class HostileRun
     private readonly Dictionary<string, AuditItem> _items = [];
     private long? _memory;
 
-    /// <summary>Seconds that the run took, of the time that its servers and time-outs know.</summary>
-    internal double Seconds { get; private set; }
-
     private HostileRun()
     {
     }
@@ -56,7 +53,6 @@ internal sealed class HostileRun
         }
 
         run._memory = isWeighed ? GC.GetTotalMemory(forceFullCollection: true) - before : null;
-        run.Seconds = machine.ElapsedMs / 1000;
         run.MostStepsAtAStretch = session.Steps!.Most;
         run.Steps = session.Steps.Made;
         return run;

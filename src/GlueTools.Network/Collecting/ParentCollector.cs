@@ -139,7 +139,7 @@ internal sealed class ParentCollector
         if (_network.Load.MayExplain(exchange))
         {
             PutQuestion put = (question, query, policy, how) => _network.Ask(server.Address, question, query, policy, audit.Tally, all, how);
-            if (await new LoadDoubts(_network).Settle(exchange, ProtocolPolicy.UdpThenTcp, served: null, put) is not { } settled)
+            if (await new LoadDoubts(_network, audit.Tally).Settle(exchange, ProtocolPolicy.UdpThenTcp, served: null, put) is not { } settled)
             {
                 audit.Limits.Miss(AuditLimits.Load, server.Address.ToString());
                 return null;

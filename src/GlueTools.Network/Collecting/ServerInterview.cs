@@ -240,7 +240,7 @@ internal sealed class ServerInterview : IAskedZone
     private bool MayComeOfLoad(Exchange exchange) => _network.Load.MayExplain(exchange, wasBusy: _wasBusy);
 
     private LoopTask<Exchange?> SettleRefusal(Exchange refusal) =>
-        new LoadDoubts(_network).Settle(refusal, ProtocolPolicy.UdpThenTcp, Served(_said.Soa) ?? Served(_said.Ns), Put);
+        new LoadDoubts(_network, _audit.Tally).Settle(refusal, ProtocolPolicy.UdpThenTcp, Served(_said.Soa) ?? Served(_said.Ns), Put);
 
     private static Exchange? Served(ServerAnswer? answer) => answer is { IsAnswered: true } && !LoadSeen.IsRefusal(answer.Exchange) ? answer.Exchange : null;
 

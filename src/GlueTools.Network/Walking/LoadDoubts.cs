@@ -1,3 +1,4 @@
+using System.Net;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Network.Loop;
@@ -12,10 +13,13 @@ internal delegate LoopTask<Exchange> PutQuestion(Question question, QueryOptions
 /// What a server refuses that may be asked too much is no evidence: it is put again after a pause, and where the server is seen to limit its clients, more slowly, and at last after a
 /// second in which the server was asked nothing. What counts is its last answer to that very question.
 /// </summary>
-internal sealed class LoadDoubts(ServerAccess network)
+internal sealed class LoadDoubts(ServerAccess network, AuditTally? tally = null)
 {
     /// <summary>How often a question is put again to a server that limits its clients; to another one that refuses, once.</summary>
     private const int MostTimes = 6;
+
+    /// <summary>To one that has answered some questions about a zone and refused others.</summary>
+    private const int TimesInSuspicion = 3;
 
     /// <summary>From which of these on it goes out after a quiet second.</summary>
     private const int QuietFrom = 4;
@@ -37,11 +41,19 @@ internal sealed class LoadDoubts(ServerAccess network)
     internal async LoopTask<Exchange?> Settle(Exchange refusal, ProtocolPolicy policy, Exchange? served, PutQuestion put)
     {
         var since = network.Loop.Now - refusal.RoundTripUs;
-        var inQuiet = false;
+        if (served is not null)
+        {
+            Load.Suspected(refusal.Server);
+        }
+
         for (var time = 1; ; time++)
         {
-            await network.Pause(PauseUs);
-            inQuiet |= time >= QuietFrom;
+            var inQuiet = time >= QuietFrom;
+            if (!inQuiet)
+            {
+                await Pause(refusal.Server);
+            }
+
             var again = await put(refusal.Question, refusal.Query, policy, inQuiet ? network.AfterQuiet : null);
             if (again.IsAnswered && !LoadSeen.IsRefusal(again, policy))
             {
@@ -53,15 +65,8 @@ internal sealed class LoadDoubts(ServerAccess network)
             since = network.Loop.Now - again.RoundTripUs;
             if (Load.LastAnswer(refusal.Server, policy) is null)
             {
-                // It has answered nobody well, so there is nothing to ask beside. Unless it is known to refuse everything, it may not have had the time.
-                if (inQuiet || Load.RefusesAll(refusal.Server))
-                {
-                    Load.RefusedInQuiet(refusal.Server);
-                    return refusal;
-                }
-
-                inQuiet = true;
-                continue;
+                // It has still answered nobody well, so nothing speaks against its word; and a server that refuses everything must not hold up a list.
+                return refusal;
             }
 
             var isAnswering = await StillAnswers(refusal, policy, served, put);
@@ -70,7 +75,7 @@ internal sealed class LoadDoubts(ServerAccess network)
                 Load.Limited(refusal.Server, since, isAskedLess: true);
             }
 
-            if (isAnswering && (inQuiet || !Load.IsLimiting(refusal.Server)))
+            if (isAnswering && (inQuiet || !(Load.IsLimiting(refusal.Server) || (time < TimesInSuspicion && Load.IsSuspected(refusal.Server)))))
             {
                 return refusal;
             }
@@ -80,6 +85,20 @@ internal sealed class LoadDoubts(ServerAccess network)
                 return null;
             }
         }
+    }
+
+    /// <summary>Waits; where the server is not known to limit its clients, other domains may begin meanwhile.</summary>
+    private async LoopTask<bool> Pause(IPAddress server)
+    {
+        if (tally is null || Load.IsLimiting(server))
+        {
+            return await network.Pause(PauseUs);
+        }
+
+        var waiting = tally.Began(isInVain: true);
+        await network.Pause(PauseUs);
+        waiting.End();
+        return true;
     }
 
     /// <summary>

@@ -71,11 +71,11 @@ internal sealed class LoadSeen
     /// <summary>Whether the server was lately seen to limit its clients.</summary>
     internal bool IsLimiting(IPAddress server) => _servers.TryGet(server, out var load) && load.IsLimiting(_clock.Now);
 
-    /// <summary>Whether the server has shown often enough that it refuses everything.</summary>
-    internal bool RefusesAll(IPAddress server) => _servers.TryGet(server, out var load) && load.RefusesAll;
+    /// <summary>Whether the server has lately answered some questions about a zone and refused others.</summary>
+    internal bool IsSuspected(IPAddress server) => _servers.TryGet(server, out var load) && load.IsSuspected(_clock.Now);
 
-    /// <summary>A server has refused a question that came after a quiet second.</summary>
-    internal void RefusedInQuiet(IPAddress server) => Of(server).RefusedInQuiet();
+    /// <summary>A server has answered some questions about a zone, and refuses another.</summary>
+    internal void Suspected(IPAddress server) => Of(server).Suspected(_clock.Now);
 
     /// <summary>What the server last answered well; null where that is forgotten.</summary>
     internal LastAnswer? LastAnswer(IPAddress server, ProtocolPolicy policy) => _servers.TryGet(server, out var load) ? load.Last(policy) : null;

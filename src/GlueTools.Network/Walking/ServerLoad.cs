@@ -13,18 +13,18 @@ internal sealed class ServerLoad
     /// <summary>How long a server counts as one that limits its clients after it was seen to.</summary>
     private const long LimitingUs = 300_000_000;
 
+    /// <summary>How long it is suspected to limit them after it answered some questions about a zone and refused others.</summary>
+    private const long SuspectedUs = 10_000_000;
+
     /// <summary>What is left after a second of what counts as the best second.</summary>
     private const double Fading = 0.8;
 
     private const long SecondUs = 1_000_000;
 
-    /// <summary>Refusals after a quiet second, without a good answer ever, after which a server is believed that it refuses everything.</summary>
-    private const int Convincing = 20;
-
     // When the last questions went to it, in a circle: busy where the oldest of them is not long ago.
     private readonly long[] _asked = new long[Few + 1];
-    private int _next, _refusedInQuiet;
-    private long _secondAt = long.MinValue, _limitedAt = long.MinValue;
+    private int _next;
+    private long _secondAt = long.MinValue, _limitedAt = long.MinValue, _suspectedAt = long.MinValue;
     private double _thisSecond, _best;
     private LastAnswer? _well, _overTcp;
 
@@ -45,11 +45,8 @@ internal sealed class ServerLoad
     /// <summary>Whether it was lately seen to refuse what it answers at another time.</summary>
     internal bool IsLimiting(long now) => _limitedAt != long.MinValue && now - _limitedAt < LimitingUs;
 
-    /// <summary>Whether it has refused so often, and answered nothing well, that its refusals are believed at whatever pace.</summary>
-    internal bool RefusesAll => _well is null && _refusedInQuiet >= Convincing;
-
-    /// <summary>It has refused a question that came after a quiet second.</summary>
-    internal void RefusedInQuiet() => _refusedInQuiet++;
+    /// <summary>Whether it has lately answered some questions about a zone and refused others: it may limit its clients, or not know some types.</summary>
+    internal bool IsSuspected(long now) => _suspectedAt != long.MinValue && now - _suspectedAt < SuspectedUs;
 
     /// <summary>A question goes to it.</summary>
     internal void Asked(long now)
@@ -90,6 +87,9 @@ internal sealed class ServerLoad
 
     /// <summary>It was seen to refuse what it answers at another time.</summary>
     internal void Limited(long now) => _limitedAt = now;
+
+    /// <summary>It has answered some questions about a zone, and refuses another.</summary>
+    internal void Suspected(long now) => _suspectedAt = now;
 }
 
 /// <summary>A question that a server answered.</summary>
