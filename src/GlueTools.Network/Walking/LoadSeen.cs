@@ -9,7 +9,7 @@ namespace GlueTools.Network.Walking;
 
 /// <summary>
 /// Which refusals may come of how much this run asks: of a server that was asked more than a few questions within a second and has lately answered, or that was lately seen to
-/// limit its clients. It decides whether and when a question is put again, and never what an answer means.
+/// limit its clients. It decides whether and when a question is put again, and never what an answer means; a server that refuses to the end what it answered before is left out, and Limits says so.
 /// </summary>
 internal sealed class LoadSeen
 {
