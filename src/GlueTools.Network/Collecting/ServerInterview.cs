@@ -18,7 +18,7 @@ namespace GlueTools.Network.Collecting;
 /// All questions to one server address of the child, as they go out and come back. SOA is asked without EDNS, the rest with it: a server that cannot do EDNS
 /// shows itself at no extra cost, and is then asked again without. What is concluded follows from these questions alone, whatever else the server was asked.
 /// </summary>
-internal sealed class ServerInterview : IAskedZone
+internal sealed partial class ServerInterview : IAskedZone
 {
     private readonly ServerAccess _network;
     private readonly DomainName _zone;
@@ -221,57 +221,6 @@ internal sealed class ServerInterview : IAskedZone
         return true;
     }
 
-    /// <summary>
-    /// A refusal that may come of how much the server is asked. For the whole zone that is found out by its SOA: where that is refused whatever the pace, so is the rest.
-    /// </summary>
-    /// <returns>What counts; null where nothing is known.</returns>
-    private async LoopTask<Exchange?> Settled(Exchange refusal)
-    {
-        if (_soa is not null)
-        {
-            await _soa;
-        }
-
-        return IsLeftOut ? null
-            : _said.Soa is { } soa && LoadSeen.IsRefusal(soa.Exchange) ? refusal
-            : await SettleRefusal(refusal);
-    }
-
-    private bool MayComeOfLoad(Exchange exchange) => _network.Load.MayExplain(exchange, wasBusy: _wasBusy);
-
-    private LoopTask<Exchange?> SettleRefusal(Exchange refusal) =>
-        new LoadDoubts(_network, _audit.Tally).Settle(refusal, ProtocolPolicy.UdpThenTcp, Served(_said.Soa) ?? Served(_said.Ns), Put);
-
-    private static Exchange? Served(ServerAnswer? answer) => answer is { IsAnswered: true } && !LoadSeen.IsRefusal(answer.Exchange) ? answer.Exchange : null;
-
-    /// <summary>What is kept of an answer without which nothing can be said of the server.</summary>
-    private ServerAnswer? Counts(Exchange? settled)
-    {
-        if (settled is null && !IsLeftOut)
-        {
-            _said.LeaveOut(AuditLimits.Load);
-        }
-
-        return _said.KeptAnswer(settled);
-    }
-
-    /// <summary>The same of an answer without which the rest still holds.</summary>
-    private async LoopTask<ServerAnswer?> Unless(Exchange exchange)
-    {
-        if (!MayComeOfLoad(exchange))
-        {
-            return _said.KeptAnswer(exchange);
-        }
-
-        var settled = await Settled(exchange);
-        if (settled is null && !IsLeftOut)
-        {
-            _said.Miss(exchange.Question.ToString());
-        }
-
-        return _said.KeptAnswer(settled);
-    }
-
     private async LoopTask<bool> AskTcp()
     {
         _said.Tcp = _said.Kept(await Put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.TcpOnly));
@@ -345,17 +294,12 @@ internal sealed class ServerInterview : IAskedZone
         exchange = IsPlainAnswer(exchange) ? exchange : await PutAgainWhereNeeded(exchange);
         if (!IsLeftOut && MayComeOfLoad(exchange))
         {
-            if (await Settled(exchange) is not { } settled)
+            if (await Known(exchange) is not { } known)
             {
-                if (!IsLeftOut)
-                {
-                    _said.Miss(question.ToString());
-                }
-
                 return true;
             }
 
-            exchange = settled;
+            exchange = known;
         }
 
         if (IsLeftOut)
