@@ -180,7 +180,7 @@ public sealed class PacketLossTests
 
         public bool IsSilent(IPAddress server) => inner.IsSilent(server);
 
-        public bool KeepsWaiting(IPAddress server) => inner.KeepsWaiting(server);
+        public bool KeepsWaiting(IPAddress server, long now) => inner.KeepsWaiting(server, now);
 
         public bool IsDoubtful(IPAddress server) => inner.IsDoubtful(server);
 

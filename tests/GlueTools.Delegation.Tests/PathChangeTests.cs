@@ -59,7 +59,7 @@ public sealed class PathChangeTests
 
         public bool IsSilent(IPAddress server) => Now.IsSilent(server);
 
-        public bool KeepsWaiting(IPAddress server) => Now.KeepsWaiting(server);
+        public bool KeepsWaiting(IPAddress server, long now) => Now.KeepsWaiting(server, now);
 
         public bool IsDoubtful(IPAddress server) => Now.IsDoubtful(server);
 

@@ -68,8 +68,11 @@ public sealed class SpecialAddressTests
     [InlineData("2002:7f00:1::1")]
     [InlineData("2002:a9fe:a9fe::a9fe:a9fe")]
     [InlineData("2002:c0a8:101::1")]
-    public void An_address_of_a_special_block_has_a_purpose(string address) =>
+    public void An_address_of_a_special_block_has_a_purpose(string address)
+    {
         Assert.Matches(@"^\S.* \(RFC \d+\)$", SpecialAddress.PurposeOf(IPAddress.Parse(address)));
+        Assert.False(SpecialAddress.MayBeAsked(IPAddress.Parse(address), isPrivateAudit: false));
+    }
 
     [Theory]
     [InlineData("1.0.0.0")]
@@ -121,8 +124,11 @@ public sealed class SpecialAddressTests
     [InlineData("2620:4f:8000::1")]
     [InlineData("3ffe::1")]
     [InlineData("fbff::1")]
-    public void Any_other_address_and_the_exceptions_within_blocks_are_public(string address) =>
+    public void Any_other_address_and_the_exceptions_within_blocks_are_public(string address)
+    {
         Assert.Null(SpecialAddress.PurposeOf(IPAddress.Parse(address)));
+        Assert.True(SpecialAddress.MayBeAsked(IPAddress.Parse(address), isPrivateAudit: false));
+    }
 
     [Theory]
     [InlineData("127.0.0.1", "it is reserved for loopback (RFC 1122)")]
@@ -157,6 +163,9 @@ public sealed class SpecialAddressTests
     [InlineData("::1", false)]
     [InlineData("fd00::1", false)]
     [InlineData("8.8.8.8", false)]
-    public void Some_are_never_asked_not_even_in_a_private_network(string address, bool never) =>
+    public void Some_are_never_asked_not_even_in_a_private_network(string address, bool never)
+    {
         Assert.Equal(never, SpecialAddress.IsNeverAsked(IPAddress.Parse(address)));
+        Assert.Equal(!never, SpecialAddress.MayBeAsked(IPAddress.Parse(address), isPrivateAudit: true));
+    }
 }

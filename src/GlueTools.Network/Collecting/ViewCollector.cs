@@ -284,7 +284,7 @@ internal sealed class ViewCollector
 
     private RunConditions Conditions(PathReport path, ParentSide? parent = null, ChildSide? child = null) => new(
         _network.Options.Depth,
-        _network.Options.IsPrivateAudit,
+        _network.IsPrivate,
         _network.Options.TcpOnly || path.Condition == PathCondition.TcpOnly,
         (path.IPv4Proven || HasAnswered(parent, child, AddressFamily.InterNetwork)) && !_network.Options.IPv6Only,
         (path.IPv6Proven || HasAnswered(parent, child, AddressFamily.InterNetworkV6)) && !_network.Options.IPv4Only,

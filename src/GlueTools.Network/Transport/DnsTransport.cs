@@ -104,7 +104,7 @@ public sealed class DnsTransport : IDnsTransport
     public bool IsSilent(IPAddress server) => TryGet(server, out var state) && state.IsSilent(Loop.Now, Options.SilenceUs);
 
     /// <inheritdoc/>
-    public bool KeepsWaiting(IPAddress server) => TryGet(server, out var state) && state.KeepsWaiting(Loop.Now, Options.SilenceUs);
+    public bool KeepsWaiting(IPAddress server, long now) => TryGet(server, out var state) && state.KeepsWaiting(now, Options.SilenceUs);
 
     /// <inheritdoc/>
     public bool IsDoubtful(IPAddress server) => !TryGet(server, out var state) || state.IsDoubtful(Loop.Now, Options.SilenceUs);

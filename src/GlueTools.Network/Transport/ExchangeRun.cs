@@ -100,7 +100,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
         }
         else
         {
-            Udp.SendFirst();
+            Udp.SendFirst(now);
         }
     }
 

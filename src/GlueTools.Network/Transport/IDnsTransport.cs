@@ -24,7 +24,9 @@ public interface IDnsTransport
     /// Whether the server is being waited for in vain: it was silent last, or nothing has been heard of it since a question went out that has waited for longer than most round trips
     /// take. For what else may begin meanwhile, and nothing else.
     /// </summary>
-    bool KeepsWaiting(IPAddress server);
+    /// <param name="server">The server's address.</param>
+    /// <param name="now">The time, on the loop's clock.</param>
+    bool KeepsWaiting(IPAddress server, long now);
 
     /// <summary>Whether the server was never heard, or has lately left a question unanswered: then a zone's further questions wait for its first.</summary>
     bool IsDoubtful(IPAddress server);

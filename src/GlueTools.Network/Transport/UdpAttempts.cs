@@ -46,10 +46,10 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
     internal void AreLeftOut() => IsOver = true;
 
     /// <summary>The first attempt, once there is a socket for it. Its time begins only then.</summary>
-    internal void SendFirst()
+    internal void SendFirst(long now)
     {
-        run.StartedAt = Transport.Loop.Now;
-        Send(run.StartedAt);
+        run.StartedAt = now;
+        Send(now);
     }
 
     /// <summary>Nothing is waited for any more.</summary>
@@ -230,7 +230,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
 
             if (_socket is null)
             {
-                SendFirst();
+                SendFirst(Transport.Loop.Now);
             }
             else
             {

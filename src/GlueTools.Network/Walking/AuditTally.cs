@@ -61,11 +61,13 @@ internal sealed class AuditTally
     /// <summary>Whether questions are on their way, and all of them to servers that kept others waiting already.</summary>
     internal bool IsKeptWaiting => _inVain > 0 && _inVain == _onTheirWay;
 
-    internal void Asked()
+    /// <summary>A question is put.</summary>
+    /// <param name="now">When, on the loop's clock.</param>
+    internal void Asked(long now)
     {
         Questions++;
         AllQuestions++;
-        MovedAt = _clock.Now;
+        MovedAt = now;
         if (_audit is not null)
         {
             _audit.AllQuestions++;
@@ -79,9 +81,9 @@ internal sealed class AuditTally
     /// <summary>A question is over.</summary>
     /// <param name="exchange">What came of it.</param>
     /// <param name="timeoutUs">How long an attempt may take.</param>
-    internal void Settled(Exchange exchange, long timeoutUs)
+    /// <param name="now">When, on the loop's clock.</param>
+    internal void Settled(Exchange exchange, long timeoutUs, long now)
     {
-        var now = _clock.Now;
         MovedAt = now;
         if (_audit is not null)
         {

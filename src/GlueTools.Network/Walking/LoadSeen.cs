@@ -21,7 +21,8 @@ internal sealed class LoadSeen
 
     private readonly Clock _clock;
     private readonly IDnsTransport _transport;
-    private readonly RecentTable<IPAddress, ServerLoad> _servers = new(MaxServers);
+    // Whoever is asked something is not forgotten meanwhile, so that the answer is noted where the question was.
+    private readonly RecentTable<IPAddress, ServerLoad> _servers = new(MaxServers, load => load.IsAsked);
 
     internal LoadSeen(Clock clock, IDnsTransport transport)
     {
@@ -37,17 +38,12 @@ internal sealed class LoadSeen
         ? policy != ProtocolPolicy.TcpOnly && (message.ResponseCode is ResponseCode.Refused or ResponseCode.ServerFailure || (message.IsTruncated && exchange.TcpTried))
         : exchange.Protocol == DnsProtocol.Tcp && exchange.UdpAttempts == 0 && exchange.Outcome is ExchangeOutcome.PortUnreachable or ExchangeOutcome.ConnectionLost or ExchangeOutcome.TimedOut;
 
-    /// <summary>A question goes out.</summary>
-    internal void Asked(IPAddress server) => Of(server).Asked(_clock.Now);
-
-    /// <summary>An exchange is over.</summary>
-    internal void Note(Exchange exchange)
+    /// <summary>A question goes out; what it is put to hears of its end by <see cref="ServerLoad.Settled"/>.</summary>
+    internal ServerLoad Asked(IPAddress server, long now)
     {
-        var isWell = exchange.Message is { IsTruncated: false, ResponseCode: ResponseCode.NoError or ResponseCode.NameError };
-        if (isWell || (exchange.IsAnswered && exchange.Protocol == DnsProtocol.Tcp))
-        {
-            Of(exchange.Server).Answered(exchange, isWell, _clock.Now);
-        }
+        var load = Of(server);
+        load.Asked(now);
+        return load;
     }
 
     /// <summary>Whether the server was asked more than a few questions within the last second.</summary>

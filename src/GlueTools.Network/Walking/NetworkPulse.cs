@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Transport;
@@ -20,7 +19,7 @@ internal sealed class NetworkPulse
     private readonly EventLoop _loop;
     private readonly IDnsTransport _transport;
     private readonly long _quietUs;
-    private readonly Dictionary<AddressFamily, Beat> _beats = new();
+    private readonly Beat _ofIPv4, _ofIPv6;
 
     /// <param name="loop">The loop that all of it runs on.</param>
     /// <param name="transport">How servers are asked.</param>
@@ -30,36 +29,31 @@ internal sealed class NetworkPulse
         _loop = loop;
         _transport = transport;
         _quietUs = timeoutUs / 2;
-        foreach (var family in Families.Both)
-        {
-            _beats.Add(family, new Beat(this));
-        }
+        _ofIPv4 = new Beat(this);
+        _ofIPv6 = new Beat(this);
     }
 
     /// <summary>How often the network was found silent, in either family.</summary>
     internal int Silences { get; private set; }
 
     /// <summary>A start server has proven that it is there; the same question can be put to it again.</summary>
-    internal void Trust(Exchange proof) => Of(proof).Trust(proof);
+    internal void Trust(Exchange proof) => Of(proof.Server).Trust(proof);
 
     /// <summary>A question goes out.</summary>
-    internal void Began(IPAddress server) => _beats[server.AddressFamily].Began();
+    internal void Began(IPAddress server, long now) => Of(server).Began(now);
 
     /// <summary>It is over.</summary>
-    internal void Ended(Exchange exchange) => Of(exchange).Ended(exchange);
+    internal void Ended(Exchange exchange, long now) => Of(exchange.Server).Ended(exchange, now);
 
     /// <summary>Waits until it is known whether the network is there, where that is being asked.</summary>
     internal async LoopTask<bool> Settled()
     {
-        foreach (var beat in _beats.Values)
-        {
-            await beat.Settled();
-        }
-
+        await _ofIPv4.Settled();
+        await _ofIPv6.Settled();
         return true;
     }
 
-    private Beat Of(Exchange exchange) => _beats[exchange.Server.AddressFamily];
+    private Beat Of(IPAddress server) => server.AddressFamily == AddressFamily.InterNetworkV6 ? _ofIPv6 : _ofIPv4;
 
     /// <summary>The pulse of one family.</summary>
     private sealed class Beat(NetworkPulse pulse)
@@ -78,31 +72,31 @@ internal sealed class NetworkPulse
             }
         }
 
-        internal void Began()
+        internal void Began(long now)
         {
             if (_open++ == 0)
             {
                 // Before that, there was nothing to be heard.
-                _since = pulse._loop.Now;
+                _since = now;
             }
 
             LookLater(pulse._quietUs);
         }
 
-        internal void Ended(Exchange exchange)
+        internal void Ended(Exchange exchange, long now)
         {
             _open--;
             if (exchange.IsAnswered)
             {
-                Heard();
+                Heard(now);
             }
         }
 
         internal LoopTask<bool> Settled() => _round ?? LoopTasks.FromResult(true);
 
-        private void Heard()
+        private void Heard(long now)
         {
-            _since = pulse._loop.Now;
+            _since = now;
             // Whoever waits for the round knows enough.
             End(isSilent: false);
         }
@@ -157,7 +151,7 @@ internal sealed class NetworkPulse
                 isShort |= exchange.IsShort;
                 if (exchange.IsAnswered)
                 {
-                    Heard();
+                    Heard(pulse._loop.Now);
                 }
                 else if (--open == 0 && ReferenceEquals(round, _round))
                 {

@@ -108,6 +108,9 @@ internal sealed class ServerAccess
     /// <summary>Grows with each shortage and outage: what was concluded while it grew means nothing.</summary>
     internal int Doubts => Shortages + Outages;
 
+    /// <summary>Whether the servers to start from are all of a private network.</summary>
+    internal bool IsPrivate => _isPrivate;
+
     internal NotAskedReason MayAsk(IPAddress address)
     {
         var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
@@ -146,18 +149,20 @@ internal sealed class ServerAccess
             return running;
         }
 
-        tally.Asked();
-        Load.Asked(server);
+        // Read once for all that is noted of the question: at a hundred thousand questions a second the clock is a cost.
+        var now = Loop.Now;
+        tally.Asked(now);
+        var load = Load.Asked(server, now);
         var task = _transport.Ask(server, question, query, policy, zone, how);
         if (task.IsCompleted)
         {
-            tally.Settled(task.Result, _timeoutUs);
-            Note(task.Result);
+            tally.Settled(task.Result, _timeoutUs, now);
+            Note(task.Result, load, now);
             return task;
         }
 
-        Pulse.Began(server);
-        _inFlight.Add(new InFlight(this, task, tally, tally.Began(_transport.KeepsWaiting(server)), hash, server, question, query, policy, how));
+        Pulse.Began(server, now);
+        _inFlight.Add(new InFlight(this, task, tally, load, tally.Began(_transport.KeepsWaiting(server, now)), hash, server, question, query, policy, how));
         return task;
     }
 
@@ -179,31 +184,32 @@ internal sealed class ServerAccess
         }
     }
 
-    private void Note(Exchange exchange)
+    private void Note(Exchange exchange, ServerLoad load, long now)
     {
         Shortages += exchange.IsShort ? 1 : 0;
         Loss.Note(exchange);
-        Load.Note(exchange);
+        load.Settled(exchange, now);
     }
 
     /// <summary>A question on its way, and what is done when it is over.</summary>
     private sealed class InFlight(
-        ServerAccess network, LoopTask<Exchange> task, AuditTally tally, AuditTally.OnItsWay way, int hash, IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
+        ServerAccess network, LoopTask<Exchange> task, AuditTally tally, ServerLoad load, AuditTally.OnItsWay way, int hash, IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
         : QuestionInFlight(task, hash, server, question, query, policy, how)
     {
         protected override void Over(Exchange exchange)
         {
+            var now = network.Loop.Now;
             network._inFlight.Remove(this);
-            network.Pulse.Ended(exchange);
+            network.Pulse.Ended(exchange, now);
             way.End();
             if (IsForTwo && exchange.IsAnswered)
             {
                 // The connection was made, so the question beside it went out as well.
-                tally.Asked();
+                tally.Asked(now);
             }
 
-            tally.Settled(exchange, network._timeoutUs);
-            network.Note(exchange);
+            tally.Settled(exchange, network._timeoutUs, now);
+            network.Note(exchange, load, now);
         }
     }
 }

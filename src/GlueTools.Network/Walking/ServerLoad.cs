@@ -23,7 +23,7 @@ internal sealed class ServerLoad
 
     // When the last questions went to it, in a circle: busy where the oldest of them is not long ago.
     private readonly long[] _asked = new long[Few + 1];
-    private int _next;
+    private int _next, _open;
     private long _secondAt = long.MinValue, _limitedAt = long.MinValue, _suspectedAt = long.MinValue;
     private double _thisSecond, _best;
     private LastAnswer? _well, _overTcp;
@@ -39,6 +39,9 @@ internal sealed class ServerLoad
     /// <summary>Questions a second that it answered well at best, of late.</summary>
     internal double MostAnswered => Math.Max(_best, _thisSecond);
 
+    /// <summary>Whether a question to it is on its way.</summary>
+    internal bool IsAsked => _open > 0;
+
     /// <summary>Whether it was asked more than a few questions within a second.</summary>
     internal bool IsBusy(long now) => _asked[_next] is var oldest && oldest != long.MinValue && now - oldest <= SecondUs;
 
@@ -51,18 +54,30 @@ internal sealed class ServerLoad
     /// <summary>A question goes to it.</summary>
     internal void Asked(long now)
     {
+        _open++;
         _asked[_next] = now;
-        _next = (_next + 1) % _asked.Length;
+        _next = _next == Few ? 0 : _next + 1;
     }
 
     /// <summary>What it last answered well; where connections alone are asked for, over one of them. Null where nothing.</summary>
     internal LastAnswer? Last(ProtocolPolicy policy) => policy == ProtocolPolicy.TcpOnly ? _overTcp : _well;
 
+    /// <summary>An exchange is over.</summary>
+    internal void Settled(Exchange exchange, long now)
+    {
+        _open--;
+        var isWell = exchange.Message is { IsTruncated: false, ResponseCode: ResponseCode.NoError or ResponseCode.NameError };
+        if (isWell || (exchange.IsAnswered && exchange.Protocol == DnsProtocol.Tcp))
+        {
+            Answered(exchange, isWell, now);
+        }
+    }
+
     /// <summary>It has answered.</summary>
     /// <param name="exchange">What.</param>
     /// <param name="isWell">Whether it said something; where not, it came over a connection at least.</param>
     /// <param name="now">The time.</param>
-    internal void Answered(Exchange exchange, bool isWell, long now)
+    private void Answered(Exchange exchange, bool isWell, long now)
     {
         if (exchange.Protocol == DnsProtocol.Tcp)
         {
