@@ -171,7 +171,7 @@ public sealed class PacketLossTests
 
             // Later than the answers to everything else, as time-outs are.
             var task = new LoopTask<Exchange>();
-            var lost = new Exchange { Server = server, Question = question, Query = query, Outcome = ExchangeOutcome.TimedOut };
+            var lost = new Exchange { Server = server, Question = question, Query = query, Outcome = ExchangeOutcome.TimedOut, UdpAttempts = policy == ProtocolPolicy.TcpOnly ? 0 : 2 };
             machine.After(LateUs, () => task.SetResult(lost));
             return task;
         }

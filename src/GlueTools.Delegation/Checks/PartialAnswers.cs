@@ -91,45 +91,9 @@ internal static class PartialAnswers
 
     private static bool IsNoAnswer(ResponseKind kind) => kind is ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed;
 
-    /// <summary>
-    /// Whether silence about one type is no chance: a server that answers the others at once, or nearly, has answered the repeats as well, if it answers that type
-    /// at all. One that is overloaded, or at the end of a bad line, leaves out others too.
-    /// </summary>
-    private static bool MeansSilence(ChildServer server)
-    {
-        int answered = 0, lost = 0;
-        foreach (var exchange in server.Exchanges)
-        {
-            if (exchange.UdpAnswered)
-            {
-                answered++;
-                lost += exchange.UdpAttempts - 1;
-            }
-            else if (IsAnsweredElsewhere(server, exchange))
-            {
-                lost += exchange.UdpAttempts;
-            }
-        }
-
-        return 2 * lost <= answered;
-    }
-
-    /// <summary>Whether datagrams went unanswered though the server answers the question, over a connection or another time, and others like it over UDP.</summary>
-    private static bool IsAnsweredElsewhere(ChildServer server, Exchange lost)
-    {
-        bool isAnswered = lost.IsAnswered, isUsual = false;
-        foreach (var other in server.Exchanges)
-        {
-            isAnswered |= other.IsAnswered && other.Question.Equals(lost.Question);
-            isUsual |= other.UdpAnswered && (other.Query.EdnsSize > 0) == (lost.Query.EdnsSize > 0);
-        }
-
-        return isAnswered && isUsual;
-    }
-
     private static string? Fault(ChildServer server, ServerAnswer answer) => answer.Kind switch
     {
-        ResponseKind.None => answer.Exchange.Outcome is ExchangeOutcome.NotAsked or ExchangeOutcome.LocalShortage || !MeansSilence(server) ? null : "does not answer",
+        ResponseKind.None => answer.Exchange.Outcome is ExchangeOutcome.NotAsked or ExchangeOutcome.LocalShortage || LostByChance.Explains(server.Answers, answer.Exchange) ? null : "does not answer",
         ResponseKind.Refused or ResponseKind.Failed or ResponseKind.NameDoesNotExist => "answers " + answer.Message!.ResponseCode.ToText() + " to",
         ResponseKind.NoData => "gives no records in answer to",
         ResponseKind.NotAuthoritative or ResponseKind.Referral or ResponseKind.UpwardReferral => "answers without authority to",

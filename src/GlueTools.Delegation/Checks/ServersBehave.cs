@@ -52,8 +52,8 @@ internal sealed class ServersBehave : ICheck
         {
             // One that rejects the question without EDNS just so has something against its type.
             return first.Message is { } answer ? ns.Message?.ResponseCode == answer.ResponseCode ? null : "answers a question with EDNS with " + answer.ResponseCode.ToText() + ", and the same question without EDNS properly"
-                : first.Outcome != ExchangeOutcome.TimedOut || HasAnsweredWithEdns(server, overUdp: ns.Query.EdnsSize > 0 && HasAnsweredOverUdp(server)) ? null
-                : ns.Query.EdnsSize == 0 ? "does not answer a question with EDNS, and answers the same question without"
+                : first.Outcome != ExchangeOutcome.TimedOut || HasAnsweredWithEdns(server, HasAnsweredOverUdp(server)) ? null
+                : !HasAnsweredWithEdns(server, overUdp: false) ? "does not answer a question with EDNS, and answers the same question without"
                 : "does not answer questions with EDNS over UDP, and answers them over TCP, and over UDP without EDNS";
         }
 

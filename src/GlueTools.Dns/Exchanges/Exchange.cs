@@ -7,6 +7,35 @@ namespace GlueTools.Dns.Exchanges;
 /// <summary>One question to one server and everything that is known of what came of it. Immutable.</summary>
 public sealed class Exchange
 {
+    /// <summary>Creates one of which nothing is known yet.</summary>
+    public Exchange()
+    {
+    }
+
+    private Exchange(Exchange other)
+    {
+        Server = other.Server;
+        Question = other.Question;
+        Query = other.Query;
+        Outcome = other.Outcome;
+        Message = other.Message;
+        Protocol = other.Protocol;
+        TruncatedMessage = other.TruncatedMessage;
+        RoundTripUs = other.RoundTripUs;
+        UdpAttempts = other.UdpAttempts;
+        TcpTried = other.TcpTried;
+        TcpOutcome = other.TcpOutcome;
+        UdpAnswered = other.UdpAnswered;
+        OtherSource = other.OtherSource;
+        IgnoredDatagrams = other.IgnoredDatagrams;
+        Problem = other.Problem;
+        StartedUtc = other.StartedUtc;
+        LastId = other.LastId;
+        Form = other.Form;
+        AnswerBytes = other.AnswerBytes;
+        TruncatedBytes = other.TruncatedBytes;
+    }
+
     /// <summary>The server that was asked, by the address DNS names it with.</summary>
     public IPAddress Server { get; init; } = IPAddress.None;
 
@@ -31,7 +60,7 @@ public sealed class Exchange
     /// <summary>Microseconds from the last sending of the question to the answer, connecting not included; 0 without an answer.</summary>
     public long RoundTripUs { get; init; }
 
-    /// <summary>UDP datagrams sent.</summary>
+    /// <summary>UDP datagrams sent, with those of earlier tries that were of no use where it stands for them as well.</summary>
     public int UdpAttempts { get; init; }
 
     /// <summary>Whether TCP was tried.</summary>
@@ -104,28 +133,21 @@ public sealed class Exchange
     /// <summary>The same exchange with its messages read again from their bytes.</summary>
     /// <param name="memory">What others were read with, so that equal answers are the same records; null to read these by themselves.</param>
     /// <exception cref="Wire.WireFormatException">The bytes are not DNS.</exception>
-    public Exchange WithMessages(AnswerMemory? memory = null) => new()
+    public Exchange WithMessages(AnswerMemory? memory = null) => new(this) { Message = Read(AnswerBytes, memory), TruncatedMessage = Read(TruncatedBytes, memory) };
+
+    /// <summary>
+    /// The same exchange where it repeats a question in vain, or one that was lost: what was sent before counts with it, and what was seen then. Datagrams that went out with EDNS
+    /// say nothing of an answer without it, and the other way round.
+    /// </summary>
+    /// <param name="earlier">The exchange before it; one of the same question with the same server.</param>
+    public Exchange After(Exchange earlier) => new(this)
     {
-        Server = Server,
-        Question = Question,
-        Query = Query,
-        Outcome = Outcome,
-        Message = Read(AnswerBytes, memory),
-        Protocol = Protocol,
-        TruncatedMessage = Read(TruncatedBytes, memory),
-        RoundTripUs = RoundTripUs,
-        UdpAttempts = UdpAttempts,
-        TcpTried = TcpTried,
-        TcpOutcome = TcpOutcome,
-        UdpAnswered = UdpAnswered,
-        OtherSource = OtherSource,
-        IgnoredDatagrams = IgnoredDatagrams,
-        Problem = Problem,
-        StartedUtc = StartedUtc,
-        LastId = LastId,
-        Form = Form,
-        AnswerBytes = AnswerBytes,
-        TruncatedBytes = TruncatedBytes,
+        UdpAttempts = UdpAttempts + (!IsAnswered || (Query.EdnsSize > 0) == (earlier.Query.EdnsSize > 0) ? earlier.UdpAttempts : 0),
+        UdpAnswered = UdpAnswered || earlier.UdpAnswered,
+        TcpTried = TcpTried || earlier.TcpTried,
+        OtherSource = OtherSource ?? earlier.OtherSource,
+        IgnoredDatagrams = IgnoredDatagrams + earlier.IgnoredDatagrams,
+        StartedUtc = earlier.StartedUtc == default ? StartedUtc : earlier.StartedUtc,
     };
 
     private Message? Read(byte[]? bytes, AnswerMemory? memory) => bytes is null ? null : Received.Parse(bytes, Question, memory);

@@ -130,10 +130,9 @@ internal sealed class ParentCollector
         var soaTask = withSoa ? _network.Ask(server.Address, new Question(zone, RecordType.SOA), _network.WithEdns, ProtocolPolicy.UdpThenTcp, audit.Tally, all) : null;
         var smallTask = options.Depth >= AuditDepth.Full && !options.TcpOnly ? _network.Ask(server.Address, question, _network.Plain, ProtocolPolicy.UdpOnly, audit.Tally, all) : null;
         var exchange = await _network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
-        if (exchange.Outcome == ExchangeOutcome.TimedOut && _network.WasHeard(server.Address))
+        for (var lost = 1; lost < _network.Loss.Enough && exchange.Outcome == ExchangeOutcome.TimedOut && MayAnswer(server); lost = Math.Max(lost + 1, exchange.UdpAttempts))
         {
-            // It has answered before, so this question may have been lost.
-            exchange = await _network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, audit.Tally, all);
+            exchange = (await _network.Ask(server.Address, question, _network.WithDnssec, ProtocolPolicy.UdpThenTcp, audit.Tally, all)).After(exchange);
         }
 
         if (_network.Load.MayExplain(exchange))
@@ -166,6 +165,9 @@ internal sealed class ParentCollector
         var answers = new ParentAnswers(answer) { Udp = udp, Small = smallTask is null ? null : await smallTask, Soa = soaTask is null ? null : await soaTask };
         return new ParentServer(server, child, answers, _reader);
     }
+
+    /// <summary>Whether silence may be a question that was lost: the server has answered before, or the network loses much.</summary>
+    private bool MayAnswer(ServerAddress server) => _network.WasHeard(server.Address) || _network.Loss.IsNoticeable;
 
     /// <summary>Puts the one question for the delegation to a server once more.</summary>
     internal async LoopTask<ParentServer> AskOnce(DomainName zone, ServerAddress server, AuditContext audit)

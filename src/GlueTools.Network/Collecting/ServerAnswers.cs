@@ -54,6 +54,16 @@ internal sealed class ServerAnswers
     internal bool AreOfNoAuthority =>
         Soa is { IsAnswered: true } && Soa.Kind != ResponseKind.Answer && Ns?.Kind != ResponseKind.Answer;
 
+    /// <summary>Whether nothing came of an exchange: no answer, or only a datagram that says that there is no room for it.</summary>
+    internal static bool IsOfNoUse(Exchange exchange) => !exchange.IsAnswered || exchange.Message!.IsTruncated;
+
+    /// <summary>
+    /// Whether an answer was lost on the way, so that it is worth asking again. One that has no room in a datagram was lost where other answers came over connections; where none did, the
+    /// server has none.
+    /// </summary>
+    internal bool WasLost(Exchange exchange) =>
+        !exchange.IsAnswered || (IsOfNoUse(exchange) && (Tcp?.IsAnswered == true || Any(static other => other.Protocol == DnsProtocol.Tcp)));
+
     /// <summary>All of it, as it stands.</summary>
     internal ChildAnswers ToChildAnswers() => new() { Soa = Soa, Ns = Ns, Edns = Edns, Tcp = Tcp, Recursion = Recursion, Dnskey = Dnskey, Csync = Csync, Addresses = Addresses };
 
@@ -124,7 +134,7 @@ internal sealed class ServerAnswers
     }
 
     /// <summary>The second of two where it alone is answered.</summary>
-    private ServerAnswer? InsteadOf(ServerAnswer? first, Exchange? second) => first?.IsAnswered != true && second?.IsAnswered == true ? Classified(second) : null;
+    private ServerAnswer? InsteadOf(ServerAnswer? first, Exchange? second) => (first is null || IsOfNoUse(first.Exchange)) && second is not null && !IsOfNoUse(second) ? Classified(second) : null;
 
     /// <summary>
     /// A server that says neither SOA nor NS is silent about the zone. What else it may have said would not have been asked, had it never been heard before;

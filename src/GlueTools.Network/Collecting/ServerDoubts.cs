@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
@@ -12,6 +15,9 @@ namespace GlueTools.Network.Collecting;
 /// <summary>What is asked once more of a server that answers, before anything about its transports is held against it: all of it may have been lost by chance.</summary>
 internal sealed class ServerDoubts
 {
+    /// <summary>Rounds of a question that goes unanswered, two at a time.</summary>
+    private const int MostRounds = 5;
+
     private readonly ServerAccess _network;
     private readonly DomainName _zone;
     private readonly ServerAnswers _answers;
@@ -26,34 +32,34 @@ internal sealed class ServerDoubts
     }
 
     /// <summary>Whether there is anything to ask once more; mostly there is not.</summary>
-    internal static bool Any(ServerAnswers answers, LoadSeen load) => OfUdp(answers) || OfTcp(answers) || OfEdns(answers) || IsRefused(answers, load);
+    internal static bool Any(ServerAnswers answers, LoadSeen load) => OfUdp(answers) || OfTcp(answers) || OfEdns(answers) || IsRefused(answers, load) || OfTypes(answers);
 
-    internal LoopTask<bool[]> Settle() => LoopTasks.WhenAll([ConfirmUdp(), ConfirmTcp(), ConfirmEdns()]);
+    internal async LoopTask<bool> Settle()
+    {
+        // First, since what has EDNS lost over UDP shows beside what came without it.
+        await ConfirmUdp();
+        await LoopTasks.WhenAll([ConfirmTcp(), ConfirmEdns(), ConfirmTypes()]);
+        return true;
+    }
 
     /// <summary>
-    /// Silence about one type, of a server that answers others, may be chance however often it was asked by now: two more, side by side, and another two where it has not
-    /// answered all the rest at once. Null where no answer came.
+    /// Silence about one type, of a server that answers others, may be chance however often it was asked by now: two more, side by side, and again two, until it is answered or
+    /// chance is no explanation.
     /// </summary>
-    internal async LoopTask<Exchange?> TwiceMore(Exchange lost)
+    /// <param name="lost">The question, and what came of it so far.</param>
+    /// <returns>What counts, with all tries.</returns>
+    internal async LoopTask<Exchange> Insist(Exchange lost)
     {
         // They differ in EDNS, since the same question is in flight once only; with it as at first, so that signatures come where they were asked for.
         var asked = lost.Query.EdnsSize > 0 ? lost.Query : _network.WithEdns;
-        for (var round = 0; round < 2; round++)
+        for (var round = 0; ServerAnswers.IsOfNoUse(lost) && round < MostRounds && (round == 0 || LostByChance.Explains(_answers.ToChildAnswers(), lost)); round++)
         {
             var (with, without) = (_put(lost.Question, asked, ProtocolPolicy.UdpThenTcp), _put(lost.Question, _network.Plain, ProtocolPolicy.UdpThenTcp));
             var (first, second) = (await with, await without);
-            if (first.IsAnswered || second.IsAnswered)
-            {
-                return first.IsAnswered ? first : second;
-            }
-
-            if (!_answers.Any(other => other.UdpAttempts > (other.UdpAnswered ? 1 : 0)))
-            {
-                break;
-            }
+            lost = (ServerAnswers.IsOfNoUse(first) ? second.After(first) : first).After(lost);
         }
 
-        return null;
+        return lost;
     }
 
     private static bool OfUdp(ServerAnswers answers) => !answers.Any(exchange => exchange.UdpAnswered);
@@ -63,20 +69,31 @@ internal sealed class ServerDoubts
     /// <summary>Whether connections of which nothing came may have been too many.</summary>
     private static bool IsRefused(ServerAnswers answers, LoadSeen load) => answers.Tcp is { } tcp && load.MayExplain(tcp, ProtocolPolicy.TcpOnly);
 
+    private static bool OfTypes(ServerAnswers answers) => IsLost(answers, answers.Soa) || IsLost(answers, answers.Ns) || IsLost(answers, answers.Dnskey);
+
+    private static bool IsLost(ServerAnswers answers, ServerAnswer? answer) => answer is { Exchange.Outcome: ExchangeOutcome.TimedOut or ExchangeOutcome.Answered } && answers.WasLost(answer.Exchange);
+
     private static bool OfEdns(ServerAnswers answers) =>
-        answers.Ns?.Exchange is { IsAnswered: true, Query.EdnsSize: > 0 } && answers.Soa?.Exchange.UdpAnswered == true
-        && !answers.Any(exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0);
+        answers.Soa?.Exchange.UdpAnswered == true && answers.Any(static exchange => exchange.Query.EdnsSize > 0)
+        && !answers.Any(static exchange => exchange.UdpAnswered && exchange.Query.EdnsSize > 0);
 
     /// <summary>
-    /// With few questions all may have been lost over UDP: one more. From a socket that hears every source, since the answers may all have come from the
-    /// wrong place.
+    /// With few questions all may have been lost over UDP: one more, and where the network loses much, more of them. From a socket that hears every source, since the answers may
+    /// all have come from the wrong place.
     /// </summary>
     private async LoopTask<bool> ConfirmUdp()
     {
-        if (OfUdp(_answers))
+        // Of those before, the ones with EDNS prove nothing, since these may be dropped as such.
+        var sent = (_answers.Soa?.Exchange.UdpAttempts ?? 0) + (_answers.Opening?.Ns?.UdpAttempts ?? 0);
+        while (OfUdp(_answers) && !_answers.Any(exchange => exchange.OtherSource is not null))
         {
             var again = await _put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
             _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? _answers.KeptAnswer(again) : _answers.Soa;
+            sent += again.UdpAttempts;
+            if (sent >= _network.Loss.Enough || again.UdpAttempts == 0)
+            {
+                break;
+            }
         }
 
         return true;
@@ -87,7 +104,11 @@ internal sealed class ServerDoubts
     {
         if (OfTcp(_answers))
         {
-            await ConfirmSideBySide();
+            // Those that ask for what it never answers prove nothing.
+            var counts = _answers.Soa?.IsAnswered == true && _answers.Ns?.IsAnswered == true ? 3 : 2;
+            for (var lost = 1; !await ConfirmSideBySide() && (lost += counts) < _network.Loss.Enough;)
+            {
+            }
         }
 
         if (IsRefused(_answers, _network.Load))
@@ -103,6 +124,20 @@ internal sealed class ServerDoubts
         return true;
     }
 
+    /// <summary>Of types that are not answered more is known now that all the rest is over.</summary>
+    private async LoopTask<bool> ConfirmTypes()
+    {
+        _answers.Soa = await Confirmed(_answers.Soa);
+        _answers.Ns = await Confirmed(_answers.Ns);
+        _answers.Dnskey = await Confirmed(_answers.Dnskey);
+        return true;
+    }
+
+    private async LoopTask<ServerAnswer?> Confirmed(ServerAnswer? answer) =>
+        IsLost(_answers, answer) && (answer!.IsAnswered || LostByChance.Explains(_answers.ToChildAnswers(), answer.Exchange))
+            ? _answers.KeptAnswer(await Insist(answer.Exchange))
+            : answer;
+
     private async LoopTask<bool> ConfirmSideBySide()
     {
         var again = new List<LoopTask<Exchange>>();
@@ -117,11 +152,11 @@ internal sealed class ServerDoubts
             _answers.Tcp = exchange.IsAnswered ? _answers.Kept(exchange) : _answers.Tcp;
         }
 
-        return true;
+        return _answers.Tcp?.IsAnswered == true || _answers.AreLeftOut;
     }
 
     /// <summary>
-    /// Where questions without EDNS are answered over UDP and none with it, TCP has stepped in. One more, over UDP alone, and another, before that is held
+    /// Where questions without EDNS are answered over UDP and none with it, TCP has stepped in. Two more, over UDP alone, and more where the network loses much, before that is held
     /// against the server or the firewall in front of it.
     /// </summary>
     private async LoopTask<bool> ConfirmEdns()
@@ -131,16 +166,16 @@ internal sealed class ServerDoubts
             return true;
         }
 
-        var ns = _answers.Ns!.Exchange;
-        for (var i = 0; i < 2; i++)
+        for (var sent = 0; sent < _network.Loss.Enough;)
         {
-            var again = await _put(ns.Question, ns.Query, ProtocolPolicy.UdpOnly);
+            var again = await _put(new Question(_zone, RecordType.NS), _network.WithEdns, ProtocolPolicy.UdpOnly);
             if (again.Outcome != ExchangeOutcome.TimedOut)
             {
                 return true;
             }
 
             _answers.Edns = _answers.Kept(again);
+            sent += Math.Max(1, again.UdpAttempts);
         }
 
         return true;

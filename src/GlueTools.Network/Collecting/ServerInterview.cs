@@ -206,10 +206,10 @@ internal sealed partial class ServerInterview : IAskedZone
         {
             var question = new Question(_zone, RecordType.SOA);
             _said.Soa = _said.KeptAnswer(await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp));
-            if (_said.Soa is { IsAnswered: false } && _said.Ns?.IsAnswered == true)
+            if (_said.Soa is { } lost && _said.Ns?.IsAnswered == true && _said.WasLost(lost.Exchange))
             {
-                var again = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-                _said.Soa = _said.KeptAnswer(again.IsAnswered ? again : await Doubts.TwiceMore(again) ?? again);
+                var again = (await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp)).After(lost.Exchange);
+                _said.Soa = _said.KeptAnswer(await Doubts.Insist(again));
             }
         }
 
@@ -321,27 +321,28 @@ internal sealed partial class ServerInterview : IAskedZone
     }
 
     /// <summary>Whether an exchange is plainly an answer, as nearly all are: then there is nothing to begin for a repeat.</summary>
-    private static bool IsPlainAnswer(Exchange exchange) => exchange.IsAnswered && !ResponseClassifier.RejectsEdns(exchange);
+    private static bool IsPlainAnswer(Exchange exchange) => !ServerAnswers.IsOfNoUse(exchange) && !ResponseClassifier.RejectsEdns(exchange);
 
     /// <summary>Repeats a question that was lost, or that the server did not understand because of EDNS; gives back what counts.</summary>
     private async LoopTask<Exchange> PutAgainWhereNeeded(Exchange exchange)
     {
         if (ResponseClassifier.RejectsEdns(exchange))
         {
-            return await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+            var plain = await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+            return _said.WasLost(plain) && HasAnswered ? await Doubts.Insist(plain) : plain;
         }
 
-        if (exchange.IsAnswered || exchange.Outcome == ExchangeOutcome.Malformed || !HasAnswered)
+        if (!_said.WasLost(exchange) || exchange.Outcome == ExchangeOutcome.Malformed || !HasAnswered)
         {
             return exchange;
         }
 
         // Lost, where others with EDNS came through or there are none; where none of them did, it is rather EDNS.
         var again = exchange.Question.Type == RecordType.NS || _said.Any(other => other.Query.EdnsSize > 0)
-            ? await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp)
+            ? (await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp)).After(exchange)
             : exchange;
-        again = again.IsAnswered ? again : await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-        return again.IsAnswered ? again : await Doubts.TwiceMore(exchange) ?? again;
+        again = ServerAnswers.IsOfNoUse(again) ? (await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp)).After(again) : again;
+        return await Doubts.Insist(again);
     }
 
     private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null) =>

@@ -62,18 +62,18 @@ internal sealed class ServerOpening : IAskedZone
             // Both, since it may drop one type of question.
             var soa = Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, null);
             var ns = Put(RecordType.NS, ProtocolPolicy.UdpThenTcp, null);
-            Soa = await soa is { IsAnswered: true } again ? again : Soa;
-            Ns = await ns is { IsAnswered: true } other ? other : Ns;
+            Soa = (await soa).After(Soa);
+            Ns = Ns is null ? await ns : (await ns).After(Ns);
         }
 
         return this;
     }
 
     /// <summary>
-    /// Whether silence so far need not be the server's: it has answered others, its machine has just refused or ended the connection while datagrams met nothing, or the
+    /// Whether silence so far need not be the server's: it has answered others, or from another address, its machine has just refused or ended the connection while datagrams met nothing, or the
     /// network is seen to lose what is sent. Where none of it holds, a dead server costs no more than this.
     /// </summary>
-    private bool MayBeThere() => _network.WasHeard(_address) || _network.Loss.IsNoticeable
+    private bool MayBeThere() => _network.WasHeard(_address) || _network.Loss.IsNoticeable || (Soa?.OtherSource ?? Ns?.OtherSource) is not null
         || (Soa?.Outcome == ExchangeOutcome.TimedOut && Tcp?.Outcome is ExchangeOutcome.PortUnreachable or ExchangeOutcome.ConnectionLost);
 
     /// <summary>The attempts that are left and the connection, side by side; done as soon as either is answered.</summary>

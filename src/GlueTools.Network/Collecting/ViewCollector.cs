@@ -93,7 +93,8 @@ internal sealed class ViewCollector
         var audit = Audits.Begin(name, _network.Steps);
         try
         {
-            return await Collect(audit, proposed, given, path, started);
+            var view = await Collect(audit, proposed, given, path, started);
+            return _network.Loss.IsNoticeable && HasSilenceBelievedSoon(view) ? await Collect(audit, proposed, given, path, started) : view;
         }
         finally
         {
@@ -103,6 +104,29 @@ internal sealed class ViewCollector
                 _kept.Keep(_walker, name, _network.Loop.Now);
             }
         }
+    }
+
+    /// <summary>Whether any server is taken for silent after no more than a question's attempts, as is done where the network is not known to lose what is sent.</summary>
+    private bool HasSilenceBelievedSoon(DelegationView view)
+    {
+        var attempts = _network.Options.Retry + 1;
+        foreach (var server in view.Parent?.Servers ?? [])
+        {
+            if (server is { NotAsked: NotAskedReason.None, Kind: ResponseKind.None } && server.Exchange?.UdpAttempts <= attempts)
+            {
+                return true;
+            }
+        }
+
+        foreach (var server in view.Child?.Servers ?? [])
+        {
+            if (server.State == ChildServerState.Unresponsive && server.Soa!.UdpAttempts + (server.Ns?.UdpAttempts ?? 0) <= attempts)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async LoopTask<DelegationView> Collect(AuditContext audit, ProposedDelegation? proposed, GivenSides? given, PathReport path, long started)

@@ -1,3 +1,4 @@
+using System;
 using GlueTools.Dns.Exchanges;
 
 namespace GlueTools.Network.Walking;
@@ -14,10 +15,22 @@ internal sealed class LossSeen
     /// <summary>What was longer ago than so many answers counts half, and half again.</summary>
     private const int Remembered = 2_048;
 
+    /// <summary>What is this unlikely is no chance.</summary>
+    private const double Unlikely = 1e-6;
+
+    /// <summary>Answers to reckon with before any is known.</summary>
+    private const int Assumed = 40;
+
+    /// <summary>At least and at most so many datagrams are sent.</summary>
+    private const int Fewest = 4, Most = 20;
+
     private int _answered, _repeated;
 
     /// <summary>Whether the network loses enough to take a server for silent that is not.</summary>
     internal bool IsNoticeable => _repeated > 0 && (long)_repeated * OneIn >= _answered;
+
+    /// <summary>How many datagrams have to be lost, one after the other, before that is no chance.</summary>
+    internal int Enough => (int)Math.Max(Fewest, Math.Min(Most, Math.Ceiling(Math.Log(Unlikely) / Math.Log((_repeated + 1.0) / (_answered + Assumed)))));
 
     /// <summary>An exchange is over.</summary>
     internal void Note(Exchange exchange)
