@@ -83,12 +83,17 @@ internal sealed class ServerDoubts
     /// </summary>
     private async LoopTask<bool> ConfirmUdp()
     {
-        // Of those before, the ones with EDNS prove nothing, since these may be dropped as such.
-        var sent = (_answers.Soa?.Exchange.UdpAttempts ?? 0) + (_answers.Opening?.Ns?.UdpAttempts ?? 0);
+        // The SOA may be what it never answers. Of the questions before, those with EDNS prove nothing, since these may be dropped as such.
+        var type = _answers.Soa?.IsAnswered == true ? RecordType.SOA : RecordType.NS;
+        var sent = (type == RecordType.SOA ? _answers.Soa!.Exchange.UdpAttempts : 0) + (_answers.Opening?.Ns?.UdpAttempts ?? 0);
         while (OfUdp(_answers) && !_answers.Any(exchange => exchange.OtherSource is not null))
         {
-            var again = await _put(new Question(_zone, RecordType.SOA), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
-            _answers.Soa = again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null) ? _answers.KeptAnswer(again) : _answers.Soa;
+            var again = await _put(new Question(_zone, type), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
+            if (again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null))
+            {
+                (_answers.Soa, _answers.Ns) = type == RecordType.SOA ? (_answers.KeptAnswer(again), _answers.Ns) : (_answers.Soa, _answers.KeptAnswer(again));
+            }
+
             sent += again.UdpAttempts;
             if (sent >= _network.Loss.Enough || again.UdpAttempts == 0)
             {
