@@ -14,6 +14,8 @@ public sealed class LostByChanceTests
 {
     private static readonly DomainName Zone = DomainName.Parse("zone.example");
 
+    private static readonly Message Empty = new(0, 0, null, null, null, null, null, ResponseCode.NoError, 12);
+
     [Theory]
     [InlineData(5, 0, 2, false, "Eight are always sent, and of five nothing was lost.")]
     [InlineData(5, 2, 8, true, "A third may be lost.")]
@@ -35,7 +37,7 @@ public sealed class LostByChanceTests
     [Fact]
     public void Datagrams_that_a_connection_made_up_for_were_lost_where_others_like_them_came_through()
     {
-        var rescued = new Exchange { Question = new Question(Zone, RecordType.SOA), Outcome = ExchangeOutcome.Answered, Message = new Message(0, 0), Protocol = DnsProtocol.Tcp, UdpAttempts = 4 };
+        var rescued = new Exchange { Question = new Question(Zone, RecordType.SOA), Outcome = ExchangeOutcome.Answered, Message = Empty, Protocol = DnsProtocol.Tcp, UdpAttempts = 4 };
         var addresses = new AddressAnswers();
         addresses.Add(new ServerAnswer(Answered(0, attempts: 1), Zone));
         var silent = new Exchange { Question = new Question(Zone, RecordType.NS), Outcome = ExchangeOutcome.TimedOut, UdpAttempts = 12 };
@@ -67,6 +69,6 @@ public sealed class LostByChanceTests
     private static Exchange Answered(int number, int attempts) => new()
     {
         Question = new Question(DomainName.Parse("ns" + number + ".zone.example"), RecordType.A),
-        Outcome = ExchangeOutcome.Answered, Message = new Message(0, 0), UdpAnswered = true, UdpAttempts = attempts,
+        Outcome = ExchangeOutcome.Answered, Message = Empty, UdpAnswered = true, UdpAttempts = attempts,
     };
 }
