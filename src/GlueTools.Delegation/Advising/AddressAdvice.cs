@@ -36,7 +36,8 @@ internal static class AddressAdvice
 
         if (isGlue && (ofZone.Count > 0 || view.RelationOf(name) != NameServerRelation.InDomain || view.Child?.Published(name, family).IsKnown != true))
         {
-            return Advice.Of(ofZone.Count > 0 ? Changes.Glue(view, name, [address], Untested.Without(view, ofZone)) : Changes.GlueByOther(view, name, [address]));
+            return ofZone.Count == 0 ? Advice.Of(Changes.GlueByOther(view, name, [address]))
+                : GlueAdvice.AfterHolder(view, view.Child!, name, ofZone) ?? Advice.Of(Changes.Glue(view, name, [address], Untested.Without(view, ofZone)));
         }
 
         if (isGlue)

@@ -5,6 +5,7 @@ using System.Net;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -14,7 +15,9 @@ namespace GlueTools.Delegation.Advising;
 internal static class GlueAdvice
 {
     /// <summary>About glue that the zone does not publish.</summary>
-    internal static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address)
+    internal static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address) => InPlaceOf(view, child, name, address, []);
+
+    private static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address, IReadOnlyList<DomainName> waiting)
     {
         if (Disputes.Settling(view, name) is { } first)
         {
@@ -37,7 +40,7 @@ internal static class GlueAdvice
         {
             return OlderThan(child, name, address, right) is { } older
                 ? Advice.None($"Find out which address {name} is to have, and set it in the zone and as glue: {address}, which the zone does not publish, serves the copy of {view.DomainName} that the other name servers have, and {older}.")
-                : Advice.Of(Changes.Glue(view, name, [address], right));
+                : AfterHolder(view, child, name, right, waiting) ?? Advice.Of(Changes.Glue(view, name, [address], right));
         }
 
         if (published.Count == 0)
@@ -97,6 +100,11 @@ internal static class GlueAdvice
         List<IPAddress> right = Untested.Without(view, addresses), open = Untested.In(view, addresses);
         if (right.Count > 0)
         {
+            if (AfterHolder(view, view.Child!, name, right) is { } wait)
+            {
+                return wait;
+            }
+
             var useless = new List<IPAddress>(addresses);
             useless.RemoveAll(address => right.Contains(address) || open.Contains(address));
             var advice = Advice.Of(Changes.Glue(view, name, [], right));
@@ -160,6 +168,46 @@ internal static class GlueAdvice
             $"Let another name server take the place of {name}.",
             right.Count > 0 || published.Count == 0 ? [Changes.HostObject(view, name, [address], right)] : [],
             right.Count == 0 ? Changes.TakeOut(view, name) : []);
+    }
+
+    /// <summary>
+    /// What comes before addresses are set as glue that stand there for another name server, where no change is known that takes them from it: one address for two would be worse
+    /// than what is mended. Null where there is no such name server.
+    /// </summary>
+    /// <param name="view">What was seen of both sides.</param>
+    /// <param name="child">The zone's side.</param>
+    /// <param name="name">The name server that is to have them.</param>
+    /// <param name="right">The addresses.</param>
+    /// <param name="waiting">Name servers that change together with this one, so that none of them waits for another.</param>
+    internal static Advice? AfterHolder(DelegationView view, ChildSide child, DomainName name, List<IPAddress> right, IReadOnlyList<DomainName>? waiting = null)
+    {
+        foreach (var other in view.InDomainNameServers)
+        {
+            if (other == name || waiting.Includes(other))
+            {
+                continue;
+            }
+
+            var held = right.FindAll(address => view.Parent!.GlueOf(other).Includes(address) && !view.Parent.GlueOf(name).Includes(address) && !IsGivenUp(view, child, other, address, [.. waiting ?? [], name]));
+            if (held.Count > 0)
+            {
+                return Advice.None($"Give {name} {held} as glue when {other}, which has {(held.Count == 1 ? "it" : "them")} there now, gets other glue: before that, both would have the same {(held.Count == 1 ? "address" : "addresses")}.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether it is known how a name server's glue loses an address, or both sides have it, so that nothing is lost.</summary>
+    private static bool IsGivenUp(DelegationView view, ChildSide child, DomainName name, IPAddress address, IReadOnlyList<DomainName> waiting)
+    {
+        if (LaggingParents.Are(view, view.Parent!.ServersWithGlue(name, address)))
+        {
+            return true;
+        }
+
+        var own = child.Published(name, address.AddressFamily);
+        return own.IsKnown && (own.Addresses.Includes(address) || InPlaceOf(view, child, name, address, waiting).Alternatives.Count > 0);
     }
 
     /// <summary>Whether another address of the family answers for the zone.</summary>

@@ -109,7 +109,7 @@ internal static class Wildcards
         return null;
     }
 
-    /// <summary>Where its glue leads to a server of the zone, the zone is to say so; else it is to go.</summary>
+    /// <summary>Where its glue leads to a server of the zone, the zone is to say so, unless that is another name server's address; where it leads to none, it is to go.</summary>
     internal static Advice Advice(DelegationView view, DomainName name)
     {
         var serving = new List<IPAddress>();
@@ -121,9 +121,13 @@ internal static class Wildcards
             }
         }
 
-        return serving.Count > 0
-            ? Findings.Advice.Of(Changes.Addresses(view, name, [], serving)).With($", by records of its own")
-            : Findings.Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name));
+        if (serving.Count == 0)
+        {
+            return Findings.Advice.OneOf($"Let another name server take the place of {name}.", Changes.TakeOut(view, name));
+        }
+
+        var changes = GlueAdvice.IntoZone(view, view.Child!, name, serving);
+        return changes.Count > 1 ? Findings.Advice.Of(changes) : Findings.Advice.Of(changes).With($", by records of its own");
     }
 
     /// <summary>A wildcard and the addresses that a name server shares with it.</summary>

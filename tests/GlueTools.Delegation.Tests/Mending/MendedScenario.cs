@@ -133,7 +133,7 @@ internal sealed class MendedScenario
                 SetNameServers(change, together);
                 break;
             case ChangedRecord.Address:
-                SetAddresses(change);
+                SetAddresses(change, together);
                 break;
             case ChangedRecord.Ds:
                 SetDs(change);
@@ -211,7 +211,7 @@ internal sealed class MendedScenario
         return name;
     }
 
-    private void SetAddresses(Change change)
+    private void SetAddresses(Change change, IReadOnlyList<Change> together)
     {
         var name = change.Name!.Value;
         var isGlue = change.Place is ChangePlace.Delegation or ChangePlace.HostRegistration;
@@ -219,7 +219,9 @@ internal sealed class MendedScenario
         var right = change.NewAddresses.ToList();
         if (right.Count == 0 && change.Action != ChangeAction.Remove)
         {
-            right.AddRange(Known(change, isGlue));
+            // Who gives a name server new addresses gives it all of them as glue.
+            var isNew = together.Any(other => other.Name == name && other.Place == ChangePlace.Zone && other.Record == ChangedRecord.Address && other.Action == ChangeAction.Add && other.NewAddresses.Count == 0);
+            right.AddRange(Known(change, isGlue, isNew ? [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : FamiliesOf(change)));
         }
 
         foreach (var copy in copies)
@@ -240,12 +242,14 @@ internal sealed class MendedScenario
     }
 
     /// <summary>The addresses that a change leaves open: for glue what the zone has, else new ones, of the families that are gone or of both.</summary>
-    private List<IPAddress> Known(Change change, bool isGlue)
+    private List<IPAddress> Known(Change change, bool isGlue, List<AddressFamily> families)
     {
-        var families = change.OldAddresses.Count == 0 ? [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : change.OldAddresses.Select(address => address.AddressFamily).Distinct().ToList();
         var own = isGlue ? _lab.Around(change.Name!.Value).SelectMany(copy => copy.AddressesOf(change.Name!.Value)).Except(change.OldAddresses).Where(address => families.Contains(address.AddressFamily)).ToList() : [];
         return own.Count > 0 ? own : [.. SparesOf(change.Name!.Value).Where(address => families.Contains(address.AddressFamily))];
     }
+
+    private static List<AddressFamily> FamiliesOf(Change change) =>
+        change.OldAddresses.Count == 0 ? [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6] : [.. change.OldAddresses.Select(address => address.AddressFamily).Distinct()];
 
     private void SetDs(Change change)
     {
