@@ -53,12 +53,13 @@ internal sealed class ParentServersAgree : ICheck
             yield break;
         }
 
+        var caughtUp = CaughtUpParents.Of(view, comparable);
         foreach (var kind in new[] { ResponseKind.NameDoesNotExist, ResponseKind.NoData, ResponseKind.Alias })
         {
             var denying = comparable.FindAll(server => server.Kind == kind);
             if (denying.Count > 0)
             {
-                yield return Denied(view, parent, denying);
+                yield return Denied(view, parent, denying, caughtUp);
             }
         }
 
@@ -73,10 +74,17 @@ internal sealed class ParentServersAgree : ICheck
 
         foreach (var group in Grouping.WhereTheyDiffer(referring, server => ReferralSignature.NameServers(server.Referral!)).Values)
         {
-            yield return Finding(ParentServersDisagreeOnNameServers, view, null, [], group, "name " + Prose.List(group[0].Referral!.NameServers) + " as its name servers");
+            yield return Finding(
+                ParentServersDisagreeOnNameServers,
+                view,
+                null,
+                [],
+                group,
+                "name " + Prose.List(group[0].Referral!.NameServers) + " as its name servers",
+                caughtUp?.Advise(group, left => left.Kind.Check is nameof(NameServerSetsAgree) or nameof(NameServersSuffice)) ?? OneCopy(view, group));
         }
 
-        foreach (var finding in Glue(view, parent, referring))
+        foreach (var finding in Glue(view, parent, referring, caughtUp))
         {
             yield return finding;
         }
@@ -86,10 +94,17 @@ internal sealed class ParentServersAgree : ICheck
         foreach (var group in Grouping.WhereTheyDiffer(signed, server => ReferralSignature.Ds(server.Referral!)).Values)
         {
             var ds = ReferralSignature.Ds(group[0].Referral!);
-            yield return Finding(ParentServersDisagreeOnDs, view, null, [], group, ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "), RightDs(view, signed));
+            yield return Finding(
+                ParentServersDisagreeOnDs,
+                view,
+                null,
+                [],
+                group,
+                ds.Length == 0 ? "have no DS record for it" : "have the DS set " + ds.Replace(";", ", "),
+                WithRightDs(view, signed, caughtUp?.Advise(group, left => left.Kind.Check is nameof(DsMatchesChild)) ?? OneCopy(view, group)));
         }
 
-        foreach (var finding in Ttl(view, referring))
+        foreach (var finding in Ttl(view, referring, caughtUp))
         {
             yield return finding;
         }
@@ -101,7 +116,7 @@ internal sealed class ParentServersAgree : ICheck
     /// <summary>
     /// As bad by one server as by most: whatever share of the resolvers asks there keeps the denial, and the name with all below it is gone for their users meanwhile.
     /// </summary>
-    private static Finding Denied(DelegationView view, ParentSide parent, List<ParentServer> denying)
+    private static Finding Denied(DelegationView view, ParentSide parent, List<ParentServer> denying, CaughtUpParents? caughtUp)
     {
         var servers = denying.ConvertAll(server => server.Server);
         var others = new List<ParentServer>(parent.Referring);
@@ -122,10 +137,10 @@ internal sealed class ParentServersAgree : ICheck
             [],
             Wording.OfParent(servers),
             $"{Prose.Number(servers.Count)} of {Prose.Number(asked)} servers of {Prose.Name(parent.Zone)} ({servers}) {(servers.Count == 1 ? "says" : "say")} that {view.DomainName} {says}{Serials(denying)}, while {Prose.List(others.ConvertAll(server => server.Server))} {(others.Count == 1 ? "delegates" : "delegate")} it{Serials(others)}: resolvers that ask {(servers.Count == 1 ? "the former" : "one of the former")} {lasts}.",
-            OneCopy(view, servers));
+            caughtUp?.Advise(denying, _ => false) ?? OneCopy(view, denying));
     }
 
-    private static IEnumerable<Finding> Glue(DelegationView view, ParentSide parent, List<ParentServer> referring)
+    private static IEnumerable<Finding> Glue(DelegationView view, ParentSide parent, List<ParentServer> referring, CaughtUpParents? caughtUp)
     {
         foreach (var name in parent.NameServers)
         {
@@ -148,12 +163,18 @@ internal sealed class ParentServersAgree : ICheck
 
                 var list = new List<IPAddress>(addresses);
                 yield return Finding(
-                    ParentServersDisagreeOnGlue, view, name, list, group, list.Count == 0 ? "have no glue for " + name : "have " + Prose.List(list) + " as glue for " + name);
+                    ParentServersDisagreeOnGlue,
+                    view,
+                    name,
+                    list,
+                    group,
+                    list.Count == 0 ? "have no glue for " + name : "have " + Prose.List(list) + " as glue for " + name,
+                    caughtUp?.Advise(group, left => left.Kind.Check is nameof(InDomainGluePresent) or nameof(GlueMatchesChild) && left.Concerns(name)) ?? OneCopy(view, group));
             }
         }
     }
 
-    private static IEnumerable<Finding> Ttl(DelegationView view, List<ParentServer> referring)
+    private static IEnumerable<Finding> Ttl(DelegationView view, List<ParentServer> referring, CaughtUpParents? caughtUp)
     {
         var groups = Grouping.WhereTheyDiffer(referring, server => server.Referral!.Ttl?.ToString(System.Globalization.CultureInfo.InvariantCulture)).Values;
         if (groups.Count == 0)
@@ -162,29 +183,35 @@ internal sealed class ParentServersAgree : ICheck
         }
 
         var said = new List<string>();
-        var servers = new List<ServerAddress>();
+        var servers = new List<ParentServer>();
         foreach (var group in groups)
         {
             said.Add(Seconds(group[0].Referral!.Ttl!.Value) + " (" + Prose.List(group.ConvertAll(server => server.Server)) + ")");
-            servers.AddRange(group.ConvertAll(server => server.Server));
+            servers.AddRange(group);
         }
 
         yield return ParentServersDisagreeOnTtl.Finding(
-            view, [], Wording.OfParent(servers), $"The parent servers give different TTLs for the NS records of {view.DomainName}: {said}.", OneCopy(view, servers));
+            view,
+            [],
+            Wording.OfParent(servers.ConvertAll(server => server.Server)),
+            $"The parent servers give different TTLs for the NS records of {view.DomainName}: {said}.",
+            caughtUp?.Advise(servers, _ => false) ?? OneCopy(view, servers));
     }
 
-    private static Finding Finding(FindingKind kind, DelegationView view, DomainName? name, IReadOnlyList<IPAddress> addresses, List<ParentServer> group, string said, string right = "")
+    private static Finding Finding(FindingKind kind, DelegationView view, DomainName? name, IReadOnlyList<IPAddress> addresses, List<ParentServer> group, string said, Advice advice)
     {
         var servers = group.ConvertAll(server => server.Server);
         var all = view.Parent!.Servers.Count;
         FormattableString one = $"The parent server {servers[0]} {Singular(said)}{Serials(group)}; other parent servers differ.";
         FormattableString several = $"{servers.Count} of {all} parent servers ({servers}) {said}{Serials(group)}; other parent servers differ.";
         var statement = servers.Count == 1 ? one : several;
-        var advice = right.Length == 0 ? OneCopy(view, servers) : OneCopy(view, servers).With($"; {right}");
         return name is { } known
             ? kind.Finding(view, known, addresses, Wording.OfParent(servers), statement, advice)
             : kind.Finding(view, addresses, Wording.OfParent(servers), statement, advice);
     }
+
+    private static Advice WithRightDs(DelegationView view, List<ParentServer> signed, Advice advice) =>
+        advice.Remark is null && RightDs(view, signed) is { Length: > 0 } right ? advice.With($"; {right}") : advice;
 
     /// <summary>Which of several DS sets leads to the zone's keys; empty where all do, none does, or that is not known.</summary>
     private static string RightDs(DelegationView view, List<ParentServer> signed)
@@ -230,8 +257,7 @@ internal sealed class ParentServersAgree : ICheck
         return serials.Count == 0 ? string.Empty : " (zone serial " + Prose.List(serials) + ")";
     }
 
-    private static Advice OneCopy(DelegationView view, IReadOnlyList<ServerAddress> servers) =>
-        Advice.Of(Changes.ParentServer(view, Wording.OfParent(servers), ServerSetting.ServeSameCopy));
+    private static Advice OneCopy(DelegationView view, List<ParentServer> servers) => LaggingParents.BringUp(view, servers.ConvertAll(server => server.Server));
 
     private static string Seconds(uint ttl) => ttl.ToString(System.Globalization.CultureInfo.InvariantCulture) + " s";
 }

@@ -86,13 +86,20 @@ internal sealed class MendedScenario
         return copies.Find(copy => copy.Addresses.Exists(_given.Contains)) ?? MergedOf(copies.FindAll(copy => copy.Serial == newest.Serial), newest);
     }
 
-    /// <summary>The copy of the zone above that delegates the zone as it is; its servers may differ by what is wrong with them, too.</summary>
-    private MendedCopy FittingOf(List<MendedCopy> copies)
+    /// <summary>The newest copy of the zone above, which its other servers transfer; where serials do not tell, the one that delegates the zone as it is. Its servers may differ by what is wrong with them, too.</summary>
+    private MendedCopy FittingOf(List<MendedCopy> all)
     {
-        copies.SelectMany(copy => copy.Addresses).ToList().ForEach(address => _lab.Drop(address));
+        all.SelectMany(copy => copy.Addresses).ToList().ForEach(address => _lab.Drop(address));
+        var copies = all.FindAll(copy => !all.Exists(other => SerialNumber.IsNewer(other.Serial, copy.Serial)));
         var right = copies.OrderByDescending(copy => copy.Records.Exists(record => record.Data is DsData ds && record.Owner == _domain && LeadsToKey(ds)))
             .ThenByDescending(copy => copy.Records.Count(record => record.Owner == _domain && record.Type == RecordType.NS))
             .ThenByDescending(copy => copy.Records.Count(record => _lab.Of(_domain).Any(other => other.Records.Exists(own => own.Owner == record.Owner && own.Data.Equals(record.Data))))).First();
+        if (copies.Count < all.Count)
+        {
+            return right;
+        }
+
+        // Nobody can tell which is the later one: so what each of them has of the zone's own name servers is put together.
         foreach (var name in _lab.Of(_domain).SelectMany(copy => copy.Records).Where(record => record.Owner == _domain).Select(record => record.Data).OfType<NsData>().ToList())
         {
             foreach (var copy in copies.Where(copy => copy.Records.Exists(record => record.Owner == _domain && record.Data.Equals(name)) && !right.Records.Exists(record => record.Owner == _domain && record.Data.Equals(name))))

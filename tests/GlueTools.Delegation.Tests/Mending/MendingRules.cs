@@ -43,10 +43,14 @@ internal static class MendingRules
         return ScenarioRun.Audit(lab, ScenarioRun.Options(lab, audit), audit.DomainName);
     }
 
-    /// <summary>What shows once servers answer that did not, and nothing else is changed: it was there before. Servers that take another copy may show lesser things.</summary>
+    /// <summary>
+    /// What shows once servers answer that did not, and nothing else is changed: it was there before. Servers that take another copy may show lesser things; those of the
+    /// zone above only where serials do not tell which copy they will take, since each has shown what its copy has.
+    /// </summary>
     private static HashSet<string> Revealed(LabScenario scenario, LabAudit audit, DelegationReport report, List<IReadOnlyList<Change>> changes)
     {
-        var ofServers = changes.ConvertAll<IReadOnlyList<Change>>(together => [.. together.Where(change => change.Record == ChangedRecord.Server)]);
+        var isTold = report.View.Parent?.Servers.Select(server => server.Serial).Distinct().Count() > 1;
+        var ofServers = changes.ConvertAll<IReadOnlyList<Change>>(together => [.. together.Where(change => change.Record == ChangedRecord.Server && !(isTold && change.Place == ChangePlace.ParentServer && change.Setting == ServerSetting.ServeSameCopy))]);
         var isOther = ofServers.Exists(together => together.Any(change => change.Setting is ServerSetting.ServeSameCopy or ServerSetting.ServeNewestCopy));
         return ofServers.Exists(together => together.Count > 0) && Audit(scenario, audit, report, ofServers) is { } after
             ? [.. after.Findings.Where(finding => !isOther || finding.Severity < Severity.Error).Select(Subject)] : [];
