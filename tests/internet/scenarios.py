@@ -2,7 +2,8 @@
 """
 Writes the faulty domains of a generated internet as scenarios of the lab, one file each with what its name servers depend on, and what is to be found there: so that the
 changes that a report advises can be made in them (MendingTests).
-Usage: scenarios.py FOLDER [--domains N | --all-pairs] [--seed S]
+Usage: scenarios.py FOLDER [--domains N | --all-pairs] [--seed S] [--every N]
+With --every only each Nth of the faulty domains is written.
 """
 import argparse
 import calendar
@@ -89,15 +90,16 @@ def main():
     parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--all-pairs", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1)
     options = parser.parse_args()
     # Signatures begin and end so many days from when the simulation begins.
     serve.time = type("Then", (), {"time": staticmethod(lambda: BEGIN), "gmtime": staticmethod(time.gmtime), "strftime": staticmethod(time.strftime)})
     world = World(options.domains, options.seed, None, all_pairs=options.all_pairs)
     os.makedirs(options.folder, exist_ok=True)
-    for domain in world.domains.values():
-        if domain.audited and domain.faults and not domain.unknown:
-            with open(os.path.join(options.folder, domain.name + ".txt"), "w") as out:
-                out.write(scenario(world, domain))
+    faulty = [domain for domain in world.domains.values() if domain.audited and domain.faults and not domain.unknown]
+    for domain in faulty[::options.every]:
+        with open(os.path.join(options.folder, domain.name + ".txt"), "w") as out:
+            out.write(scenario(world, domain))
 
 
 if __name__ == "__main__":
