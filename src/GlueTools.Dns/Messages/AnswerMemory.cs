@@ -19,6 +19,8 @@ public sealed class AnswerMemory
     /// <summary>Longer answers are rare, and would make the memory large.</summary>
     private const int LongestAnswer = 512;
 
+    private const int AfterId = 2;
+
     private readonly Place?[] _places;
     private readonly SharedParts _parts;
 
@@ -42,7 +44,7 @@ public sealed class AnswerMemory
             return MessageParser.ParseSpelled(bytes, length, _parts);
         }
 
-        ref var place = ref _places[Hash(bytes, length) & (uint)(_places.Length - 1)];
+        ref var place = ref _places[Octets.Hash(bytes, AfterId, length) & (uint)(_places.Length - 1)];
         if (place is not null && place.Holds(bytes, length))
         {
             return place.Message.WithId((ushort)((bytes[0] << 8) | bytes[1]));
@@ -53,25 +55,6 @@ public sealed class AnswerMemory
         place ??= new Place();
         place.Keep(bytes, length, message);
         return message;
-    }
-
-    /// <summary>Of all but the ID. A poor spread costs time only: the octets themselves are compared.</summary>
-    private static uint Hash(byte[] bytes, int length)
-    {
-        var hash = (ulong)length;
-        var at = 2;
-        for (; at + 8 <= length; at += 8)
-        {
-            hash = (hash ^ BitConverter.ToUInt64(bytes, at)) * 0x9E3779B97F4A7C15;
-            hash ^= hash >> 32;
-        }
-
-        for (; at < length; at++)
-        {
-            hash = (hash ^ bytes[at]) * 0x9E3779B97F4A7C15;
-        }
-
-        return (uint)(hash >> 32);
     }
 
     private sealed class Place
@@ -94,31 +77,6 @@ public sealed class AnswerMemory
             Message = message;
         }
 
-        internal bool Holds(byte[] bytes, int length)
-        {
-            if (length != _length)
-            {
-                return false;
-            }
-
-            var at = 2;
-            for (; at + 8 <= length; at += 8)
-            {
-                if (BitConverter.ToUInt64(bytes, at) != BitConverter.ToUInt64(_bytes, at))
-                {
-                    return false;
-                }
-            }
-
-            for (; at < length; at++)
-            {
-                if (bytes[at] != _bytes[at])
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
+        internal bool Holds(byte[] bytes, int length) => length == _length && Octets.AreSame(bytes, _bytes, AfterId, length);
     }
 }

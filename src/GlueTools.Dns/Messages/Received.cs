@@ -9,14 +9,15 @@ namespace GlueTools.Dns.Messages;
 public static class Received
 {
     /// <summary>Does so in place, and returns the message's new length.</summary>
-    public static int Restore(byte[] bytes, int length, Question question) => Restore(bytes, length, question, CookieOption.Find(bytes, length));
+    public static int Restore(byte[] bytes, int length, Question question) =>
+        Restore(bytes, length, question, HasQuestion(bytes, length, question.Name.Wire), CookieOption.Find(bytes, length));
 
-    /// <summary>The same where the cookie has been looked for already.</summary>
-    public static int Restore(byte[] bytes, int length, Question question, CookieOption cookie)
+    /// <summary>The same where it is known already whether the response repeats the question's name, in whatever letters, and where its cookie is.</summary>
+    public static int Restore(byte[] bytes, int length, Question question, bool hasQuestion, CookieOption cookie)
     {
-        var name = question.Name.Wire;
-        if (HasQuestion(bytes, length, name))
+        if (hasQuestion)
         {
+            var name = question.Name.Wire;
             Buffer.BlockCopy(name, 0, bytes, MessageParser.HeaderLength, name.Length);
         }
 

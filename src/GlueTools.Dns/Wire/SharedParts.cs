@@ -35,7 +35,7 @@ internal sealed class SharedParts
     internal void Begin() => _count = 0;
 
     /// <summary>A name that is likely to come, so that what is read is the same object.</summary>
-    internal void Expect(byte[] name) => _names[HashOf(name, name.Length) & (uint)(_names.Length - 1)] = name;
+    internal void Expect(byte[] name) => _names[Octets.Hash(name, 0, name.Length) & (uint)(_names.Length - 1)] = name;
 
     /// <summary>A name that was read at this place of the message.</summary>
     /// <param name="at">Where its first label is.</param>
@@ -68,8 +68,8 @@ internal sealed class SharedParts
     /// <summary>The name that stands at the beginning of <see cref="Scratch"/>.</summary>
     internal byte[] Shared(int length)
     {
-        ref var place = ref _names[HashOf(Scratch, length) & (uint)(_names.Length - 1)];
-        if (place is { } known && known.Length == length && IsScratch(known))
+        ref var place = ref _names[Octets.Hash(Scratch, 0, length) & (uint)(_names.Length - 1)];
+        if (place is { } known && known.Length == length && Octets.AreSame(known, Scratch, 0, length))
         {
             return known;
         }
@@ -81,30 +81,6 @@ internal sealed class SharedParts
 
     /// <summary>Where a value of up to 16 octets is kept.</summary>
     internal ref Place PlaceOf(ulong high, ulong low) => ref _values[(uint)((((high * 31) ^ low) * 0x9E3779B97F4A7C15) >> 40) & (uint)(_values.Length - 1)];
-
-    private static uint HashOf(byte[] name, int length)
-    {
-        var hash = (uint)length;
-        for (var i = 0; i < length; i++)
-        {
-            hash = (hash ^ name[i]) * 16777619u;
-        }
-
-        return hash ^ (hash >> 15);
-    }
-
-    private bool IsScratch(byte[] name)
-    {
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (name[i] != Scratch[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     /// <summary>What was read of some octets.</summary>
     internal readonly struct Place

@@ -231,20 +231,25 @@ public struct LoopTaskBuilder<T>
         where TStateMachine : IAsyncStateMachine
     {
         var box = BoxOf(ref stateMachine);
+        awaiter.OnCompleted(box.Continue);
+    }
+
+    /// <summary>For the compiler.</summary>
+    public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
+        where TAwaiter : ICriticalNotifyCompletion
+        where TStateMachine : IAsyncStateMachine
+    {
+        // What awaits a loop task comes by here.
+        var box = BoxOf(ref stateMachine);
         if (awaiter is ILoopAwaiter loop)
         {
             loop.Await(box);
         }
         else
         {
-            awaiter.OnCompleted(box.Continue);
+            awaiter.UnsafeOnCompleted(box.Continue);
         }
     }
-
-    /// <summary>For the compiler.</summary>
-    public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
-        where TAwaiter : ICriticalNotifyCompletion
-        where TStateMachine : IAsyncStateMachine => AwaitOnCompleted(ref awaiter, ref stateMachine);
 
     private Box<TStateMachine> BoxOf<TStateMachine>(ref TStateMachine stateMachine)
         where TStateMachine : IAsyncStateMachine

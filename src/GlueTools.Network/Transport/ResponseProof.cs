@@ -105,7 +105,7 @@ internal struct ResponseProof
         }
 
         run.Facts.Form = form;
-        length = Received.Restore(buffer, length, run.Question, found);
+        length = Received.Restore(buffer, length, run.Question, fit != ResponseFit.WithoutQuestion, found);
         return ProofVerdict.Believed;
     }
 
