@@ -15,9 +15,14 @@ namespace GlueTools.Delegation.Advising;
 internal static class GlueAdvice
 {
     /// <summary>About glue that the zone does not publish.</summary>
-    internal static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address) => InPlaceOf(view, child, name, address, []);
+    internal static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address)
+    {
+        var advice = ByItself(view, child, name, address);
+        return AfterHolder(view, child, name, Set(advice)) ?? advice;
+    }
 
-    private static Advice InPlaceOf(DelegationView view, ChildSide child, DomainName name, IPAddress address, IReadOnlyList<DomainName> waiting)
+    /// <summary>The same, as if no other name server had what is advised.</summary>
+    private static Advice ByItself(DelegationView view, ChildSide child, DomainName name, IPAddress address)
     {
         if (Disputes.Settling(view, name) is { } first)
         {
@@ -40,7 +45,7 @@ internal static class GlueAdvice
         {
             return OlderThan(child, name, address, right) is { } older
                 ? Advice.None($"Find out which address {name} is to have, and set it in the zone and as glue: {address}, which the zone does not publish, serves the copy of {view.DomainName} that the other name servers have, and {older}.")
-                : AfterHolder(view, child, name, right, waiting) ?? Advice.Of(Changes.Glue(view, name, [address], right));
+                : Advice.Of(Changes.Glue(view, name, [address], right));
         }
 
         if (published.Count == 0)
@@ -178,36 +183,50 @@ internal static class GlueAdvice
     /// <param name="child">The zone's side.</param>
     /// <param name="name">The name server that is to have them.</param>
     /// <param name="right">The addresses.</param>
-    /// <param name="waiting">Name servers that change together with this one, so that none of them waits for another.</param>
-    internal static Advice? AfterHolder(DelegationView view, ChildSide child, DomainName name, List<IPAddress> right, IReadOnlyList<DomainName>? waiting = null)
+    internal static Advice? AfterHolder(DelegationView view, ChildSide child, DomainName name, List<IPAddress> right)
     {
-        foreach (var other in view.InDomainNameServers)
+        // Who is set together, what each is to have, and which name server has what the first is to have, where that hangs on it.
+        var together = new List<(DomainName Name, List<IPAddress> Right, DomainName? Holder)> { (name, right, null) };
+        for (var i = 0; i < together.Count; i++)
         {
-            if (other == name || waiting.Includes(other))
+            var (one, wanted, first) = together[i];
+            foreach (var other in view.InDomainNameServers)
             {
-                continue;
-            }
+                var holder = first ?? other;
+                foreach (var held in wanted.FindAll(address => view.Parent!.GlueOf(other).Includes(address) && !view.Parent.GlueOf(one).Includes(address) && !child.Published(other, address.AddressFamily).Addresses.Includes(address)
+                    && !LaggingParents.Are(view, view.Parent.ServersWithGlue(other, address))))
+                {
+                    var advice = ByItself(view, child, other, held);
+                    if (advice.Alternatives.Count == 0 || !child.Published(other, held.AddressFamily).IsKnown)
+                    {
+                        var its = right.FindAll(view.Parent!.GlueOf(holder).Includes);
+                        return Advice.None($"Give {name} {its} as glue when {holder}, which has {(its.Count == 1 ? "it" : "them")} there now, gets other glue: before that, both would have the same {(its.Count == 1 ? "address" : "addresses")}.");
+                    }
 
-            var held = right.FindAll(address => view.Parent!.GlueOf(other).Includes(address) && !view.Parent.GlueOf(name).Includes(address) && !IsGivenUp(view, child, other, address, [.. waiting ?? [], name]));
-            if (held.Count > 0)
-            {
-                return Advice.None($"Give {name} {held} as glue when {other}, which has {(held.Count == 1 ? "it" : "them")} there now, gets other glue: before that, both would have the same {(held.Count == 1 ? "address" : "addresses")}.");
+                    if (!together.Exists(known => known.Name == other))
+                    {
+                        together.Add((other, Set(advice), holder));
+                    }
+                }
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether it is known how a name server's glue loses an address, or both sides have it, so that nothing is lost.</summary>
-    private static bool IsGivenUp(DelegationView view, ChildSide child, DomainName name, IPAddress address, IReadOnlyList<DomainName> waiting)
+    /// <summary>The addresses that an advice sets as glue.</summary>
+    private static List<IPAddress> Set(Advice advice)
     {
-        if (LaggingParents.Are(view, view.Parent!.ServersWithGlue(name, address)))
+        var right = new List<IPAddress>();
+        foreach (var change in advice.Alternatives.Count > 0 ? advice.Alternatives[0] : [])
         {
-            return true;
+            if (change is { Place: ChangePlace.Delegation, Record: ChangedRecord.Address })
+            {
+                right.AddRange(change.NewAddresses);
+            }
         }
 
-        var own = child.Published(name, address.AddressFamily);
-        return own.IsKnown && (own.Addresses.Includes(address) || InPlaceOf(view, child, name, address, waiting).Alternatives.Count > 0);
+        return right;
     }
 
     /// <summary>Whether another address of the family answers for the zone.</summary>
