@@ -252,6 +252,10 @@ class Judge:
     def authoritative(self):
         return sorted(address for address in self.names_of if self.state(address) == "authoritative")
 
+    def leading(self, ipv6):
+        """The names that lead to a server which answers with authority over the family."""
+        return set().union(*(self.names_of[address] for address in family(self.authoritative(), ipv6)))
+
     def relation(self, name):
         return "in-domain" if is_below(name, self.d.name) else "sibling" if is_below(name, self.d.tld) else "unrelated"
 
@@ -402,7 +406,9 @@ class Judge:
             if state != "not asked":
                 self.transports(address, names)
         for ipv6, code in ((False, "NoIPv4NameServer"), (True, "NoIPv6NameServer")):
-            if not family(self.authoritative(), ipv6):
+            # Each side has to lead to one; where the servers of the zone above answer for it themselves, neither is needed.
+            sides = () if self.d.hidden else (self.ns_at_parent, self.ns_in_child)
+            if not family(self.authoritative(), ipv6) or any(self.leading(not ipv6) & side and not self.leading(ipv6) & side for side in sides):
                 self.add(code)
         if (self.referrals and len(self.ns_at_parent) < 2) or (self.ns_in_child and len(self.ns_in_child) < 2):
             self.add("TooFewNameServers")

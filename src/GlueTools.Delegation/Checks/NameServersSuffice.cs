@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;
 
@@ -13,10 +14,10 @@ internal sealed class NameServersSuffice : ICheck
         nameof(NameServersSuffice), nameof(TooFewNameServers), Severity.Error, "RFC 1034, section 4.1; RFC 2182, section 5", "The delegation, or the zone's own NS set, has fewer than two name servers.");
 
     internal static readonly FindingKind NoIPv4NameServer = new(
-        nameof(NameServersSuffice), nameof(NoIPv4NameServer), Severity.Warning, "RFC 10001, section 4.1", "No IPv4 address of any name server answers with authority.");
+        nameof(NameServersSuffice), nameof(NoIPv4NameServer), Severity.Warning, "RFC 10001, section 4.1", "No IPv4 address answers with authority of any name server in the delegation, or of any in the zone's own NS set.");
 
     internal static readonly FindingKind NoIPv6NameServer = new(
-        nameof(NameServersSuffice), nameof(NoIPv6NameServer), Severity.Notice, "RFC 10001, section 4.1", "No IPv6 address of any name server answers with authority.");
+        nameof(NameServersSuffice), nameof(NoIPv6NameServer), Severity.Notice, "RFC 10001, section 4.1", "No IPv6 address answers with authority of any name server in the delegation, or of any in the zone's own NS set.");
 
     public IReadOnlyList<FindingKind> Kinds { get; } = [TooFewNameServers, NoIPv4NameServer, NoIPv6NameServer];
 
@@ -46,14 +47,14 @@ internal sealed class NameServersSuffice : ICheck
             yield break;
         }
 
-        if (view.Conditions.IPv4Tested && !HasFamily(view, child, AddressFamily.InterNetwork))
+        if (view.Conditions.IPv4Tested && Without(NoIPv4NameServer, view, parent, child, AddressFamily.InterNetwork) is { } noIPv4)
         {
-            yield return Without(NoIPv4NameServer, view, "IPv4");
+            yield return noIPv4;
         }
 
-        if (view.Conditions.IPv6Tested && !HasFamily(view, child, AddressFamily.InterNetworkV6))
+        if (view.Conditions.IPv6Tested && Without(NoIPv6NameServer, view, parent, child, AddressFamily.InterNetworkV6) is { } noIPv6)
         {
-            yield return Without(NoIPv6NameServer, view, "IPv6");
+            yield return noIPv6;
         }
     }
 
@@ -71,33 +72,102 @@ internal sealed class NameServersSuffice : ICheck
             : "(" + parent.NameServers[0] + ") is in " + Delegation + " and only one (" + child.NameServers[0] + ") in " + Zone;
     }
 
-    private static bool HasFamily(DelegationView view, ChildSide child, AddressFamily family)
+    /// <summary>
+    /// The finding that nothing leads over a family, or nothing on one side: resolvers begin with the delegation, and many go on with the zone's own NS set alone. A side that leads nowhere at all is other findings' matter.
+    /// </summary>
+    private static Finding? Without(FindingKind kind, DelegationView view, ParentSide parent, ChildSide child, AddressFamily family)
     {
+        // There may be a server among what was not looked at.
+        if (view.Limits.Count > 0 || ParentAnswers(parent, family) || SaysNothing(child, parent.NameServers))
+        {
+            return null;
+        }
+
+        var (word, other) = family == AddressFamily.InterNetwork ? ("IPv4", AddressFamily.InterNetworkV6) : ("IPv6", AddressFamily.InterNetwork);
+        var leading = Leading(child, family);
+        if (leading.Count == 0)
+        {
+            return kind.Finding(
+                view,
+                [],
+                [],
+                $"No {word} address of any name server of {view.DomainName} answers with authority, so networks with {word} alone cannot resolve it.",
+                Advice.None($"Give at least one name server of {view.DomainName} an {word} address, in the zone and as glue."));
+        }
+
+        if (parent.HasReferral && !parent.IsHiddenByChild && !leading.Overlaps(parent.NameServers) && Leading(child, other).Overlaps(parent.NameServers))
+        {
+            // What an older copy alone names is on neither side.
+            var further = Among(leading, child.NameServers);
+            return further.Count > 0
+                ? kind.Finding(
+                    view,
+                    [],
+                    [],
+                    $"The delegation of {view.DomainName} names no name server that answers with authority over {word}; the zone's own NS records name {further}, but networks with {word} alone do not get that far and cannot resolve it.",
+                    Advice.None($"Add {further} to the delegation, or give a name server that the delegation names an {word} address, in the zone and as glue."))
+                : kind.Finding(
+                    view,
+                    [],
+                    [],
+                    $"The delegation of {view.DomainName} names no name server that answers with authority over {word}, so networks with {word} alone cannot resolve it.",
+                    Advice.None($"Give a name server that the delegation names an {word} address, in the zone and as glue."));
+        }
+
+        if (leading.Overlaps(parent.NameServers) && child.HasNameServers && !SaysNothing(child, child.NameServers) && !leading.Overlaps(child.NameServers) && Leading(child, other).Overlaps(child.NameServers))
+        {
+            var delegated = Among(leading, parent.NameServers);
+            return kind.Finding(
+                view,
+                [],
+                [],
+                $"The zone's own NS records of {view.DomainName} name no name server that answers with authority over {word}; the delegation names {delegated}. A resolver with {word} alone that goes on with the zone's own NS records cannot resolve it.",
+                Advice.None($"Add {delegated} to the zone's own NS records, or give a name server that they name an {word} address, in the zone and as glue."));
+        }
+
+        return null;
+    }
+
+    /// <summary>The names that lead to a server of the family which answers with authority, or may.</summary>
+    private static SortedSet<DomainName> Leading(ChildSide child, AddressFamily family)
+    {
+        var names = new SortedSet<DomainName>();
         foreach (var server in child.Servers)
         {
             // An address that was not asked for our own reasons says nothing either way.
-            if (server.Names.Count > 0 && server.Address.AddressFamily == family && (server.IsAuthoritative || server.HasAliasAtApex || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable))
+            if (server.Address.AddressFamily == family && (server.IsAuthoritative || server.HasAliasAtApex || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable))
+            {
+                names.UnionWith(server.Names);
+            }
+        }
+
+        return names;
+    }
+
+    private static SortedSet<DomainName> Among(SortedSet<DomainName> leading, IReadOnlyList<DomainName> side)
+    {
+        var among = new SortedSet<DomainName>(leading);
+        among.IntersectWith(side);
+        return among;
+    }
+
+    /// <summary>Where the parent's servers answer for the zone themselves, resolvers need no other.</summary>
+    private static bool ParentAnswers(ParentSide parent, AddressFamily family)
+    {
+        foreach (var server in parent.Servers)
+        {
+            if (parent.IsHiddenByChild && server.ServesChildToo && server.Server.Address.AddressFamily == family)
             {
                 return true;
             }
         }
 
-        foreach (var server in view.Parent!.Servers)
-        {
-            // Where the parent's servers answer for the zone themselves, resolvers need no other.
-            if (view.Parent.IsHiddenByChild && server.ServesChildToo && server.Server.Address.AddressFamily == family)
-            {
-                return true;
-            }
-        }
+        return false;
+    }
 
-        if (view.Limits.Count > 0)
-        {
-            // There may be one among what was not looked at.
-            return true;
-        }
-
-        foreach (var name in view.Parent!.NameServers)
+    private static bool SaysNothing(ChildSide child, IReadOnlyList<DomainName> names)
+    {
+        foreach (var name in names)
         {
             if (child.ResolutionOf(name) is { SaysNothing: true })
             {
@@ -107,11 +177,4 @@ internal sealed class NameServersSuffice : ICheck
 
         return false;
     }
-
-    private static Finding Without(FindingKind kind, DelegationView view, string family) => kind.Finding(
-        view,
-        [],
-        [],
-        $"No {family} address of any name server of {view.DomainName} answers with authority, so networks with {family} alone cannot resolve it.",
-        Advice.None($"Give at least one name server of {view.DomainName} an {family} address, in the zone and as glue."));
 }
