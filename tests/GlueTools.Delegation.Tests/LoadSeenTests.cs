@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
@@ -18,7 +19,7 @@ public sealed class LoadSeenTests
     [InlineData(false)]
     public void Of_a_server_that_is_being_asked_nothing_is_forgotten_however_many_others_are(bool isBeingAsked)
     {
-        var loads = new LoadSeen(Clock.System, null!);
+        var loads = new LoadSeen(Clock.System, null!, timeoutUs: 1_500_000);
         var load = loads.Asked(Server, 1);
         load.Settled(Answer(), 2);
         if (isBeingAsked)
@@ -34,13 +35,46 @@ public sealed class LoadSeenTests
         Assert.Equal(isBeingAsked, loads.LastAnswer(Server, ProtocolPolicy.UdpThenTcp) is not null);
     }
 
+    [Theory]
+    [InlineData(1, 900_000, true)]
+    [InlineData(1, 1_100_000, false)]
+    [InlineData(2, 1_100_000, true)]
+    [InlineData(2, 2_600_000, false)]
+    public void A_refusal_may_come_of_what_was_asked_when_any_of_its_attempts_arrived(int attempts, long afterUs, bool may)
+    {
+        var clock = new StandingClock();
+        var loads = new LoadSeen(clock, null!, timeoutUs: 1_500_000);
+        clock.At = 10_000_000;
+        for (var question = 0; question < 5; question++)
+        {
+            loads.Asked(Server, clock.Now).Settled(Answer(), clock.Now);
+        }
+
+        clock.At += afterUs;
+        var refusal = new Exchange { Server = Server, Outcome = ExchangeOutcome.Answered, Message = Message([0, 1, 0x80, 5, 0, 0, 0, 0, 0, 0, 0, 0]), UdpAttempts = attempts, RoundTripUs = 50_000 };
+
+        Assert.Equal(may, loads.MayExplain(refusal));
+    }
+
+    private static Message Message(byte[] bytes) => MessageParser.Parse(bytes, bytes.Length);
+
     private static Exchange Answer() => new()
     {
         Server = Server,
         Question = new Question(DomainName.Root, RecordType.SOA),
         Query = new QueryOptions(),
         Outcome = ExchangeOutcome.Answered,
-        Message = MessageParser.Parse([0, 1, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0], 12),
+        Message = Message([0, 1, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
         Protocol = DnsProtocol.Udp,
     };
+
+    /// <summary>It shows what it was set to.</summary>
+    private sealed class StandingClock : Clock
+    {
+        public override long Now => At;
+
+        public override DateTime UtcNow => DateTime.UnixEpoch.AddMicroseconds(At);
+
+        internal long At { get; set; }
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using GlueTools.Dns.Collections;
 using GlueTools.Dns.Exchanges;
@@ -21,11 +22,17 @@ internal sealed class LoadSeen
 
     private readonly Clock _clock;
     private readonly IDnsTransport _transport;
+    private readonly long _timeoutUs;
+
     // Whoever is asked something is not forgotten meanwhile, so that the answer is noted where the question was.
     private readonly RecentTable<IPAddress, ServerLoad> _servers = new(MaxServers, load => load.IsAsked);
 
-    internal LoadSeen(Clock clock, IDnsTransport transport)
+    /// <param name="clock">The loop's clock.</param>
+    /// <param name="transport">Where limits are kept to.</param>
+    /// <param name="timeoutUs">How long an attempt may take.</param>
+    internal LoadSeen(Clock clock, IDnsTransport transport, long timeoutUs)
     {
+        _timeoutUs = timeoutUs;
         _clock = clock;
         _transport = transport;
     }
@@ -61,7 +68,9 @@ internal sealed class LoadSeen
         }
 
         var now = _clock.Now;
-        return load.Last(policy) is { } well ? now - well.At < RememberedUs && (load.IsBusy(now) || load.IsLimiting(now)) : wasBusy;
+        // The attempt that was refused may not be the first one: what counts is how much the server was asked when any of them arrived.
+        var took = refusal.RoundTripUs + (Math.Max(0, refusal.UdpAttempts - 1) * _timeoutUs);
+        return load.Last(policy) is { } well ? now - well.At < RememberedUs && (load.IsBusy(now, took) || load.IsLimiting(now)) : wasBusy;
     }
 
     /// <summary>Whether the server was lately seen to limit its clients.</summary>

@@ -32,7 +32,7 @@ internal sealed class ServerAccess
         Random = random;
         Silence = new ZoneSilence(loop.Clock);
         Pulse = new NetworkPulse(loop, transport, _timeoutUs);
-        Load = new LoadSeen(loop.Clock, transport);
+        Load = new LoadSeen(loop.Clock, transport, _timeoutUs);
         Steps = new StepGate(loop);
         WithEdns = new QueryOptions { EdnsSize = options.EdnsSize };
         Connection = new AskOptions { Attempts = Math.Max(1, options.Retry), Beside = RecordType.NS };

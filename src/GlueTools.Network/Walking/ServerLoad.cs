@@ -43,7 +43,9 @@ internal sealed class ServerLoad
     internal bool IsAsked => _open > 0;
 
     /// <summary>Whether it was asked more than a few questions within a second.</summary>
-    internal bool IsBusy(long now) => _asked[_next] is var oldest && oldest != long.MinValue && now - oldest <= SecondUs;
+    /// <param name="now">When that second ended.</param>
+    /// <param name="tookUs">For how long before that it may have ended as well, in microseconds.</param>
+    internal bool IsBusy(long now, long tookUs = 0) => _asked[_next] is var oldest && oldest != long.MinValue && now - oldest <= SecondUs + tookUs;
 
     /// <summary>Whether it was lately seen to refuse what it answers at another time.</summary>
     internal bool IsLimiting(long now) => _limitedAt != long.MinValue && now - _limitedAt < LimitingUs;
