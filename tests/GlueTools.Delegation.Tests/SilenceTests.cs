@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using GlueTools.Dns.Names;
 using GlueTools.Lab.Scenarios;
+using GlueTools.Network.Sessions;
 using GlueTools.Simulation;
 
 namespace GlueTools.Delegation.Tests;
@@ -44,6 +46,31 @@ public sealed class SilenceTests
         Found(datagrams: int.MaxValue, connections: true, lostElsewhere: 0, noTcp: false, sent);
 
         Assert.Equal([ProtocolType.Tcp, ProtocolType.Udp, ProtocolType.Udp], sent.Order());
+    }
+
+    /// <summary>What a server never answers is not lost for being asked too much, so nobody is asked more slowly for it: forty domains wait side by side.</summary>
+    [Theory]
+    [InlineData("SOA")]
+    [InlineData("NS")]
+    [InlineData("AAAA")]
+    public void Many_domains_on_a_server_that_keeps_a_type_back_take_hardly_longer_than_one(string type) =>
+        Assert.InRange(ElapsedMs(40, type), 1, 3 * ElapsedMs(1, type));
+
+    private static double ElapsedMs(int domains, string type)
+    {
+        var names = Enumerable.Range(0, domains).Select(number => "d" + number).ToList();
+        var delegations = string.Concat(names.Select(name => $"  {name} NS ns1.{name}\n  ns1.{name} A 45.10.1.1\n"));
+        var zones = string.Concat(names.Select(name => $"zone {name}.example. at 45.10.1.1\n  @ NS ns1\n  ns1 A 45.10.1.1\n"));
+        var lab = new SimulatedLab(LabScenario.Parse("# Title: Domains on one server\nbase\nin example.\n" + delegations + zones + "server 45.10.1.1 mute " + type + "\n"));
+        var machine = lab.NewMachine();
+        using var session = new AuditSession(ScenarioRun.Options(lab), random: new Random(1), machine: machine);
+        using (machine.Hold())
+        {
+            names.ForEach(name => session.Start(DomainName.Parse(name + ".example")));
+        }
+
+        Assert.All(names, _ => Assert.Contains(session.Take(CancellationToken.None).Report!.Findings, finding => finding.Code == "ServerAnswersInPart"));
+        return machine.ElapsedMs;
     }
 
     /// <summary>Audits a domain of which a server is never heard first: so many datagrams to it are lost, all connections to it, and so many datagrams to the servers of the zones above.</summary>

@@ -63,8 +63,8 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
     /// <summary>When the first attempt went out, on the loop's clock.</summary>
     internal long StartedAt { get; set; }
 
-    /// <summary>Whether silence may come from asking the server too much: it does answer for the zone.</summary>
-    internal bool IsServed => _zone?.IsServedBy(Server.Address, Query.EdnsSize > 0) != false;
+    /// <summary>Whether silence may come from asking the server too much: it does answer for the zone, and questions of this type.</summary>
+    internal bool IsServed => Server.HasAnswered(Question.Type) && _zone?.IsServedBy(Server.Address, Query.EdnsSize > 0) != false;
 
     /// <inheritdoc/>
     public int MostRepeats => Policy == ProtocolPolicy.TcpOnly ? (Beside is null ? 0 : 1) : MaxAttempts;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using GlueTools.Dns.Records;
 using GlueTools.Network.Loop;
 
 namespace GlueTools.Network.Transport;
@@ -15,6 +16,9 @@ internal sealed class ServerState
     private const long LongUs = 250_000;
 
     private bool _firstChoiceAnswers;
+
+    // The record types that it has answered questions for, by bit.
+    private ulong _answered;
 
     // When the first question went out after which nothing was heard; 0 where there is none.
     private long _waitedForSince;
@@ -112,6 +116,7 @@ internal sealed class ServerState
         HeardAt = UnheardAt = SilentAt = long.MinValue;
         _waitedForSince = 0;
         _firstChoiceAnswers = false;
+        _answered = 0;
         Folded = 0;
         Cookie = null;
         Pace = new ServerPace(timeoutUs);
@@ -144,9 +149,11 @@ internal sealed class ServerState
     /// <param name="now">When, on the loop's clock.</param>
     /// <param name="roundTripUs">Microseconds that it took.</param>
     /// <param name="isFirstChoice">Whether it came over the transport that questions are first put over: UDP, unless only TCP is used.</param>
-    internal void Heard(long now, long roundTripUs, bool isFirstChoice)
+    /// <param name="type">What was asked for.</param>
+    internal void Heard(long now, long roundTripUs, bool isFirstChoice, RecordType type)
     {
         HeardAt = now;
+        _answered |= BitOf(type);
         _waitedForSince = 0;
         // Where UDP never answers, what is lost of it does not come from asking too much; asking more slowly would help nobody.
         _firstChoiceAnswers |= isFirstChoice;
@@ -158,6 +165,12 @@ internal sealed class ServerState
         // The usual smoothing of RFC 6298, section 2: one eighth of the new value.
         RoundTripUs = RoundTripUs == 0 ? Math.Max(roundTripUs, 1) : ((RoundTripUs * 7) + roundTripUs) / 8;
     }
+
+    /// <summary>Whether it has answered a question for this type, of whatever name: some servers keep back a type or two, and what is lost of these does not come from asking too much.</summary>
+    internal bool HasAnswered(RecordType type) => BitOf(type) is 0 || (_answered & BitOf(type)) != 0;
+
+    // Types that nobody asks for often are not told apart.
+    private static ulong BitOf(RecordType type) => (ushort)type < 64 ? 1UL << (ushort)type : 0;
 
     /// <summary>A question that began at <paramref name="since"/> had no answer.</summary>
     /// <param name="now">The time, on the loop's clock.</param>

@@ -108,7 +108,7 @@ internal sealed class TcpAttempt(ExchangeRun run, long timeoutUs)
         run.Facts.Form = default;
         run.Facts.LastId = tcp.Answered.Id;
         _transport.Way.Heard(run.Endpoint);
-        _server.Heard(_transport.Loop.Now, tcp.RoundTripUs, _transport.Options.TcpOnly);
+        _server.Heard(_transport.Loop.Now, tcp.RoundTripUs, _transport.Options.TcpOnly, tcp.Answered.Question.Type);
         run.Answered(tcp.Message, DnsProtocol.Tcp, tcp.RoundTripUs, _transport.Options.KeepBytes ? tcp.AnswerBytes : null, tcp.Answered.Question);
     }
 

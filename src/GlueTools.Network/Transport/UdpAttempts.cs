@@ -90,7 +90,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
         Transport.Way.Heard(Endpoint);
         var now = Transport.Loop.Now;
         var roundTrip = now - _sentAt;
-        Server.Heard(now, roundTrip, isFirstChoice: true);
+        Server.Heard(now, roundTrip, isFirstChoice: true, Question.Type);
         if (!message.IsTruncated || run.Policy == ProtocolPolicy.UdpOnly)
         {
             run.Answered(message, DnsProtocol.Udp, roundTrip, bytes, Question);

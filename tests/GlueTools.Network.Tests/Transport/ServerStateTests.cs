@@ -1,4 +1,5 @@
 using System.Net;
+using GlueTools.Dns.Records;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Transport;
 
@@ -15,7 +16,7 @@ public class ServerStateTests
         for (var question = 0; question < 200; question++)
         {
             _server.Pace.Lost(Clock.System.Now);
-            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false, RecordType.SOA);
         }
 
         Assert.False(_server.Pace.IsSlowed);
@@ -26,15 +27,26 @@ public class ServerStateTests
     {
         for (var question = 0; question < ServerPace.AnswersFirst; question++)
         {
-            _server.Heard(Clock.System.Now, 1000, isFirstChoice: true);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: true, RecordType.SOA);
         }
 
         for (var question = 0; question < ServerPace.Sample; question++)
         {
             _server.Pace.Lost(Clock.System.Now);
-            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false);
+            _server.Heard(Clock.System.Now, 1000, isFirstChoice: false, RecordType.SOA);
         }
 
         Assert.True(_server.Pace.IsSlowed);
+    }
+
+    [Theory]
+    [InlineData(RecordType.SOA, true)]
+    [InlineData(RecordType.AAAA, false)]
+    [InlineData(RecordType.ANY, true)]
+    public void Which_types_it_has_answered_is_known_of_those_that_are_asked_for_often(RecordType type, bool isAnswered)
+    {
+        _server.Heard(Clock.System.Now, 1000, isFirstChoice: true, RecordType.SOA);
+
+        Assert.Equal(isAnswered, _server.HasAnswered(type));
     }
 }
