@@ -74,7 +74,7 @@ public sealed partial class GuideTranscriptTests
     [GeneratedRegex(@"--now|--gone-since")]
     private static partial Regex Given();
 
-    [GeneratedRegex(@"(\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(:\d\d)?(Z| UTC|\s+UTC)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")]
+    [GeneratedRegex(@"(\d{4}-\d\d-\d\d(T|\s+))?\d\d:\d\d(:\d\d)?(Z| UTC|\s+UTC)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")]
     private static partial Regex Times();
 
     [GeneratedRegex(@"\d+(\.\d+)? (h|min|ms|s)\b( \d+ min)?")]

@@ -139,7 +139,13 @@ internal sealed partial class ServerInterview : IAskedZone
 
         if (!_network.Options.TcpOnly && ServerDoubts.Any(_said, _network.Load))
         {
+            var before = _said.Ns;
             await Doubts.Settle();
+            if (_said.Ns is { IsAnswered: true } late && !ReferenceEquals(late, before))
+            {
+                // It may name servers that nobody named so far.
+                _answered(late);
+            }
         }
 
         return true;
