@@ -48,6 +48,25 @@ public sealed class SilenceTests
         Assert.Equal([ProtocolType.Tcp, ProtocolType.Udp, ProtocolType.Udp], sent.Order());
     }
 
+    /// <summary>Connections repeat what they lose, so a few of them in vain are no chance, and nothing is waited for beyond that.</summary>
+    [Theory]
+    [InlineData("NS")]
+    [InlineData("AAAA")]
+    public void A_type_that_is_kept_back_is_found_over_TCP_alone_as_well(string type)
+    {
+        var lab = new SimulatedLab(LabScenario.Parse(CountedScenario.Text + "server " + Server + " mute " + type + "\n"));
+        var connections = 0;
+        var machine = lab.NewMachine();
+        machine.LosesTo = (server, _) =>
+        {
+            connections += server.Address.ToString() == Server ? 1 : 0;
+            return false;
+        };
+
+        Assert.Equal(["ServerAnswersInPart ns2.second.example 45.10.2.1"], ScenarioRun.Found(ScenarioRun.Audit(ScenarioRun.Options(lab) with { TcpOnly = true }, Second, machine)));
+        Assert.InRange(connections, 1, 24);
+    }
+
     /// <summary>What a server never answers is not lost for being asked too much, so nobody is asked more slowly for it: forty domains wait side by side.</summary>
     [Theory]
     [InlineData("SOA")]

@@ -20,6 +20,12 @@ public static class LostByChance
     /// <param name="unanswered">The question to which no answer came, with all its tries.</param>
     public static bool Explains(ChildAnswers answers, Exchange unanswered)
     {
+        if (unanswered is { UdpAttempts: 0, TcpTried: true })
+        {
+            // Connections repeat by themselves what they lose, and several were made.
+            return false;
+        }
+
         int answered = 0, lost = 0;
         foreach (var exchange in answers.All)
         {

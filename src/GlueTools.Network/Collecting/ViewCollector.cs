@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Arrivals;
 using GlueTools.Delegation.Evidence;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Names;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Options;
@@ -106,13 +107,16 @@ internal sealed class ViewCollector
         }
     }
 
-    /// <summary>Whether any server is taken for silent after no more than a question's attempts, as is done where the network is not known to lose what is sent.</summary>
+    /// <summary>
+    /// Whether any server is taken for silent after no more than a question's attempts, as is done where the network is not known to lose what is sent. One whose machine refuses is not
+    /// silent by chance.
+    /// </summary>
     private bool HasSilenceBelievedSoon(DelegationView view)
     {
         var attempts = _network.Options.Retry + 1;
         foreach (var server in view.Parent?.Servers ?? [])
         {
-            if (server is { NotAsked: NotAskedReason.None, Kind: ResponseKind.None } && server.Exchange?.UdpAttempts <= attempts)
+            if (server is { NotAsked: NotAskedReason.None, Exchange: { Outcome: ExchangeOutcome.TimedOut } exchange } && exchange.UdpAttempts <= attempts)
             {
                 return true;
             }
@@ -120,7 +124,7 @@ internal sealed class ViewCollector
 
         foreach (var server in view.Child?.Servers ?? [])
         {
-            if (server.State == ChildServerState.Unresponsive && server.Soa!.UdpAttempts + (server.Ns?.UdpAttempts ?? 0) <= attempts)
+            if (server is { State: ChildServerState.Unresponsive, Soa: { Outcome: ExchangeOutcome.TimedOut } soa } && soa.UdpAttempts + (server.Ns?.UdpAttempts ?? 0) <= attempts)
             {
                 return true;
             }
