@@ -50,6 +50,7 @@ public sealed class SilenceTests
 
     /// <summary>Connections repeat what they lose, so a few of them in vain are no chance, and nothing is waited for beyond that.</summary>
     [Theory]
+    [InlineData("SOA")]
     [InlineData("NS")]
     [InlineData("AAAA")]
     public void A_type_that_is_kept_back_is_found_over_TCP_alone_as_well(string type)

@@ -42,8 +42,15 @@ internal sealed class ServerOpening : IAskedZone
 
     internal async LoopTask<ServerOpening> Run()
     {
-        Soa = await Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, _network.Options.TcpOnly ? null : _network.First);
-        if (Soa.IsAnswered || Soa.Outcome == ExchangeOutcome.Unreachable || _network.Options.TcpOnly)
+        if (_network.Options.TcpOnly)
+        {
+            Tcp = await Put(RecordType.SOA, ProtocolPolicy.TcpOnly, _network.SoaAndNs);
+            Soa = Tcp.Question.Type == RecordType.SOA ? Tcp : null;
+            return this;
+        }
+
+        Soa = await Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, _network.First);
+        if (Soa.IsAnswered || Soa.Outcome == ExchangeOutcome.Unreachable)
         {
             return this;
         }

@@ -81,6 +81,9 @@ internal sealed class ServerAccess
     /// <summary>How the questions after it are put: the attempts that are left, and at least a connection.</summary>
     internal AskOptions Second { get; }
 
+    /// <summary>The same where connections are all there is: with all the time that a question has.</summary>
+    internal AskOptions SoaAndNs { get; } = new() { Beside = RecordType.NS };
+
     /// <summary>How the connection of an opening is used: for the zone's NS as well.</summary>
     internal AskOptions Connection { get; }
 
