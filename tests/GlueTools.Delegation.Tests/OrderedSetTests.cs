@@ -17,6 +17,7 @@ public class OrderedSetTests
             var set = new OrderedSet<int>(left);
             var model = new SortedSet<int>(left);
             var same = set.SequenceEqual(model) && set.Count == model.Count && right.All(value => set.Contains(value) == model.Contains(value));
+            same &= set.Overlaps(right) == model.Overlaps(right);
             var common = new OrderedSet<int>(left);
             common.IntersectWith(new OrderedSet<int>(right));
             same &= common.SequenceEqual(model.Intersect(right).Order());

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.Threading;
 using GlueTools.Console.Options;
@@ -17,13 +18,13 @@ internal static class GraphCommand
         var command = new ListCommand("graph", "Show what a domain depends on: zones, name servers and addresses that a resolver may need, and what takes the domain away when it is lost.", streams, cancel);
         var sides = command.Takes(new SideOptions());
         command.TakesSaved();
-        var draw = command.Takes(Values.Word<DrawingKind>("--draw", "FORM", "Draw it: tree, dot (Graphviz), mermaid or svg (tree, unless --format asks for rows)."));
+        var draw = command.Takes(Values.Word(typeof(DrawingKind), "--draw", "FORM", "Draw it: tree, dot (Graphviz), mermaid or svg (tree, unless --format asks for rows)."));
         var summary = command.Takes(Texts.Switch("--summary", "One row for each domain: counts, cut points, redundancy, look-ups."));
         var systemFile = command.Takes(Texts.Option("--autonomous-system-file", "FILE", "Which autonomous system announces which prefix: a line 'PREFIX NUMBER' for each. Nobody is asked."));
         command.TakesFailOn();
         return command.Does((options, walk) =>
         {
-            var kind = options.Value(draw, DrawingKind.Tree);
+            var kind = options.Word(draw, DrawingKind.Tree);
             if (options.Has(draw) && options.Switch(summary))
             {
                 options.Mistake("--summary gives rows and --draw a drawing; leave one of them out.");

@@ -37,8 +37,8 @@ internal sealed class ListJob
     /// <summary>Whether such names are wanted.</summary>
     internal bool FollowsUp { get; init; }
 
-    /// <summary>A further name that follows from what was found of one; null for none.</summary>
-    internal Func<AuditItem, DomainName?> Above { get; init; } = _ => null;
+    /// <summary>Further names that follow from what was found, audited as well; null for none.</summary>
+    internal NamesAbove? Above { get; init; }
 
     /// <summary>How far a run is, in words; null where the names that are done say enough.</summary>
     internal Func<string?>? Status { get; init; }

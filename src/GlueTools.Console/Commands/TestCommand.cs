@@ -76,7 +76,7 @@ internal static class TestCommand
                 Options = beside.Read(options, sides.Read(options, walk)) with { Registry = registry.ReadBeside(options, proposed is not null, given), Depth = depth.Read(options), Policy = judged, KeepEvidence = kept != EvidenceKept.None || report?.ShowsEvidence == true, Dependencies = dependencies.Read(options) },
                 Given = given,
                 FollowsUp = options.Switch(ancestors),
-                Above = options.Switch(ancestors) ? item => item.Report?.View.ZoneAbove : _ => null,
+                Above = options.Switch(ancestors) ? new NamesAbove(item => item.Report?.View.ZoneAbove) : null,
                 Start = proposed is null ? (session, name, tag) => session.Start(name, tag) : (session, name, tag) => session.StartUndelegated(name, proposed, tag),
             };
         });

@@ -4,4 +4,8 @@ namespace GlueTools.Console.Lists;
 /// <param name="Position">The place, from 1.</param>
 /// <param name="Text">The name as it was written.</param>
 /// <param name="Line">Its line in the file that has it; 0 where none has.</param>
-internal readonly record struct ListedName(long Position, string Text, long Line = 0);
+internal sealed record ListedName(long Position, string Text, long Line = 0)
+{
+    /// <summary>Where no list has it.</summary>
+    internal static readonly ListedName Unlisted = new(0, string.Empty);
+}

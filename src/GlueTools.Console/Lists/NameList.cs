@@ -14,15 +14,16 @@ internal static class NameList
 
     internal static IEnumerable<string> Read(TextReader text) => Numbered(text).Select(name => name.Text);
 
-    /// <summary>The names with the numbers of their lines.</summary>
-    internal static IEnumerable<(string Text, long Line)> Numbered(TextReader text)
+    /// <summary>The names with the numbers of their lines, and their places behind those that come before the list.</summary>
+    internal static IEnumerable<ListedName> Numbered(TextReader text, long before = 0)
     {
+        var position = before;
         foreach (var line in BoundedLine.Read(text, LongestLine))
         {
             var name = ListLine.NameIn(line.Text);
             if (name.Length > 0)
             {
-                yield return (name, line.Number);
+                yield return new ListedName(++position, name, line.Number);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using GlueTools.Delegation.Evidence;
 
@@ -6,9 +7,9 @@ namespace GlueTools.Console.Options;
 /// <summary>How much an audit asks.</summary>
 internal sealed class DepthOption : IOptionGroup
 {
-    private readonly Option<AuditDepth> _depth = Values.Word<AuditDepth>("--depth", "DEPTH", "core, standard (also TCP and capability probes) or full (standard).");
+    private readonly Option<Enum?> _depth = Values.Word(typeof(AuditDepth), "--depth", "DEPTH", "core, standard (also TCP and capability probes) or full (standard).");
 
     public void AddTo(Command command) => command.Add(_depth);
 
-    internal AuditDepth Read(OptionReader options) => options.Value(_depth, AuditDepth.Standard);
+    internal AuditDepth Read(OptionReader options) => options.Word(_depth, AuditDepth.Standard);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using GlueTools.Console.Output;
 
@@ -6,8 +7,8 @@ namespace GlueTools.Console.Options;
 /// <summary>What a verdict's row carries beside the verdict.</summary>
 internal sealed class EvidenceOptions : IOptionGroup
 {
-    private readonly Option<EvidenceKept> _evidence =
-        Values.Word<EvidenceKept>("--evidence", "WHICH", "Keep in the row what the servers said, to be judged again with --from: none, findings (of domains with findings only) or full (none).");
+    private readonly Option<Enum?> _evidence =
+        Values.Word(typeof(EvidenceKept), "--evidence", "WHICH", "Keep in the row what the servers said, to be judged again with --from: none, findings (of domains with findings only) or full (none).");
 
     private readonly Option<bool> _lean = Texts.Switch("--lean", "Rows for long lists: findings as code, severity, name server and address, without sentences and without evidence.");
 
@@ -22,7 +23,7 @@ internal sealed class EvidenceOptions : IOptionGroup
     /// <param name="detailed">The option by which each finding is a row; such rows carry none.</param>
     internal EvidenceKept Read(OptionReader options, Option<bool> detailed)
     {
-        var kept = options.Value(_evidence, EvidenceKept.None);
+        var kept = options.Word(_evidence, EvidenceKept.None);
         if (kept != EvidenceKept.None && options.Switch(detailed))
         {
             options.Mistake(detailed.Name + " writes findings, which carry no evidence; leave it or " + _evidence.Name + " out.");

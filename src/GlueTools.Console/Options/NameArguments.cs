@@ -40,8 +40,22 @@ internal sealed class NameArguments(bool areArguments = true) : IOptionGroup
     internal bool AreNone(OptionReader options) => Given(options).Count == 0 && !options.Has(_list);
 
     /// <summary>Opens the list; the names stream from it, numbered.</summary>
-    internal IEnumerable<ListedName> Read(OptionReader options, TextReader standardInput) =>
-        ReadAll(options, standardInput).Select((name, index) => new ListedName(index + 1L, name.Text, name.Line));
+    internal IEnumerable<ListedName> Read(OptionReader options, TextReader standardInput)
+    {
+        var given = Given(options).Select((name, index) => new ListedName(index + 1L, name)).ToList();
+        RefuseOptions(options);
+        if (options.Text(_list) is not { } path)
+        {
+            if (given.Count == 0)
+            {
+                options.Mistake(areArguments ? "Give at least one domain name, or a list of them with -i FILE." : "Give a list of domain names with -i FILE, or where else to look.");
+            }
+
+            return given;
+        }
+
+        return options.Open("-i", path, standardInput) is { } text ? given.Concat(NameList.Numbered(text, given.Count)) : given;
+    }
 
     /// <summary>The file of the list as it was written; empty where there is none.</summary>
     internal string File(OptionReader options) => options.Text(_list) is { } path && path != FileOption.StandardStream ? path : string.Empty;
@@ -100,24 +114,6 @@ internal sealed class NameArguments(bool areArguments = true) : IOptionGroup
             // Whoever reads it says why.
             return true;
         }
-    }
-
-    private IEnumerable<(string Text, long Line)> ReadAll(OptionReader options, TextReader standardInput)
-    {
-        var given = Given(options);
-        var names = given.Select(name => (name, 0L));
-        RefuseOptions(options);
-        if (options.Text(_list) is not { } path)
-        {
-            if (given.Count == 0)
-            {
-                options.Mistake(areArguments ? "Give at least one domain name, or a list of them with -i FILE." : "Give a list of domain names with -i FILE, or where else to look.");
-            }
-
-            return names;
-        }
-
-        return options.Open("-i", path, standardInput) is { } text ? names.Concat(NameList.Numbered(text)) : names;
     }
 
     /// <summary>The part of the list to take; null for all of it.</summary>

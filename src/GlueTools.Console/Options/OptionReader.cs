@@ -50,6 +50,10 @@ internal sealed class OptionReader(ParseResult parsed)
     internal T Value<T>(Option<T> option, T otherwise) => 
         parsed.GetResult(option) is { Implicit: false } given && !parsed.Errors.Any(error => OptionOf(error) == given) ? parsed.GetValue(option) ?? otherwise : otherwise;
 
+    /// <summary>The word of an option, of the enumeration that it was made of.</summary>
+    internal T Word<T>(Option<Enum?> option, T otherwise)
+        where T : struct, Enum => (T)Value(option, otherwise)!;
+
     /// <summary>The values of an option that is repeated.</summary>
     internal IReadOnlyList<T> Values<T>(Option<T[]> option) => Value(option, []);
 

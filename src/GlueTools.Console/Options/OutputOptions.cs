@@ -12,7 +12,7 @@ internal sealed class OutputOptions : IOptionGroup
     private const string Rows = "table, json, jsonl (one object a line, as each is finished) or csv (table).";
 
     /// <summary>Formats of reports that are none of rows.</summary>
-    private static readonly IReportFormat[] Reports = [.. ReportFormats.All.Where(format => !EnumWords.TryRead<OutputFormat>(format.Word, out _))];
+    private static readonly IReportFormat[] Reports = [.. ReportFormats.All.Where(format => !EnumWords.TryRead(typeof(OutputFormat), format.Word, out _))];
 
     private readonly bool _takesReports;
     private readonly Option<string> _format;
@@ -50,7 +50,7 @@ internal sealed class OutputOptions : IOptionGroup
     internal bool IsGiven(OptionReader options) => options.Has(_format);
 
     /// <summary>Whether a format of rows is asked for by its word, and no table.</summary>
-    internal bool IsOfRows(OptionReader options) => EnumWords.TryRead<OutputFormat>(options.Text(_format), out var format) && format != OutputFormat.Table;
+    internal bool IsOfRows(OptionReader options) => EnumWords.TryRead(typeof(OutputFormat), options.Text(_format), out var format) && format is not OutputFormat.Table;
 
     private OutputFormat ReadRows(OptionReader options)
     {
@@ -59,11 +59,11 @@ internal sealed class OutputOptions : IOptionGroup
             return OutputFormat.Table;
         }
 
-        if (!EnumWords.TryRead<OutputFormat>(word, out var format))
+        if (!EnumWords.TryRead(typeof(OutputFormat), word, out var format))
         {
-            options.Mistake(_format.Name + " takes " + (_takesReports ? "table, json, jsonl, csv, " + ReportOptions.Choice(Reports) : EnumWords.ChoiceOf<OutputFormat>()) + ", not '" + UserText.Shown(word) + "'.");
+            options.Mistake(_format.Name + " takes " + (_takesReports ? "table, json, jsonl, csv, " + ReportOptions.Choice(Reports) : EnumWords.ChoiceOf(typeof(OutputFormat))) + ", not '" + UserText.Shown(word) + "'.");
         }
 
-        return format;
+        return format as OutputFormat? ?? OutputFormat.Table;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
@@ -17,7 +18,7 @@ internal sealed class PolicyOptions : IOptionGroup
 
     private readonly Option<string[]> _check = Names("--check", "Report this check or code only (Glue* for all that begin so); may be repeated, or take several with commas.");
     private readonly Option<string[]> _exclude = Names("--exclude-check", "Leave this check or code out (Glue* for all that begin so); may be repeated, or take several with commas.");
-    private readonly Option<Severity> _minimum = Values.Word<Severity>("--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
+    private readonly Option<Enum?> _minimum = Values.Word(typeof(Severity), "--min-severity", "SEVERITY", "Report from this severity on: info, notice, warning, error or critical (info).");
     private readonly Option<string> _policy = Texts.Option("--policy", "FILE", "Which findings to report and how severe they are, as JSON.");
 
     private readonly Option<string> _profile = Texts.Option("--profile", "NAME", "Judge by what a parent demands: " + string.Join(", ", CheckProfile.All.Select(profile => profile.Name)) + ".");
@@ -42,7 +43,7 @@ internal sealed class PolicyOptions : IOptionGroup
         {
             Include = options.Has(_check) ? ReadNames(options, _check) : file.Include,
             Exclude = [.. file.Exclude, .. ReadNames(options, _exclude)],
-            MinimumSeverity = options.Value(_minimum, file.MinimumSeverity),
+            MinimumSeverity = options.Word(_minimum, file.MinimumSeverity),
             ExpiryDays = options.Value(_expiry, file.ExpiryDays),
         };
     }

@@ -27,8 +27,8 @@ internal static class Values
         (string word, out double seconds) => double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds >= least && seconds <= most);
 
     /// <summary>One word of an enumeration, in any case.</summary>
-    internal static Option<T> Word<T>(string name, string value, string description)
-        where T : struct, Enum => ValueOption<T>.One(name, value, description, EnumWords.ChoiceOf<T>(), EnumWords.TryRead);
+    internal static Option<Enum?> Word(Type type, string name, string value, string description) =>
+        ValueOption<Enum?>.One(name, value, description, EnumWords.ChoiceOf(type), (string word, out Enum? read) => EnumWords.TryRead(type, word, out read));
 
     /// <summary>IP addresses, the option repeated.</summary>
     internal static Option<IPAddress[]> Addresses(string name, string description) => ValueOption<IPAddress>.Many(name, "ADDRESS", description, "an IP address", (string word, out IPAddress address) =>

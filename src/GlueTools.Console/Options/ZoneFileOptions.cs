@@ -28,7 +28,7 @@ internal sealed class ZoneFileOptions(bool isParentOnly = false, bool judges = f
 
     private readonly Option<bool> _anywhere = Texts.Switch("--include-anywhere", "Let zone files include files outside their own folder.");
 
-    private readonly Option<GluePolicy> _policy = Values.Word<GluePolicy>("--glue-policy", "POLICY", "Whose addresses the parent publishes: narrow (of a zone's own name servers) or wide (of all below the parent); not judged unless stated.");
+    private readonly Option<Enum?> _policy = Values.Word(typeof(GluePolicy), "--glue-policy", "POLICY", "Whose addresses the parent publishes: narrow (of a zone's own name servers) or wide (of all below the parent); not judged unless stated.");
 
     public void AddTo(Command command)
     {
@@ -50,7 +50,7 @@ internal sealed class ZoneFileOptions(bool isParentOnly = false, bool judges = f
     internal GivenFiles? Read(OptionReader options, NameArguments names, ConsoleStreams streams, GluePolicy otherwise = GluePolicy.Unstated)
     {
         bool hasParent = options.Has(_parent), hasChild = options.Has(_child);
-        var policy = judges ? options.Value(_policy, otherwise) : GluePolicy.Unstated;
+        var policy = judges ? options.Word(_policy, otherwise) : GluePolicy.Unstated;
         if (judges && options.Has(_policy) && policy != GluePolicy.Unstated && !hasParent)
         {
             options.Mistake("--glue-policy is about a zone file of the parent; give one with --parent-zone.");

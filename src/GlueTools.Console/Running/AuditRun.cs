@@ -51,8 +51,8 @@ internal sealed class AuditRun
     /// <summary>How far it is, in words, where that has changed; null where the names that are done say enough.</summary>
     internal Func<string?>? Status { get; init; }
 
-    /// <summary>A further name that follows from what was found of one, audited where no row is about it yet; null for none.</summary>
-    internal Func<AuditItem, DomainName?> Above { get; init; } = _ => null;
+    /// <summary>Further names that follow from what was found, audited as well; null for none.</summary>
+    internal NamesAbove? Above { get; init; }
 
     /// <summary>Why a name is not put to it at all, in a sentence; null where it is.</summary>
     internal Func<DomainName, string?> WhyNot { get; init; } = _ => null;
@@ -71,7 +71,7 @@ internal sealed class AuditRun
             while (true)
             {
                 _cancel.ThrowIfCancellationRequested();
-                while (state.Open < session.Room && state.Above.TryDequeue(out var above))
+                while (Above is not null && state.Open < session.Room && Above.TryTake(out var above))
                 {
                     state.Open++;
                     Start(session, above, new ListedName(0, above.Text));
@@ -148,7 +148,7 @@ internal sealed class AuditRun
         }
 
         state.Open++;
-        state.Seen.Add(name);
+        Above?.Began(name);
         Start(state.Session, name, listed);
     }
 
@@ -173,10 +173,7 @@ internal sealed class AuditRun
         {
             state.Findings += item.Report?.Findings.Count ?? 0;
             state.Sink.Take(item);
-            if (Above(item) is { } above && state.Seen.Add(above))
-            {
-                state.Above.Enqueue(above);
-            }
+            Above?.Ended(item);
         }
 
         state.Sink.Finished((ListedName)item.Tag!);
@@ -216,12 +213,6 @@ internal sealed class AuditRun
         internal IResultSink Sink => sink;
 
         internal bool IsPathProven { get; set; }
-
-        /// <summary>Names that were begun, or are to be.</summary>
-        internal HashSet<DomainName> Seen { get; } = [];
-
-        /// <summary>Names that follow from what was found.</summary>
-        internal Queue<DomainName> Above { get; } = [];
 
         internal int Open { get; set; }
 

@@ -55,13 +55,13 @@ internal sealed class ReportSink : IResultSink, IDisposable
 
     public void Flush()
     {
-        Release(default);
+        Release(ListedName.Unlisted);
         _run.Flush();
     }
 
     public void End()
     {
-        Release(default);
+        Release(ListedName.Unlisted);
         _verdict.Own = _run.End();
     }
 
@@ -71,7 +71,7 @@ internal sealed class ReportSink : IResultSink, IDisposable
 
     private void Hold(Func<ListedName, ReportedDomain> domain)
     {
-        Release(default);
+        Release(ListedName.Unlisted);
         _pending = domain;
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 
 namespace GlueTools.Delegation.Checks;
@@ -129,9 +130,9 @@ internal sealed class NameServersSuffice : ICheck
     }
 
     /// <summary>The names that lead to a server of the family which answers with authority, or may.</summary>
-    private static SortedSet<DomainName> Leading(ChildSide child, AddressFamily family)
+    private static OrderedSet<DomainName> Leading(ChildSide child, AddressFamily family)
     {
-        var names = new SortedSet<DomainName>();
+        var names = new OrderedSet<DomainName>();
         foreach (var server in child.Servers)
         {
             // An address that was not asked for our own reasons says nothing either way.
@@ -144,10 +145,10 @@ internal sealed class NameServersSuffice : ICheck
         return names;
     }
 
-    private static SortedSet<DomainName> Among(SortedSet<DomainName> leading, IReadOnlyList<DomainName> side)
+    private static OrderedSet<DomainName> Among(OrderedSet<DomainName> leading, IReadOnlyList<DomainName> side)
     {
-        var among = new SortedSet<DomainName>(leading);
-        among.IntersectWith(side);
+        var among = new OrderedSet<DomainName>(side);
+        among.IntersectWith(leading);
         return among;
     }
 

@@ -116,6 +116,20 @@ public sealed class OrderedSet<T> : IReadOnlyList<T>
         }
     }
 
+    /// <summary>Whether any of these is there.</summary>
+    public bool Overlaps(IReadOnlyList<T> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (Contains(values[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether both hold the same.</summary>
     public bool SetEquals(OrderedSet<T> other)
     {

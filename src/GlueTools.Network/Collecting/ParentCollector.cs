@@ -54,14 +54,14 @@ internal sealed class ParentCollector
     /// <summary>
     /// The parent's side, null where the servers to start from serve no zone above the name; and why nothing is known of it, null where somebody could be asked.
     /// </summary>
-    internal async LoopTask<(ParentSide? Side, string? Problem)> Collect(AuditContext audit)
+    internal async LoopTask<FoundParent> Collect(AuditContext audit)
     {
         var child = audit.Domain;
         var node = audit.PathTo(child);
         var found = await _walker.FindZone(child, strictlyAbove: true, node);
         if (found.Zone is not { } zone)
         {
-            return (null, "None of the servers given to start from is an authority for a zone above " + child.Text + "; give servers of its parent zone.");
+            return new FoundParent(null, "None of the servers given to start from is an authority for a zone above " + child.Text + "; give servers of its parent zone.");
         }
 
         Note(found.Last, child, audit);
@@ -79,13 +79,13 @@ internal sealed class ParentCollector
             var side = await AskAll(zone, servers, all, withSoa: false, audit);
             if (servers.Count > 0 && side.Servers.Count == 0)
             {
-                return (null, ZoneOutOfReach.Silent(zone.Name, child));
+                return new FoundParent(null, ZoneOutOfReach.Silent(zone.Name, child));
             }
 
             if (detour == MaxDetours || DeeperZone(side) is not { } deeper)
             {
                 side = HasDifference(side) ? await AskAll(zone, servers, all, withSoa: true, audit) : side;
-                return (side, _outOfReach.HasAskable(all.Servers) ? null : await _outOfReach.Explain(zone, audit));
+                return new FoundParent(side, _outOfReach.HasAskable(all.Servers) ? null : await _outOfReach.Explain(zone, audit));
             }
 
             zone = deeper;
@@ -347,3 +347,8 @@ internal sealed class ParentCollector
         return sample;
     }
 }
+
+/// <summary>The parent's side of a delegation, as far as it was found.</summary>
+/// <param name="Side">Null where the servers to start from serve no zone above the name, or none of the parent's answers.</param>
+/// <param name="Problem">Why nothing is known of it; null where somebody could be asked.</param>
+internal sealed record FoundParent(ParentSide? Side, string? Problem);

@@ -145,7 +145,8 @@ internal sealed class ViewCollector
         }
         else if (proposed is null)
         {
-            (parent, problem) = await parents.Collect(audit);
+            var found = await parents.Collect(audit);
+            (parent, problem) = (found.Side, found.Problem);
         }
         else
         {

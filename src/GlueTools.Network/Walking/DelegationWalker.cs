@@ -101,7 +101,7 @@ internal sealed class DelegationWalker
         _cuts.Get((zone.Name, name), node, inner => LookForCut(zone, name, inner));
 
     /// <summary>What is known by now on the way from the root to the zone above a name, the name itself not included.</summary>
-    internal IEnumerable<KeyValuePair<(DomainName Zone, DomainName Name), CutResult>> KnownAbove(DomainName name)
+    internal IEnumerable<KnownCut> KnownAbove(DomainName name)
     {
         var zone = DomainName.Root;
         for (var depth = 1; depth < name.LabelCount; depth++)
@@ -109,7 +109,7 @@ internal sealed class DelegationWalker
             var key = (zone, name.LastLabels(depth));
             if (_cuts.TryPeek(key, out var cut))
             {
-                yield return new(key, cut);
+                yield return new KnownCut(key, cut);
                 zone = cut.Zone?.Name ?? zone;
             }
         }

@@ -11,7 +11,7 @@ namespace GlueTools.Network.Walking;
 /// </summary>
 internal sealed class KeptCuts
 {
-    private readonly Dictionary<(DomainName Zone, DomainName Name), (CutResult Cut, long At)> _cuts = new();
+    private readonly Dictionary<(DomainName Zone, DomainName Name), KeptCut> _cuts = new();
 
     /// <summary>The proof of the path to the start servers.</summary>
     internal KeptPath Path { get; } = new();
@@ -32,14 +32,14 @@ internal sealed class KeptCuts
 
         var way = walker.KnownAbove(domain).ToList();
         // The deepest zone on the way is the parent: what it says of names between itself and the domain may be otherwise a moment later.
-        var parent = way.LastOrDefault(known => known.Value.Zone is not null).Value?.Zone?.Name ?? DomainName.Root;
+        var parent = way.LastOrDefault(known => known.Cut.Zone is not null)?.Cut.Zone?.Name ?? DomainName.Root;
         foreach (var known in way)
         {
-            var cut = known.Value;
+            var cut = known.Cut;
             // What is used again is as old as it was: nothing lives longer for being asked about often.
             if (cut.Kind is CutKind.Cut or CutKind.NoCut && cut.Interruption is null && known.Key.Zone != parent && _cuts.Count < WalkBudget.KeptCuts && !_cuts.ContainsKey(known.Key))
             {
-                _cuts.Add(known.Key, (cut, now));
+                _cuts.Add(known.Key, new KeptCut(cut, now));
             }
         }
     }
@@ -80,4 +80,11 @@ internal sealed class KeptCuts
             _cuts.Remove(key);
         }
     }
+
+    private sealed record KeptCut(CutResult Cut, long At);
 }
+
+/// <summary>What a walker knows of a name: whether a zone is cut off there from the one above.</summary>
+/// <param name="Key">The zone and the name.</param>
+/// <param name="Cut">What its servers said.</param>
+internal sealed record KnownCut((DomainName Zone, DomainName Name) Key, CutResult Cut);
