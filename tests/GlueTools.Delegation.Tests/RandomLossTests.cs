@@ -36,7 +36,7 @@ public sealed class RandomLossTests
         var options = ScenarioRun.Options(lab);
         var expected = FoundIn(options, lab.NewMachine());
 
-        var runs = Thorough.Times(100, 2_000);
+        var runs = Thorough.Times(40, 100, 2_000);
         var others = Enumerable.Range(0, runs).Select(seed =>
         {
             var random = new Random(seed);
