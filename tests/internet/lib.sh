@@ -92,10 +92,11 @@ build_dotnet() {
     done
 }
 
-# compiled_glue: sets $compiled to glue compiled for this system, as its package is installed; to nothing where the compiler's package cannot be had.
+# compiled_glue [TREE FOLDER]: sets $compiled to glue compiled for this system, as its package is installed; to nothing where the compiler's package cannot be had.
 compiled_glue() {
-    compiled=$work/compiled/glue
-    dotnet publish "$bench/../src/GlueTools.Console" -c Release -r "$(dotnet --info | awk '$1 == "RID:" {print $2}' | sed 's/^debian[^-]*/linux/')" --self-contained false -o "$work/compiled" \
+    local tree=${1:-$bench/..} folder=$work/${2:-compiled}
+    compiled=$folder/glue
+    dotnet publish "$tree/src/GlueTools.Console" -c Release -r "$(dotnet --info | awk '$1 == "RID:" {print $2}' | sed 's/^debian[^-]*/linux/')" --self-contained false -o "$folder" \
         -v quiet --nologo >"$work/build.log" 2>&1 || compiled=
 }
 
