@@ -43,6 +43,9 @@ public sealed class IndependenceTests
         { 40, "servfailover 24", "refuse", 4, "", "ServerRefuses" },
         { 40, "refuseover 12", "servfail", 4, "", "ServerFails" },
         { 24, "", "rcode AAAA REFUSED", 2, "", "ServerAnswersInPart" },
+        { 8, "", "nooptions", 2, "", "" },
+        { 8, "", "dropoptions", 2, "", "" },
+        { 8, "mute AAAA", "dropoptions", 2, "ServerAnswersInPart", "ServerAnswersInPart" },
     };
 
     [Theory]
@@ -106,6 +109,36 @@ public sealed class IndependenceTests
 
         Assert.All(names.Skip(5), name => Assert.Equal((name, "NoIPv6NameServer"), (name, found[name].Split(' ')[0])));
         Assert.All(names.Take(5), name => Assert.Contains("ServerUnresponsive", found[name], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_server_says_of_addresses_in_a_zone_that_it_does_not_serve_never_counts()
+    {
+        // It is an alias at the apex of one domain, and has an address beside it. Whoever was heard about the other one before is asked for both at once.
+        var network = new SimulatedLab(LabScenario.Parse("""
+            base
+            in example.
+              d0      NS    ns1.d0
+              ns1.d0  A     46.10.1.1
+              d1      NS    ns1.d1
+              ns1.d1  A     46.10.1.1
+            zone d0.example. at 46.10.1.1 2a10:10:1::1
+              @       CNAME d1.example.
+              ns1     A     46.10.1.1
+              ns1     AAAA  2a10:10:1::1
+            zone d1.example. at 46.10.1.1
+              @       NS    ns1
+              ns1     A     46.10.1.1
+            """));
+        var options = ScenarioRun.Options(network);
+        List<DomainName> names = [NameOf(0), NameOf(1)];
+
+        var alone = AuditAll(network, options, [NameOf(0)])[NameOf(0)];
+
+        Assert.Contains("ServerDeniesZone", alone, StringComparison.Ordinal);
+        Assert.Equal(alone, AuditAll(network, options, names)[NameOf(0)]);
+        names.Reverse();
+        Assert.Equal(alone, AuditAll(network, options with { ThrottleLimit = 1 }, names)[NameOf(0)]);
     }
 
     private static DomainName NameOf(int number) => DomainName.Parse("d" + number + ".example");

@@ -28,7 +28,7 @@ internal sealed partial class ServerInterview : IAskedZone
     private readonly ServerAnswers _said;
     private readonly List<DomainName> _deferred = new();
     private bool _isOpening, _isSilent, _wasHeard, _wasBusy;
-    private LoopTask<bool>? _soa;
+    private LoopTask<bool>? _soa, _ns;
 
     internal ServerInterview(ServerAccess network, AuditContext audit, IPAddress address, bool isGiven, int names, Action<ServerAnswer> answered)
     {
@@ -106,7 +106,8 @@ internal sealed partial class ServerInterview : IAskedZone
             all.Add(AskCsync());
         }
 
-        all.Add(AskNs());
+        _ns = AskNs();
+        all.Add(_ns);
         foreach (var name in nameServers)
         {
             Add(name, all);
@@ -304,10 +305,34 @@ internal sealed partial class ServerInterview : IAskedZone
             return true;
         }
 
+        if (_said.Soa?.Kind != ResponseKind.Answer && !await SpeaksForZone())
+        {
+            return true;
+        }
+
         var answer = _said.Classified(exchange);
         _said.Addresses.Add(answer);
         _answered(answer);
         return true;
+    }
+
+    /// <summary>
+    /// Whether it has not shown, with its SOA and NS, that it is no authority for the zone. Where it was never heard before, it would not even have been asked for addresses then; and what is
+    /// concluded must not depend on whether something else was asked of it.
+    /// </summary>
+    private async LoopTask<bool> SpeaksForZone()
+    {
+        if (_soa is { IsCompleted: false } soa)
+        {
+            await soa;
+        }
+
+        if (_said.AreOfNoAuthority && _ns is { IsCompleted: false } ns)
+        {
+            await ns;
+        }
+
+        return !_said.AreOfNoAuthority;
     }
 
     private LoopTask<Exchange> Put(Question question, QueryOptions query, ProtocolPolicy policy, AskOptions? how = null) =>

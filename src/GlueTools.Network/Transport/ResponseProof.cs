@@ -27,7 +27,7 @@ internal struct ResponseProof
 
     private byte[]? _firstCookie, _secondCookie;
     private int _folded, _unproven;
-    private bool _needsOwnPort, _tcpFailed;
+    private bool _needsOwnPort, _tcpFailed, _isWithoutCookie;
 
     /// <summary>The letters in which the name goes out.</summary>
     internal LetterCase Letters { get; private set; }
@@ -126,22 +126,24 @@ internal struct ResponseProof
         }
     }
 
-    private static byte[]? CookieFor(ExchangeRun run, bool isRepeat)
+    private readonly byte[]? CookieFor(ExchangeRun run, bool isRepeat)
     {
-        if (run.Query.EdnsSize == 0)
+        if (run.Query.EdnsSize == 0 || _isWithoutCookie)
         {
             return null;
         }
 
         var cookie = run.Server.Cookie ??= new ServerCookie(run.Transport.Random);
-        // Silence may be for the option. So there is always an attempt without it, until the server has answered one with it.
-        return !cookie.IsTaken && (isRepeat || run.MaxAttempts == 1) ? null : cookie.Option;
+        // Silence may be for the option. So there is always an attempt without it, until the server has shown cookies: that it has answered a question with the option
+        // says nothing of other zones at this address, behind which may be many servers.
+        return !cookie.IsShown && (isRepeat || run.MaxAttempts == 1) ? null : cookie.Option;
     }
 
     private ProofVerdict WithoutThisCookie(ExchangeRun run, CookieProof cookie)
     {
         if (cookie == CookieProof.AskWithout)
         {
+            _isWithoutCookie = true;
             return ProofVerdict.AskAgain;
         }
 

@@ -114,9 +114,14 @@ internal sealed class ServerCookie
         // Servers that trip over an option that they do not know mostly say so in these words, or forget EDNS.
         var stumbled = code is ResponseCode.FormatError or ResponseCode.NotImplemented or ResponseCode.BadVersion
             || (!hasEdns && code is not (ResponseCode.NoError or ResponseCode.NameError));
-        if (stumbled && !IsTaken)
+        if (stumbled)
         {
-            TurnOff();
+            // Who has taken one before keeps getting them. But one address may be many servers, each with zones of its own, so this question is put without one all the same.
+            if (!IsTaken)
+            {
+                TurnOff();
+            }
+
             return CookieProof.AskWithout;
         }
 

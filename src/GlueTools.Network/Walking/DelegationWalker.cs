@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using GlueTools.Delegation.Answers;
+using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
@@ -186,16 +187,59 @@ internal sealed class DelegationWalker
         return further.Count == 0 ? null : await ZoneQuestion.Ask(_network, further, zone.Name, question, node.Tally);
     }
 
+    /// <summary>The zone that a referral leads to.</summary>
+    internal async LoopTask<Zone> Below(Zone zone, ZoneAnswer answer, Dependency node)
+    {
+        var below = new Zone(answer.Cut.ToLower(), isStart: false);
+        below.Needed.UnionWith(answer.Needed);
+        var referral = Referral.To(answer.Cut, answer.Exchange.Message!);
+        below.Learn(referral, zone.Name);
+        if (below.WithoutAddress.Exists(name => name.IsAtOrBelow(below.Name)))
+        {
+            // Nobody but the servers above has these addresses for who is on the way there. That one of them leaves them out is no circle where another gives them.
+            foreach (var other in await AskEveryone(zone, answer, node))
+            {
+                below.Learn(other, zone.Name);
+            }
+        }
+
+        return below;
+    }
+
+    /// <summary>The referrals of a zone's other servers to the same zone, in the order of their names and addresses.</summary>
+    private async LoopTask<List<Referral>> AskEveryone(Zone zone, ZoneAnswer first, Dependency node)
+    {
+        var others = new List<ServerAddress>();
+        foreach (var server in zone.Servers)
+        {
+            if (!server.Address.Equals(first.Server.Address) && others.Count < WalkBudget.ServersPerQuestion && _network.MayAsk(server.Address) == NotAskedReason.None)
+            {
+                others.Add(server);
+            }
+        }
+
+        others.Sort(ServerAddress.Compare);
+        var asked = others.ConvertAll(server => _network.Ask(server.Address, new Question(first.Cut, RecordType.NS), _network.WithDnssec, ProtocolPolicy.UdpThenTcp, node.Tally));
+        var referrals = new List<Referral>();
+        foreach (var task in asked)
+        {
+            var answer = new ServerAnswer(await task, zone.Name);
+            if (answer.Kind == ResponseKind.Referral && answer.Cut == first.Cut)
+            {
+                referrals.Add(Referral.To(first.Cut, answer.Message!));
+            }
+        }
+
+        return referrals;
+    }
+
     private async LoopTask<CutResult> LookForCut(Zone zone, DomainName name, Dependency node)
     {
         var answer = await Ask(zone, new Question(name, RecordType.NS), node);
         switch (answer?.Kind)
         {
             case ResponseKind.Referral:
-                var below = new Zone(answer.Cut.ToLower(), isStart: false);
-                below.Needed.UnionWith(answer.Needed);
-                below.Learn(Referral.To(answer.Cut, answer.Exchange.Message!), zone.Name);
-                return new CutResult(CutKind.Cut, below);
+                return new CutResult(CutKind.Cut, await Below(zone, answer, node));
             case ResponseKind.Answer:
                 // The same server holds the zone below as well.
                 var same = new Zone(name.ToLower(), isStart: false);

@@ -92,6 +92,13 @@ internal sealed class NameServerResolver
         foreach (var type in new[] { RecordType.A, RecordType.AAAA })
         {
             var answer = await _walker.Ask(zone, new Question(name, type), node);
+            for (var depth = zone.Name.LabelCount; answer?.Kind == ResponseKind.Referral && answer.Cut.LabelCount > depth; depth = zone.Name.LabelCount)
+            {
+                // A zone begins between the two after all: whoever was asked for that does not know of it.
+                zone = await _walker.Below(zone, answer, node);
+                answer = await _walker.Ask(zone, new Question(name, type), node);
+            }
+
             saidBy = answer?.Server.ToString() ?? saidBy;
             needed.UnionWith(answer?.Needed ?? zone.Needed);
             switch (answer?.Kind)

@@ -52,6 +52,7 @@ internal sealed class Zone
         }
 
         Given = Servers.Count;
+        WithoutAddress.RemoveAll(withAddress.Contains);
 
         foreach (var name in referral.NameServers)
         {

@@ -5,6 +5,7 @@ using GlueTools.Delegation.Answers;
 using GlueTools.Dns.Exchanges;
 using GlueTools.Dns.Messages;
 using GlueTools.Dns.Names;
+using GlueTools.Dns.Records;
 using GlueTools.Network.Loop;
 using GlueTools.Network.Options;
 using GlueTools.Network.Transport;
@@ -39,8 +40,9 @@ internal sealed class ZoneAnswer
 }
 
 /// <summary>
-/// Puts a question to a zone's servers until one says something useful: the quickest known first, a silent one last, and the next beside one that keeps us
-/// waiting, so that a dead server costs a fraction of its time-out.
+/// Puts a question to a zone's servers until one says something useful, a silent one last, and the next beside one that keeps us waiting, so that a dead server
+/// costs a fraction of its time-out. Who is asked first is not drawn anew in each run, and that something is not there is believed once nobody says otherwise: where a
+/// zone's servers say different things, what is found must not depend on which of them was asked.
 /// </summary>
 internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
 {
@@ -54,7 +56,7 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
     private readonly Action<ZoneAnswer>? _observer;
     private int _next, _waiting;
     private LoopTimer? _hedge;
-    private ZoneAnswer? _last;
+    private ZoneAnswer? _last, _absent;
     private List<ZoneAnswer>? _doubtful;
 
     private ZoneQuestion(ServerAccess network, List<ServerAddress> order, DomainName zone, Question question, AuditTally tally, Action<ZoneAnswer>? observer)
@@ -76,18 +78,38 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
         {
             if (network.MayAsk(server.Address) == NotAskedReason.None)
             {
-                // Unheard servers come in random order before slow ones, so that every server gets measured and the load spreads.
                 var isSilent = network.IsSilent(server.Address) || network.Silence.IsKnown(zone, server.Address);
-                var rank = isSilent ? long.MaxValue : network.RoundTripUs(server.Address) / 50_000;
-                order.Add(new KeyValuePair<long, ServerAddress>(rank, server));
+                order.Add(new KeyValuePair<long, ServerAddress>(isSilent ? long.MaxValue : PlaceOf(server.Address, question.Name), server));
             }
         }
 
-        network.Shuffle(order);
-        order.Sort((left, right) => left.Key.CompareTo(right.Key));
+        order.Sort((left, right) => left.Key != right.Key ? left.Key.CompareTo(right.Key) : ServerAddress.Compare(left.Value, right.Value));
         var run = new ZoneQuestion(network, order.ConvertAll(pair => pair.Value), zone, question, tally, observer);
         run.AskNext();
         return run;
+    }
+
+    /// <summary>
+    /// Where a server stands in line for a name: drawn once for all, by an FNV hash of both, so that the load spreads over a zone's servers while the same one is asked about a
+    /// name in every run, whatever else is asked: where servers say different things, a verdict must not depend on the draw.
+    /// </summary>
+    private static long PlaceOf(IPAddress server, DomainName name)
+    {
+        var hash = 2166136261u;
+        foreach (var one in server.GetAddressBytes())
+        {
+            hash = unchecked((hash ^ one) * 16777619u);
+        }
+
+        foreach (var one in name.Text)
+        {
+            hash = unchecked((hash ^ char.ToLowerInvariant(one)) * 16777619u);
+        }
+
+        // The last octets alone would decide little of the upper bits.
+        hash ^= hash >> 15;
+        hash = unchecked(hash * 0x85EBCA6Bu);
+        return hash ^ (hash >> 13);
     }
 
     // What is asked here is spread over many servers and names, and too little to conclude from how fast one of them may be asked.
@@ -120,12 +142,12 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
         task.ContinueWith(() => Arrived(server, task.Result));
     }
 
-    /// <summary>Nobody is left to ask, and nothing useful was said; but who refused it may have been asked too much.</summary>
+    /// <summary>Nobody is left to ask, and nobody has said that there is anything; but who refused it may have been asked too much.</summary>
     private void End()
     {
         if (_doubtful is not { } doubtful)
         {
-            SetResult(_last);
+            Finish(_absent ?? _last);
             return;
         }
 
@@ -150,13 +172,21 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
 
         if (exchange is not null)
         {
-            _last = new ZoneAnswer(server, new ServerAnswer(exchange, _zone));
-            _observer?.Invoke(_last);
+            var answer = new ZoneAnswer(server, new ServerAnswer(exchange, _zone));
+            _observer?.Invoke(answer);
+            if (answer.IsUseful && !IsAbsent(answer.Kind))
+            {
+                Finish(answer);
+                return;
+            }
+
+            Take(answer);
+            _last = answer;
         }
 
-        if (_waiting == 0 || _last?.IsUseful == true)
+        if (_waiting == 0)
         {
-            SetResult(_last);
+            Finish(_absent ?? _last);
         }
     }
 
@@ -195,14 +225,70 @@ internal sealed class ZoneQuestion : LoopTask<ZoneAnswer?>, IAskedZone
             (_doubtful ??= new List<ZoneAnswer>()).Add(answer);
         }
 
-        if (answer.IsUseful)
+        if (answer.IsUseful && !IsAbsent(answer.Kind))
         {
-            _network.Loop.Cancel(_hedge);
-            SetResult(answer);
+            Finish(answer);
+            return;
+        }
+
+        Take(answer);
+        if (_absent is not null)
+        {
+            AskTheRest();
         }
         else if (_waiting == 0 || exchange.IsAnswered)
         {
             AskNext();
+        }
+    }
+
+    private void Finish(ZoneAnswer? answer)
+    {
+        _network.Loop.Cancel(_hedge);
+        SetResult(answer);
+    }
+
+    /// <summary>Takes note of an answer that something is not there: of several the one that leaves most, and of equals the first by name and address, not by arrival.</summary>
+    private void Take(ZoneAnswer answer)
+    {
+        if (!IsAbsent(answer.Kind))
+        {
+            return;
+        }
+
+        var order = _absent is null ? -1 : Left(answer.Kind) - Left(_absent.Kind);
+        if (order < 0 || (order == 0 && ServerAddress.Compare(answer.Server, _absent!.Server) < 0))
+        {
+            _absent = answer;
+        }
+    }
+
+    private static int Left(ResponseKind kind) => kind switch
+    {
+        ResponseKind.Alias => 0,
+        ResponseKind.NoData => 1,
+        _ => 2,
+    };
+
+    /// <summary>Whether an answer says that what was asked about is not there: no such name, no address, or an alias in its place. That no zone begins at a name is what most names are asked for.</summary>
+    private bool IsAbsent(ResponseKind kind) => _question.Type switch
+    {
+        RecordType.NS => kind is ResponseKind.NameDoesNotExist or ResponseKind.Alias,
+        RecordType.A or RecordType.AAAA => kind is ResponseKind.NameDoesNotExist or ResponseKind.Alias or ResponseKind.NoData,
+        _ => false,
+    };
+
+    /// <summary>All that were not asked, side by side.</summary>
+    private void AskTheRest()
+    {
+        while (!IsCompleted && _next < Math.Min(_order.Count, WalkBudget.ServersPerQuestion))
+        {
+            AskNext();
+        }
+
+        if (!IsCompleted && _waiting == 0)
+        {
+            End();
         }
     }
 }
