@@ -50,6 +50,19 @@ public sealed class PacketLossTests
         Assert.Equal(["ServerAnswersInPart"], FindingsWhereLost(
             (question, query, policy) => policy != ProtocolPolicy.TcpOnly && !query.DnssecOk && question.Name.Text == "healthy1.example" && question.Type is Dns.Records.RecordType.SOA or Dns.Records.RecordType.NS, times: 100).Distinct());
 
+    /// <summary>What answers questions with EDNS by FORMERR has said nothing of what was asked, so the same question without is put again where it was lost.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_lost_question_to_a_server_without_EDNS_yields_no_other_finding(int times)
+    {
+        var lab = LabScenario.Parse(CountedScenario.Text + "server 45.10.2.1 noedns\n");
+        string[] Found(int times) => FindingsWhereLost(
+            (question, query, _) => query.EdnsSize == 0 && !query.RecursionDesired && question.Type == Dns.Records.RecordType.AAAA, times, lab: lab, first: "first.example", second: "second.example");
+
+        Assert.Equal(Found(0), Found(times));
+    }
+
     /// <summary>One datagram is lost, whichever of all it is (a third of them with every change): what is found is what is found without loss, also where a server answers to little.</summary>
     [Theory]
     [InlineData("")]
@@ -124,9 +137,9 @@ public sealed class PacketLossTests
     private static bool IsAboutChildOverUdp(Question question, QueryOptions query, ProtocolPolicy policy) =>
         policy == ProtocolPolicy.UdpThenTcp && (!query.DnssecOk || question.Type == Dns.Records.RecordType.DNSKEY) && question.Name.Text.EndsWith("healthy1.example", StringComparison.Ordinal);
 
-    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false)
+    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false, LabScenario? lab = null, string first = "healthy2.example", string second = "healthy1.example")
     {
-        var network = new SimulatedLab(LabSamples.Load("sample"));
+        var network = new SimulatedLab(lab ?? LabSamples.Load("sample"));
         var machine = network.NewMachine();
         using var loop = new EventLoop(machine);
         var options = ScenarioRun.Options(network);
@@ -138,9 +151,9 @@ public sealed class PacketLossTests
             collector = new ViewCollector(new ServerAccess(loop, transport, options, new Random(1)));
         });
         // The servers are known before anything is lost.
-        LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy2.example")));
+        LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse(first)));
         loop.Post(() => transport!.IsLossy = true);
-        var view = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse("healthy1.example")));
+        var view = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse(second)));
 
         Assert.Null(view.Problem);
         return DelegationReport.Of(view).Findings.Select(finding => finding.Code).ToArray();

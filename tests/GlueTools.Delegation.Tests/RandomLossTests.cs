@@ -22,6 +22,7 @@ public sealed class RandomLossTests
     [InlineData("mute AAAA")]
     [InlineData("mute DNSKEY")]
     [InlineData("rcode AAAA NOTIMP")]
+    [InlineData("noedns")]
     [InlineData("dropedns")]
     [InlineData("dropednsudp")]
     [InlineData("noudp")]

@@ -56,7 +56,8 @@ internal sealed class ServerDoubts
         {
             var (with, without) = (_put(lost.Question, asked, ProtocolPolicy.UdpThenTcp), _put(lost.Question, _network.Plain, ProtocolPolicy.UdpThenTcp));
             var (first, second) = (await with, await without);
-            lost = (ServerAnswers.IsOfNoUse(first) ? second.After(first) : first).After(lost);
+            // Where EDNS alone is rejected, that is no answer, and nothing that was lost either.
+            lost = (ResponseClassifier.RejectsEdns(first) ? second : ServerAnswers.IsOfNoUse(first) ? second.After(first) : first).After(lost);
         }
 
         return lost;
