@@ -4,6 +4,8 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using GlueTools.Delegation.Evidence;
+using GlueTools.Delegation.Judging;
 using GlueTools.Dns.Names;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Network.Sessions;
@@ -46,6 +48,33 @@ public sealed class SilenceTests
         Found(datagrams: int.MaxValue, connections: true, lostElsewhere: 0, noTcp: false, sent);
 
         Assert.Equal([ProtocolType.Tcp, ProtocolType.Udp, ProtocolType.Udp], sent.Order());
+    }
+
+    /// <summary>Thirteen name servers on either side, none the same, are as much as the plan of questions leaves room for: asking all of it again takes none of that room.</summary>
+    [Fact]
+    public void A_domain_that_is_collected_twice_since_the_network_loses_packets_has_the_ceilings_of_one()
+    {
+        static string Addresses(int i, string below) => $"  n{i}{below} A 45.20.{i}.1\n  n{i}{below} AAAA 2a10:20:{i}::1\n";
+        var all = Enumerable.Range(1, 26).ToList();
+        var lab = new SimulatedLab(LabScenario.Parse("# Title: Many name servers\nbase\nin example.\n" + string.Concat(all.Take(13).Select(i => $"  large NS n{i}.large\n" + Addresses(i, ".large")))
+            + "zone large.example. at " + string.Join(' ', all.Select(i => $"45.20.{i}.1 2a10:20:{i}::1")) + "\n"
+            + string.Concat(all.Skip(13).Select(i => $"  @ NS n{i}\n")) + string.Concat(all.Select(i => Addresses(i, string.Empty))) + "server 37.209.194.10 silent\n"));
+        var registry = new CountedRegistry();
+        DelegationReport Audit(bool isLossy)
+        {
+            var sent = 0;
+            var machine = lab.NewMachine();
+            machine.LosesTo = (server, transport) => isLossy && transport == ProtocolType.Udp && server.Address.ToString().StartsWith("45.20.", StringComparison.Ordinal) && ++sent % 10 == 0;
+            return ScenarioRun.Audit(ScenarioRun.Options(lab) with { Registry = registry }, DomainName.Parse("large.example"), machine);
+        }
+
+        var (once, twice) = (Audit(isLossy: false), Audit(isLossy: true));
+
+        Assert.Empty(twice.View.Limits);
+        Assert.Equal(ScenarioRun.Found(once), ScenarioRun.Found(twice));
+        Assert.InRange(twice.View.Questions, 3 * once.View.Questions / 2, 3 * once.View.Questions);
+        Assert.Equal(2, registry.Asked);
+        Assert.NotNull(twice.View.Registry);
     }
 
     /// <summary>Connections repeat what they lose, so a few of them in vain are no chance, and nothing is waited for beyond that.</summary>
@@ -110,5 +139,17 @@ public sealed class SilenceTests
             return transport == ProtocolType.Tcp ? connections : datagrams-- > 0;
         };
         return ScenarioRun.Found(ScenarioRun.Audit(ScenarioRun.Options(lab), Second, machine));
+    }
+
+    /// <summary>How often a registry was asked.</summary>
+    private sealed class CountedRegistry : IRegistrySource
+    {
+        internal int Asked { get; private set; }
+
+        public void Ask(DomainName name, Action<RegistrySide> answered)
+        {
+            Asked++;
+            answered(new RegistrySide(name, RegistryState.NotAsked, string.Empty, SimulatedClock.Begin));
+        }
     }
 }

@@ -91,15 +91,13 @@ internal sealed class ViewCollector
             _kept.Tell(_walker, name, _network.Loop.Now);
         }
 
-        var audit = Audits.Begin(name, _network.Steps);
         try
         {
-            var view = await Collect(audit, proposed, given, path, started);
-            return _network.Loss.IsNoticeable && HasSilenceBelievedSoon(view) ? await Collect(audit, proposed, given, path, started) : view;
+            var view = await Collect(name, proposed, given, path, started, earlier: null);
+            return _network.Loss.IsNoticeable && EarlySilence.IsIn(view, _network.Options.Retry + 1) ? await Collect(name, proposed, given, path, started, view) : view;
         }
         finally
         {
-            Audits.End(audit);
             if (isFromRoot && _network.Doubts == 0)
             {
                 _kept.Keep(_walker, name, _network.Loop.Now);
@@ -107,33 +105,21 @@ internal sealed class ViewCollector
         }
     }
 
-    /// <summary>
-    /// Whether any server is taken for silent after no more than a question's attempts, as is done where the network is not known to lose what is sent. One whose machine refuses is not
-    /// silent by chance.
-    /// </summary>
-    private bool HasSilenceBelievedSoon(DelegationView view)
+    /// <summary>All of it, once. Each time has the whole of what a domain may cost: else what was known the first time would be left out the second time.</summary>
+    private async LoopTask<DelegationView> Collect(DomainName name, ProposedDelegation? proposed, GivenSides? given, PathReport path, long started, DelegationView? earlier)
     {
-        var attempts = _network.Options.Retry + 1;
-        foreach (var server in view.Parent?.Servers ?? [])
+        var audit = Audits.Begin(name, _network.Steps);
+        try
         {
-            if (server is { NotAsked: NotAskedReason.None, Exchange: { Outcome: ExchangeOutcome.TimedOut } exchange } && exchange.UdpAttempts <= attempts)
-            {
-                return true;
-            }
+            return await Collect(audit, proposed, given, path, started, earlier);
         }
-
-        foreach (var server in view.Child?.Servers ?? [])
+        finally
         {
-            if (server is { State: ChildServerState.Unresponsive, Soa: { Outcome: ExchangeOutcome.TimedOut } soa } && soa.UdpAttempts + (server.Ns?.UdpAttempts ?? 0) <= attempts)
-            {
-                return true;
-            }
+            Audits.End(audit);
         }
-
-        return false;
     }
 
-    private async LoopTask<DelegationView> Collect(AuditContext audit, ProposedDelegation? proposed, GivenSides? given, PathReport path, long started)
+    private async LoopTask<DelegationView> Collect(AuditContext audit, ProposedDelegation? proposed, GivenSides? given, PathReport path, long started, DelegationView? earlier)
     {
         var name = audit.Domain;
         var parents = new ParentCollector(_network, _walker);
@@ -160,8 +146,8 @@ internal sealed class ViewCollector
             return Unknown(name, path, problem!, started);
         }
 
-        // Registries take their time; what servers say is collected meanwhile.
-        var registry = _network.Options.Registry is { } registries && proposed is null ? new RegistryQuestion(_network.Loop, registries, name) : null;
+        // Registries take their time; what servers say is collected meanwhile. What they said is not lost where packets are.
+        var registry = _network.Options.Registry is { } registries && proposed is null && earlier is null ? new RegistryQuestion(_network.Loop, registries, name) : null;
         ChildSide? child = null;
         if (_network.Options.Scope == AuditScope.BothSides && (parent.HasReferral || parent.IsHiddenByChild))
         {
@@ -175,7 +161,7 @@ internal sealed class ViewCollector
         var previous = parent.HasReferral ? await beside.PreviousServers() : [];
         var resolvers = await beside.Resolvers();
         var afterwards = given is null && proposed is null ? await new AfterwardsCollector(_network, _walker, audit).Ask(parent, child) : [];
-        var held = registry is null ? null : await registry.Answer;
+        var held = registry is null ? earlier?.Registry : await registry.Answer;
         var acceptance = _network.Options.Acceptance && parent.HasReferral && child is { Servers.Count: > 0 } ? await new AcceptanceCollector(_network, _walker, audit, parent, child).Collect() : null;
         if (LooksIntercepted(parent))
         {
@@ -184,7 +170,7 @@ internal sealed class ViewCollector
         }
 
         return path.IsUsable
-            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem ?? NobodyToAsk(name, parent, child), audit.Tally.AllQuestions, _network.Loop.Now - started)
+            ? new DelegationView(name, parent, child, Conditions(path, parent, child), problem ?? NobodyToAsk(name, parent, child), audit.Tally.AllQuestions + (earlier?.Questions ?? 0), _network.Loop.Now - started)
             {
                 Limits = audit.Limits.ToTexts(), Unseen = given?.Unseen ?? [], Dependencies = dependencies, PreviousServers = previous, Resolvers = resolvers, Registry = held, Afterwards = afterwards, Acceptance = acceptance,
             }
