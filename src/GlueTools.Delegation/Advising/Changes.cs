@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Addresses;
@@ -40,10 +41,10 @@ internal static class Changes
         };
 
     /// <summary>The name servers of one side.</summary>
-    internal static Change NameServers(DelegationView view, ChangePlace place, IReadOnlyList<DomainName> old, IReadOnlyList<DomainName> right, ChangeAction? action = null) =>
+    internal static Change NameServers(DelegationView view, ChangePlace place, IReadOnlyList<DomainName> old, IReadOnlyList<DomainName> right, ChangeAction? action = null, IReadOnlyList<AddressFamily>? needed = null) =>
         new(place, place == ChangePlace.Delegation ? ParentOf(view) : view.DomainName, action ?? ActionOf(old.Count, right.Count), ChangedRecord.NameServer)
         {
-            Name = view.DomainName, OldNameServers = old, NewNameServers = right, File = place == ChangePlace.Delegation ? ParentFile(view) : ChildFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit,
+            Name = view.DomainName, OldNameServers = old, NewNameServers = right, NeededFamilies = needed ?? [], File = place == ChangePlace.Delegation ? ParentFile(view) : ChildFile(view), IsOfOwnNetwork = view.Conditions.IsPrivateAudit,
         };
 
     /// <summary>A name server into the delegation, with the glue that it needs there.</summary>
@@ -69,13 +70,13 @@ internal static class Changes
     /// A name server off every side that names it. Where fewer than two others were left against which nothing speaks, another one has to take its place, on both
     /// sides: what mends one fault is not to make the next.
     /// </summary>
-    internal static IReadOnlyList<Change> TakeOut(DelegationView view, DomainName name) => Off(view, name, Soundness.LeavesEnough(view, name));
+    internal static IReadOnlyList<Change> TakeOut(DelegationView view, DomainName name) => Off(view, name, Soundness.LeavesEnough(view, name), withLeftOvers: true);
 
     /// <summary>The same of one that goes because only the delegation names it.</summary>
-    internal static IReadOnlyList<Change> Retire(DelegationView view, DomainName name) => Off(view, name, Soundness.LeavesEnough(view, name, withLeftOvers: false));
+    internal static IReadOnlyList<Change> Retire(DelegationView view, DomainName name) => Off(view, name, Soundness.LeavesEnough(view, name, withLeftOvers: false), withLeftOvers: false);
 
     /// <summary>Another name server in place of one, on every side that names it, however many are left.</summary>
-    internal static IReadOnlyList<Change> PutAnother(DelegationView view, DomainName name) => Off(view, name, isSpare: false);
+    internal static IReadOnlyList<Change> PutAnother(DelegationView view, DomainName name) => Off(view, name, isSpare: false, withLeftOvers: true);
 
     /// <summary>Name servers into the zone, with the addresses that it needs for them: those of the glue, as far as nothing speaks against it.</summary>
     internal static IReadOnlyList<Change> Name(DelegationView view, IReadOnlyList<DomainName> names, IReadOnlyList<DomainName> inPlaceOf)
@@ -98,19 +99,21 @@ internal static class Changes
         return changes;
     }
 
-    private static List<Change> Off(DelegationView view, DomainName name, bool isSpare)
+    private static List<Change> Off(DelegationView view, DomainName name, bool isSpare, bool withLeftOvers)
     {
+        // Whatever takes its place is not to lose a family either.
+        var needed = isSpare ? [] : Soundness.FamiliesOnlyOf(view, name, withLeftOvers);
         // What nobody could ask for may well be as in the delegation.
         bool isDelegated = Contains(view.Parent?.NameServers, name), isInZone = Contains(view.Child?.NameServers, name) || (isDelegated && view.Child is { HasNameServers: false });
         var changes = new List<Change>();
         if (isDelegated || (isInZone && !isSpare && view.Parent?.HasReferral == true))
         {
-            changes.Add(Out(view, ChangePlace.Delegation, name, isDelegated, isSpare));
+            changes.Add(Out(view, ChangePlace.Delegation, name, isDelegated, isSpare, needed));
         }
 
         if (isInZone || (isDelegated && !isSpare && view.Child?.HasNameServers == true))
         {
-            changes.Add(Out(view, ChangePlace.Zone, name, isInZone, isSpare));
+            changes.Add(Out(view, ChangePlace.Zone, name, isInZone, isSpare, needed));
         }
 
         return changes;
@@ -165,8 +168,8 @@ internal static class Changes
         return changes;
     }
 
-    private static Change Out(DelegationView view, ChangePlace place, DomainName name, bool isThere, bool isSpare) =>
-        NameServers(view, place, isThere ? [name] : [], [], !isThere ? ChangeAction.Add : isSpare ? ChangeAction.Remove : ChangeAction.Replace);
+    private static Change Out(DelegationView view, ChangePlace place, DomainName name, bool isThere, bool isSpare, IReadOnlyList<AddressFamily> needed) =>
+        NameServers(view, place, isThere ? [name] : [], [], !isThere ? ChangeAction.Add : isSpare ? ChangeAction.Remove : ChangeAction.Replace, needed);
 
     /// <summary>What a server of the zone is to do.</summary>
     internal static Change Server(DelegationView view, IReadOnlyList<Witness> servers, ServerSetting setting) =>

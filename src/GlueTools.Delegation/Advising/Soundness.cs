@@ -98,20 +98,29 @@ internal static class Soundness
     /// </summary>
     internal static bool LeavesEnough(DelegationView view, DomainName nameServer, bool withLeftOvers = true, bool withNewcomers = true)
     {
+        var (left, lost) = Without(view, nameServer, withLeftOvers, withNewcomers);
+        return left >= Enough && lost.Count == 0;
+    }
+
+    /// <summary>The families in which a name server answers, and none of those that are left without it, counted likewise.</summary>
+    internal static IReadOnlyList<AddressFamily> FamiliesOnlyOf(DelegationView view, DomainName nameServer, bool withLeftOvers) => Without(view, nameServer, withLeftOvers, withNewcomers: true).Lost;
+
+    /// <summary>The hosts that are left without a name server, and the families that are lost with it.</summary>
+    private static (int Left, List<AddressFamily> Lost) Without(DelegationView view, DomainName nameServer, bool withLeftOvers, bool withNewcomers)
+    {
         var left = new List<OrderedSet<IPAddress>>();
-        bool isFirstOfIPv4 = Answers(view, nameServer, AddressFamily.InterNetwork), isFirstOfIPv6 = Answers(view, nameServer, AddressFamily.InterNetworkV6);
+        var lost = new List<AddressFamily>(Families.Both);
+        lost.RemoveAll(family => !Answers(view, nameServer, family));
         foreach (var other in view.NameServers)
         {
             if (other != nameServer && IsBeside(view, nameServer, other) && IsSound(view, other) && !Untested.IsAllOf(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)) && (withNewcomers || view.Parent?.NameServers.Includes(other) != false))
             {
                 AddHost(left, view, other);
-                isFirstOfIPv4 &= !Answers(view, other, AddressFamily.InterNetwork);
-                isFirstOfIPv6 &= !Answers(view, other, AddressFamily.InterNetworkV6);
+                lost.RemoveAll(family => Answers(view, other, family));
             }
         }
 
-        // Nor is a family to be lost with it.
-        return left.Count >= Enough && !isFirstOfIPv4 && !isFirstOfIPv6;
+        return (left.Count, lost);
     }
 
     /// <summary>

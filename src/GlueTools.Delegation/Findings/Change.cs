@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -103,6 +104,9 @@ public sealed class Change
 
     /// <summary>Name servers to be put there; empty where it is not known which.</summary>
     public IReadOnlyList<DomainName> NewNameServers { get; internal init; } = Array.Empty<DomainName>();
+
+    /// <summary>Families in which none of the others answers, so that the name server to be put there needs an address of each; only where it is not known which.</summary>
+    internal IReadOnlyList<AddressFamily> NeededFamilies { get; init; } = Array.Empty<AddressFamily>();
 
     /// <summary>Addresses to be taken away.</summary>
     public IReadOnlyList<IPAddress> OldAddresses { get; internal init; } = Array.Empty<IPAddress>();

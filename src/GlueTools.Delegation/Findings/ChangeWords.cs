@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using GlueTools.Dns.Addresses;
 using GlueTools.Dns.Names;
@@ -52,7 +53,7 @@ internal static class ChangeWords
             (ChangeAction.Remove, ChangedRecord.NameServer) when Same(one.OldNameServers, other.OldNameServers) =>
                 "take " + Prose.List(one.OldNameServers) + " out of the NS records and the delegation",
             (ChangeAction.Replace, ChangedRecord.NameServer) when Same(one.OldNameServers, other.OldNameServers) && one.NewNameServers.Count + other.NewNameServers.Count == 0 =>
-                (one.OldNameServers.Count == 1 ? "put another name server in place of " : "put other name servers in place of ") + Prose.List(one.OldNameServers) + " in the NS records and the delegation",
+                "put " + Another(one) + " in place of " + Prose.List(one.OldNameServers) + " in the NS records and the delegation",
             (ChangeAction.Replace, ChangedRecord.Address) when one.Name == other.Name && Same(one.OldAddresses, other.OldAddresses) && one.NewAddresses.Count + other.NewAddresses.Count == 0 =>
                 "replace " + Prose.List(one.OldAddresses) + " by a public address in the zone and in the glue of " + one.Name,
             (ChangeAction.Remove, ChangedRecord.Address) when one.Name == other.Name && Same(one.OldAddresses, other.OldAddresses) =>
@@ -79,7 +80,10 @@ internal static class ChangeWords
             }
             else
             {
-                together[same] = new Change(change.Place, change.Zone, change.Action, change.Record) { Name = change.Name, OldNameServers = [.. together[same].OldNameServers, .. change.OldNameServers] };
+                together[same] = new Change(change.Place, change.Zone, change.Action, change.Record)
+                {
+                    Name = change.Name, OldNameServers = [.. together[same].OldNameServers, .. change.OldNameServers], NeededFamilies = [.. together[same].NeededFamilies.Union(change.NeededFamilies)],
+                };
             }
         }
 
@@ -97,11 +101,23 @@ internal static class ChangeWords
         var isZone = change.Place == ChangePlace.Zone;
         return change.Action switch
         {
-            ChangeAction.Add => "add " + (change.NewNameServers.Count == 0 ? "another name server" : Prose.List(change.NewNameServers)) + " to the " + (isZone ? "NS records" : "name servers"),
+            ChangeAction.Add => "add " + (change.NewNameServers.Count == 0 ? Another(change) : Prose.List(change.NewNameServers)) + " to the " + (isZone ? "NS records" : "name servers"),
             ChangeAction.Remove => "remove " + Prose.List(change.OldNameServers) + " from the " + (isZone ? "NS records" : "name servers"),
-            _ when change.NewNameServers.Count == 0 => "put another name server in place of " + Prose.List(change.OldNameServers),
+            _ when change.NewNameServers.Count == 0 => "put " + Another(change) + " in place of " + Prose.List(change.OldNameServers),
             _ => "set the " + (isZone ? "NS records" : "name servers") + " to " + Prose.List(change.NewNameServers),
         };
+    }
+
+    /// <summary>The same at a second place, of a change of which it is not known what is put there: <c>add that one to the NS records</c>.</summary>
+    internal static string Likewise(Change change) => "add that one to the " + (change.Place == ChangePlace.Zone ? "NS records" : "name servers");
+
+    /// <summary>Name servers that nobody can name yet, with what they need: <c>another name server with an IPv4 address</c>.</summary>
+    private static string Another(Change change)
+    {
+        var addresses = change.NeededFamilies.Count == 0 ? string.Empty : change.NeededFamilies.Count == 1 ? "an " + Prose.Family(change.NeededFamilies[0]) + " address" : "an IPv4 and an IPv6 address";
+        return change.OldNameServers.Count > 1
+            ? "other name servers" + (addresses.Length == 0 ? string.Empty : ", with " + addresses + " among them,")
+            : "another name server" + (addresses.Length == 0 ? string.Empty : " with " + addresses);
     }
 
     private static string Glue(Change change) => change.Action switch

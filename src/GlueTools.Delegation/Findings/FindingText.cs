@@ -46,10 +46,13 @@ public static class FindingText
         }
 
         var text = string.Empty;
+        var isUnnamed = false;
         foreach (var change in changes)
         {
             var place = ChangeWords.Where(change, finding);
-            var what = ChangeWords.What(change);
+            var isAdded = change is { Record: ChangedRecord.NameServer, Action: ChangeAction.Add, NewNameServers.Count: 0 };
+            var what = isAdded && isUnnamed ? ChangeWords.Likewise(change) : ChangeWords.What(change);
+            isUnnamed |= isAdded || change is { Record: ChangedRecord.NameServer, Action: ChangeAction.Replace, NewNameServers.Count: 0 };
             var joint = word == "or" ? ", or" : word.Length > 0 ? " " + word : string.Empty;
             text += joint.Length == 0 ? Prose.Capital(place.Length == 0 ? what : place + " " + what)
                 : place.Length == 0 || place == where ? joint + " " + what
