@@ -32,12 +32,16 @@ internal sealed class CaughtUpParents
         _serial = serial;
     }
 
-    /// <summary>Null where serials do not tell: some did not show, or servers with the newest one differ themselves.</summary>
+    /// <summary>
+    /// Null where serials do not tell: some did not show, servers with the newest one differ themselves, or one is newer of which nobody can see what it has, since it serves the zone itself or
+    /// gives part of the delegation alone.
+    /// </summary>
     /// <param name="view">What was seen of both sides.</param>
     /// <param name="comparable">The servers whose referral or denial is complete.</param>
     internal static CaughtUpParents? Of(DelegationView view, List<ParentServer> comparable)
     {
-        if (comparable.Exists(server => server.Serial is null) || SerialNumber.Newest(comparable.Select(server => server.Serial)) is not { } best)
+        if (comparable.Exists(server => server.Serial is null) || SerialNumber.Newest(comparable.Select(server => server.Serial)) is not { } best
+            || view.Parent!.Servers.Any(server => server.Serial is { } serial && SerialNumber.IsNewer(serial, best)))
         {
             return null;
         }
