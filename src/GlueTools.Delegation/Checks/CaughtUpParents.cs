@@ -65,15 +65,17 @@ internal sealed class CaughtUpParents
         Change up = Changes.ParentServer(_now, Wording.OfParent(_behind), ServerSetting.ServeSameCopy);
         var left = saying.Contains(_newest[0]) ? Left().FindAll(isOf) : [];
         var data = left.FindAll(finding => finding.Advice.Alternatives.Count > 0);
+        var remark = data.Count == 1 ? data[0].Advice.Remark : null;
         var alternatives = new List<IReadOnlyList<Change>>();
         for (var i = 0; i == 0 || data.Exists(finding => i < finding.Advice.Alternatives.Count); i++)
         {
-            alternatives.Add([up, .. data.SelectMany(finding => finding.Advice.Alternatives[Math.Min(i, finding.Advice.Alternatives.Count - 1)])]);
+            var changes = data.SelectMany(finding => finding.Advice.Alternatives[Math.Min(i, finding.Advice.Alternatives.Count - 1)]);
+            alternatives.Add(remark is null ? [.. changes, up] : [up, .. changes]);
         }
 
         // What is said behind the changes of one finding is true of these, too, where they come last.
         var advice = Advice.OneOf($"", [.. alternatives]);
-        advice = data.Count == 1 && data[0].Advice.Remark is { } remark ? advice.With(remark) : advice;
+        advice = remark is null ? advice : advice.With(remark);
         advice = data.Exists(finding => finding.Advice.IsDecision) ? advice.ForOwner() : advice;
         foreach (var finding in left)
         {
@@ -90,7 +92,10 @@ internal sealed class CaughtUpParents
     private List<Finding> Left()
     {
         var parent = _now.Parent!;
-        var then = new DelegationView(_now.DomainName, new ParentSide(parent.Zone, parent.Child, _newest, parent.IsSample), _now.Child, _now.Conditions, null, _now.Questions, _now.DurationUs) { Afterwards = _now.Afterwards };
+        var then = new DelegationView(_now.DomainName, new ParentSide(parent.Zone, parent.Child, _newest, parent.IsSample), _now.Child, _now.Conditions, null, _now.Questions, _now.DurationUs)
+        {
+            Afterwards = _now.Afterwards, Limits = _now.Limits, Unseen = _now.Unseen,
+        };
         var left = new List<Finding>();
         foreach (var check in Later)
         {

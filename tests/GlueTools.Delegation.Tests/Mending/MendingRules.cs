@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Findings;
 using GlueTools.Delegation.Judging;
+using GlueTools.Dns.Records;
 using GlueTools.Lab.Scenarios;
 using GlueTools.Simulation;
 
@@ -45,11 +46,13 @@ internal static class MendingRules
 
     /// <summary>
     /// What shows once servers answer that did not, and nothing else is changed: it was there before. Servers that take another copy may show lesser things; those of the
-    /// zone above only where serials do not tell which copy they will take, since each has shown what its copy has.
+    /// zone above only where serials do not tell which copy they will take, or nobody can see what it has, since each has shown what its copy has.
     /// </summary>
     private static HashSet<string> Revealed(LabScenario scenario, LabAudit audit, DelegationReport report, List<IReadOnlyList<Change>> changes)
     {
-        var isTold = report.View.Parent?.Servers.Select(server => server.Serial).Distinct().Count() > 1;
+        var parents = report.View.Parent?.Servers ?? [];
+        var newest = SerialNumber.Newest(parents.Select(server => server.Serial));
+        var isTold = parents.Any(server => server.Serial == newest && (server.IsComplete || server.DeniesDelegation)) && parents.Any(server => server.Serial != newest);
         var ofServers = changes.ConvertAll<IReadOnlyList<Change>>(together => [.. together.Where(change => change.Record == ChangedRecord.Server && !(isTold && change.Place == ChangePlace.ParentServer && change.Setting == ServerSetting.ServeSameCopy))]);
         var isOther = ofServers.Exists(together => together.Any(change => change.Setting is ServerSetting.ServeSameCopy or ServerSetting.ServeNewestCopy));
         return ofServers.Exists(together => together.Count > 0) && Audit(scenario, audit, report, ofServers) is { } after
