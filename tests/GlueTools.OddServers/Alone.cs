@@ -49,7 +49,7 @@ internal static class Alone
             var row = DelegationResult.From(item.Report ?? throw new InvalidOperationException(name + ": " + item.Failure));
             var line = JsonSerializer.Serialize(new
             {
-                row.DomainName, row.Status, Findings = row.Findings.Select(finding => new { finding.Code, finding.NameServer, IPAddress = finding.IPAddress.ToArray(), finding.Message }),
+                row.DomainName, row.Status, Findings = row.Findings.Select(finding => new { finding.Code, finding.NameServer, IPAddress = finding.IPAddress.ToArray(), finding.Message }), row.Limits,
             });
             lock (Console.Out)
             {

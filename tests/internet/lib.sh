@@ -117,7 +117,7 @@ tool() {
     glue=$work/glue
 }
 
-# drop_packets PERCENT: of all packets, at random, from here on.
+# drop_packets PERCENT: of all packets, at random, from here on. Those that do not get to the client can be read as group 7 of the kernel's log.
 drop_packets() {
     local side
     [ "$1" != 0 ] || return 0
@@ -127,7 +127,7 @@ drop_packets() {
 table inet loss {
     chain in {
         type filter hook input priority 0
-        iif != lo numgen random mod 100 < $1 counter drop
+        iif != lo numgen random mod 100 < $1 counter log group 7 snaplen 512 drop
     }
 }
 NFT

@@ -6,7 +6,12 @@ Usage: compare.py FOLDER DEPTH DETAILS LOSS
 import collections
 import json
 import os
+import socket
+import struct
 import sys
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "bench"))
+from pcap import UDP, Packet  # noqa: E402
 
 FOLDER, DEPTH, DETAILS = sys.argv[1], sys.argv[2], int(sys.argv[3])
 # What was sent need not have arrived then.
@@ -14,6 +19,10 @@ LOSSY = sys.argv[4] != "0"
 # What an address is accused of.
 SILENCES = ("ServerUnresponsive", "ServerUdpUnavailable", "ServerTcpUnavailable", "ServerWithoutEdns")
 SOA = "6"
+# What a row says of a server that refused to the end what it had answered before: nothing is known of it.
+LOAD = "refusals that may come of how much the server was asked"
+# Captures of the kernel's log, and the attribute that holds a packet.
+NFLOG, PAYLOAD = 239, 9
 # SOA, NS, A, AAAA: of which a server may answer some and not others.
 PARTS = (SOA, "2", "1", "28")
 
@@ -21,6 +30,25 @@ PARTS = (SOA, "2", "1", "28")
 def lines_of(path):
     with open(path) as lines:
         return [json.loads(line) for line in lines]
+
+
+def lost(path):
+    """Address and name of each answer about an SOA over UDP that was lost on its way to the client, from the kernel's log of dropped packets."""
+    with open(path, "rb") as capture:
+        if struct.unpack("<IHHiIII", capture.read(24))[6] != NFLOG:
+            sys.exit("not a capture of the kernel's log")
+        while header := capture.read(16):
+            octets = capture.read(struct.unpack("<IIII", header)[2])
+            at, payload = 4, b""
+            while at + 4 <= len(octets):
+                size, attribute = struct.unpack_from("<HH", octets, at)
+                payload = octets[at + 4:at + size] if attribute == PAYLOAD else payload
+                at += max(4, size + 3 & ~3)
+            # The packet begins with its IP header; a capture of a veth has an Ethernet header before.
+            if payload:
+                packet = Packet(0, bytes(14) + payload)
+                if packet.protocol == UDP and packet.source_port == 53 and packet.question[1] == int(SOA):
+                    yield socket.inet_ntop(socket.AF_INET if len(packet.source) == 4 else socket.AF_INET6, packet.source), packet.question[0]
 
 
 def subject(text):
@@ -46,7 +74,10 @@ class Found:
                         self.answered[address, zone, key] += int(count)
                 else:
                     self.dropped[address, zone, kind] += int(count)
+        for address, zone in lost(os.path.join(FOLDER, name + ".lost")) if LOSSY else ():
+            self.answered[address, zone, (SOA, "udp")] -= 1
         self.right, self.missed, self.false, self.unknown = (collections.Counter() for _ in range(4))
+        self.lost_sight = collections.Counter()
         self.wrong = []
 
     def findings(self, domain):
@@ -65,9 +96,15 @@ class Found:
                 self.wrong.append(("unknown", truth, (self.rows.get(truth["domain"], {}).get("Status", "no row"),)))
             return
         must, may = (collections.Counter(tuple(each) for each in part) for part in truth[DEPTH])
+        if unheard := self.unheard(truth):
+            self.lost_sight[kind] += 1
+            must = collections.Counter(tuple(each) for each in truth["unheard"][unheard][DEPTH])
         self.right[kind] += sum((found & must).values())
         for each in (must - found).elements():
             # By chance something that is seen only on an odd server may go unseen, never what others show.
+            if any(LOAD in limit for limit in self.rows[truth["domain"]]["Limits"]):
+                self.unknown[kind] += 1
+                continue
             self.missed[kind] += 1
             self.wrong.append(("missed", truth, each))
         for each in (found - must).elements():
@@ -75,11 +112,27 @@ class Found:
                 self.false[kind] += 1
                 self.wrong.append(("false", truth, each))
 
+    def unheard(self, truth):
+        """
+        The addresses that are said to be silent, where that is so of the path: no packet of what they answered arrived. What is to be found follows from that. Empty where one of
+        them was heard, and where as many were lost as no case was written for.
+        """
+        if not truth["unheard"]:
+            return ""
+        said = set(address for code, _, addresses in self.findings(truth["domain"]) or () if code == "ServerUnresponsive" for address in addresses.split(";"))
+        said -= set(address for code, _, addresses in truth[DEPTH][0] if code == "ServerUnresponsive" for address in addresses.split(";"))
+        key = " ".join(sorted(said))
+        return key if key in truth["unheard"] and not any(self.was_heard(address, truth["domain"]) for address in said) else ""
+
+    def was_heard(self, address, zone):
+        """Whether an answer about the zone's SOA got through; over TCP, what is lost is sent again."""
+        return any(self.answered[address, zone, (SOA, transport)] > 0 for transport in ("udp", "tcp"))
+
     def is_borne_out(self, finding, truth, may):
         """Whether a finding is true of what was sent."""
         code, _, addresses = finding
         if code in SILENCES and set(addresses.split(";")) <= set(truth["odd"]):
-            return LOSSY or not any(self.is_disproved(code, address, truth["domain"]) for address in addresses.split(";"))
+            return not any(self.is_disproved(code, address, truth["domain"]) for address in addresses.split(";"))
         if code in ("NoIPv4NameServer", "NoIPv6NameServer", "DelegationUnreachable"):
             family = [address for address, is_held in truth["odd"].items() if is_held and code != "NoIPv%dNameServer" % (4 if ":" in address else 6)]
             return finding in may and (LOSSY or not any(self.answered[address, truth["domain"], ()] for address in family))
@@ -96,7 +149,9 @@ class Found:
         def count(*key):
             return self.answered[address, zone, key]
         if code == "ServerUnresponsive":
-            return count(SOA) > 0
+            return self.was_heard(address, zone)
+        if LOSSY:
+            return False
         over, other = ("tcp", "udp") if code == "ServerTcpUnavailable" else ("udp", "tcp")
         edns = ("edns",) if code == "ServerWithoutEdns" else ()
         return any(count(kind, over, *edns) > count(kind, other) for kind in self.types[address, zone])
@@ -110,7 +165,8 @@ def main():
         for run in runs:
             run.judge(truth)
         domains[truth["kind"]] += 1
-        if not truth["chance"] and runs[0].findings(truth["domain"]) != runs[1].findings(truth["domain"]):
+        # What a run could not hear is judged by itself.
+        if not truth["chance"] and not any(run.unheard(truth) for run in runs) and runs[0].findings(truth["domain"]) != runs[1].findings(truth["domain"]):
             differ[truth["kind"]] += 1
     for name, run in zip(("list", "alone"), runs):
         for verdict, truth, each in run.wrong[:DETAILS]:
@@ -122,10 +178,12 @@ def main():
     for kind in kinds:
         print_row(row, kind + (" (chance)" if kinds[kind] else ""), [kind], domains, runs, differ)
     print_row(row, "all", list(kinds), domains, runs, differ)
-    lost = [len(set(truth["domain"] for truth in truths) - set(run.rows)) for run in runs]
+    gone = [len(set(truth["domain"] for truth in truths) - set(run.rows)) for run in runs]
     twice = sum(len(run.twice) for run in runs)
-    print("lost %d and %d, twice %d" % (*lost, twice))
-    sys.exit(0 if not (any(run.wrong for run in runs) or differ or any(lost) or twice) else 1)
+    print("lost %d and %d, twice %d" % (*gone, twice))
+    if LOSSY:
+        print("domains of which all packets of an address about the zone's SOA were lost: %d and %d" % tuple(sum(run.lost_sight.values()) for run in runs))
+    sys.exit(0 if not (any(run.wrong for run in runs) or differ or any(gone) or twice) else 1)
 
 
 def print_row(row, name, kinds, domains, runs, differ):

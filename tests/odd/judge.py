@@ -80,6 +80,13 @@ def truth(world, domain):
     return must, [list(line) for line in sorted(set(tuple(line) for case in cases for line in case if line not in must))]
 
 
+def unheard(world, domain, most):
+    """What is to be found at both depths where nothing that some of the odd addresses sent has arrived, by these addresses."""
+    odd = [] if domain.kind.chance else [address for host in world.pairs[domain.kind, domain.size] for address in host.addresses]
+    cases = {silent: judged(world, domain, silent) for count in range(1, most + 1) for silent in itertools.combinations(sorted(odd), count)}
+    return {" ".join(silent): {"core": at_core(lines), "standard": lines} for silent, lines in cases.items()}
+
+
 def judged(world, domain, silent=()):
     return sorted(finding.line for finding in OddJudge(world, domain, silent).run())
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The independence test: audits names on odd servers in one list, then each in a session of its own, and compares both with the truth.
-# Needs root rights, iproute2 and nsd; nftables for --loss.
+# Needs root rights, iproute2 and nsd; nftables and tcpdump for --loss.
 # Usage: run.sh [--sizes N,N] [--seed S] [--order first|last|shuffled] [--kinds K,K] [--depth core|standard] [--throttle N] [--server-throttle N] [--at-once N] [--loss PERCENT]
 #        [--details N] [--glue DLL] [--odd DLL] [--keep FOLDER]
 set -euo pipefail
@@ -12,7 +12,7 @@ begin
 tool
 [ -f "$odd" ] || { echo "Build it first: dotnet build -c Release tests/GlueTools.OddServers" >&2; exit 2; }
 folder=$(realpath -m "${keep:-$work/internet}")
-python3 "$(dirname "$0")/generate.py" "$folder" --sizes "$sizes" --seed "$seed" --order "$order" --kinds "$kinds"
+python3 "$(dirname "$0")/generate.py" "$folder" --sizes "$sizes" --seed "$seed" --order "$order" --kinds "$kinds" --unheard "$([ "$loss" = 0 ] && echo 0 || echo 2)"
 network
 serve "$folder"
 drop_packets "$loss"
@@ -36,12 +36,36 @@ proxy_ends() {
     unset 'pids[-1]'
 }
 
+# What does not get to the client, to be read with the proxy's ledger; only where packets are lost.
+capture_lost() {
+    [ "$loss" != 0 ] || return 0
+    need tcpdump tcpdump
+    chmod 755 "$work"
+    ip netns exec "$here" tcpdump -i nflog:7 -U -w "$work/$1.lost" 2>"$work/tcpdump" &
+    lost=$!
+    pids+=("$lost")
+    sleep 1
+}
+capture_ends() {
+    [ "$loss" != 0 ] || return 0
+    sleep 1
+    kill -INT "$lost"
+    wait "$lost" || true
+    unset 'pids[-1]'
+    grep -q '^0 packets dropped by kernel' "$work/tcpdump" || { cat "$work/tcpdump" >&2; exit 1; }
+    cp "$work/$1.lost" "$folder/$1.lost"
+}
+
+capture_lost list
 proxy list
 audit "$folder" "$folder/names.txt" --depth "$depth" --rate 0 --server-rate 0 --throttle "$throttle" --server-throttle "$server_throttle" --format jsonl >"$folder/list.jsonl"
 proxy_ends
+capture_ends list
 echo "depth $depth, seed $seed, $order, throttle $throttle, loss $loss %: the list took $(took) s"
+capture_lost alone
 proxy alone
 measured "$work/cost" dotnet exec "$odd" alone "$folder/hints" "$folder/names.txt" "$depth" "$at_once" >"$folder/alone.jsonl"
 proxy_ends
+capture_ends alone
 echo "each alone, $at_once at a time: $(took) s"
 python3 "$(dirname "$0")/compare.py" "$folder" "$depth" "$details" "$loss"
