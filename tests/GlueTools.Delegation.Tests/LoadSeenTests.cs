@@ -51,10 +51,33 @@ public sealed class LoadSeenTests
         }
 
         clock.At += afterUs;
-        var refusal = new Exchange { Server = Server, Outcome = ExchangeOutcome.Answered, Message = Message([0, 1, 0x80, 5, 0, 0, 0, 0, 0, 0, 0, 0]), UdpAttempts = attempts, RoundTripUs = 50_000 };
 
-        Assert.Equal(may, loads.MayExplain(refusal));
+        Assert.Equal(may, loads.MayExplain(Refusal(attempts)));
     }
+
+    [Theory]
+    [InlineData(0, 90_000_000, false)]
+    [InlineData(1, 90_000_000, true)]
+    [InlineData(1, 290_000_000, true)]
+    [InlineData(1, 310_000_000, false)]
+    public void A_server_that_was_seen_to_limit_its_clients_is_not_believed_for_five_minutes_however_long_ago_it_answered(int limited, long afterUs, bool may)
+    {
+        var clock = new StandingClock();
+        var loads = new LoadSeen(clock, null!, timeoutUs: 1_500_000);
+        clock.At = 10_000_000;
+        loads.Asked(Server, clock.Now).Settled(Answer(), clock.Now);
+        if (limited > 0)
+        {
+            loads.Limited(Server, clock.Now, isAskedLess: false);
+        }
+
+        clock.At += afterUs;
+
+        Assert.Equal(may, loads.MayExplain(Refusal(attempts: 1)));
+    }
+
+    private static Exchange Refusal(int attempts) =>
+        new() { Server = Server, Outcome = ExchangeOutcome.Answered, Message = Message([0, 1, 0x80, 5, 0, 0, 0, 0, 0, 0, 0, 0]), UdpAttempts = attempts, RoundTripUs = 50_000 };
 
     private static Message Message(byte[] bytes) => MessageParser.Parse(bytes, bytes.Length);
 

@@ -17,7 +17,7 @@ internal sealed class LoadSeen
     /// <summary>Servers remembered.</summary>
     private const int MaxServers = 16_384;
 
-    /// <summary>How long a good answer is remembered: a server that has answered nothing well for so long may be believed when it refuses.</summary>
+    /// <summary>How long a good answer counts: a server that has answered nothing well for so long, and was not seen to limit its clients, may be believed when it refuses.</summary>
     private const long RememberedUs = 60_000_000;
 
     private readonly Clock _clock;
@@ -70,7 +70,7 @@ internal sealed class LoadSeen
         var now = _clock.Now;
         // The attempt that was refused may not be the first one: what counts is how much the server was asked when any of them arrived.
         var took = refusal.RoundTripUs + (Math.Max(0, refusal.UdpAttempts - 1) * _timeoutUs);
-        return load.Last(policy) is { } well ? now - well.At < RememberedUs && (load.IsBusy(now, took) || load.IsLimiting(now)) : wasBusy;
+        return load.Last(policy) is { } well ? load.IsLimiting(now) || (now - well.At < RememberedUs && load.IsBusy(now, took)) : wasBusy;
     }
 
     /// <summary>Whether the server was lately seen to limit its clients.</summary>
