@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Sockets;
+using GlueTools.Delegation.Advising;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
@@ -86,44 +89,68 @@ internal sealed class NameServersSuffice : ICheck
 
         var (word, other) = family == AddressFamily.InterNetwork ? ("IPv4", AddressFamily.InterNetworkV6) : ("IPv6", AddressFamily.InterNetwork);
         var leading = Leading(child, family);
-        if (leading.Count == 0)
+        var isZoneKnown = !SaysNothing(child, child.NameServers);
+        if (leading.Count == 0 && isZoneKnown)
         {
-            return kind.Finding(
-                view,
-                [],
-                [],
+            return Finding(
                 $"No {word} address of any name server of {view.DomainName} answers with authority, so networks with {word} alone cannot resolve it.",
-                Advice.None($"Give at least one name server of {view.DomainName} an {word} address, in the zone and as glue."));
+                Advice.None($"Give at least one name server of {view.DomainName} an {word} address, {Where(view, view.NameServers)}."));
         }
 
         if (parent.HasReferral && !parent.IsHiddenByChild && !leading.Overlaps(parent.NameServers) && Leading(child, other).Overlaps(parent.NameServers))
         {
             // What an older copy alone names is on neither side.
             var further = Among(leading, child.NameServers);
+            FormattableString give = $"give a name server that the delegation names an {word} address, {Where(view, parent.NameServers)}.";
             return further.Count > 0
-                ? kind.Finding(
-                    view,
-                    [],
-                    [],
+                ? Finding(
                     $"The delegation of {view.DomainName} names no name server that answers with authority over {word}; the zone's own NS records name {further}, but networks with {word} alone do not get that far and cannot resolve it.",
-                    Advice.None($"Add {further} to the delegation, or give a name server that the delegation names an {word} address, in the zone and as glue."))
-                : kind.Finding(
-                    view,
-                    [],
-                    [],
+                    Disputed(view, further) ?? Advice.None($"Add {further} to the delegation{(further.Any(name => view.RelationOf(name) == NameServerRelation.InDomain) ? ", with glue" : string.Empty)}, or {give}"))
+                : Finding(
                     $"The delegation of {view.DomainName} names no name server that answers with authority over {word}, so networks with {word} alone cannot resolve it.",
-                    Advice.None($"Give a name server that the delegation names an {word} address, in the zone and as glue."));
+                    Advice.None($"{Prose.Capital(Prose.Render(give))}"));
         }
 
-        if (leading.Overlaps(parent.NameServers) && child.HasNameServers && !SaysNothing(child, child.NameServers) && !leading.Overlaps(child.NameServers) && Leading(child, other).Overlaps(child.NameServers))
+        if (leading.Overlaps(parent.NameServers) && child.HasNameServers && isZoneKnown && !leading.Overlaps(child.NameServers) && Leading(child, other).Overlaps(child.NameServers))
         {
             var delegated = Among(leading, parent.NameServers);
-            return kind.Finding(
-                view,
-                [],
-                [],
-                $"The zone's own NS records of {view.DomainName} name no name server that answers with authority over {word}; the delegation names {delegated}. A resolver with {word} alone that goes on with the zone's own NS records cannot resolve it.",
-                Advice.None($"Add {delegated} to the zone's own NS records, or give a name server that they name an {word} address, in the zone and as glue."));
+            var staying = new List<DomainName>(delegated);
+            staying.RemoveAll(name => LaggingParents.Are(view, parent.ServersNaming(name)));
+            var named = (staying.Count > 0 ? "the delegation names " : "only servers of the parent zone that are behind still name ") + Prose.List(delegated);
+            FormattableString give = $"give a name server that the zone names an {word} address, {Where(view, child.NameServers)}.";
+            return Finding(
+                $"The zone {view.DomainName} itself names no name server that answers with authority over {word}; {named}. A resolver with {word} alone that goes on with the zone's own NS records cannot resolve it.",
+                staying.Count == 0 ? Advice.None($"{Prose.Capital(Prose.Render(give))}")
+                    : Advice.None($"Add {staying} to the zone's own NS records{(staying.Exists(name => Soundness.IsWithoutAddress(view, name)) ? ", with address records" : string.Empty)}, or {give}"));
+        }
+
+        return null;
+
+        Finding Finding(FormattableString statement, Advice advice) => kind.Finding(view, [], [], statement, advice);
+    }
+
+    /// <summary>Where the address of one of several name servers is set: as glue only where its name lies in the zone.</summary>
+    private static string Where(DelegationView view, IReadOnlyList<DomainName> names)
+    {
+        var inside = 0;
+        foreach (var name in names)
+        {
+            inside += view.RelationOf(name) == NameServerRelation.InDomain ? 1 : 0;
+        }
+
+        return inside == names.Count ? "in the zone and as glue"
+            : "in the zone that its name lies in" + (inside > 0 ? ", and as glue where that is " + view.DomainName : string.Empty);
+    }
+
+    /// <summary>What comes before a name server is delegated to where copies of the zone differ about it; null where they do not.</summary>
+    private static Advice? Disputed(DelegationView view, OrderedSet<DomainName> names)
+    {
+        foreach (var name in names)
+        {
+            if (Disputes.SettlingNames(view, name) is { } first)
+            {
+                return first;
+            }
         }
 
         return null;
