@@ -45,10 +45,16 @@ def lost(path):
                 payload = octets[at + 4:at + size] if attribute == PAYLOAD else payload
                 at += max(4, size + 3 & ~3)
             # The packet begins with its IP header; a capture of a veth has an Ethernet header before.
-            if payload:
-                packet = Packet(0, bytes(14) + payload)
-                if packet.protocol == UDP and packet.source_port == 53 and packet.question[1] == int(SOA):
-                    yield socket.inet_ntop(socket.AF_INET if len(packet.source) == 4 else socket.AF_INET6, packet.source), packet.question[0]
+            if payload and (zone := zone_of(packet := Packet(0, bytes(14) + payload))):
+                yield socket.inet_ntop(socket.AF_INET if len(packet.source) == 4 else socket.AF_INET6, packet.source), zone
+
+
+def zone_of(packet):
+    """The zone whose SOA an answer over UDP is about; None of anything else, such as what servers send that answer with garbage."""
+    try:
+        return packet.question[0] if packet.protocol == UDP and packet.source_port == 53 and packet.question[1] == int(SOA) else None
+    except (IndexError, struct.error):
+        return None
 
 
 def subject(text):
