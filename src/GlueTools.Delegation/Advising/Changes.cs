@@ -104,7 +104,7 @@ internal static class Changes
         // Whatever takes its place is not to lose a family either.
         var needed = isSpare ? [] : Soundness.FamiliesOnlyOf(view, name, withLeftOvers);
         // What nobody could ask for may well be as in the delegation.
-        bool isDelegated = Contains(view.Parent?.NameServers, name), isInZone = Contains(view.Child?.NameServers, name) || (isDelegated && view.Child is { HasNameServers: false });
+        bool isDelegated = Contains(view.Parent?.NameServers, name), isInZone = Contains(view.Child?.NameServers, name) || (isDelegated && view.Child is { HasNameServers: false } && !NameServerAdvice.IsNamedLater(view));
         var changes = new List<Change>();
         if (isDelegated || (isInZone && !isSpare && view.Parent?.HasReferral == true))
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Answers;
+using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
@@ -120,12 +121,28 @@ internal static class NameServerAdvice
         return Advice.OneOf(otherwise, alternatives.ToArray()).ForOwner().With($", whichever are to stay; then take the zone off the others");
     }
 
-    /// <summary>About a zone that names no servers: those that it is delegated to, as far as they serve it.</summary>
+    /// <summary>
+    /// About a zone that names no servers: those that it is delegated to, where all of them serve it. Where some do not, what becomes of them is another finding's advice, and a zone that names the rest alone would
+    /// be the next fault: so it is said who is to be named when, and nothing to be done for now.
+    /// </summary>
     internal static Advice ForZoneWithout(DelegationView view)
     {
-        var names = Sound(view, view.Parent?.NameServers ?? [], name => Soundness.Serves(view, name));
-        return Advice.OneOf($"Add NS records to the zone {view.DomainName}.", names.Count > 0 ? Changes.Name(view, names, []) : []);
+        var delegated = view.Parent?.NameServers ?? [];
+        var names = Sound(view, delegated, name => Soundness.Serves(view, name));
+        if (names.Count == 0 || names.Count == delegated.Count)
+        {
+            return Advice.OneOf($"Add NS records to the zone {view.DomainName}.", names.Count > 0 ? Changes.Name(view, names, []) : []);
+        }
+
+        var others = delegated.Where(name => !names.Contains(name)).ToList();
+        return others.Count == 1
+            ? Advice.None($"In the zone {view.DomainName}, add {names} to the NS records, and {others} with {(names.Count == 1 ? "it" : "them")} once it serves the zone, or whatever takes its place.")
+            : Advice.None($"In the zone {view.DomainName}, add {names} to the NS records, and {others} with {(names.Count == 1 ? "it" : "them")} once they serve the zone, or whatever takes their place.");
     }
+
+    /// <summary>Whether the zone names no servers, and cannot name all of the delegation's yet: then nothing is to be put in the place of one in it, as if the others were there.</summary>
+    internal static bool IsNamedLater(DelegationView view) =>
+        view.Child is { HasNameServers: false } child && child.Servers.Any(NewestCopy.HasNoNameServers) && ForZoneWithout(view).Alternatives.Count == 0;
 
     /// <summary>About a name server whose address cannot be found.</summary>
     internal static Advice Unresolvable(DelegationView view, DomainName name, NameServerAddresses resolved) => Advice.OneOf(

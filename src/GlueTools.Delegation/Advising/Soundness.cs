@@ -113,7 +113,7 @@ internal static class Soundness
         lost.RemoveAll(family => !Answers(view, nameServer, family));
         foreach (var other in view.NameServers)
         {
-            if (other != nameServer && IsBeside(view, nameServer, other) && IsSound(view, other) && !Untested.IsAllOf(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)) && (withNewcomers || view.Parent?.NameServers.Includes(other) != false))
+            if (other != nameServer && IsBeside(view, nameServer, other) && IsSound(view, other) && !IsByOldGlueAlone(view, other) && !Untested.IsAllOf(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)) && (withNewcomers || view.Parent?.NameServers.Includes(other) != false))
             {
                 AddHost(left, view, other);
                 lost.RemoveAll(family => Answers(view, other, family));
@@ -122,6 +122,12 @@ internal static class Soundness
 
         return (left.Count, lost);
     }
+
+    /// <summary>
+    /// Whether a name server elsewhere has nothing that is of use but glue which its own zone does not publish: that is advised to go, and with it perhaps the name server, so none that is left is to count on it.
+    /// </summary>
+    private static bool IsByOldGlueAlone(DelegationView view, DomainName nameServer) =>
+        view.Child?.ResolutionOf(nameServer) is { Status: ResolutionStatus.Found } resolved && Sound(view, resolved.Addresses).Count == 0;
 
     /// <summary>
     /// Whether one is left where the other is taken away: where the two sides have no name server in common, what the one has is no help to the other. The root is none, so
