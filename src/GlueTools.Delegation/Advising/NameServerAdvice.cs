@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GlueTools.Delegation.Answers;
-using GlueTools.Delegation.Checks;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
 using GlueTools.Dns.Names;
@@ -142,7 +141,7 @@ internal static class NameServerAdvice
 
     /// <summary>Whether the zone names no servers, and cannot name all of the delegation's yet: then nothing is to be put in the place of one in it, as if the others were there.</summary>
     internal static bool IsNamedLater(DelegationView view) =>
-        view.Child is { HasNameServers: false } child && child.Servers.Any(NewestCopy.HasNoNameServers) && ForZoneWithout(view).Alternatives.Count == 0;
+        view.Child is { HasNameServers: false } child && child.Servers.Any(server => server.NamesNoServers) && ForZoneWithout(view).Alternatives.Count == 0;
 
     /// <summary>About a name server whose address cannot be found.</summary>
     internal static Advice Unresolvable(DelegationView view, DomainName name, NameServerAddresses resolved) => Advice.OneOf(

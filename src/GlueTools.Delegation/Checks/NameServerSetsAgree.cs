@@ -164,7 +164,7 @@ internal sealed class NameServerSetsAgree : ICheck
             // One that serves the parent alone, or that the user gave, need not be a name server of the zone.
             var isOwn = server.IsAuthoritative && server.Names.Count > 0;
             all += isOwn ? 1 : 0;
-            if (isOwn && NewestCopy.HasNoNameServers(server))
+            if (isOwn && server.NamesNoServers)
             {
                 without.Add(server);
             }

@@ -52,11 +52,8 @@ internal static class NewestCopy
             return null;
         }
 
-        return servers.TrueForAll(HasNoNameServers) ? $"it has no NS records" : WhoIsLost(view, servers);
+        return servers.TrueForAll(server => server.NamesNoServers) ? $"it has no NS records" : WhoIsLost(view, servers);
     }
-
-    /// <summary>Whether a server has the zone, and no NS records in it.</summary>
-    internal static bool HasNoNameServers(ChildServer server) => server.Answers is { Soa.Kind: ResponseKind.Answer, Ns.Kind: ResponseKind.NoData };
 
     /// <summary>A name server that is found now, and that no address in the newest copy leads to.</summary>
     private static FormattableString? WhoIsLost(DelegationView view, List<ChildServer> newest)

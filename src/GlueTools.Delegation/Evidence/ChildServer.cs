@@ -115,6 +115,9 @@ public sealed class ChildServer
     /// <summary>Whether it answers, with authority, that the zone's apex is an alias: names below it may well resolve.</summary>
     public bool HasAliasAtApex => _answers.Soa?.Kind == ResponseKind.Alias;
 
+    /// <summary>Whether it has the zone, and no NS records in it.</summary>
+    internal bool NamesNoServers => _answers is { Soa.Kind: ResponseKind.Answer, Ns.Kind: ResponseKind.NoData };
+
     /// <summary>Where an answer came from that should have come from here; null where none did.</summary>
     public IPEndPoint? OtherSource { get; }
 
