@@ -108,15 +108,18 @@ class Found:
         self.right[kind] += sum((found & must).values())
         for each in (must - found).elements():
             # By chance something that is seen only on an odd server may go unseen, never what others show.
-            if any(LOAD in limit for limit in self.rows[truth["domain"]]["Limits"]):
-                self.unknown[kind] += 1
-                continue
-            self.missed[kind] += 1
-            self.wrong.append(("missed", truth, each))
+            verdict = "unknown" if self.is_left_out(each, truth) else "missed"
+            (self.unknown if verdict == "unknown" else self.missed)[kind] += 1
+            self.wrong.append((verdict, truth, each))
         for each in (found - must).elements():
             if not (truth["chance"] and self.is_borne_out(each, truth, may)):
                 self.false[kind] += 1
                 self.wrong.append(("false", truth, each))
+
+    def is_left_out(self, finding, truth):
+        """Whether the row itself says that nothing is known of the servers that a finding is about."""
+        limits = " ".join(limit for limit in self.rows[truth["domain"]]["Limits"] if LOAD in limit)
+        return any(address in limits for address in truth["odd"]) if not finding[2] else all(address in limits for address in finding[2].split(";"))
 
     def unheard(self, truth):
         """
