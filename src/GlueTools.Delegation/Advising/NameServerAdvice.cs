@@ -134,9 +134,8 @@ internal static class NameServerAdvice
         }
 
         var others = delegated.Where(name => !names.Contains(name)).ToList();
-        return others.Count == 1
-            ? Advice.None($"In the zone {view.DomainName}, add {names} to the NS records, and {others} with {(names.Count == 1 ? "it" : "them")} once it serves the zone, or whatever takes its place.")
-            : Advice.None($"In the zone {view.DomainName}, add {names} to the NS records, and {others} with {(names.Count == 1 ? "it" : "them")} once they serve the zone, or whatever takes their place.");
+        var (serving, their) = others.Count == 1 ? ("it serves", "its") : ("they serve", "their");
+        return Advice.None($"In the zone {view.DomainName}, add {names} to the NS records, and {others} with {(names.Count == 1 ? "it" : "them")} once {serving} the zone, or whatever takes {their} place.");
     }
 
     /// <summary>Whether the zone names no servers, and cannot name all of the delegation's yet: then nothing is to be put in the place of one in it, as if the others were there.</summary>
