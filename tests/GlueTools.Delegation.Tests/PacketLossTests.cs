@@ -199,8 +199,6 @@ public sealed class PacketLossTests
 
         public bool WasHeard(IPAddress server) => inner.WasHeard(server);
 
-        public long RoundTripUs(IPAddress server) => inner.RoundTripUs(server);
-
         public void NoteLimit(IPAddress server, long since, double answered) => inner.NoteLimit(server, since, answered);
     }
 }

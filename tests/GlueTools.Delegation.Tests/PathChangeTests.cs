@@ -65,8 +65,6 @@ public sealed class PathChangeTests
 
         public bool WasHeard(IPAddress server) => Now.WasHeard(server);
 
-        public long RoundTripUs(IPAddress server) => Now.RoundTripUs(server);
-
         public void NoteLimit(IPAddress server, long since, double answered)
         {
         }

@@ -113,9 +113,6 @@ public sealed class DnsTransport : IDnsTransport
     public bool WasHeard(IPAddress server) => TryGet(server, out var state) && state.WasHeard;
 
     /// <inheritdoc/>
-    public long RoundTripUs(IPAddress server) => TryGet(server, out var state) ? state.RoundTripUs : 0;
-
-    /// <inheritdoc/>
     public void NoteLimit(IPAddress server, long since, double answered) => StateOf(server).Pace.Limited(Loop.Now, since, answered);
 
     /// <summary>An exchange is over.</summary>

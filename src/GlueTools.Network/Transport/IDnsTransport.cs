@@ -37,9 +37,6 @@ public interface IDnsTransport
     /// <summary>How often the system knew no way any more to where there was one: the network is gone then.</summary>
     int WaysLost { get; }
 
-    /// <summary>Smoothed round trip to the server in microseconds; 0 where it was never heard.</summary>
-    long RoundTripUs(IPAddress server);
-
     /// <summary>A server refuses what it answers at another time, as some do when they are asked too much: a transport may ask it more slowly.</summary>
     /// <param name="server">The server's address.</param>
     /// <param name="since">When what it refused was put, on the loop's clock.</param>

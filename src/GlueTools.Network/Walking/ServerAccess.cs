@@ -139,8 +139,6 @@ internal sealed class ServerAccess
     /// <summary>Whether the server has answered anything in this run.</summary>
     internal bool WasHeard(IPAddress address) => _transport.WasHeard(address);
 
-    internal long RoundTripUs(IPAddress address) => _transport.RoundTripUs(address);
-
     /// <summary>Asks; joins the same question where it is in flight to the same server already.</summary>
     internal LoopTask<Exchange> Ask(
         IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AuditTally tally, IAskedZone? zone = null, AskOptions? how = null)
