@@ -8,6 +8,7 @@ commit='' rounds=9 domains=20000
 take_options 'commit= rounds= domains=' "$@"
 [ -n "$commit" ] || usage
 need_root
+need git git
 begin
 mkdir "$work/tree"
 git -C "$bench/.." archive "$commit" | tar -x -C "$work/tree"
