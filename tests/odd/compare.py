@@ -1,17 +1,18 @@
 """
 Lays what was found in a list, and by a session for each domain, beside the truth: by kind of server, each finding with its name servers and addresses. Ends with 1
 unless both are exact where a server's answers follow from the question; where they come by chance, unless nothing was said that what was sent does not bear out.
+Where packets are lost, a server of which nothing arrived in time is a silent one.
 Usage: compare.py FOLDER DEPTH DETAILS LOSS
 """
 import collections
+import functools
 import json
 import os
-import socket
-import struct
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "bench"))
-from pcap import UDP, Packet  # noqa: E402
+from heard import Heard, dropped
+from judge import at_core, truth as truth_of
+from oddworld import OddWorld
 
 FOLDER, DEPTH, DETAILS = sys.argv[1], sys.argv[2], int(sys.argv[3])
 # What was sent need not have arrived then.
@@ -21,8 +22,6 @@ SILENCES = ("ServerUnresponsive", "ServerUdpUnavailable", "ServerTcpUnavailable"
 SOA = "6"
 # What a row says of a server that refused to the end what it had answered before: nothing is known of it.
 LOAD = "refusals that may come of how much the server was asked"
-# Captures of the kernel's log, and the attribute that holds a packet.
-NFLOG, PAYLOAD = 239, 9
 # SOA, NS, A, AAAA: of which a server may answer some and not others.
 PARTS = (SOA, "2", "1", "28")
 
@@ -32,29 +31,15 @@ def lines_of(path):
         return [json.loads(line) for line in lines]
 
 
-def lost(path):
-    """Address and name of each answer about an SOA over UDP that was lost on its way to the client, from the kernel's log of dropped packets."""
-    with open(path, "rb") as capture:
-        if struct.unpack("<IHHiIII", capture.read(24))[6] != NFLOG:
-            sys.exit("not a capture of the kernel's log")
-        while header := capture.read(16):
-            octets = capture.read(struct.unpack("<IIII", header)[2])
-            at, payload = 4, b""
-            while at + 4 <= len(octets):
-                size, attribute = struct.unpack_from("<HH", octets, at)
-                payload = octets[at + 4:at + size] if attribute == PAYLOAD else payload
-                at += max(4, size + 3 & ~3)
-            # The packet begins with its IP header; a capture of a veth has an Ethernet header before.
-            if payload and (zone := zone_of(packet := Packet(0, bytes(14) + payload))):
-                yield socket.inet_ntop(socket.AF_INET if len(packet.source) == 4 else socket.AF_INET6, packet.source), zone
+@functools.cache
+def world():
+    """The generated world, for judging it otherwise than the generator did."""
+    with open(os.path.join(FOLDER, "world.json")) as made_of:
+        return OddWorld(*json.load(made_of))
 
 
-def zone_of(packet):
-    """The zone whose SOA an answer over UDP is about; None of anything else, such as what servers send that answer with garbage."""
-    try:
-        return packet.question[0] if packet.protocol == UDP and packet.source_port == 53 and packet.question[1] == int(SOA) else None
-    except (IndexError, struct.error):
-        return None
+def is_parents(address):
+    return any(address == own for tld in world().tlds.values() for _, own, _ in tld.servers)
 
 
 def subject(text):
@@ -62,7 +47,7 @@ def subject(text):
 
 
 class Found:
-    """One run: the rows by domain, and the proxy's ledger of what it answered."""
+    """One run: the rows by domain, the proxy's ledger of what it answered, and where packets are lost, what was heard."""
 
     def __init__(self, name):
         self.rows, self.twice = {}, []
@@ -80,8 +65,7 @@ class Found:
                         self.answered[address, zone, key] += int(count)
                 else:
                     self.dropped[address, zone, kind] += int(count)
-        for address, zone in lost(os.path.join(FOLDER, name + ".lost")) if LOSSY else ():
-            self.answered[address, zone, (SOA, "udp")] -= 1
+        self.heard = Heard(os.path.join(FOLDER, name + ".packets"), dropped(os.path.join(FOLDER, name + ".lost"))) if LOSSY else None
         self.right, self.missed, self.false, self.unknown = (collections.Counter() for _ in range(4))
         self.lost_sight = collections.Counter()
         self.wrong = []
@@ -103,8 +87,10 @@ class Found:
             return
         must, may = (collections.Counter(tuple(each) for each in part) for part in truth[DEPTH])
         if unheard := self.unheard(truth):
-            self.lost_sight[kind] += 1
-            must = collections.Counter(tuple(each) for each in truth["unheard"][unheard][DEPTH])
+            # Chance itself makes odd servers silent.
+            self.lost_sight[kind] += not (truth["chance"] and set(unheard) <= set(truth["odd"]))
+            must, may = (collections.Counter(tuple(each) for each in (part if DEPTH == "standard" else at_core(part)))
+                         for part in truth_of(world(), world().domains[truth["domain"]], unheard))
         self.right[kind] += sum((found & must).values())
         for each in (must - found).elements():
             # By chance something that is seen only on an odd server may go unseen, never what others show.
@@ -123,18 +109,20 @@ class Found:
 
     def unheard(self, truth):
         """
-        The addresses that are said to be silent, where that is so of the path: no packet of what they answered arrived. What is to be found follows from that. Empty where one of
-        them was heard, and where as many were lost as no case was written for.
+        The addresses about which something else was found than is true of them, where they were asked in vain: nothing that they answered arrived in time. To the client they
+        are silent; what is to be found follows from that.
         """
-        if not truth["unheard"]:
-            return ""
-        said = set(address for code, _, addresses in self.findings(truth["domain"]) or () if code == "ServerUnresponsive" for address in addresses.split(";"))
-        said -= set(address for code, _, addresses in truth[DEPTH][0] if code == "ServerUnresponsive" for address in addresses.split(";"))
-        key = " ".join(sorted(said))
-        return key if key in truth["unheard"] and not any(self.was_heard(address, truth["domain"]) for address in said) else ""
+        if not LOSSY:
+            return ()
+        found = self.findings(truth["domain"]) or collections.Counter()
+        said = (found - collections.Counter(tuple(each) for each in truth[DEPTH][0])).elements()
+        said = set(";".join(addresses for _, _, addresses in said).split(";")) - {""}
+        return sorted(address for address in said if self.heard.is_silent(address, truth["domain"], is_parents(address)))
 
     def was_heard(self, address, zone):
-        """Whether an answer about the zone's SOA got through; over TCP, what is lost is sent again."""
+        """Whether an answer about the zone was sent, and got through where packets are lost: SOA decides, and NS where no other audit can have asked the same."""
+        if LOSSY:
+            return self.heard.has(address, zone, is_parents(address))
         return any(self.answered[address, zone, (SOA, transport)] > 0 for transport in ("udp", "tcp"))
 
     def is_borne_out(self, finding, truth, may):
@@ -191,7 +179,7 @@ def main():
     twice = sum(len(run.twice) for run in runs)
     print("lost %d and %d, twice %d" % (*gone, twice))
     if LOSSY:
-        print("domains of which all packets of an address about the zone's SOA were lost: %d and %d" % tuple(sum(run.lost_sight.values()) for run in runs))
+        print("domains of which nothing that an address answered arrived in time: %d and %d" % tuple(sum(run.lost_sight.values()) for run in runs))
     sys.exit(0 if not (any(run.wrong for run in runs) or differ or any(gone) or twice) else 1)
 
 

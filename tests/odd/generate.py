@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 
-from judge import at_core, truth, unheard
+from judge import at_core, truth
 from oddworld import HOSTILE, OddWorld
 from kinds import KINDS
 from serve import child_zone, root_zone, tld_zone
@@ -67,10 +67,13 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--order", choices=["first", "last", "shuffled"], default="shuffled", help="where the domains stand that their servers do not hold")
     parser.add_argument("--kinds", default="", help="only these")
-    parser.add_argument("--unheard", type=int, default=0, help="of how many odd addresses at a time packets may all be lost: what is to be found then is written, too")
     options = parser.parse_args()
-    world = OddWorld([int(size) for size in options.sizes.split(",")], options.seed, [name for name in options.kinds.split(",") if name])
+    made_of = [int(size) for size in options.sizes.split(",")], options.seed, [name for name in options.kinds.split(",") if name]
+    world = OddWorld(*made_of)
     os.makedirs(options.folder, exist_ok=True)
+    # For who must judge it otherwise, because not all of it was heard.
+    with open(os.path.join(options.folder, "world.json"), "w") as out:
+        json.dump(made_of, out)
     servers = copies(world, options.folder)
     odd = [host for host in world.hosts.all if host.kind]
     deploy(options.folder, servers, ROOT, [(address, host.kind.lacks) for host in odd if host.kind.lacks for address in host.addresses])
@@ -89,7 +92,6 @@ def main():
             out.write(json.dumps({
                 "domain": domain.name, "kind": domain.kind.name, "size": domain.size, "faults": domain.faults, "chance": domain.kind.chance,
                 "core": [at_core(must), at_core(may)], "standard": [must, may],
-                "unheard": unheard(world, domain, options.unheard),
                 "odd": {address: host in domain.held for host in world.pairs[domain.kind, domain.size] for address in host.addresses},
             }) + "\n")
     print("%d domains, %d of them with a fault of their own, on %d odd servers of %d kinds" % (

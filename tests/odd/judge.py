@@ -7,11 +7,18 @@ from kinds import EDNS, ELSEWHERE, RECURSION
 
 
 class OddJudge(Judge):
-    """Which of the addresses that answer by chance never do is the caller's choice."""
+    """Addresses of which nothing is heard, of the zone's servers or its parent's, are the caller's choice."""
 
     def __init__(self, world, domain, silent=()):
         super().__init__(world, domain)
         self.silent = silent
+        self.referrals = [(address, each) for address, each in self.referrals if address not in silent]
+
+    def parent_servers(self):
+        super().parent_servers()
+        for name, address, _ in self.tld.servers:
+            if address in self.silent:
+                self.add("ParentServerUnresponsive", [name], [address])
 
     def kind(self, address):
         return self.world.hosts.by_address[address].kind
@@ -19,10 +26,10 @@ class OddJudge(Judge):
     def state(self, address):
         host = self.world.hosts.by_address[address]
         is_held = host in self.d.held
-        if host.kind is None:
-            return "authoritative" if self.d.is_somewhere else "refuses"
         if address in self.silent:
             return "unresponsive"
+        if host.kind is None:
+            return "authoritative" if self.d.is_somewhere else "refuses"
         if host.kind.name == "answers-from-cache" and not self.d.is_somewhere:
             return "refuses"
         return host.kind.state(self.d.name, is_held)
@@ -70,21 +77,17 @@ class OddJudge(Judge):
         """All TTLs are the same; where one is not, it comes from a cache, which has no authority."""
 
 
-def truth(world, domain):
-    """Findings that must be found, and those that may be besides, where a server answers by chance: whichever of its addresses happen to be silent."""
+def truth(world, domain, unheard=()):
+    """
+    Findings that must be found, and those that may be besides, where a server answers by chance: whichever of its addresses happen to be silent. Those that were not heard for
+    another reason are silent in any case.
+    """
     if not domain.kind.chance:
-        return judged(world, domain), []
-    odd = [address for host in world.pairs[domain.kind, domain.size] for address in host.addresses]
-    cases = [judged(world, domain, silent) for count in range(len(odd) + 1) for silent in itertools.combinations(odd, count)]
+        return judged(world, domain, unheard), []
+    odd = [address for host in world.pairs[domain.kind, domain.size] for address in host.addresses if address not in unheard]
+    cases = [judged(world, domain, (*silent, *unheard)) for count in range(len(odd) + 1) for silent in itertools.combinations(odd, count)]
     must = [line for line in cases[0] if all(line in case for case in cases)]
     return must, [list(line) for line in sorted(set(tuple(line) for case in cases for line in case if line not in must))]
-
-
-def unheard(world, domain, most):
-    """What is to be found at both depths where nothing that some of the odd addresses sent has arrived, by these addresses."""
-    odd = [] if domain.kind.chance else [address for host in world.pairs[domain.kind, domain.size] for address in host.addresses]
-    cases = {silent: judged(world, domain, silent) for count in range(1, most + 1) for silent in itertools.combinations(sorted(odd), count)}
-    return {" ".join(silent): {"core": at_core(lines), "standard": lines} for silent, lines in cases.items()}
 
 
 def judged(world, domain, silent=()):

@@ -10,9 +10,10 @@ odd=$internet/../GlueTools.OddServers/bin/Release/net10.0/oddservers.dll
 take_options 'sizes= seed= order= kinds= depth= throttle= server-throttle= at-once= loss= details= glue= odd= keep=' "$@"
 begin
 tool
+[ "$loss" = 0 ] || python3 "$(dirname "$0")/heard_test.py" 2>"$work/test" || { cat "$work/test" >&2; exit 2; }
 [ -f "$odd" ] || { echo "Build it first: dotnet build -c Release tests/GlueTools.OddServers" >&2; exit 2; }
 folder=$(realpath -m "${keep:-$work/internet}")
-python3 "$(dirname "$0")/generate.py" "$folder" --sizes "$sizes" --seed "$seed" --order "$order" --kinds "$kinds" --unheard "$([ "$loss" = 0 ] && echo 0 || echo 2)"
+python3 "$(dirname "$0")/generate.py" "$folder" --sizes "$sizes" --seed "$seed" --order "$order" --kinds "$kinds"
 network
 serve "$folder"
 drop_packets "$loss"
@@ -36,33 +37,39 @@ proxy_ends() {
     unset 'pids[-1]'
 }
 
-# What does not get to the client, to be read with the proxy's ledger; only where packets are lost.
-capture_lost() {
+# What comes to the client's interface and leaves it, and what of it gets no further than that; only where packets are lost. Of each packet as much as the kernel logs (512 octets).
+capture_begins() {
     [ "$loss" != 0 ] || return 0
     need tcpdump tcpdump
     chmod 755 "$work"
-    ip netns exec "$here" tcpdump -i nflog:7 -U -w "$work/$1.lost" 2>"$work/tcpdump" &
-    lost=$!
-    pids+=("$lost")
+    listen "$1.packets" -i here -s 526 -B 131072 port 53
+    listen "$1.lost" -i nflog:7
     sleep 1
+}
+listen() {
+    ip netns exec "$here" tcpdump -w "$work/$1" "${@:2}" 2>"$work/$1.log" &
+    pids+=($!)
 }
 capture_ends() {
     [ "$loss" != 0 ] || return 0
     sleep 1
-    kill -INT "$lost"
-    wait "$lost" || true
-    unset 'pids[-1]'
-    grep -q '^0 packets dropped by kernel' "$work/tcpdump" || { cat "$work/tcpdump" >&2; exit 1; }
-    cp "$work/$1.lost" "$folder/$1.lost"
+    # The log first: what is in it must be in the other.
+    for file in "$1.lost" "$1.packets"; do
+        kill -INT "${pids[-1]}"
+        wait "${pids[-1]}" || true
+        unset 'pids[-1]'
+        grep -q '^0 packets dropped by kernel' "$work/$file.log" || { cat "$work/$file.log" >&2; exit 1; }
+        mv "$work/$file" "$folder/$file"
+    done
 }
 
-capture_lost list
+capture_begins list
 proxy list
 audit "$folder" "$folder/names.txt" --depth "$depth" --rate 0 --server-rate 0 --throttle "$throttle" --server-throttle "$server_throttle" --format jsonl >"$folder/list.jsonl"
 proxy_ends
 capture_ends list
 echo "depth $depth, seed $seed, $order, throttle $throttle, loss $loss %: the list took $(took) s"
-capture_lost alone
+capture_begins alone
 proxy alone
 measured "$work/cost" dotnet exec "$odd" alone "$folder/hints" "$folder/names.txt" "$depth" "$at_once" >"$folder/alone.jsonl"
 proxy_ends
