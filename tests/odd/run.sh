@@ -44,22 +44,26 @@ capture_begins() {
     chmod 755 "$work"
     listen "$1.packets" -i here -s 526 -B 131072 port 53
     listen "$1.lost" -i nflog:7
-    sleep 1
 }
 listen() {
     ip netns exec "$here" tcpdump -w "$work/$1" "${@:2}" 2>"$work/$1.log" &
     pids+=($!)
+    until grep -q 'listening on' "$work/$1.log"; do
+        kill -0 "${pids[-1]}" || { cat "$work/$1.log" >&2; exit 1; }
+        sleep 0.1
+    done
 }
 capture_ends() {
     [ "$loss" != 0 ] || return 0
     sleep 1
-    # The log first: what is in it must be in the other.
+    # The log first, for what is in it must be in the other, which tcpdump reads once in a second.
     for file in "$1.lost" "$1.packets"; do
         kill -INT "${pids[-1]}"
         wait "${pids[-1]}" || true
         unset 'pids[-1]'
         grep -q '^0 packets dropped by kernel' "$work/$file.log" || { cat "$work/$file.log" >&2; exit 1; }
         mv "$work/$file" "$folder/$file"
+        sleep 2
     done
 }
 
