@@ -63,6 +63,22 @@ public sealed class PacketLossTests
         Assert.Equal(Found(0), Found(times));
     }
 
+    /// <summary>The same where the question with EDNS was lost first, and its repeat is rejected.</summary>
+    [Theory]
+    [InlineData("NS", 1)]
+    [InlineData("AAAA", 1)]
+    [InlineData("AAAA", 2)]
+    [InlineData("DNSKEY", 1)]
+    public void A_question_with_EDNS_that_is_lost_before_it_is_rejected_yields_no_other_finding(string type, int times)
+    {
+        var lab = LabScenario.Parse(CountedScenario.Text + "server 45.10.2.1 noedns\n");
+        string[] Found(int times) => [.. ReportWhereLost(
+            (question, query, _) => query.EdnsSize > 0 && question.Type.ToString() == type && question.Name.Text.EndsWith("second.example", StringComparison.Ordinal), times, overTcp: false, lab, "first.example", "second.example")
+            .Findings.Select(finding => finding.ToString())];
+
+        Assert.Equal(Found(0), Found(times));
+    }
+
     /// <summary>One datagram is lost, whichever of all it is (a third of them with every change): what is found is what is found without loss, also where a server answers to little.</summary>
     [Theory]
     [InlineData("")]
@@ -137,7 +153,10 @@ public sealed class PacketLossTests
     private static bool IsAboutChildOverUdp(Question question, QueryOptions query, ProtocolPolicy policy) =>
         policy == ProtocolPolicy.UdpThenTcp && (!query.DnssecOk || question.Type == Dns.Records.RecordType.DNSKEY) && question.Name.Text.EndsWith("healthy1.example", StringComparison.Ordinal);
 
-    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false, LabScenario? lab = null, string first = "healthy2.example", string second = "healthy1.example")
+    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false, LabScenario? lab = null, string first = "healthy2.example", string second = "healthy1.example") =>
+        [.. ReportWhereLost(isLost, times, overTcp, lab, first, second).Findings.Select(finding => finding.Code)];
+
+    private static DelegationReport ReportWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp, LabScenario? lab, string first, string second)
     {
         var network = new SimulatedLab(lab ?? LabSamples.Load("sample"));
         var machine = network.NewMachine();
@@ -156,7 +175,7 @@ public sealed class PacketLossTests
         var view = LoopRun.Collect(loop, () => collector!.Collect(DomainName.Parse(second)));
 
         Assert.Null(view.Problem);
-        return DelegationReport.Of(view).Findings.Select(finding => finding.Code).ToArray();
+        return DelegationReport.Of(view);
     }
 
     /// <summary>Loses the first exchanges of a kind with each server.</summary>

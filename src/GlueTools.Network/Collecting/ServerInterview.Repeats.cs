@@ -21,6 +21,7 @@ internal sealed partial class ServerInterview
             var isDoubtful = _network.Loss.IsNoticeable || !_said.Any(exchange => exchange.UdpAnswered);
             var last = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp, isDoubtful ? null : _network.First);
             _said.Ns = IsPlainAnswer(last) ? _said.KeptAnswer(last) ?? _said.Ns : _said.Ns;
+            _said.Edns = ResponseClassifier.RejectsEdns(last) ? _said.Kept(last) : _said.Edns;
         }
 
         return true;
@@ -34,8 +35,7 @@ internal sealed partial class ServerInterview
     {
         if (ResponseClassifier.RejectsEdns(exchange))
         {
-            var plain = await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp);
-            return _said.WasLost(plain) && HasAnswered ? await Doubts.Insist(plain) : plain;
+            return await PutWithoutEdns(exchange.Question);
         }
 
         if (!_said.WasLost(exchange) || exchange.Outcome == ExchangeOutcome.Malformed || !HasAnswered)
@@ -47,7 +47,18 @@ internal sealed partial class ServerInterview
         var again = exchange.Question.Type == RecordType.NS || _said.Any(other => other.Query.EdnsSize > 0)
             ? (await Put(exchange.Question, exchange.Query, ProtocolPolicy.UdpThenTcp)).After(exchange)
             : exchange;
+        if (ResponseClassifier.RejectsEdns(again))
+        {
+            return await PutWithoutEdns(exchange.Question);
+        }
+
         again = ServerAnswers.IsOfNoUse(again) ? (await Put(exchange.Question, _network.Plain, ProtocolPolicy.UdpThenTcp)).After(again) : again;
         return await Doubts.Insist(again);
+    }
+
+    private async LoopTask<Exchange> PutWithoutEdns(Question question)
+    {
+        var plain = await Put(question, _network.Plain, ProtocolPolicy.UdpThenTcp);
+        return _said.WasLost(plain) && HasAnswered ? await Doubts.Insist(plain) : plain;
     }
 }
