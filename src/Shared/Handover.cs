@@ -13,13 +13,18 @@ internal sealed class Handover<T>
 {
     private readonly Queue<T> _items = new();
     private readonly int _bound;
+    private readonly int _few;
     private int _takersWaiting;
     private bool _isFull;
     private bool _isComplete;
 
     /// <summary>Creates an empty one.</summary>
     /// <param name="bound">How many items may wait, 1 or more; whoever adds to a full one waits until half of them are taken, so that it is not woken for each.</param>
-    internal Handover(int bound = int.MaxValue) => _bound = bound;
+    /// <param name="few">
+    /// How many items wake a sleeping taker, 1 or more: waking it for each of many that come one soon after the other costs both threads more than many an item is worth. Whoever adds calls
+    /// <see cref="Rest"/> where no more may come soon.
+    /// </param>
+    internal Handover(int bound = int.MaxValue, int few = 1) => (_bound, _few) = (bound, few);
 
     /// <summary>Whether nothing is left to take and nothing more will be added.</summary>
     internal bool IsComplete
@@ -50,12 +55,17 @@ internal sealed class Handover<T>
 
             _items.Enqueue(item);
             _isFull = _items.Count >= _bound;
-            if (_takersWaiting > 0)
-            {
-                Monitor.PulseAll(_items);
-            }
-
+            WakeTakers(_few);
             return true;
+        }
+    }
+
+    /// <summary>No more items may come soon: wakes whoever waits for one, however few there are.</summary>
+    internal void Rest()
+    {
+        lock (_items)
+        {
+            WakeTakers(1);
         }
     }
 
@@ -133,6 +143,14 @@ internal sealed class Handover<T>
         }
 
         return true;
+    }
+
+    private void WakeTakers(int few)
+    {
+        if (_takersWaiting > 0 && (_items.Count >= few || (_isFull && _items.Count > 0)))
+        {
+            Monitor.PulseAll(_items);
+        }
     }
 
     private void WakeAll()

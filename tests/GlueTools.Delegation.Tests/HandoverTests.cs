@@ -64,6 +64,39 @@ public class HandoverTests
         }
     }
 
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(2)]
+    public async Task Few_items_wake_nobody_before_their_number_is_reached_or_no_more_may_come(int bound)
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var handover = new Handover<int>(bound, few: 3);
+            for (var items = 1; items <= Math.Min(3, bound); items++)
+            {
+                var taking = Waiter.Start(() => handover.TryTake(Timeout.Infinite, CancellationToken.None, out var item) ? item : -1);
+                for (var i = 1; i <= items; i++)
+                {
+                    Thread.Sleep(1);
+                    Assert.False(taking.IsCompleted);
+                    handover.Add(i);
+                }
+
+                if (items < Math.Min(3, bound))
+                {
+                    Thread.Sleep(1);
+                    Assert.False(taking.IsCompleted);
+                    handover.Rest();
+                }
+
+                Assert.Equal(1, await taking.WaitAsync(Patience));
+                while (handover.TryTake(out _))
+                {
+                }
+            }
+        }
+    }
+
     [Fact]
     public async Task Who_adds_when_nothing_is_taken_any_more_is_told_so()
     {

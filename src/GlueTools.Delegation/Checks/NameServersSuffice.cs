@@ -81,6 +81,12 @@ internal sealed class NameServersSuffice : ICheck
     /// </summary>
     private static Finding? Without(FindingKind kind, DelegationView view, ParentSide parent, ChildSide child, AddressFamily family)
     {
+        bool isDelegationLed = Leads(child, family, parent.NameServers), isZoneLed = Leads(child, family, child.NameServers);
+        if (isDelegationLed && isZoneLed)
+        {
+            return null;
+        }
+
         // There may be a server among what was not looked at.
         if (view.Limits.Count > 0 || ParentAnswers(parent, family) || SaysNothing(child, parent.NameServers))
         {
@@ -97,7 +103,7 @@ internal sealed class NameServersSuffice : ICheck
                 Advice.None($"Give at least one name server of {view.DomainName} an {word} address, {Where(view, view.NameServers)}."));
         }
 
-        if (parent.HasReferral && !parent.IsHiddenByChild && !leading.Overlaps(parent.NameServers) && Leading(child, other).Overlaps(parent.NameServers))
+        if (parent.HasReferral && !parent.IsHiddenByChild && !isDelegationLed && Leads(child, other, parent.NameServers))
         {
             // What an older copy alone names is on neither side.
             var further = Among(leading, child.NameServers);
@@ -111,7 +117,7 @@ internal sealed class NameServersSuffice : ICheck
                     Advice.None($"{Prose.Capital(Prose.Render(give))}"));
         }
 
-        if (leading.Overlaps(parent.NameServers) && child.HasNameServers && isZoneKnown && !leading.Overlaps(child.NameServers) && Leading(child, other).Overlaps(child.NameServers))
+        if (isDelegationLed && child.HasNameServers && isZoneKnown && Leads(child, other, child.NameServers))
         {
             var delegated = Among(leading, parent.NameServers);
             var staying = new List<DomainName>(delegated);
@@ -162,8 +168,7 @@ internal sealed class NameServersSuffice : ICheck
         var names = new OrderedSet<DomainName>();
         foreach (var server in child.Servers)
         {
-            // An address that was not asked for our own reasons says nothing either way.
-            if (server.Address.AddressFamily == family && (server.IsAuthoritative || server.HasAliasAtApex || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable))
+            if (IsLeading(server, family))
             {
                 names.UnionWith(server.Names);
             }
@@ -171,6 +176,24 @@ internal sealed class NameServersSuffice : ICheck
 
         return names;
     }
+
+    /// <summary>Whether any of the names leads to such a server: mostly the first that is looked at.</summary>
+    private static bool Leads(ChildSide child, AddressFamily family, IReadOnlyList<DomainName> names)
+    {
+        foreach (var server in child.Servers)
+        {
+            if (IsLeading(server, family) && server.Names.Overlaps(names))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // An address that was not asked for our own reasons says nothing either way.
+    private static bool IsLeading(ChildServer server, AddressFamily family) => server.Address.AddressFamily == family
+        && (server.IsAuthoritative || server.HasAliasAtApex || server.NotAsked is NotAskedReason.FamilyExcluded or NotAskedReason.FamilyUnusable);
 
     private static OrderedSet<DomainName> Among(OrderedSet<DomainName> leading, IReadOnlyList<DomainName> side)
     {
@@ -182,9 +205,9 @@ internal sealed class NameServersSuffice : ICheck
     /// <summary>Where the parent's servers answer for the zone themselves, resolvers need no other.</summary>
     private static bool ParentAnswers(ParentSide parent, AddressFamily family)
     {
-        foreach (var server in parent.Servers)
+        foreach (var server in parent.IsHiddenByChild ? parent.Servers : [])
         {
-            if (parent.IsHiddenByChild && server.ServesChildToo && server.Server.Address.AddressFamily == family)
+            if (server.ServesChildToo && server.Server.Address.AddressFamily == family)
             {
                 return true;
             }

@@ -32,15 +32,18 @@ internal sealed class TtlsAgree : ICheck
         }
 
         var atParent = new OrderedSet<uint>();
-        foreach (var statement in parent.Statements)
+        var delegations = Delegations(parent);
+        foreach (var delegation in delegations)
         {
-            Add(atParent, statement.Delegation.Ttl);
+            Add(atParent, delegation.Ttl);
         }
 
         var inChild = new OrderedSet<uint>();
+        ZoneCopy? last = null;
         foreach (var copy in child.Reference)
         {
-            copy.AddNameServerTtls(inChild);
+            copy.AddNameServerTtls(inChild, last);
+            last = copy;
         }
 
         if (Differ(atParent, inChild))
@@ -55,7 +58,7 @@ internal sealed class TtlsAgree : ICheck
 
         foreach (var name in view.InDomainNameServers)
         {
-            var (glue, own) = AddressTtls(parent, child, name);
+            var (glue, own) = AddressTtls(delegations, child, name);
             if (Differ(glue, own))
             {
                 yield return GlueTtlDiffers.Finding(
@@ -69,12 +72,12 @@ internal sealed class TtlsAgree : ICheck
         }
     }
 
-    private static (OrderedSet<uint> Glue, OrderedSet<uint> Own) AddressTtls(ParentSide parent, ChildSide child, DomainName name)
+    private static (OrderedSet<uint> Glue, OrderedSet<uint> Own) AddressTtls(List<Referral> delegations, ChildSide child, DomainName name)
     {
         OrderedSet<uint> glue = new(), own = new();
-        foreach (var statement in parent.Statements)
+        foreach (var delegation in delegations)
         {
-            foreach (var address in statement.Delegation.Glue)
+            foreach (var address in delegation.Glue)
             {
                 if (address.Name == name)
                 {
@@ -83,12 +86,29 @@ internal sealed class TtlsAgree : ICheck
             }
         }
 
+        ZoneCopy? last = null;
         foreach (var copy in child.Reference)
         {
-            copy.AddAddressTtls(name, own);
+            copy.AddAddressTtls(name, own, last);
+            last = copy;
         }
 
         return (glue, own);
+    }
+
+    /// <summary>What the parent's servers say, once where several say the same: mostly they all do.</summary>
+    private static List<Referral> Delegations(ParentSide parent)
+    {
+        var delegations = new List<Referral>(1);
+        foreach (var statement in parent.Statements)
+        {
+            if (delegations.Count == 0 || !ReferenceEquals(delegations[delegations.Count - 1], statement.Delegation))
+            {
+                delegations.Add(statement.Delegation);
+            }
+        }
+
+        return delegations;
     }
 
     // A delegation that is only proposed has no TTLs of its own.

@@ -185,23 +185,30 @@ internal sealed class ZoneIsDelegated : ICheck
 
     private static Finding? Undetermined(DelegationView view, ParentSide parent)
     {
-        var detours = new OrderedSet<DomainName>();
+        OrderedSet<DomainName>? detours = null;
         foreach (var server in parent.Servers)
         {
-            if (server.Kind == ResponseKind.Referral && server.Referral is null)
+            if (IsDetour(server))
             {
-                detours.Add(server.Cut.ToLower());
+                (detours ??= new()).Add(server.Cut.ToLower());
             }
         }
 
-        var detouring = ServersWhere(parent, server => server.Kind == ResponseKind.Referral && server.Referral is null);
-        return detours.Count == 0 ? null : ParentUndetermined.Finding(
+        if (detours is null)
+        {
+            return null;
+        }
+
+        var detouring = ServersWhere(parent, IsDetour);
+        return ParentUndetermined.Finding(
             view,
             [],
             Wording.OfParent(detouring),
             $"Some servers of {Prose.Name(parent.Zone)} refer to {detours} for {view.DomainName}, others do not, so different resolvers look for it in different zones.",
             Advice.Of(Changes.ParentServer(view, Wording.OfParent(detouring), ServerSetting.ServeSameCopy)));
     }
+
+    private static bool IsDetour(ParentServer server) => server.Kind == ResponseKind.Referral && server.Referral is null;
 
     private static Finding Given(DelegationView view, ParentSide parent, ParentDenial denial)
     {

@@ -129,7 +129,12 @@ public sealed class ParentSide
     {
         get
         {
-            var serving = 0;
+            if (HasReferral)
+            {
+                return false;
+            }
+
+            var isServed = false;
             foreach (var server in Servers)
             {
                 if (server.DeniesDelegation)
@@ -137,10 +142,10 @@ public sealed class ParentSide
                     return false;
                 }
 
-                serving += server.ServesChildToo ? 1 : 0;
+                isServed |= server.ServesChildToo;
             }
 
-            return serving > 0 && !HasReferral;
+            return isServed;
         }
     }
 

@@ -89,10 +89,10 @@ public sealed class RecordCopy : ZoneCopy
     public override bool IsOf(DomainName nameServer) => false;
 
     /// <inheritdoc/>
-    internal override void AddNameServerTtls(OrderedSet<uint> ttls) => AddTtls(ttls, _zone, RecordType.NS);
+    internal override void AddNameServerTtls(OrderedSet<uint> ttls, ZoneCopy? last) => AddTtls(ttls, _zone, RecordType.NS);
 
     /// <inheritdoc/>
-    internal override void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls)
+    internal override void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls, ZoneCopy? last)
     {
         if (IsDelegated(nameServer))
         {

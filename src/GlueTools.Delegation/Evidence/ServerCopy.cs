@@ -108,13 +108,14 @@ internal sealed class ServerCopy : ZoneCopy
     }
 
     /// <inheritdoc/>
-    internal override void AddNameServerTtls(OrderedSet<uint> ttls) => AddTtls(ttls, _answers.Ns, _zone, RecordType.NS);
+    internal override void AddNameServerTtls(OrderedSet<uint> ttls, ZoneCopy? last) => AddTtls(ttls, _answers.Ns, (last as ServerCopy)?._answers.Ns, _zone, RecordType.NS);
 
     /// <inheritdoc/>
-    internal override void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls)
+    internal override void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls, ZoneCopy? last)
     {
-        AddTtls(ttls, AnswerAbout(nameServer, RecordType.A), nameServer, RecordType.A);
-        AddTtls(ttls, AnswerAbout(nameServer, RecordType.AAAA), nameServer, RecordType.AAAA);
+        var before = last as ServerCopy;
+        AddTtls(ttls, AnswerAbout(nameServer, RecordType.A), before?.AnswerAbout(nameServer, RecordType.A), nameServer, RecordType.A);
+        AddTtls(ttls, AnswerAbout(nameServer, RecordType.AAAA), before?.AnswerAbout(nameServer, RecordType.AAAA), nameServer, RecordType.AAAA);
     }
 
     /// <inheritdoc/>
@@ -159,11 +160,15 @@ internal sealed class ServerCopy : ZoneCopy
     private bool IsContradicted(ServerAnswer answer, DomainName nameServer, RecordType type) =>
         answer.Kind == ResponseKind.NameDoesNotExist && AnswerAbout(nameServer, type == RecordType.A ? RecordType.AAAA : RecordType.A)?.Kind == ResponseKind.Answer;
 
-    private static void AddTtls(OrderedSet<uint> ttls, ServerAnswer? answer, DomainName owner, RecordType type)
+    /// <summary>Those of an answer, unless they are there already, since another server sent the same records before.</summary>
+    private static void AddTtls(OrderedSet<uint> ttls, ServerAnswer? answer, ServerAnswer? before, DomainName owner, RecordType type)
     {
-        foreach (var record in Message.Select(answer?.Message?.Answer ?? [], owner, type))
+        if (answer?.Message is { } message && before?.Message?.SharesRecordsWith(message) != true)
         {
-            ttls.Add(record.Ttl);
+            foreach (var record in message.AnswersFor(owner, type))
+            {
+                ttls.Add(record.Ttl);
+            }
         }
     }
 

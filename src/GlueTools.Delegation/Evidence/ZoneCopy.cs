@@ -32,7 +32,7 @@ public abstract class ZoneCopy
         get
         {
             var ttls = new OrderedSet<uint>();
-            AddNameServerTtls(ttls);
+            AddNameServerTtls(ttls, null);
             return ttls;
         }
     }
@@ -53,7 +53,7 @@ public abstract class ZoneCopy
     public IReadOnlyList<uint> AddressTtls(DomainName nameServer)
     {
         var ttls = new OrderedSet<uint>();
-        AddAddressTtls(nameServer, ttls);
+        AddAddressTtls(nameServer, ttls, null);
         return ttls;
     }
 
@@ -64,10 +64,15 @@ public abstract class ZoneCopy
     internal virtual DomainName? InnerZoneOf(DomainName nameServer) => null;
 
     /// <summary>Puts the seconds that the zone's NS records may be kept to those of other copies.</summary>
-    internal abstract void AddNameServerTtls(OrderedSet<uint> ttls);
+    /// <param name="ttls">What others have put there.</param>
+    /// <param name="last">One of these; null where it is the first.</param>
+    internal abstract void AddNameServerTtls(OrderedSet<uint> ttls, ZoneCopy? last);
 
     /// <summary>Puts the seconds that a name server's addresses may be kept to those of other copies.</summary>
-    internal abstract void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls);
+    /// <param name="nameServer">The name server.</param>
+    /// <param name="ttls">What others have put there.</param>
+    /// <param name="last">One of these; null where it is the first.</param>
+    internal abstract void AddAddressTtls(DomainName nameServer, OrderedSet<uint> ttls, ZoneCopy? last);
 
     /// <summary>What it says of a name server's addresses of one family; null where it says nothing.</summary>
     /// <param name="nameServer">The name server.</param>

@@ -21,4 +21,21 @@ public static class Lists
 
         return false;
     }
+
+    /// <summary>Whether any of these values is equal to any of those; for lists of a handful.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="others">Those to look for.</param>
+    /// <typeparam name="T">Their type, compared as it compares itself.</typeparam>
+    public static bool Overlaps<T>(this IReadOnlyList<T> values, IReadOnlyList<T> others)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (others.Includes(values[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -81,6 +81,9 @@ public sealed class EventLoop : IDisposable
     /// <summary>Its sockets and its clock.</summary>
     internal Machine Machine { get; }
 
+    /// <summary>Called on the loop thread each time that it has done all there is to do and looks for more.</summary>
+    internal Action? Rests { get; set; }
+
     /// <summary>How often the loop has gone round.</summary>
     internal long Turns { get; private set; }
 
@@ -183,6 +186,7 @@ public sealed class EventLoop : IDisposable
 
     private void WaitAndDispatch()
     {
+        Rests?.Invoke();
         _mayWait = true;
         Interlocked.MemoryBarrier();
         Machine.Wait(_posted.IsEmpty && !_stopping ? NextDue() : long.MinValue);

@@ -19,11 +19,14 @@ namespace GlueTools.Network.Sessions;
 /// </summary>
 public sealed class AuditSession : IDisposable
 {
+    /// <summary>Domains for which a thread is woken while more are being worked on: woken for each, it costs a tenth of a run in bulk.</summary>
+    private const int Few = 8;
+
     // Before the loop opens anything.
     private readonly SocketBudget _sockets = SocketBudget.OfProcess();
     private readonly EventLoop _loop;
-    private readonly Handover<CollectedEvidence> _collected = new();
-    private readonly Handover<AuditItem> _finished = new();
+    private readonly Handover<CollectedEvidence> _collected = new(few: Few);
+    private readonly Handover<AuditItem> _finished = new(few: Few);
     private readonly CancellationTokenSource _cancel = new();
     private readonly Thread _judge;
     private readonly KeptCuts _kept = new();
@@ -49,6 +52,7 @@ public sealed class AuditSession : IDisposable
         _loop.Failed += _ => _cancel.Cancel();
         _loop.Post(() =>
         {
+            _loop.Rests = _collected.Rest;
             _transport = new DnsTransport(_loop, options.ToTransportOptions() with { Sockets = _sockets }, observer);
             _collector = new ViewCollector(new ServerAccess(_loop, _transport, options, random ?? new Random()), _kept);
         });
@@ -313,11 +317,18 @@ public sealed class AuditSession : IDisposable
         }
     });
 
+    /// <summary>Sleeps until there is more to judge, once whoever takes what was judged has been told.</summary>
+    private bool NextCollected(out CollectedEvidence collected)
+    {
+        _finished.Rest();
+        return _collected.TryTake(Timeout.Infinite, _cancel.Token, out collected);
+    }
+
     private void Judge()
     {
         try
         {
-            while (_collected.TryTake(Timeout.Infinite, _cancel.Token, out var collected))
+            while (_collected.TryTake(out var collected) || NextCollected(out collected))
             {
                 _finished.Add(collected.Judge(Options.Policy));
                 Interlocked.Decrement(ref _unjudged);
