@@ -89,10 +89,11 @@ internal sealed class ServerDoubts
         var sent = (type == RecordType.SOA ? _answers.Soa!.Exchange.UdpAttempts : 0) + (_answers.Opening?.Ns?.UdpAttempts ?? 0);
         while (OfUdp(_answers) && !_answers.Any(exchange => exchange.OtherSource is not null))
         {
-            var again = await _put(new Question(_zone, type), _network.Plain, ProtocolPolicy.UdpThenTcp, _network.HearingAll);
-            if (again.UdpAnswered || (again.IsAnswered && again.OtherSource is not null))
+            // Beside a connection, its answer might come first, and what comes after it is heard by nobody.
+            var again = await _put(new Question(_zone, type), _network.Plain, ProtocolPolicy.UdpOnly, _network.HearingAll);
+            if (again.UdpAnswered || again.OtherSource is not null)
             {
-                (_answers.Soa, _answers.Ns) = type == RecordType.SOA ? (_answers.KeptAnswer(again), _answers.Ns) : (_answers.Soa, _answers.KeptAnswer(again));
+                (_answers.Soa, _answers.Ns) = type == RecordType.SOA ? (WithDatagram(_answers.Soa, again), _answers.Ns) : (_answers.Soa, WithDatagram(_answers.Ns, again));
             }
 
             sent += again.UdpAttempts;
@@ -104,6 +105,10 @@ internal sealed class ServerDoubts
 
         return true;
     }
+
+    /// <summary>An answer that came over a connection, with what became of a datagram of the same question; that datagram's where there is none.</summary>
+    private ServerAnswer? WithDatagram(ServerAnswer? answer, Exchange datagram) =>
+        _answers.KeptAnswer(answer is { IsAnswered: true, Exchange: var known } ? known.After(datagram) : datagram);
 
     /// <summary>A connection may have lost packets that held it up. Several side by side hardly meet the same fate, and take no more time than one.</summary>
     private async LoopTask<bool> ConfirmTcp()

@@ -97,6 +97,24 @@ internal sealed class TcpAttempt(ExchangeRun run, long timeoutUs)
 
     private void OnDone(TcpExchange tcp)
     {
+        if (tcp.Message is null || run.Udp.IsOver)
+        {
+            Done(tcp);
+            return;
+        }
+
+        // A datagram that came before may not have been read yet, and that it was answered over UDP is what is said of a server. Timers run when all that came until then was read.
+        _transport.Loop.SetTimer(0, () =>
+        {
+            if (!_isForgotten)
+            {
+                Done(tcp);
+            }
+        });
+    }
+
+    private void Done(TcpExchange tcp)
+    {
         End(tcp.Outcome);
         run.Facts.Problem = tcp.Problem ?? run.Facts.Problem;
         if (tcp.Message is null)

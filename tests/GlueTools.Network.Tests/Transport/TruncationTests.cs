@@ -29,6 +29,29 @@ public class TruncationTests
         Assert.Equal(1, exchange.UdpAttempts);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_datagram_that_came_in_the_same_moment_as_the_answer_over_TCP_counts(bool isRepeat)
+    {
+        SimulatedDatagram? first = null, second = null;
+        var server = new SimulatedServer(
+            datagram => (first, second) = first is null ? (datagram, null) : (first, datagram),
+            connection =>
+            {
+                connection.Reply(Replies.Answer(connection.ReadQuery()));
+                var late = isRepeat ? second! : first!;
+                late.Reply(Replies.Answer(late.Query));
+            });
+        using var client = new Client(server);
+
+        var exchange = client.Ask();
+
+        Assert.Equal(ExchangeOutcome.Answered, exchange.Outcome);
+        Assert.True(exchange.UdpAnswered);
+        Assert.True(exchange.TcpTried);
+    }
+
     [Fact]
     public void An_exchange_can_show_the_very_octets_of_its_question()
     {
