@@ -32,7 +32,7 @@ public sealed class LoadSeenTests
             loads.Asked(new IPAddress(other), 4).Settled(Answer(), 5);
         }
 
-        Assert.Equal(isBeingAsked, loads.LastAnswer(Server, ProtocolPolicy.UdpThenTcp) is not null);
+        Assert.Equal(isBeingAsked, loads.LastAnswer(Refusal(attempts: 1), ProtocolPolicy.UdpThenTcp) is not null);
     }
 
     [Theory]
@@ -76,19 +76,48 @@ public sealed class LoadSeenTests
         Assert.Equal(may, loads.MayExplain(Refusal(attempts: 1)));
     }
 
+    /// <summary>A server may refuse every datagram and answer over connections; of one that says TC first, the datagram was no refusal.</summary>
+    [Theory]
+    [InlineData(false, false, ProtocolPolicy.UdpThenTcp)]
+    [InlineData(true, false, null)]
+    [InlineData(true, true, ProtocolPolicy.UdpThenTcp)]
+    public void A_refused_datagram_is_compared_with_what_a_datagram_brought(bool isOverTcp, bool isCutFirst, ProtocolPolicy? control)
+    {
+        var loads = new LoadSeen(new StandingClock { At = 10_000_000 }, null!, timeoutUs: 1_500_000);
+        for (var question = 0; question < 5; question++)
+        {
+            loads.Asked(Server, 10_000_000).Settled(Answer(isOverTcp, isCutFirst), 10_000_000);
+        }
+
+        Assert.Equal(control, loads.LastAnswer(Refusal(attempts: 1), ProtocolPolicy.UdpThenTcp)?.Policy);
+        Assert.Equal(control is not null, loads.MayExplain(Refusal(attempts: 1)));
+        Assert.Equal(isOverTcp, loads.LastAnswer(Refusal(attempts: 1), ProtocolPolicy.TcpOnly) is not null);
+    }
+
+    [Fact]
+    public void What_was_refused_over_a_connection_is_compared_with_what_was_answered_over_one_and_as_it_was()
+    {
+        var loads = new LoadSeen(new StandingClock { At = 10_000_000 }, null!, timeoutUs: 1_500_000);
+        loads.Asked(Server, 10_000_000).Settled(Answer(isOverTcp: true), 10_000_000);
+        var refusal = new Exchange { Server = Server, Outcome = ExchangeOutcome.Answered, Message = Message([0, 1, 0x80, 5, 0, 0, 0, 0, 0, 0, 0, 0]), Protocol = DnsProtocol.Tcp };
+
+        Assert.Equal(ProtocolPolicy.TcpOnly, loads.LastAnswer(refusal, ProtocolPolicy.UdpThenTcp)?.Policy);
+    }
+
     private static Exchange Refusal(int attempts) =>
         new() { Server = Server, Outcome = ExchangeOutcome.Answered, Message = Message([0, 1, 0x80, 5, 0, 0, 0, 0, 0, 0, 0, 0]), UdpAttempts = attempts, RoundTripUs = 50_000 };
 
     private static Message Message(byte[] bytes) => MessageParser.Parse(bytes, bytes.Length);
 
-    private static Exchange Answer() => new()
+    private static Exchange Answer(bool isOverTcp = false, bool isCutFirst = false) => new()
     {
         Server = Server,
         Question = new Question(DomainName.Root, RecordType.SOA),
         Query = new QueryOptions(),
         Outcome = ExchangeOutcome.Answered,
         Message = Message([0, 1, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-        Protocol = DnsProtocol.Udp,
+        TruncatedMessage = isCutFirst ? Message([0, 1, 0x82, 0, 0, 0, 0, 0, 0, 0, 0, 0]) : null,
+        Protocol = isOverTcp ? DnsProtocol.Tcp : DnsProtocol.Udp,
     };
 
     /// <summary>It shows what it was set to.</summary>

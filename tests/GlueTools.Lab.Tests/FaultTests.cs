@@ -93,6 +93,14 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public void Over_UDP_alone_everything_is_answered_with_a_code()
+    {
+        var network = Start("rcodeudp SERVFAIL");
+        Assert.Equal(ResponseCode.ServerFailure, network.Ask(Server, Zone, RecordType.SOA).ResponseCode);
+        Assert.NotEmpty(network.Ask(Server, Zone, RecordType.SOA, tcp: true).Answer);
+    }
+
+    [Fact]
     public void Without_EDNS_a_server_that_drops_it_answers() => Assert.NotEmpty(Start("dropedns").Ask(Server, Zone, RecordType.SOA, LabClient.NoEdns).Answer);
 
     [Fact]

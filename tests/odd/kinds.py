@@ -52,6 +52,8 @@ KINDS = [
     Kind("truncates", "udp: truncate"),
     Kind("truncates-without-tcp", "udp: truncate", lacks="tcp", held="unresponsive", foreign="unresponsive"),
     Kind("truncates-above-rate", "udp over-zone=4: truncate"),
+    Kind("refuses-over-udp", "udp: REFUSED", held="refuses"),
+    Kind("fails-over-udp", "udp: SERVFAIL", held="fails", foreign="fails"),
     Kind("elsewhere", "udp: elsewhere", found=[ELSEWHERE]),
     Kind("twice", ": twice"),
     # Record types.

@@ -24,7 +24,7 @@ internal static class FaultParser
         var number = kind is LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.ServFailOver ? words.Number(1)
             : kind == LabFaultKind.Ede ? words.Number(0, ushort.MaxValue) : 0;
         var type = kind is LabFaultKind.Mute or LabFaultKind.Rcode ? words.Type() : default;
-        number = kind == LabFaultKind.Rcode ? (int)words.Code() : number;
+        number = kind is LabFaultKind.Rcode or LabFaultKind.RcodeUdp ? (int)words.Code() : number;
         if (words.Peek.IndexOf('.') < 0)
         {
             return new LabFault(kind, number, type);

@@ -101,6 +101,9 @@ public enum LabFaultKind
     /// <summary>Questions of one type are answered with a response code.</summary>
     Rcode,
 
+    /// <summary>Over UDP every question is answered with a response code; TCP works.</summary>
+    RcodeUdp,
+
     /// <summary>No answer to more than so many questions in a second.</summary>
     DropOver,
 
@@ -146,7 +149,7 @@ public sealed class LabFault
 {
     /// <summary>Creates a fault.</summary>
     /// <param name="kind">What goes wrong.</param>
-    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/> and <see cref="LabFaultKind.Rcode"/>, else 0.</param>
+    /// <param name="number">N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/>, <see cref="LabFaultKind.Rcode"/> and <see cref="LabFaultKind.RcodeUdp"/>, else 0.</param>
     /// <param name="type">The type for <see cref="LabFaultKind.Mute"/> and <see cref="LabFaultKind.Rcode"/>.</param>
     /// <param name="zone">The fault shows for questions at or below this name only; null for all.</param>
     public LabFault(LabFaultKind kind, int number = 0, RecordType type = default, DomainName? zone = null)
@@ -160,7 +163,7 @@ public sealed class LabFault
     /// <summary>What goes wrong.</summary>
     public LabFaultKind Kind { get; }
 
-    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/> and <see cref="LabFaultKind.Rcode"/>, else 0.</summary>
+    /// <summary>N for <see cref="LabFaultKind.Slip"/>, milliseconds for <see cref="LabFaultKind.Slow"/>, questions for those with Over, the code for <see cref="LabFaultKind.Ede"/>, <see cref="LabFaultKind.Rcode"/> and <see cref="LabFaultKind.RcodeUdp"/>, else 0.</summary>
     public int Number { get; }
 
     /// <summary>The type for <see cref="LabFaultKind.Mute"/> and <see cref="LabFaultKind.Rcode"/>.</summary>
@@ -181,6 +184,7 @@ public sealed class LabFault
             LabFaultKind.Slip or LabFaultKind.Slow or LabFaultKind.DropOver or LabFaultKind.RefuseOver or LabFaultKind.ServFailOver or LabFaultKind.Ede => " " + Number.ToString(CultureInfo.InvariantCulture),
             LabFaultKind.Mute => " " + Type.ToText(),
             LabFaultKind.Rcode => " " + Type.ToText() + " " + ((ResponseCode)Number).ToText(),
+            LabFaultKind.RcodeUdp => " " + ((ResponseCode)Number).ToText(),
             _ => string.Empty,
         };
         return Zone is { } zone ? text + " " + (zone.IsRoot ? "." : zone.Text + ".") : text;

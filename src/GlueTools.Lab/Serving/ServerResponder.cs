@@ -53,7 +53,7 @@ internal sealed class ServerResponder : IResponder
         var answer = IsAskedTooMuch(faults, LabFaultKind.RefuseOver) ? ZoneAnswer.Of(ResponseCode.Refused)
             : IsAskedTooMuch(faults, LabFaultKind.ServFailOver) ? ZoneAnswer.Of(ResponseCode.ServerFailure)
             : _cookies.IsRejected(query, faults, overTcp) ? ZoneAnswer.Of(ResponseCode.BadCookie)
-            : Decide(faults, query, question);
+            : Decide(faults, query, question, overTcp);
         var bytes = ResponseWriter.Write(query, answer, ShapeFor(faults, query, overTcp));
         if (faults.Has(LabFaultKind.FoldsCase))
         {
@@ -106,7 +106,7 @@ internal sealed class ServerResponder : IResponder
 
     private bool IsAskedTooMuch(FaultsInForce faults, LabFaultKind kind) => faults.Find(kind) is { } fault && _askedInSecond > fault.Number;
 
-    private ZoneAnswer Decide(FaultsInForce faults, Message query, Question question)
+    private ZoneAnswer Decide(FaultsInForce faults, Message query, Question question, bool overTcp)
     {
         if (faults.ResponseCode(query) is { } code)
         {
@@ -114,7 +114,7 @@ internal sealed class ServerResponder : IResponder
         }
 
         var zone = _zones.Now.Find(question);
-        if (faults.Find(LabFaultKind.Rcode, question.Type) is { } instead)
+        if ((faults.Find(LabFaultKind.Rcode, question.Type) ?? (overTcp ? null : faults.Find(LabFaultKind.RcodeUdp))) is { } instead)
         {
             return Instead(zone, (ResponseCode)instead.Number);
         }

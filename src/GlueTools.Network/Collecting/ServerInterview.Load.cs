@@ -29,9 +29,11 @@ internal sealed partial class ServerInterview
     private bool MayComeOfLoad(Exchange exchange) => _network.Load.MayExplain(exchange, wasBusy: _wasBusy);
 
     private LoopTask<Exchange?> SettleRefusal(Exchange refusal) =>
-        new LoadDoubts(_network, _audit.Tally).Settle(refusal, ProtocolPolicy.UdpThenTcp, Served(_said.Soa) ?? Served(_said.Ns), Put);
+        new LoadDoubts(_network, _audit.Tally).Settle(refusal, ProtocolPolicy.UdpThenTcp, Served(_said.Soa, refusal) ?? Served(_said.Ns, refusal), Put);
 
-    private static Exchange? Served(ServerAnswer? answer) => answer is { IsAnswered: true } && !LoadSeen.IsRefusal(answer.Exchange) ? answer.Exchange : null;
+    /// <summary>An answer about the zone that says something of what was refused; null where it was refused itself, or came in another way.</summary>
+    private static Exchange? Served(ServerAnswer? answer, Exchange refusal) =>
+        answer is { IsAnswered: true } && !LoadSeen.IsRefusal(answer.Exchange) && LoadSeen.IsAlike(answer.Exchange, refusal) ? answer.Exchange : null;
 
     /// <summary>What is kept of an answer without which nothing can be said of the server.</summary>
     private ServerAnswer? Counts(Exchange? settled)

@@ -57,19 +57,30 @@ internal sealed class LoadDoubts(ServerAccess network, AuditTally? tally = null)
             var again = await put(refusal.Question, refusal.Query, policy, inQuiet ? network.AfterQuiet : null);
             if (again.IsAnswered && !LoadSeen.IsRefusal(again, policy))
             {
-                Load.Limited(again.Server, since, isAskedLess: served is null || time > TimesForZone);
-                return again;
+                if (LoadSeen.IsAlike(again, refusal))
+                {
+                    Load.Limited(again.Server, since, isAskedLess: served is null || time > TimesForZone);
+                    return again;
+                }
+
+                // A datagram was refused, the next one lost, and a connection answered in its stead: of datagrams nothing is known yet.
+                if (time == MostTimes)
+                {
+                    return again;
+                }
+
+                continue;
             }
 
             refusal = LoadSeen.IsRefusal(again, policy) ? again : refusal;
             since = network.Loop.Now - again.RoundTripUs;
-            if (Load.LastAnswer(refusal.Server, policy) is null)
+            if (Control(refusal, policy, served) is not { } control)
             {
-                // It has still answered nobody well, so nothing speaks against its word; and a server that refuses everything must not hold up a list.
+                // In that way it has still answered nobody well, so nothing speaks against its word; and a server that refuses everything must not hold up a list.
                 return refusal;
             }
 
-            var isAnswering = await StillAnswers(refusal, policy, served, put);
+            var isAnswering = await StillAnswers(control, policy, put);
             if (!isAnswering)
             {
                 Load.Limited(refusal.Server, since, isAskedLess: true);
@@ -101,14 +112,17 @@ internal sealed class LoadDoubts(ServerAccess network, AuditTally? tally = null)
         return true;
     }
 
+    /// <summary>What the server has answered that can be compared with what it refuses: about the zone where there is such an answer, else the last one.</summary>
+    private LastAnswer? Control(Exchange refusal, ProtocolPolicy policy, Exchange? served) =>
+        served is not null && LoadSeen.IsAlike(served, refusal) ? new LastAnswer(served, network.Loop.Now) : Load.LastAnswer(refusal, policy);
+
     /// <summary>
-    /// Whether the server answers what it last answered, about the zone where it did so, so that it is this question that it refuses and not us. As that stands in line behind
+    /// Whether the server still answers that, put in the way in which it was answered, so that it is this question that it refuses and not us. As that stands in line behind
     /// what others ask again, what these learn of the server is known then.
     /// </summary>
-    private async LoopTask<bool> StillAnswers(Exchange refusal, ProtocolPolicy policy, Exchange? served, PutQuestion put)
+    private static async LoopTask<bool> StillAnswers(LastAnswer control, ProtocolPolicy policy, PutQuestion put)
     {
-        var last = Load.LastAnswer(refusal.Server, policy);
-        var control = served is not null ? await put(served.Question, served.Query, policy) : await put(last!.Value.Question, last.Value.Query, policy);
-        return control.IsAnswered && !LoadSeen.IsRefusal(control, policy);
+        var answer = await put(control.Question, control.Query, control.Policy);
+        return answer.IsAnswered && !LoadSeen.IsRefusal(answer, policy);
     }
 }

@@ -45,6 +45,15 @@ internal sealed class LoadSeen
         ? policy != ProtocolPolicy.TcpOnly && (message.ResponseCode is ResponseCode.Refused or ResponseCode.ServerFailure || (message.IsTruncated && exchange.TcpTried))
         : exchange.Protocol == DnsProtocol.Tcp && exchange.UdpAttempts == 0 && exchange.Outcome is ExchangeOutcome.PortUnreachable or ExchangeOutcome.ConnectionLost or ExchangeOutcome.TimedOut;
 
+    /// <summary>Whether a datagram brought the refusal, by itself: what came over a connection alone proves nothing of those.</summary>
+    internal static bool IsByDatagram(Exchange refusal) => refusal is { Protocol: DnsProtocol.Udp, Message.IsTruncated: false };
+
+    /// <summary>Whether a datagram was answered on the way to an answer, be it by TC.</summary>
+    internal static bool HasDatagram(Exchange answer) => answer.Protocol == DnsProtocol.Udp || answer.TruncatedMessage is not null;
+
+    /// <summary>Whether an answer says something of what was refused: it came in the same way.</summary>
+    internal static bool IsAlike(Exchange answer, Exchange refusal) => !IsByDatagram(refusal) || HasDatagram(answer);
+
     /// <summary>A question goes out; what it is put to hears of its end by <see cref="ServerLoad.Settled"/>.</summary>
     internal ServerLoad Asked(IPAddress server, long now)
     {
@@ -70,7 +79,7 @@ internal sealed class LoadSeen
         var now = _clock.Now;
         // The attempt that was refused may not be the first one: what counts is how much the server was asked when any of them arrived.
         var took = refusal.RoundTripUs + (Math.Max(0, refusal.UdpAttempts - 1) * _timeoutUs);
-        return load.Last(policy) is { } well ? load.IsLimiting(now) || (now - well.At < RememberedUs && load.IsBusy(now, took)) : wasBusy;
+        return load.Last(refusal, policy) is { } well ? load.IsLimiting(now) || (now - well.At < RememberedUs && load.IsBusy(now, took)) : wasBusy;
     }
 
     /// <summary>Whether the server was lately seen to limit its clients.</summary>
@@ -82,8 +91,8 @@ internal sealed class LoadSeen
     /// <summary>A server has answered some questions about a zone, and refuses another.</summary>
     internal void Suspected(IPAddress server) => Of(server).Suspected(_clock.Now);
 
-    /// <summary>What the server last answered well; null where that is forgotten.</summary>
-    internal LastAnswer? LastAnswer(IPAddress server, ProtocolPolicy policy) => _servers.TryGet(server, out var load) ? load.Last(policy) : null;
+    /// <summary>What the server last answered well that a refusal can be compared with; null where there is nothing, or it is forgotten.</summary>
+    internal LastAnswer? LastAnswer(Exchange refusal, ProtocolPolicy policy) => _servers.TryGet(refusal.Server, out var load) ? load.Last(refusal, policy) : null;
 
     /// <summary>A server refuses for being asked too much.</summary>
     /// <param name="server">The server.</param>

@@ -26,7 +26,7 @@ internal sealed class ServerLoad
     private int _next, _open;
     private long _secondAt = long.MinValue, _limitedAt = long.MinValue, _suspectedAt = long.MinValue;
     private double _thisSecond, _best;
-    private LastAnswer? _well, _overTcp;
+    private LastAnswer? _well, _byDatagram, _overTcp;
 
     internal ServerLoad()
     {
@@ -61,8 +61,12 @@ internal sealed class ServerLoad
         _next = _next == Few ? 0 : _next + 1;
     }
 
-    /// <summary>What it last answered well; where connections alone are asked for, over one of them. Null where nothing.</summary>
-    internal LastAnswer? Last(ProtocolPolicy policy) => policy == ProtocolPolicy.TcpOnly ? _overTcp : _well;
+    /// <summary>
+    /// What it last answered well that a refusal can be compared with: where connections alone are asked for, over one of them; where a datagram was refused, by a datagram, since
+    /// a server may refuse all of these and answer over connections. Null where nothing.
+    /// </summary>
+    internal LastAnswer? Last(Exchange refusal, ProtocolPolicy policy) =>
+        policy == ProtocolPolicy.TcpOnly ? _overTcp : LoadSeen.IsByDatagram(refusal) ? _byDatagram : _well;
 
     /// <summary>An exchange is over.</summary>
     internal void Settled(Exchange exchange, long now)
@@ -100,6 +104,7 @@ internal sealed class ServerLoad
 
         _thisSecond++;
         _well = new LastAnswer(exchange, now);
+        _byDatagram = LoadSeen.HasDatagram(exchange) ? _well : _byDatagram;
     }
 
     /// <summary>It was seen to refuse what it answers at another time.</summary>
@@ -116,12 +121,16 @@ internal readonly struct LastAnswer
     {
         Question = exchange.Question;
         Query = exchange.Query;
+        Policy = LoadSeen.HasDatagram(exchange) ? ProtocolPolicy.UdpThenTcp : ProtocolPolicy.TcpOnly;
         At = at;
     }
 
     internal Question Question { get; }
 
     internal QueryOptions Query { get; }
+
+    /// <summary>How it is put again as it was answered.</summary>
+    internal ProtocolPolicy Policy { get; }
 
     /// <summary>When, on the loop's clock.</summary>
     internal long At { get; }
