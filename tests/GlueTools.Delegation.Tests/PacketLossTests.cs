@@ -52,6 +52,20 @@ public sealed class PacketLossTests
             FindingsWhereLost((_, _, policy) => policy == ProtocolPolicy.UdpThenTcp, times: 100, overTcp: true, lab, "first.example", "second.example"));
     }
 
+    /// <summary>
+    /// Where the network loses so much that 20 datagrams are to be lost before that is no chance, those from a socket that hears its server alone are none of them: what comes from elsewhere
+    /// is not heard there. The last of the others gets through.
+    /// </summary>
+    [Fact]
+    public void A_server_that_answers_from_elsewhere_is_found_whatever_was_sent_from_where_that_is_not_heard()
+    {
+        var lab = LabScenario.Parse(CountedScenario.Text + "server 45.10.2.1 othersource\n");
+
+        Assert.Equal(
+            FindingsWhereLost((_, _, _) => false, times: 0, lab: lab, first: "first.example", second: "second.example"),
+            FindingsWhereLost((_, _, policy) => policy == ProtocolPolicy.UdpOnly, times: 9, overTcp: true, lab, "first.example", "second.example", losesMuch: true));
+    }
+
     [Fact]
     public void A_server_to_which_all_datagrams_are_lost_is_a_finding() =>
         Assert.Equal(["ServerUdpUnavailable"], FindingsWhereLost(IsAboutChildOverUdp, times: 100, overTcp: true).Distinct());
@@ -164,10 +178,10 @@ public sealed class PacketLossTests
     private static bool IsAboutChildOverUdp(Question question, QueryOptions query, ProtocolPolicy policy) =>
         policy != ProtocolPolicy.TcpOnly && (!query.DnssecOk || question.Type == Dns.Records.RecordType.DNSKEY) && question.Name.Text.EndsWith("healthy1.example", StringComparison.Ordinal);
 
-    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false, LabScenario? lab = null, string first = "healthy2.example", string second = "healthy1.example") =>
-        [.. ReportWhereLost(isLost, times, overTcp, lab, first, second).Findings.Select(finding => finding.Code)];
+    private static string[] FindingsWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp = false, LabScenario? lab = null, string first = "healthy2.example", string second = "healthy1.example", bool losesMuch = false) =>
+        [.. ReportWhereLost(isLost, times, overTcp, lab, first, second, losesMuch).Findings.Select(finding => finding.Code)];
 
-    private static DelegationReport ReportWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp, LabScenario? lab, string first, string second)
+    private static DelegationReport ReportWhereLost(Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp, LabScenario? lab, string first, string second, bool losesMuch = false)
     {
         var network = new SimulatedLab(lab ?? LabSamples.Load("sample"));
         var machine = network.NewMachine();
@@ -177,7 +191,7 @@ public sealed class PacketLossTests
         LossyTransport? transport = null;
         loop.Post(() =>
         {
-            transport = new LossyTransport(machine, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp);
+            transport = new LossyTransport(machine, new DnsTransport(loop, options.ToTransportOptions()), isLost, times, overTcp, losesMuch);
             collector = new ViewCollector(new ServerAccess(loop, transport, options, new Random(1)));
         });
         // The servers are known before anything is lost.
@@ -189,8 +203,11 @@ public sealed class PacketLossTests
         return DelegationReport.Of(view);
     }
 
-    /// <summary>Loses the first exchanges of a kind with each server.</summary>
-    private sealed class LossyTransport(SimulatedMachine machine, DnsTransport inner, Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp) : IDnsTransport
+    /// <summary>
+    /// Loses the first exchanges of a kind with each server: with <paramref name="overTcp"/> their datagrams alone, so that those are answered over a connection that may have one. With
+    /// <paramref name="losesMuch"/> each question was sent twice, to one server in vain, so that it answers over a connection.
+    /// </summary>
+    private sealed class LossyTransport(SimulatedMachine machine, DnsTransport inner, Func<Question, QueryOptions, ProtocolPolicy, bool> isLost, int times, bool overTcp, bool losesMuch) : IDnsTransport
     {
         private const long LateUs = 300_000;
 
@@ -201,6 +218,11 @@ public sealed class PacketLossTests
         public LoopTask<Exchange> Ask(IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone, AskOptions? how)
         {
             var before = _lost.GetValueOrDefault(server);
+            if (losesMuch && policy == ProtocolPolicy.UdpThenTcp)
+            {
+                return WithRepeat(inner.Ask(server, question, query, server.ToString() == "45.10.2.1" ? ProtocolPolicy.TcpOnly : policy, zone, how), query);
+            }
+
             if (!IsLossy || !isLost(question, query, policy) || before >= times)
             {
                 return inner.Ask(server, question, query, policy, zone, how);
@@ -218,6 +240,8 @@ public sealed class PacketLossTests
             machine.After(LateUs, () => task.SetResult(lost));
             return task;
         }
+
+        private static async LoopTask<Exchange> WithRepeat(LoopTask<Exchange> asked, QueryOptions query) => (await asked).After(new Exchange { Query = query, UdpAttempts = 2 });
 
         public int WaysLost => inner.WaysLost;
 

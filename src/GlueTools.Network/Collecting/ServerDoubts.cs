@@ -84,9 +84,10 @@ internal sealed class ServerDoubts
     /// </summary>
     private async LoopTask<bool> ConfirmUdp()
     {
-        // The SOA may be what it never answers. Of the questions before, those with EDNS prove nothing, since these may be dropped as such.
+        // The SOA may be what it never answers. Of the questions before, those with EDNS prove nothing, since these may be dropped as such; nor, where much is lost, do those that went out
+        // where an answer from the wrong place is not heard.
         var type = _answers.Soa?.IsAnswered == true ? RecordType.SOA : RecordType.NS;
-        var sent = (type == RecordType.SOA ? _answers.Soa!.Exchange.UdpAttempts : 0) + (_answers.Opening?.Ns?.UdpAttempts ?? 0);
+        var sent = (type == RecordType.SOA && !_network.Loss.IsNoticeable ? _answers.Soa!.Exchange.UdpAttempts : 0) + (_answers.Opening?.Ns?.UdpAttempts ?? 0);
         while (OfUdp(_answers) && !_answers.Any(exchange => exchange.OtherSource is not null))
         {
             // Beside a connection, its answer might come first, and what comes after it is heard by nobody.
