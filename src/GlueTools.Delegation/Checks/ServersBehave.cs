@@ -51,7 +51,9 @@ internal sealed class ServersBehave : ICheck
         if (server.Ns is { IsAnswered: true } ns && server.Edns is { } first)
         {
             // One that rejects the question without EDNS just so has something against its type.
-            return first.Message is { } answer ? ns.Message?.ResponseCode == answer.ResponseCode ? null : "answers a question with EDNS with " + answer.ResponseCode.ToText() + ", and the same question without EDNS properly"
+            return first.Message is { } answer ? ns.Message?.ResponseCode == answer.ResponseCode
+                    ? answer.IsAuthoritative || ns.Message?.IsAuthoritative != true ? null : "answers a question with EDNS without authority, and the same question without EDNS with it"
+                    : "answers a question with EDNS with " + answer.ResponseCode.ToText() + ", and the same question without EDNS properly"
                 : first.Outcome != ExchangeOutcome.TimedOut || HasAnsweredWithEdns(server, HasAnsweredOverUdp(server)) ? null
                 : !HasAnsweredWithEdns(server, overUdp: false) ? "does not answer a question with EDNS, and answers the same question without"
                 : "does not answer questions with EDNS over UDP, and answers them over TCP, and over UDP without EDNS";

@@ -154,6 +154,12 @@ internal sealed class ParentCollector
         }
 
         var answer = new ServerAnswer(exchange, zone);
+        if (answer.Kind is ResponseKind.Refused or ResponseKind.Failed)
+        {
+            answer = await Otherwise(answer, zone, all, audit.Tally) ?? answer;
+            exchange = answer.Exchange;
+        }
+
         Exchange? udp = null;
         if (MayLackAddresses(answer, zone, child))
         {
@@ -164,6 +170,25 @@ internal sealed class ParentCollector
 
         var answers = new ParentAnswers(answer) { Udp = udp, Small = smallTask is null ? null : await smallTask, Soa = soaTask is null ? null : await soaTask };
         return new ParentServer(server, child, answers, _reader);
+    }
+
+    /// <summary>An error that would be held against the server is asked for once more, as plain as can be, and then with DNSSEC again: some stumble over the first question, over letters, cookies or EDNS.</summary>
+    /// <returns>The answer that counts instead; null where there is none.</returns>
+    private async LoopTask<ServerAnswer?> Otherwise(ServerAnswer accusing, DomainName zone, ServerSet all, AuditTally tally)
+    {
+        ServerAnswer? better = null;
+        foreach (var query in new[] { _network.Plain, _network.WithDnssec })
+        {
+            var other = new ServerAnswer(await _network.Ask(accusing.Exchange.Server, accusing.Exchange.Question, query, ProtocolPolicy.UdpThenTcp, tally, all, _network.Plainly), zone);
+            if (other.Kind is ResponseKind.None or ResponseKind.Refused or ResponseKind.Failed or ResponseKind.Malformed)
+            {
+                break;
+            }
+
+            better = other;
+        }
+
+        return better;
     }
 
     /// <summary>Whether silence may be a question that was lost: the server has answered before, or the network loses much.</summary>

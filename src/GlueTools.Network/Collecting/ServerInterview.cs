@@ -220,6 +220,11 @@ internal sealed partial class ServerInterview : IAskedZone
             }
         }
 
+        if (_said.Soa is { IsAnswered: true } accusing && Accuses(accusing) && await Otherwise(accusing.Exchange) is { } other)
+        {
+            _said.Soa = _said.KeptAnswer(other);
+        }
+
         if (_said.Soa is { } soa && MayComeOfLoad(soa.Exchange))
         {
             _said.Soa = Counts(await SettleRefusal(soa.Exchange));
@@ -244,7 +249,8 @@ internal sealed partial class ServerInterview : IAskedZone
     private async LoopTask<bool> AskDnskey()
     {
         // With the signatures also where the parent has no DS record: none is to be advised for a key that does not sign.
-        _said.Dnskey = await Unless(await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithDnssec, ProtocolPolicy.UdpThenTcp)));
+        _said.Dnskey = await Unless((await WithEdnsUnlessOtherwise(
+            await PutAgainWhereNeeded(await Put(new Question(_zone, RecordType.DNSKEY), _network.WithDnssec, ProtocolPolicy.UdpThenTcp)))).Counts);
         return true;
     }
 
@@ -266,6 +272,13 @@ internal sealed partial class ServerInterview : IAskedZone
             await AskNsAfterSilence(question, first);
         }
 
+        if (_said.Ns is { IsAnswered: true } accusing && Accuses(accusing))
+        {
+            var other = await WithEdnsUnlessOtherwise(accusing.Exchange);
+            _said.Ns = _said.KeptAnswer(other.Counts);
+            _said.Edns = other.Rejected is { } rejected ? _said.Kept(rejected) : _said.Edns;
+        }
+
         if (_said.Ns is { } refused && MayComeOfLoad(refused.Exchange))
         {
             _said.Ns = Counts(await Settled(refused.Exchange));
@@ -283,6 +296,7 @@ internal sealed partial class ServerInterview : IAskedZone
     {
         var exchange = await Put(question, _network.WithEdns, ProtocolPolicy.UdpThenTcp);
         exchange = IsPlainAnswer(exchange) ? exchange : await PutAgainWhereNeeded(exchange);
+        exchange = exchange.Message is { ResponseCode: ResponseCode.NoError, IsAuthoritative: true } ? exchange : await UnlessOtherwise(exchange);
         if (!IsLeftOut && MayComeOfLoad(exchange))
         {
             if (await Known(exchange) is not { } known)

@@ -14,6 +14,9 @@ public sealed class AskOptions
     /// <summary>Whether it goes out from a socket that hears every source, so that an answer from the wrong place is seen at the first attempt.</summary>
     public bool HearsEverySource { get; init; }
 
+    /// <summary>Whether it goes out in the letters of the name as it was given and without a cookie, from a port of the server's own, as it does to servers that do not repeat letters.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>Whether it goes out only once the server has been asked nothing for a second; everything else to that server waits meanwhile.</summary>
     public bool AfterQuiet { get; init; }
 

@@ -47,7 +47,7 @@ internal struct ResponseProof
     /// <summary>A round begins: draws the letters.</summary>
     internal void Draw(ExchangeRun run)
     {
-        IsPlain = run.Server.Folded >= FoldsUntilPlain;
+        IsPlain = run.How.IsPlain || run.Server.Folded >= FoldsUntilPlain;
         Letters = IsPlain ? default : new LetterCase(run.Transport.Random.NextUInt64());
         IsAlone = IsPlain || _needsOwnPort || LetterCase.LettersIn(run.Question.Name) < run.Transport.Sockets.LettersToShare;
     }
@@ -128,15 +128,14 @@ internal struct ResponseProof
 
     private readonly byte[]? CookieFor(ExchangeRun run, bool isRepeat)
     {
-        if (run.Query.EdnsSize == 0 || _isWithoutCookie)
+        if (run.Query.EdnsSize == 0 || _isWithoutCookie || run.How.IsPlain)
         {
             return null;
         }
 
         var cookie = run.Server.Cookie ??= new ServerCookie(run.Transport.Random);
-        // Silence may be for the option. So there is always an attempt without it, until the server has shown cookies: that it has answered a question with the option
-        // says nothing of other zones at this address, behind which may be many servers.
-        return !cookie.IsShown && (isRepeat || run.MaxAttempts == 1) ? null : cookie.Option;
+        // Silence may be for the option, or for the server's own cookie in it, whatever it has answered before: behind one address may be many servers. So there is always an attempt without it.
+        return isRepeat || (run.MaxAttempts == 1 && !cookie.IsShown) ? null : cookie.Option;
     }
 
     private ProofVerdict WithoutThisCookie(ExchangeRun run, CookieProof cookie)

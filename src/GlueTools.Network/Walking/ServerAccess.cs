@@ -88,7 +88,10 @@ internal sealed class ServerAccess
     internal AskOptions Connection { get; }
 
     /// <summary>As usual, but from a socket that hears answers from the wrong place as well.</summary>
-    internal AskOptions HearingAll { get; } = new() { HearsEverySource = true };
+    internal AskOptions HearingAll { get; } = new() { HearsEverySource = true, IsPlain = true };
+
+    /// <summary>Without anything that a server may stumble over: what would be held against it is asked for once more in this way.</summary>
+    internal AskOptions Plainly { get; } = new() { IsPlain = true };
 
     /// <summary>Whether the network is there at all.</summary>
     internal NetworkPulse Pulse { get; }

@@ -213,6 +213,24 @@ public class CookieTests
     }
 
     [Fact]
+    public void A_server_that_drops_the_cookie_it_gave_is_heard_without_it()
+    {
+        var server = Server(datagram =>
+        {
+            if (Forged.CookieIn(datagram.Query) is not { Length: > 8 })
+            {
+                datagram.Reply(Forged.CookieIn(datagram.Query) is null ? Replies.Answer(datagram.Query) : Forged.WithCookie(datagram.Query, Ours));
+            }
+        });
+        using var client = new Client(server);
+
+        var exchanges = Enumerable.Range(0, 3).Select(_ => client.Ask()).ToList();
+
+        Assert.All(exchanges, exchange => Assert.Equal((true, DnsProtocol.Udp), (exchange.IsAnswered, exchange.Protocol)));
+        Assert.Equal([1, 2, 2], exchanges.Select(exchange => exchange.UdpAttempts));
+    }
+
+    [Fact]
     public void Answers_that_differ_in_nothing_but_cookies_are_one_and_what_was_sent_and_came_is_kept()
     {
         var queries = new ConcurrentQueue<byte[]>();
