@@ -49,13 +49,17 @@ internal sealed class ServerOpening : IAskedZone
             return this;
         }
 
-        Soa = await Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, _network.First);
-        if (Soa.IsAnswered || Soa.Outcome == ExchangeOutcome.Unreachable)
+        // Later than an attempt lasts, the answer counts as well, as it does where the server is known and the exchange waits for both attempts.
+        var silence = new LoopTask<bool>();
+        var soa = Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, _network.Opening(silence));
+        await Either(soa, silence);
+        if (soa.IsCompleted && (soa.Result.IsAnswered || soa.Result.Outcome == ExchangeOutcome.Unreachable))
         {
+            Soa = soa.Result;
             return this;
         }
 
-        await AskBothWays();
+        await AskBothWays(soa);
         if (!IsHeard && Tcp?.Outcome == ExchangeOutcome.Malformed)
         {
             // Something did come back, and over a connection there is no doubt for whom it was meant.
@@ -67,9 +71,9 @@ internal sealed class ServerOpening : IAskedZone
         {
             await _network.Pause(PauseUs);
             // Both, since it may drop one type of question.
-            var soa = Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, null);
+            var again = Put(RecordType.SOA, ProtocolPolicy.UdpThenTcp, null);
             var ns = Put(RecordType.NS, ProtocolPolicy.UdpThenTcp, null);
-            Soa = (await soa).After(Soa);
+            Soa = (await again).After(Soa!);
             Ns = Ns is null ? await ns : (await ns).After(Ns);
         }
 
@@ -83,13 +87,35 @@ internal sealed class ServerOpening : IAskedZone
     private bool MayBeThere() => _network.WasHeard(_address) || _network.Loss.IsNoticeable || (Soa?.OtherSource ?? Ns?.OtherSource) is not null
         || (Soa?.Outcome == ExchangeOutcome.TimedOut && Tcp?.Outcome is ExchangeOutcome.PortUnreachable or ExchangeOutcome.ConnectionLost);
 
-    /// <summary>The attempts that are left and the connection, side by side; done as soon as either is answered.</summary>
-    private LoopTask<bool> AskBothWays()
+    /// <summary>Completes when an exchange is over, or has met silence so far.</summary>
+    private static LoopTask<bool> Either(LoopTask<Exchange> exchange, LoopTask<bool> silence)
+    {
+        var either = new LoopTask<bool>();
+        exchange.ContinueWith(Happened);
+        silence.ContinueWith(Happened);
+        return either;
+
+        void Happened()
+        {
+            if (!either.IsCompleted)
+            {
+                either.SetResult(true);
+            }
+        }
+    }
+
+    /// <summary>The attempts that are left and the connection, side by side, while the first is still listened for; done as soon as any is answered.</summary>
+    private LoopTask<bool> AskBothWays(LoopTask<Exchange> soa)
     {
         var done = new LoopTask<bool>();
         var tcp = Put(RecordType.SOA, ProtocolPolicy.TcpOnly, _network.Connection);
         var udp = _network.Options.Retry > 0 ? Put(RecordType.NS, ProtocolPolicy.UdpOnly, _network.Second) : null;
-        var open = udp is null ? 1 : 2;
+        var open = udp is null ? 2 : 3;
+        soa.ContinueWith(() =>
+        {
+            Soa = soa.Result;
+            Ended(Soa);
+        });
         tcp.ContinueWith(() =>
         {
             Tcp = tcp.Result;

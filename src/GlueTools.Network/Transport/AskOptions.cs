@@ -1,4 +1,5 @@
 using GlueTools.Dns.Records;
+using GlueTools.Network.Loop;
 
 namespace GlueTools.Network.Transport;
 
@@ -19,6 +20,12 @@ public sealed class AskOptions
 
     /// <summary>Whether it goes out only once the server has been asked nothing for a second; everything else to that server waits meanwhile.</summary>
     public bool AfterQuiet { get; init; }
+
+    /// <summary>For how many time-outs more an answer to the last attempt over UDP is waited for, once all attempts were made and met silence.</summary>
+    public int Listens { get; init; }
+
+    /// <summary>Completes when that waiting begins: whoever asks may go on meanwhile. Null for nobody; these options are then for one question.</summary>
+    public LoopTask<bool>? Silence { get; init; }
 
     /// <summary>
     /// Over TCP alone: a type that the same name is asked for on the same connection, for servers that drop the other question. The first answer to either ends

@@ -16,7 +16,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
     private ExchangeFacts _facts = new();
     private ResponseProof _proof;
     private TcpAttempt? _tcp;
-    private int _repeats, _rounds;
+    private int _repeats, _rounds, _listened;
     private long _shortSince;
 
     internal ExchangeRun(DnsTransport transport, ServerState server, Question question, QueryOptions query, ProtocolPolicy policy, IAskedZone? zone, AskOptions how)
@@ -88,7 +88,7 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
         }
 
         _proof.Draw(this);
-        _repeats = 0;
+        _repeats = _listened = 0;
         StartedAt = now;
         Server.Sent(now);
         _facts.StartedUtc = Transport.WallClock.At(now);
@@ -103,6 +103,9 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
             Udp.SendFirst(now);
         }
     }
+
+    /// <summary>Whether silence was noted, and an answer is waited for all the same.</summary>
+    internal bool IsListening => _listened > 0;
 
     /// <summary>Whether what was begun in a round is of no use any more: the exchange is over, or was put again from the beginning.</summary>
     internal bool IsPast(int round) => IsCompleted || round != _proof.Round;
@@ -124,6 +127,33 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
 
     /// <summary>There was room.</summary>
     internal void HadRoom() => _shortSince = 0;
+
+    /// <summary>All attempts have met silence: whether an answer is still waited for.</summary>
+    internal bool GoesOnListening()
+    {
+        if (_listened == How.Listens)
+        {
+            return false;
+        }
+
+        _listened++;
+        return true;
+    }
+
+    /// <summary>It is waited on. The first time that is silence as where it is not, and whoever asked hears of it.</summary>
+    internal void NoteSilence()
+    {
+        if (_listened > 1)
+        {
+            return;
+        }
+
+        Server.Unheard(Transport.Loop.Now, StartedAt, IsServed);
+        if (How.Silence is { IsCompleted: false } silence)
+        {
+            silence.SetResult(true);
+        }
+    }
 
     /// <summary>Goes over TCP as well, or instead.</summary>
     internal void StartTcp(long timeoutUs)
@@ -175,7 +205,11 @@ internal sealed class ExchangeRun : LoopTask<Exchange>, IWaitsForTurn
         // Silence over TCP says nothing of UDP, so it counts only where nothing but TCP is used.
         if (outcome == ExchangeOutcome.TimedOut && _facts.OtherSource is null && (Policy != ProtocolPolicy.TcpOnly || Options.TcpOnly))
         {
-            Server.Unheard(Transport.Loop.Now, StartedAt, IsServed);
+            if (_listened == 0)
+            {
+                Server.Unheard(Transport.Loop.Now, StartedAt, IsServed);
+            }
+
             if (MayAskAgain())
             {
                 _rounds++;

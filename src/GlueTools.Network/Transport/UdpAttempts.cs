@@ -267,7 +267,7 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
 
     private void OnTimeout()
     {
-        if (!_portUnreachable && run.IsServed)
+        if (!_portUnreachable && run.IsServed && !run.IsListening)
         {
             Server.Pace.Lost(Transport.Loop.Now);
         }
@@ -282,6 +282,13 @@ internal sealed class UdpAttempts(ExchangeRun run) : IUdpQuery, ILoopContinuatio
             _repeatIsDue = true;
             var round = run.Proof.Round;
             Transport.Gate.Repeat(Server, () => Repeat(round));
+            return;
+        }
+
+        if (!_portUnreachable && run.GoesOnListening())
+        {
+            _timeout = Transport.Attempts.Add(Transport.Loop.Now, this);
+            run.NoteSilence();
             return;
         }
 

@@ -42,8 +42,11 @@ internal sealed class NetworkPulse
     /// <summary>A question goes out.</summary>
     internal void Began(IPAddress server, long now) => Of(server).Began(now);
 
-    /// <summary>It is over.</summary>
-    internal void Ended(Exchange exchange, long now) => Of(exchange.Server).Ended(exchange, now);
+    /// <summary>It is over, or its time is up.</summary>
+    internal void Ended(IPAddress server) => Of(server).Ended();
+
+    /// <summary>A server has answered.</summary>
+    internal void Heard(IPAddress server, long now) => Of(server).Heard(now);
 
     /// <summary>Waits until it is known whether the network is there, where that is being asked.</summary>
     internal async LoopTask<bool> Settled()
@@ -83,23 +86,16 @@ internal sealed class NetworkPulse
             LookLater(pulse._quietUs);
         }
 
-        internal void Ended(Exchange exchange, long now)
-        {
-            _open--;
-            if (exchange.IsAnswered)
-            {
-                Heard(now);
-            }
-        }
+        internal void Ended() => _open--;
 
-        internal LoopTask<bool> Settled() => _round ?? LoopTasks.FromResult(true);
-
-        private void Heard(long now)
+        internal void Heard(long now)
         {
             _since = now;
             // Whoever waits for the round knows enough.
             End(isSilent: false);
         }
+
+        internal LoopTask<bool> Settled() => _round ?? LoopTasks.FromResult(true);
 
         private void LookLater(long microseconds)
         {

@@ -38,6 +38,9 @@ internal abstract class QuestionInFlight : ILoopContinuation
     /// <summary>Whether a second question goes along.</summary>
     protected bool IsForTwo => _how.Beside is not null;
 
+    /// <summary>Whom it asks.</summary>
+    protected IPAddress Server => _server;
+
     void ILoopContinuation.Continue() => Over(_task.Result);
 
     /// <summary>Whether it is the same question, put in the same way to the same server.</summary>

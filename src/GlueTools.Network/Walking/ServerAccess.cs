@@ -75,11 +75,15 @@ internal sealed class ServerAccess
     /// <summary>Which servers were lately silent about which zones.</summary>
     internal ZoneSilence Silence { get; }
 
-    /// <summary>How the first question about a zone is put to a server that may well be dead: one attempt.</summary>
+    /// <summary>How a question is put that one datagram is enough for.</summary>
     internal AskOptions First { get; } = new() { Attempts = 1 };
 
-    /// <summary>How the questions after it are put: the attempts that are left, and at least a connection.</summary>
+    /// <summary>How the questions after the first are put to a server that may well be dead: the attempts that are left, and at least a connection.</summary>
     internal AskOptions Second { get; }
+
+    /// <summary>How that first question is put: one attempt, and its answer counts as long as that of an exchange with all attempts would.</summary>
+    /// <param name="silence">Completes when the attempt's time is up.</param>
+    internal AskOptions Opening(LoopTask<bool> silence) => new() { Attempts = 1, Listens = _options.Retry, Silence = silence };
 
     /// <summary>The same where connections are all there is: with all the time that a question has.</summary>
     internal AskOptions SoaAndNs { get; } = new() { Beside = RecordType.NS };
@@ -166,7 +170,9 @@ internal sealed class ServerAccess
         }
 
         Pulse.Began(server, now);
-        _inFlight.Add(new InFlight(this, task, tally, load, tally.Began(_transport.KeepsWaiting(server, now)), hash, server, question, query, policy, how));
+        var inFlight = new InFlight(this, task, tally, load, tally.Began(_transport.KeepsWaiting(server, now)), hash, server, question, query, policy, how);
+        _inFlight.Add(inFlight);
+        how.Silence?.ContinueWith(inFlight.IsInVain);
         return task;
     }
 
@@ -200,11 +206,31 @@ internal sealed class ServerAccess
         ServerAccess network, LoopTask<Exchange> task, AuditTally tally, ServerLoad load, AuditTally.OnItsWay way, int hash, IPAddress server, Question question, QueryOptions query, ProtocolPolicy policy, AskOptions how)
         : QuestionInFlight(task, hash, server, question, query, policy, how)
     {
+        private bool _isInVain;
+
+        /// <summary>It has met silence, as if it were over, and an answer is still listened for.</summary>
+        internal void IsInVain()
+        {
+            _isInVain = true;
+            network.Pulse.Ended(Server);
+            way.End();
+            way = tally.Began(isInVain: true);
+        }
+
         protected override void Over(Exchange exchange)
         {
             var now = network.Loop.Now;
             network._inFlight.Remove(this);
-            network.Pulse.Ended(exchange, now);
+            if (!_isInVain)
+            {
+                network.Pulse.Ended(Server);
+            }
+
+            if (exchange.IsAnswered)
+            {
+                network.Pulse.Heard(Server, now);
+            }
+
             way.End();
             if (IsForTwo && exchange.IsAnswered)
             {
