@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using GlueTools.Dns.Messages;
@@ -23,6 +24,18 @@ internal sealed class HostileZone(string zone, params string[] addresses)
     /// <summary>Octets that each answer has too many: then it comes over TCP.</summary>
     internal int Padding { get; init; }
 
+    /// <summary>Name servers that the zone names in itself, in place of those of its parent.</summary>
+    internal int Names { get; init; }
+
+    /// <summary>Addresses that each of these has.</summary>
+    internal int AddressesOfEach { get; init; }
+
+    /// <summary>Whether anybody answers there.</summary>
+    internal bool AreSilent { get; init; }
+
+    /// <summary>Whether each has addresses of its own; else all have the same.</summary>
+    internal bool HaveTheirOwn { get; init; }
+
     private Dictionary<DomainName, IPAddress> Servers { get; } = addresses.Select((address, i) => (Name: DomainName.Parse("ns" + (i + 1) + "." + zone), address))
         .ToDictionary(server => server.Name, server => IPAddress.Parse(server.address));
 
@@ -38,7 +51,16 @@ internal sealed class HostileZone(string zone, params string[] addresses)
         }
 
         var answer = new ZoneAnswer { IsAuthoritative = true };
-        if (question.Name == _zone && question.Type == RecordType.NS)
+        if (Names > 0 && question.Name == _zone && question.Type == RecordType.NS)
+        {
+            answer.Answer.AddRange(Enumerable.Range(1, Names).Select(i => new ResourceRecord(_zone, RecordType.NS, Life, new NsData(NameOf(i)))));
+        }
+        else if (question.Type == RecordType.A && NumberOf(question.Name) is var number and > 0)
+        {
+            answer.Answer.AddRange(Enumerable.Range(1, AddressesOfEach).Select(i =>
+                new ResourceRecord(question.Name, RecordType.A, Life, new AddressData(IPAddress.Parse($"{(AreSilent ? 46 : 66)}.{i}.200.{(HaveTheirOwn ? number : 1)}")))));
+        }
+        else if (question.Name == _zone && question.Type == RecordType.NS)
         {
             answer.Answer.AddRange(Servers.Keys.Select(name => new ResourceRecord(_zone, RecordType.NS, Life, new NsData(name))));
         }
@@ -57,6 +79,11 @@ internal sealed class HostileZone(string zone, params string[] addresses)
             answer.Additional.Add([new ResourceRecord(_zone, Unassigned, Life, new UnknownData(new byte[Padding]))]);
         }
 
-        return new LabReply(ResponseWriter.Write(query, answer, new ResponseShape { EdnsSize = query.Edns is null ? (ushort)0 : EdnsSize, Truncated = Padding > 0 && !overTcp }));
+        return new LabReply(ResponseWriter.Write(query, answer, new ResponseShape { EdnsSize = query.Edns is null ? (ushort)0 : EdnsSize, Limit = overTcp ? ushort.MaxValue : EdnsSize, Truncated = Padding > 0 && !overTcp }));
     }
+
+    private DomainName NameOf(int number) => DomainName.Parse("n" + number + "." + zone);
+
+    /// <summary>Which of its many names this is; 0 for none.</summary>
+    private int NumberOf(DomainName name) => name.Text is ['n' or 'N', .. var rest] && int.TryParse(rest.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= Names && NameOf(number) == name ? number : 0;
 }

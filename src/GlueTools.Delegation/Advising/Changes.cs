@@ -205,9 +205,7 @@ internal static class Changes
     /// <summary>The addresses of a name server without one, as far as nothing speaks against them.</summary>
     private static List<IPAddress> Remains(DelegationView view, DomainName name, IPAddress address)
     {
-        var others = Soundness.AddressesOf(view, name);
-        others.Remove(address);
-        return Soundness.Sound(view, others);
+        return Soundness.SoundOf(view, name).FindAll(other => !other.Equals(address));
     }
 
     private static bool Contains<T>(IReadOnlyList<T>? values, T value)

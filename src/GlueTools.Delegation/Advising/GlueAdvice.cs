@@ -49,7 +49,7 @@ internal static partial class GlueAdvice
 
         if (published.Count == 0)
         {
-            var others = Soundness.AddressesOf(view, name);
+            var others = AddressOrder.Set(Soundness.AddressesOf(view, name));
             others.Remove(address);
 
             // A name server without any address would be none.

@@ -4,6 +4,7 @@ using System.Linq;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Delegation.Findings;
+using GlueTools.Dns.Collections;
 using GlueTools.Dns.Names;
 using GlueTools.Dns.Records;
 
@@ -173,7 +174,7 @@ internal static class NameServerAdvice
         var copies = new List<ZoneCopy>();
         foreach (var copy in child.Reference)
         {
-            if (new HashSet<DomainName>(copy.NameServers ?? []).Contains(name))
+            if (copy.NameServers?.Includes(name) == true)
             {
                 copies.Add(copy);
             }

@@ -35,6 +35,9 @@ internal static class Soundness
         return sound;
     }
 
+    /// <summary>The addresses of a name server against which nothing speaks; not to be changed.</summary>
+    internal static List<IPAddress> SoundOf(DelegationView view, DomainName nameServer) => view.SoundAddressesOf.Of(nameServer, static (view, name) => Sound(view, AddressesOf(view, name)));
+
     /// <summary>What speaks against an address that is not sound: <c>at 45.10.1.1 nothing answers</c>.</summary>
     internal static string WhyNot(DelegationView view, IPAddress address)
     {
@@ -60,8 +63,7 @@ internal static class Soundness
             return resolved.SaysNothing;
         }
 
-        var addresses = AddressesOf(view, nameServer);
-        return addresses.Count > 0 ? Sound(view, addresses).Count > 0 : view.RelationOf(nameServer) != NameServerRelation.InDomain;
+        return AddressesOf(view, nameServer).Count > 0 ? SoundOf(view, nameServer).Count > 0 : view.RelationOf(nameServer) != NameServerRelation.InDomain;
     }
 
     /// <summary>Whether some server at an address of a name server answers for the zone; where none was asked, whether the zone itself has an address for it.</summary>
@@ -106,14 +108,24 @@ internal static class Soundness
     internal static IReadOnlyList<AddressFamily> FamiliesOnlyOf(DelegationView view, DomainName nameServer, bool withLeftOvers) => Without(view, nameServer, withLeftOvers, withNewcomers: true).Lost;
 
     /// <summary>The hosts that are left without a name server, and the families that are lost with it.</summary>
-    private static (int Left, List<AddressFamily> Lost) Without(DelegationView view, DomainName nameServer, bool withLeftOvers, bool withNewcomers)
+    private static (int Left, List<AddressFamily> Lost) Without(DelegationView view, DomainName nameServer, bool withLeftOvers, bool withNewcomers) =>
+        view.LeftWithout.Of((nameServer, withLeftOvers, withNewcomers), static (view, key) => FindWithout(view, key.Name, key.WithLeftOvers, key.WithNewcomers));
+
+    private static (int Left, List<AddressFamily> Lost) FindWithout(DelegationView view, DomainName nameServer, bool withLeftOvers, bool withNewcomers)
     {
         var left = new List<OrderedSet<IPAddress>>();
         var lost = new List<AddressFamily>(Families.Both);
         lost.RemoveAll(family => !Answers(view, nameServer, family));
-        foreach (var other in view.NameServers)
+        var delegated = new HashSet<DomainName>(view.Parent?.NameServers ?? []);
+        var isParted = ArePartedFor(view, nameServer, delegated);
+        foreach (var other in view.Standing.Of(withLeftOvers, FindStanding))
         {
-            if (other != nameServer && IsBeside(view, nameServer, other) && IsSound(view, other) && !IsByOldGlueAlone(view, other) && !Untested.IsAllOf(view, other) && !IsWithoutAddress(view, other) && (withLeftOvers || !IsLeftOver(view, other)) && (withNewcomers || view.Parent?.NameServers.Includes(other) != false))
+            if (left.Count >= Enough && lost.Count == 0)
+            {
+                break;
+            }
+
+            if (other != nameServer && (!isParted || delegated.Contains(nameServer) == delegated.Contains(other)) && (withNewcomers || view.Parent is null || delegated.Contains(other)))
             {
                 AddHost(left, view, other);
                 lost.RemoveAll(family => Answers(view, other, family));
@@ -123,6 +135,24 @@ internal static class Soundness
         return (left.Count, lost);
     }
 
+    /// <summary>The name servers that stay where another one goes, as far as they themselves decide that.</summary>
+    private static List<DomainName> FindStanding(DelegationView view, bool withLeftOvers)
+    {
+        var standing = new List<DomainName>();
+        var named = new HashSet<DomainName>(view.Child?.NameServers ?? []);
+        var areLeftOver = !withLeftOvers && named.Overlaps(view.Parent?.NameServers ?? []);
+        foreach (var name in view.NameServers)
+        {
+            // Where the zone names servers of the delegation, and not this one, it is left over. Where it names none of them, it is open which side is right.
+            if (IsSound(view, name) && !IsByOldGlueAlone(view, name) && !Untested.IsAllOf(view, name) && !IsWithoutAddress(view, name) && (!areLeftOver || named.Contains(name)))
+            {
+                standing.Add(name);
+            }
+        }
+
+        return standing;
+    }
+
     /// <summary>
     /// Whether a name server elsewhere has nothing that is of use but glue which its own zone does not publish: that is advised to go, and with it perhaps the name server, so none that is left is to count on it.
     /// </summary>
@@ -130,26 +160,13 @@ internal static class Soundness
         view.Child?.ResolutionOf(nameServer) is { Status: ResolutionStatus.Found } resolved && Sound(view, resolved.Addresses).Count == 0;
 
     /// <summary>
-    /// Whether one is left where the other is taken away: where the two sides have no name server in common, what the one has is no help to the other. The root is none, so
-    /// nothing is taken away with it.
+    /// Whether none of one side is left where one of the other is taken away: where the two sides have no name server in common, what the one has is no help to the other. The root is
+    /// none, so nothing is taken away with it.
     /// </summary>
-    private static bool IsBeside(DelegationView view, DomainName nameServer, DomainName other)
+    private static bool ArePartedFor(DelegationView view, DomainName nameServer, HashSet<DomainName> delegated)
     {
-        IReadOnlyList<DomainName> delegated = view.Parent?.NameServers ?? [], named = view.Child?.NameServers ?? [];
-        if (nameServer.IsRoot || delegated.Count == 0 || named.Count == 0)
-        {
-            return true;
-        }
-
-        foreach (var name in delegated)
-        {
-            if (named.Includes(name))
-            {
-                return true;
-            }
-        }
-
-        return delegated.Includes(nameServer) == delegated.Includes(other);
+        var named = view.Child?.NameServers ?? [];
+        return !nameServer.IsRoot && delegated.Count > 0 && named.Count > 0 && !delegated.Overlaps(named);
     }
 
     /// <summary>Whether there is a name server beside some against which nothing speaks.</summary>
@@ -168,29 +185,11 @@ internal static class Soundness
 
     private static void AddHost(List<OrderedSet<IPAddress>> hosts, DelegationView view, DomainName name)
     {
-        var addresses = AddressOrder.Set(Sound(view, AddressesOf(view, name)));
+        var addresses = AddressOrder.Set(SoundOf(view, name));
         if (addresses.Count == 0 || !hosts.Exists(addresses.SetEquals))
         {
             hosts.Add(addresses);
         }
-    }
-
-    /// <summary>Whether the zone names servers of the delegation, and not this one. Where it names none of them, it is open which side is right.</summary>
-    private static bool IsLeftOver(DelegationView view, DomainName name)
-    {
-        var delegated = new OrderedSet<DomainName>(view.Parent?.NameServers ?? []);
-        var isAny = false;
-        foreach (var one in view.Child?.NameServers ?? [])
-        {
-            if (one == name)
-            {
-                return false;
-            }
-
-            isAny |= delegated.Contains(one);
-        }
-
-        return isAny;
     }
 
     /// <summary>Whether the zone says of a name server in it that it has no address: what becomes of it is an open question.</summary>
@@ -226,8 +225,10 @@ internal static class Soundness
         return false;
     }
 
-    /// <summary>All addresses that either side has for a name server; what a parent says of names outside it does not count.</summary>
-    internal static OrderedSet<IPAddress> AddressesOf(DelegationView view, DomainName nameServer)
+    /// <summary>All addresses that either side has for a name server; what a parent says of names outside it does not count. Not to be changed.</summary>
+    internal static OrderedSet<IPAddress> AddressesOf(DelegationView view, DomainName nameServer) => view.AddressesOf.Of(nameServer, FindAddresses);
+
+    private static OrderedSet<IPAddress> FindAddresses(DelegationView view, DomainName nameServer)
     {
         var addresses = AddressOrder.Set(view.Parent is { } parent && view.RelationOf(nameServer) != NameServerRelation.Unrelated ? parent.GlueOf(nameServer) : []);
         foreach (var family in Families.Both)

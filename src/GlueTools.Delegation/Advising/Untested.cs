@@ -35,7 +35,7 @@ internal static class Untested
     /// <summary>Whether all addresses of a name server at which it may be of any use are such.</summary>
     internal static bool IsAllOf(DelegationView view, DomainName name)
     {
-        var sound = Soundness.Sound(view, Soundness.AddressesOf(view, name));
+        var sound = Soundness.SoundOf(view, name);
         return sound.Count > 0 && sound.TrueForAll(address => Is(view, address));
     }
 

@@ -99,20 +99,49 @@ internal sealed class AddressesAreDistinct : ICheck
     private static Dictionary<IPAddress, OrderedSet<DomainName>> WithinOneCopy(ChildSide? child, Dictionary<IPAddress, OrderedSet<DomainName>> zone)
     {
         var within = new Dictionary<IPAddress, OrderedSet<DomainName>>();
+        var versions = zone.Count > 0 ? Versions(child!.Reference) : [];
+        OrderedSet<DomainName> last = new(), together = new();
         foreach (var pair in zone)
         {
-            var together = new OrderedSet<DomainName>();
-            foreach (var copy in child!.Reference)
+            // Where there are many, mostly the same names have them.
+            if (pair.Value.Count > 1 && !pair.Value.SetEquals(last))
             {
-                var own = new OrderedSet<DomainName>(copy.NameServers ?? []);
-                own.IntersectWith(pair.Value);
-                together.UnionWith(own.Count > 1 ? own : []);
+                (last, together) = (pair.Value, Together(pair.Value, versions));
             }
 
-            within.Add(pair.Key, together);
+            within.Add(pair.Key, pair.Value.Count > 1 ? together : new OrderedSet<DomainName>());
         }
 
         return within;
+    }
+
+    private static OrderedSet<DomainName> Together(OrderedSet<DomainName> names, List<OrderedSet<DomainName>> versions)
+    {
+        var together = new OrderedSet<DomainName>();
+        foreach (var version in versions)
+        {
+            var own = new OrderedSet<DomainName>(names);
+            own.IntersectWith(version);
+            together.UnionWith(own.Count > 1 ? own : []);
+        }
+
+        return together;
+    }
+
+    /// <summary>The different NS sets of copies.</summary>
+    private static List<OrderedSet<DomainName>> Versions(IReadOnlyList<ZoneCopy> copies)
+    {
+        var versions = new List<OrderedSet<DomainName>>();
+        foreach (var copy in copies)
+        {
+            var names = new OrderedSet<DomainName>(copy.NameServers ?? []);
+            if (!versions.Exists(names.SetEquals))
+            {
+                versions.Add(names);
+            }
+        }
+
+        return versions;
     }
 
     /// <summary>The addresses that several name servers have, those together that the same ones have on the same sides.</summary>

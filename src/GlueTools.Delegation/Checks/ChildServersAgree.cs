@@ -42,9 +42,9 @@ internal sealed class ChildServersAgree : ICheck
         var versions = Grouping.WhereTheyDiffer(child.Copies, copy => copy.NameServers is { } names ? string.Join(", ", names) : null, HaveSameNames);
         foreach (var group in versions)
         {
-            var others = string.Join("; ", versions.Where(other => other.Key != group.Key).Select(other => Who(other.Value) + " " + other.Key + Serials(other.Value)));
+            var others = Prose.Parts("; ", versions.Where(other => other.Key != group.Key).Select(other => Who(other.Value) + " " + Names(other.Value) + Serials(other.Value)).ToList());
             yield return ChildServersDisagreeOnNameServers.Finding(
-                view, [], Wording.OfChild(Addresses(group.Value)), $"{Who(group.Value)} the NS set {group.Key} for {view.DomainName}{Serials(group.Value)}, and {others}.", OneCopy(view, group.Value));
+                view, [], Wording.OfChild(Addresses(group.Value)), $"{Who(group.Value)} the NS set {Names(group.Value)} for {view.DomainName}{Serials(group.Value)}, and {others}.", OneCopy(view, group.Value));
         }
 
         foreach (var name in InDomainNames(view))
@@ -74,6 +74,9 @@ internal sealed class ChildServersAgree : ICheck
     private static FindingKind Kind(string code, Severity severity, string reference, string summary) =>
         new(nameof(ChildServersAgree), code, severity, reference, summary) { ComparesServers = true };
 
+    /// <summary>The NS set that these copies have.</summary>
+    private static string Names(List<ZoneCopy> copies) => Prose.Parts(", ", copies[0].NameServers!.Select(name => name.ToString()).ToList());
+
     private static OrderedSet<DomainName> InDomainNames(DelegationView view)
     {
         var names = new OrderedSet<DomainName>(view.NameServers);
@@ -83,7 +86,7 @@ internal sealed class ChildServersAgree : ICheck
 
     private static Finding? Disagreement(DelegationView view, ChildSide child, DomainName name, AddressFamily family)
     {
-        var groups = Grouping.WhereTheyDiffer(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : Prose.List(statement.Addresses), (left, right) => left.IsSameAs(right));
+        var groups = Grouping.WhereTheyDiffer(child.Statements(name, family), statement => statement.IsAlias ? "an alias" : statement.Addresses.Count == 0 ? "no address" : string.Join(", ", statement.Addresses), (left, right) => left.IsSameAs(right));
         if (groups.Count == 0)
         {
             return null;
@@ -99,7 +102,7 @@ internal sealed class ChildServersAgree : ICheck
             disputed.UnionWith(own);
             common = common is null ? AddressOrder.Set(own) : Both(common, own);
             var givers = group.Value.ConvertAll(statement => statement.Copy);
-            said.Add(group.Key + " at " + Prose.List(givers.ConvertAll(copy => copy.Source)) + Serials(givers));
+            said.Add((own.Count > 0 && !group.Value[0].IsAlias ? Prose.List(own) : group.Key) + " at " + Prose.List(givers.ConvertAll(copy => copy.Source)) + Serials(givers));
             servers.AddRange(Addresses(givers));
         }
 
@@ -109,7 +112,7 @@ internal sealed class ChildServersAgree : ICheck
             name,
             new List<IPAddress>(disputed),
             Wording.OfChild(servers),
-            $"The servers of {view.DomainName} differ about {name}'s {family} addresses: {string.Join("; ", said)}.",
+            $"The servers of {view.DomainName} differ about {name}'s {family} addresses: {Prose.Parts("; ", said)}.",
             OneCopy(view, servers));
     }
 

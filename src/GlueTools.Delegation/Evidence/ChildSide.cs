@@ -12,8 +12,13 @@ namespace GlueTools.Delegation.Evidence;
 /// <summary>What the child's side says of itself: each source by itself, and all together. Immutable.</summary>
 public sealed class ChildSide
 {
+    private const int MostInList = 16;
+
     private readonly SortedDictionary<DomainName, NameServerAddresses> _resolutions;
     private readonly bool _hasGiven;
+
+    // Where there are more than a few; the first at each address.
+    private readonly Dictionary<IPAddress, ChildServer>? _byAddress;
     private readonly HashSet<ZoneCopy> _outcasts;
 
     // Versions of the zone that know nothing of one another; none nearly everywhere.
@@ -31,9 +36,14 @@ public sealed class ChildSide
         Zone = zone;
         Servers = servers;
         _resolutions = resolutions;
+        _byAddress = servers.Count > MostInList ? new Dictionary<IPAddress, ChildServer>(servers.Count) : null;
         foreach (var server in servers)
         {
             _hasGiven |= server.IsGiven;
+            if (_byAddress?.ContainsKey(server.Address) == false)
+            {
+                _byAddress.Add(server.Address, server);
+            }
         }
 
         var copies = new List<ZoneCopy>();
@@ -113,6 +123,11 @@ public sealed class ChildSide
     /// <summary>The server at an address; null where none was considered.</summary>
     public ChildServer? ServerAt(IPAddress address)
     {
+        if (_byAddress is not null)
+        {
+            return _byAddress.TryGetValue(address, out var known) ? known : null;
+        }
+
         foreach (var server in Servers)
         {
             if (server.Address.Equals(address))

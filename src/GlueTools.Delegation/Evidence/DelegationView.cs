@@ -22,6 +22,10 @@ public sealed class DelegationView
         Questions = questions;
         DurationUs = durationUs;
         NameServers = Union(parent, child);
+        AddressesOf = new(this);
+        SoundAddressesOf = new(this);
+        LeftWithout = new(this);
+        Standing = new(this);
     }
 
     /// <summary>The name that was audited.</summary>
@@ -77,6 +81,18 @@ public sealed class DelegationView
 
     /// <summary>What a parent that follows its children by itself would look at; null where that was not asked for.</summary>
     public AcceptanceEvidence? Acceptance { get; init; }
+
+    /// <summary>All addresses of each name server, as far as findings asked for them.</summary>
+    internal Recall<DomainName, OrderedSet<IPAddress>> AddressesOf { get; }
+
+    /// <summary>Those of them against which nothing speaks.</summary>
+    internal Recall<DomainName, List<IPAddress>> SoundAddressesOf { get; }
+
+    /// <summary>What is left without each name server: hosts, and the families that are lost.</summary>
+    internal Recall<(DomainName Name, bool WithLeftOvers, bool WithNewcomers), (int Left, List<AddressFamily> Lost)> LeftWithout { get; }
+
+    /// <summary>The name servers that stay where another one goes: with those that only the delegation still names, and without.</summary>
+    internal Recall<bool, List<DomainName>> Standing { get; }
 
     /// <summary>When the last of the parent's servers was asked; null where none was.</summary>
     public DateTime? SeenUtc

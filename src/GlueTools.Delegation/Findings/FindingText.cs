@@ -47,8 +47,14 @@ public static class FindingText
 
         var text = string.Empty;
         var isUnnamed = false;
+        var written = 0;
         foreach (var change in changes)
         {
+            if (++written > Prose.Most)
+            {
+                return text + ", and " + Prose.Number(changes.Count - Prose.Most) + " more of the kind";
+            }
+
             var place = ChangeWords.Where(change, finding);
             var isAdded = change is { Record: ChangedRecord.NameServer, Action: ChangeAction.Add, NewNameServers.Count: 0 };
             var what = isAdded && isUnnamed ? ChangeWords.Likewise(change) : ChangeWords.What(change);

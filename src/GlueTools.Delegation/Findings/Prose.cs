@@ -15,6 +15,12 @@ public static class Prose
     /// <summary>The root in a sentence: its name is a dot, which nobody sees.</summary>
     private const string Root = "the root";
 
+    /// <summary>
+    /// The most values that a list in a sentence has: the addresses of thirteen dual-stack name servers, or thirteen names on either side and no two the same. Of more the first are
+    /// named and the others counted; the data beside the sentence has all.
+    /// </summary>
+    internal const int Most = 26;
+
     /// <summary>A sentence with the values in it: lists as prose, numbers without a culture.</summary>
     internal static string Render(FormattableString sentence)
     {
@@ -29,13 +35,25 @@ public static class Prose
         return rendered.StartsWith(Root + " ", StringComparison.Ordinal) && sentence.Format.StartsWith("{0}", StringComparison.Ordinal) && arguments[0] is DomainName ? Capital(rendered) : rendered;
     }
 
-    /// <summary>Values as prose: <c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
+    /// <summary>Values as prose: <c>a</c>, <c>a and b</c>, <c>a, b and c</c>; of more than <see cref="Most"/>, <c>a, b and 25 more</c>.</summary>
     internal static string List<T>(IEnumerable<T> values)
     {
         var texts = new List<string>();
+        var more = 0;
         foreach (var value in values)
         {
+            if (texts.Count == Most)
+            {
+                more++;
+                continue;
+            }
+
             texts.Add(value is DomainName { IsRoot: true } ? Root : value?.ToString() ?? string.Empty);
+        }
+
+        if (more > 0)
+        {
+            texts.Add(More(more));
         }
 
         return texts.Count switch
@@ -45,6 +63,12 @@ public static class Prose
             _ => string.Join(", ", texts.GetRange(0, texts.Count - 1)) + " and " + texts[texts.Count - 1],
         };
     }
+
+    /// <summary>Parts of a sentence, one after the other, as many as a list has at most.</summary>
+    internal static string Parts(string between, IReadOnlyList<string> parts) =>
+        parts.Count <= Most ? string.Join(between, parts) : string.Join(between, parts.Take(Most)) + between + More(parts.Count - Most);
+
+    private static string More(int count) => Number(count) + " more";
 
     internal static string Family(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.Sockets;
 using GlueTools.Delegation.Answers;
 using GlueTools.Delegation.Evidence;
 using GlueTools.Dns.Addresses;
@@ -29,6 +30,9 @@ internal sealed class ChildCollector
     private readonly OrderedSet<DomainName> _inDomain = new();
     private readonly OrderedSet<DomainName> _known = new();
     private readonly NameServerLookups _lookups;
+
+    // Those of one name server beyond the ceiling. Another may have them too, and within it.
+    private readonly HashSet<IPAddress> _beyond = new();
     private readonly LoopTask<bool> _done = new();
     private readonly Action<ServerAnswer> _heard;
     private int _open = 1;
@@ -63,10 +67,7 @@ internal sealed class ChildCollector
             // Addresses beside unrelated names mean nothing to a resolver; those are looked up.
             if (NameServerRelations.Of(name, Zone, _parent.Zone) != NameServerRelation.Unrelated)
             {
-                foreach (var address in _parent.GlueOf(name))
-                {
-                    AddAddress(address, name);
-                }
+                AddAddresses(_parent.GlueOf(name), name);
             }
         }
 
@@ -89,6 +90,14 @@ internal sealed class ChildCollector
             if (!_interviews[address].IsLeftOut)
             {
                 servers.Add(_interviews[address].ToChildServer());
+            }
+        }
+
+        foreach (var address in _beyond)
+        {
+            if (!_interviews.ContainsKey(address))
+            {
+                _audit.Limits.Miss(AuditLimits.Addresses, address.ToString());
             }
         }
 
@@ -168,6 +177,23 @@ internal sealed class ChildCollector
         }
     }
 
+    /// <summary>Addresses of a name server that came together: of each family as many as one may have, the first in order, so that it is no matter in which they came.</summary>
+    private void AddAddresses(IEnumerable<IPAddress> addresses, DomainName name)
+    {
+        int first = 0, second = 0;
+        foreach (var address in AddressOrder.Set(addresses))
+        {
+            if ((address.AddressFamily == AddressFamily.InterNetworkV6 ? ++second : ++first) <= WalkBudget.AddressesPerNameServer)
+            {
+                AddAddress(address, name);
+            }
+            else
+            {
+                _beyond.Add(address);
+            }
+        }
+    }
+
     private bool MayInterview(IPAddress address)
     {
         if (_interviews.Count >= WalkBudget.AddressesPerZone)
@@ -203,11 +229,7 @@ internal sealed class ChildCollector
         }
 
         var found = await _walker.Resolver.ResolveForAudit(name, _audit);
-        foreach (var address in found.Addresses)
-        {
-            AddAddress(address, name);
-        }
-
+        AddAddresses(found.Addresses, name);
         return found;
     }
 
@@ -231,10 +253,13 @@ internal sealed class ChildCollector
         }
         else if (answer.Kind == ResponseKind.Answer)
         {
+            var addresses = new List<IPAddress>();
             foreach (var record in answer.Message!.AnswersFor(question.Name, question.Type))
             {
-                AddAddress(((AddressData)record.Data).Address, question.Name);
+                addresses.Add(((AddressData)record.Data).Address);
             }
+
+            AddAddresses(addresses, question.Name);
         }
     }
 

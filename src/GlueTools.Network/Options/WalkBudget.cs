@@ -26,6 +26,9 @@ internal static class WalkBudget
     /// <summary>Addresses of one zone that are asked; more is an attack or a mistake.</summary>
     internal const int AddressesPerZone = 256;
 
+    /// <summary>Addresses of one family that are asked of one name server, by one answer; more is an attack or a mistake.</summary>
+    internal const int AddressesPerNameServer = 32;
+
     /// <summary>Name servers of either side that every ceiling leaves room for.</summary>
     private const int UsualNameServers = 13;
 
