@@ -150,6 +150,23 @@ public sealed class GraphTests
         AssertBounds(run, 20_000);
     }
 
+    /// <summary>More zones in one circle than may be looked up one for the other: none of them is found out again for want of room.</summary>
+    [Fact]
+    public void A_circle_longer_than_anything_may_go_ends_for_everybody()
+    {
+        const int Zones = 400;
+        var network = new HostileNetwork(Innocents.Text() + "in example.\n" + Graph(Zones, 1));
+        var names = Enumerable.Range(0, Zones).Select(i => "g" + i + ".example").ToList();
+
+        var run = HostileRun.Of(network, names.Concat(Innocents.Names()));
+        var backward = HostileRun.Of(network, Enumerable.Reverse(names), options => options with { ThrottleLimit = 1 });
+
+        run.AssertInnocents();
+        Assert.All(names, name => Assert.Equal(["questions: " + Server(int.Parse(name.Split('.')[0][1..], System.Globalization.CultureInfo.InvariantCulture), 0, Zones)], run.Row(name).Limits));
+        Assert.Equal(run.Row(names[7]).Limits, HostileRun.Of(network, [names[7]]).Row(names[7]).Limits);
+        Assert.All(names, name => Assert.Equal(run.Row(name).Limits, backward.Row(name).Limits));
+    }
+
     private static void AssertBounds(HostileRun run, int steps)
     {
         Assert.InRange(run.MostStepsAtAStretch, 1, StepsAtAStretch);

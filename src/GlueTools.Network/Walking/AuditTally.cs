@@ -14,8 +14,10 @@ internal sealed class AuditTally
 {
     private readonly Clock _clock;
     private readonly List<AuditTally> _needs = new();
-    private AuditTally? _audit;
+    private AuditTally? _audit, _above;
     private AuditLimits? _limits;
+    private int _questionsBelow;
+    private long _octetsBelow, _busyBelow;
     private readonly long _timeUs;
     private long _busyUntil;
     private int _onTheirWay, _inVain;
@@ -32,7 +34,15 @@ internal sealed class AuditTally
 
     /// <summary>Of something that is found out for an audit, and may serve others.</summary>
     internal AuditTally(AuditTally of)
-        : this(of._clock) => _audit = of._audit ?? of;
+        : this(of._clock)
+    {
+        _audit = of._audit ?? of;
+        // An audit asks much beside its searches: what it may ask in all is no matter of one of them.
+        _above = of._audit is null ? null : of;
+    }
+
+    /// <summary>Hears of the ceiling that this search is above by now, with all that was begun for it and may not be done yet; null for an audit.</summary>
+    internal Action<string>? OnCeiling { get; set; }
 
     /// <summary>Questions of its own that were put on the network.</summary>
     internal int Questions { get; private set; }
@@ -73,6 +83,8 @@ internal sealed class AuditTally
             _audit.AllQuestions++;
             _audit.MovedAt = MovedAt;
         }
+
+        CountBelow(1, 0, 0);
     }
 
     /// <summary>Whether an answer, already counted, may be kept: any up to the ceiling, and above it those as short as answers over UDP are.</summary>
@@ -90,12 +102,15 @@ internal sealed class AuditTally
             _audit.MovedAt = now;
         }
 
-        Octets += Length(exchange);
+        var octets = Length(exchange);
+        Octets += octets;
         var tries = Math.Max(1, exchange.UdpAttempts);
         var took = exchange.IsAnswered ? exchange.RoundTripUs + ((tries - 1) * timeoutUs) : tries * timeoutUs;
         // Several questions at a time take no longer than one.
-        BusyUs += Math.Max(0, now - Math.Max(now - took, _busyUntil));
+        var busy = Math.Max(0, now - Math.Max(now - took, _busyUntil));
+        BusyUs += busy;
         _busyUntil = now;
+        CountBelow(0, octets, busy);
     }
 
     /// <summary>A question is on its way for the audit.</summary>
@@ -105,7 +120,12 @@ internal sealed class AuditTally
     private static int Length(Exchange exchange) => (exchange.Message?.Length ?? 0) + (exchange.TruncatedMessage?.Length ?? 0);
 
     /// <summary>The work is done: nobody need hear of it any more.</summary>
-    internal void Close() => _audit = null;
+    internal void Close()
+    {
+        _audit = null;
+        _above = null;
+        OnCeiling = null;
+    }
 
     /// <summary>It needs something that is shared.</summary>
     internal void Need(AuditTally other)
@@ -116,21 +136,39 @@ internal sealed class AuditTally
         }
     }
 
+    /// <summary>What was begun below a search is part of what it needs: one that is above a ceiling hears of it at once, and not when all of that is done.</summary>
+    private void CountBelow(int questions, long octets, long busyUs)
+    {
+        for (var one = _audit is null ? null : this; one is not null; one = one._above)
+        {
+            one._questionsBelow += questions;
+            one._octetsBelow += octets;
+            one._busyBelow += busyUs;
+            if (one.OnCeiling is { } hear && new SearchTotal(0, one._questionsBelow, one._octetsBelow, one._busyBelow).Ceiling is { } ceiling)
+            {
+                hear(ceiling);
+            }
+        }
+    }
+
     private string? CeilingAt(long octets, long busyUs) => octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets : busyUs > _timeUs ? AuditLimits.Time : null;
 
     /// <summary>What all of it costs whoever does it alone: its own, and that of everything it needs, each counted once.</summary>
-    internal SearchTotal Total(StepGate? steps)
+    /// <param name="steps">Where what is looked at counts.</param>
+    /// <param name="under">What it waits for and is not done yet, itself included, where that is to count.</param>
+    internal SearchTotal Total(StepGate? steps, IReadOnlyCollection<AuditTally>? under = null)
     {
-        if (_needs.Count == 0)
+        if (_needs.Count == 0 && under is null)
         {
             return new SearchTotal(1, Questions, Octets, BusyUs);
         }
 
-        var seen = new HashSet<AuditTally> { this };
+        var seen = under is null ? new HashSet<AuditTally> { this } : new HashSet<AuditTally>(under);
         var open = new Stack<AuditTally>(seen);
         int questions = 0, looked = 0;
         long octets = 0, busy = 0;
-        while (open.Count > 0 && seen.Count <= WalkBudget.SearchSteps)
+        var most = WalkBudget.SearchSteps + (under?.Count ?? 0);
+        while (open.Count > 0 && seen.Count <= most)
         {
             var one = open.Pop();
             questions += one.Questions;
@@ -196,8 +234,8 @@ internal readonly struct SearchTotal
 
     /// <summary>The ceiling of one search that this is above; null where it is above none.</summary>
     internal string? Ceiling =>
-        Steps > WalkBudget.SearchSteps ? AuditLimits.Steps
-        : Questions > WalkBudget.SearchQuestions ? AuditLimits.Questions
+        Questions > WalkBudget.SearchQuestions ? AuditLimits.Questions
+        : Steps > WalkBudget.SearchSteps ? AuditLimits.Steps
         : Octets > WalkBudget.OctetsPerDomain ? AuditLimits.Octets
         : BusyUs > WalkBudget.SearchTimeUs ? AuditLimits.Time
         : null;

@@ -55,7 +55,10 @@ internal sealed class Dependency
     internal Interruption? Interruption => _ceiling ?? _circle;
 
     /// <summary>Whether it is to stop: what it needs is more than one search may. What lies too deep is no way, and there may be others.</summary>
-    internal bool IsStopped => _ceiling is not null && _ceiling.Ceiling != AuditLimits.Depth;
+    internal bool IsStopped => IsAbandoned || (_ceiling is not null && _ceiling.Ceiling != AuditLimits.Depth);
+
+    /// <summary>Whether all that waited for it were broken off: what comes of it is nobody's result.</summary>
+    internal bool IsAbandoned { get; private set; }
 
     /// <summary>Tries a further way beside those that are waited for; null where there is none left.</summary>
     internal Action? Alternative { get; set; }
@@ -72,8 +75,8 @@ internal sealed class Dependency
     /// <summary>Whether it is settled; those that wait for it are about to hear of it.</summary>
     internal bool IsDone { get; private set; }
 
-    /// <summary>Whether it can only wait.</summary>
-    internal bool IsBlocked => _active == 0 && !IsDone;
+    /// <summary>Whether it can only wait. What is to stop leaves what it waits for, so that it goes on to its end.</summary>
+    internal bool IsBlocked => _active == 0 && !IsDone && !IsStopped;
 
     /// <summary>What is to go on with a result.</summary>
     internal Continuations Continuations { get; }
@@ -94,11 +97,16 @@ internal sealed class Dependency
             // What was begun below it is part of what it needs: it stops here rather than when all of that is done.
             if (++above._started > WalkBudget.SearchSteps)
             {
-                above.Note(Interruption.ByCeiling(AuditLimits.Steps));
+                if (!above.IsStopped)
+                {
+                    above.Note(Interruption.ByCeiling(above.CeilingOfSteps()));
+                }
             }
         }
 
-        return new Dependency(this, label, Depth + (deepens ? 1 : 0), new AuditTally(Tally), Steps, Continuations) { Order = order };
+        var begun = new Dependency(this, label, Depth + (deepens ? 1 : 0), new AuditTally(Tally), Steps, Continuations) { Order = order };
+        begun.Tally.OnCeiling = begun.NoteCeiling;
+        return begun;
     }
 
     /// <summary>Takes note of what came of something it needed.</summary>
@@ -130,12 +138,14 @@ internal sealed class Dependency
         Tally.Close();
     }
 
-    /// <summary>There is no room left. Whoever began so far above needs more than one search may; whoever begins further down may have room.</summary>
+    /// <summary>There is no room left. Whoever began so far above needs more than one search may, since each name server takes a question at least; whoever begins further down may have room.</summary>
     internal void NoteTooDeep()
     {
         WasTooDeep = true;
-        Note(Interruption.ByCeiling(AuditLimits.Steps));
+        Note(Interruption.ByCeiling(AuditLimits.Questions));
     }
+
+    private void NoteCeiling(string ceiling) => Note(Interruption.ByCeiling(ceiling));
 
     /// <summary>It lies in a circle itself.</summary>
     internal void NoteOwnCircle(Interruption circle)
@@ -148,13 +158,74 @@ internal sealed class Dependency
     {
         if (interruption.Ceiling is not null)
         {
-            _ceiling = IsStopped ? _ceiling : interruption;
+            if (!IsStopped && !IsDone)
+            {
+                _ceiling = interruption;
+                LeaveWhereStopped();
+            }
         }
         else if (!_isOwnCircle && (_circle is null || string.CompareOrdinal(interruption.Circle, _circle.Circle) < 0))
         {
             // The first in order of text, so that what is said does not depend on which circle was met first.
             _circle = interruption;
         }
+    }
+
+    /// <summary>Nobody waits for it any more.</summary>
+    internal void Abandon()
+    {
+        if (!IsDone)
+        {
+            IsAbandoned = true;
+            LeaveWhereStopped();
+        }
+    }
+
+    /// <summary>What is to stop waits for nothing: otherwise it would end only with what was begun last below it, and that begins something more each time. What it waited for is part of what it cost.</summary>
+    private void LeaveWhereStopped()
+    {
+        if (!IsStopped)
+        {
+            return;
+        }
+
+        // Never in the midst of what has reached the ceiling: whoever puts a question is done with it before others go on.
+        if (Steps is null)
+        {
+            Continuations.Add(Leave);
+        }
+        else
+        {
+            Steps.Later(Leave);
+        }
+    }
+
+    private void Leave()
+    {
+        foreach (var wait in _waits.ToArray())
+        {
+            Tally.Need(wait.On.Tally);
+            wait.Leave();
+        }
+    }
+
+    /// <summary>Which ceiling it is above that has begun too many things: where what these cost is too much as well, it says so whoever had found them out before.</summary>
+    private string CeilingOfSteps()
+    {
+        var seen = new HashSet<Dependency> { this };
+        var open = new List<Dependency> { this };
+        for (var i = 0; i < open.Count; i++)
+        {
+            foreach (var wait in open[i]._waits)
+            {
+                if (seen.Add(wait.On))
+                {
+                    open.Add(wait.On);
+                }
+            }
+        }
+
+        return Tally.Total(Steps, open.ConvertAll(one => one.Tally)).Questions > WalkBudget.SearchQuestions ? AuditLimits.Questions : AuditLimits.Steps;
     }
 
     /// <summary>One of the things it does waits.</summary>
@@ -196,4 +267,7 @@ internal interface IWait
 
     /// <summary>Ends the wait without a result.</summary>
     void Break();
+
+    /// <summary>The same; and what was waited for is abandoned where nobody else waits for it.</summary>
+    void Leave();
 }

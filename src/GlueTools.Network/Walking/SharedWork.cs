@@ -133,12 +133,20 @@ internal sealed class SharedWork<TKey, TResult>
                 running = Start(key, from, work);
             }
 
+            if (from.IsStopped && running.Result is null)
+            {
+                // It is above a ceiling, if only by what it has begun just now.
+                from.Tally.Need(running.Node.Tally);
+                AbandonUnwanted(running);
+                return Cut(from.Interruption);
+            }
+
             if (running.Failure is { } fault)
             {
                 ExceptionDispatchInfo.Capture(fault).Throw();
             }
 
-            var result = running.Result ?? await new Wait(running, from, _whenCut).Begin();
+            var result = running.Result ?? await new Wait(this, running, from).Begin();
             if (result.Record is not { } record || record.Room >= from.Room)
             {
                 from.Use(result);
@@ -153,7 +161,7 @@ internal sealed class SharedWork<TKey, TResult>
         }
     }
 
-    private TResult Cut(Interruption interruption)
+    private TResult Cut(Interruption? interruption)
     {
         var result = _whenCut();
         result.Interruption = interruption;
@@ -163,22 +171,45 @@ internal sealed class SharedWork<TKey, TResult>
     private Running Start(TKey key, Dependency from, Func<Dependency, LoopTask<TResult>> work)
     {
         var label = _label(key);
-        var running = new Running(from.Start(_isHidden ? string.Empty : label, label, _deepens));
+        var running = new Running(key, from.Start(_isHidden ? string.Empty : label, label, _deepens));
         _running.Add(key, running);
         var doubts = Doubts();
         var task = work(running.Node);
-        task.ContinueWith(() => Settle(key, running, task, doubts));
+        task.ContinueWith(() => Settle(running, task, doubts));
         return running;
     }
 
-    private void Settle(TKey key, Running running, LoopTask<TResult> task, int doubts)
+    /// <summary>What nobody waits for any more is broken off, and its result is nobody's: whoever needs it later is no part of the search that was above a ceiling, and finds it out anew.</summary>
+    private void AbandonUnwanted(Running running)
+    {
+        if (running.Waits.Count == 0 && running.Result is null && !running.Node.IsAbandoned)
+        {
+            Remove(running);
+            running.Node.Abandon();
+        }
+    }
+
+    private void Remove(Running running)
+    {
+        // What was abandoned may have been begun again meanwhile.
+        if (_running.TryGetValue(running.Key, out var current) && ReferenceEquals(current, running))
+        {
+            _running.Remove(running.Key);
+        }
+    }
+
+    private void Settle(Running running, LoopTask<TResult> task, int doubts)
     {
         var node = running.Node;
-        _running.Remove(key);
+        Remove(running);
         TResult result;
         try
         {
-            result = Judge(node, task.Result);
+            result = task.Result;
+            if (!node.IsAbandoned)
+            {
+                result = Judge(node, result);
+            }
         }
         catch (Exception fault)
         {
@@ -189,9 +220,9 @@ internal sealed class SharedWork<TKey, TResult>
             return;
         }
 
-        if (Doubts() == doubts)
+        if (Doubts() == doubts && !node.IsAbandoned)
         {
-            _settled.Set(key, result);
+            _settled.Set(running.Key, result);
         }
 
         running.Result = result;
@@ -219,13 +250,20 @@ internal sealed class SharedWork<TKey, TResult>
             result = Cut(Interruption.ByCeiling(AuditLimits.Depth));
         }
 
-        result.Record = new SearchRecord(node.Tally, node.WasTooDeep ? node.Room : int.MaxValue, result.IsUsable ? height : 0);
+        // The room of whoever began it, of which a further name server takes one: who has no more than that need not begin it again.
+        result.Record = new SearchRecord(node.Tally, node.WasTooDeep ? node.Room + (_deepens ? 1 : 0) : int.MaxValue, result.IsUsable ? height : 0);
         return result;
     }
 
     private sealed class Running
     {
-        internal Running(Dependency node) => Node = node;
+        internal Running(TKey key, Dependency node)
+        {
+            Key = key;
+            Node = node;
+        }
+
+        internal TKey Key { get; }
 
         internal Dependency Node { get; }
 
@@ -238,20 +276,30 @@ internal sealed class SharedWork<TKey, TResult>
 
     private sealed class Wait : LoopTask<TResult>, IWait
     {
+        private readonly SharedWork<TKey, TResult> _work;
         private readonly Running _running;
         private readonly Dependency _from;
-        private readonly Func<TResult> _whenCut;
 
-        internal Wait(Running running, Dependency from, Func<TResult> whenCut)
+        internal Wait(SharedWork<TKey, TResult> work, Running running, Dependency from)
         {
+            _work = work;
             _running = running;
             _from = from;
-            _whenCut = whenCut;
         }
 
         public Dependency On => _running.Node;
 
-        public void Break() => _from.Continuations.Add(() => Finish(_whenCut()));
+        public void Break() => _from.Continuations.Add(() => Finish(_work._whenCut()));
+
+        public void Leave() => _from.Continuations.Add(() =>
+        {
+            if (!IsCompleted)
+            {
+                _running.Waits.Remove(this);
+                _work.AbandonUnwanted(_running);
+                Finish(_work.Cut(_from.Interruption));
+            }
+        });
 
         internal Wait Begin()
         {
