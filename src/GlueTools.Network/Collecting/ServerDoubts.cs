@@ -183,6 +183,8 @@ internal sealed class ServerDoubts
             var again = await _put(new Question(_zone, RecordType.NS), _network.WithEdns, ProtocolPolicy.UdpOnly);
             if (again.Outcome != ExchangeOutcome.TimedOut)
             {
+                // What was lost before was lost by chance.
+                _answers.Edns = again.IsAnswered && _answers.Edns is { IsAnswered: false } ? null : _answers.Edns;
                 return true;
             }
 
