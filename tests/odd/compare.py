@@ -96,11 +96,18 @@ class Found:
             # By chance something that is seen only on an odd server may go unseen, never what others show.
             verdict = "unknown" if self.is_left_out(each, truth) else "missed"
             (self.unknown if verdict == "unknown" else self.missed)[kind] += 1
-            self.wrong.append((verdict, truth, each))
+            # Where chance decides what a server answers, it may leave nothing to be known; the row says so, and it is counted.
+            if not (verdict == "unknown" and truth["chance"]):
+                self.wrong.append((verdict, truth, each))
         for each in (found - must).elements():
-            if not (truth["chance"] and self.is_borne_out(each, truth, may)):
+            if not (truth["chance"] and (self.is_borne_out(each, truth, may) or self.is_all_that_is_known(each, truth, must))):
                 self.false[kind] += 1
                 self.wrong.append(("false", truth, each))
+
+    def is_all_that_is_known(self, finding, truth, must):
+        """Whether glue is said to be old in place of dangling, where nothing is known of the server at its address."""
+        dangling = ("GlueDangling", *finding[1:])
+        return finding[0] == "GlueStale" and dangling in must and self.is_left_out(dangling, truth)
 
     def is_left_out(self, finding, truth):
         """Whether the row itself says that nothing is known of the servers that a finding is about."""
