@@ -180,7 +180,7 @@ internal sealed class ServerDoubts
 
         for (var sent = 0; sent < _network.Loss.Enough;)
         {
-            var again = await _put(new Question(_zone, RecordType.NS), _network.WithEdns, ProtocolPolicy.UdpOnly);
+            var again = await _put(new Question(_zone, RecordType.NS), _network.WithEdns, ProtocolPolicy.UdpOnly, _network.Plainly);
             if (again.Outcome != ExchangeOutcome.TimedOut)
             {
                 // What was lost before was lost by chance.

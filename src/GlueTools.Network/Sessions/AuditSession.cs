@@ -19,7 +19,7 @@ namespace GlueTools.Network.Sessions;
 /// </summary>
 public sealed class AuditSession : IDisposable
 {
-    /// <summary>Domains for which a thread is woken while more are being worked on: woken for each, it costs a tenth of a run in bulk.</summary>
+    /// <summary>Domains for which a thread is woken while more are being worked on: woken for each, it costs some hundredths of a run in bulk.</summary>
     private const int Few = 8;
 
     // Before the loop opens anything.
